@@ -1,0 +1,15 @@
+package dev.sallyport.api.action;
+
+/// What a rule may want to know about an operation beyond its verb and scope.
+public enum Label {
+    /// A sensitive column of the configuration is read, written or compared.
+    SENSITIVE,
+    /// A sensitive column steers the answer without standing in it: predicate, ordering, grouping (R7).
+    ORACLE,
+    /// Several records may be folded into one row of the answer (R7): rows do not count records.
+    AGGREGATE,
+    /// Where the columns of the answer come from cannot be proved: views, set operations, expressions (R7).
+    UNPROVEN_LINEAGE,
+    /// Rows are locked (FOR UPDATE and relatives).
+    LOCKS
+}

@@ -1,0 +1,24 @@
+package dev.sallyport.api.action;
+
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import java.util.Set;
+
+/// One effect of an action on one resource.
+///
+/// @param note for UNKNOWN and for labelled operations: what was not understood, in words; otherwise empty
+public record Operation(Verb verb, Resource resource, Scope scope, Set<Label> labels, String note) {
+
+    public Operation {
+        labels = Set.copyOf(labels);
+    }
+
+    public Operation(Verb verb, Resource resource, Scope scope, Set<Label> labels) {
+        this(verb, resource, scope, labels, "");
+    }
+
+    /// Transactions, allowed settings, constants: no data of the target is touched.
+    public boolean concernsSessionOnly() {
+        return resource.kind().equals(Resource.SESSION);
+    }
+}

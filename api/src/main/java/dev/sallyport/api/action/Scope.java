@@ -1,0 +1,29 @@
+package dev.sallyport.api.action;
+
+import java.util.List;
+
+/// How much of a resource an operation reaches. One record and every record are different actions.
+public sealed interface Scope {
+
+    /// Only records whose column equals one of these values: every key must hold (they are joined by AND).
+    ///
+    /// @param unique true when the keys cover a unique index, so there is at most one record per combination
+    record Keyed(List<Key> keys, boolean unique) implements Scope {
+        public Keyed {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /// @param values text form, distinct; empty in phase PREPARE, where they are not known yet
+    record Key(String field, List<String> values) {
+        public Key {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// No key, but at most this many records (LIMIT, FETCH FIRST, the rows of VALUES).
+    record AtMost(long records) implements Scope {}
+
+    /// @param estimate records, from the target's statistics; -1 when unknown
+    record Unbounded(long estimate) implements Scope {}
+}

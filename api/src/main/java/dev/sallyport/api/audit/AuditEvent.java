@@ -1,0 +1,47 @@
+package dev.sallyport.api.audit;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.Generations;
+import dev.sallyport.api.decision.Reservation;
+import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.session.Session;
+import java.time.Instant;
+
+/// One line of the trail.
+public sealed interface AuditEvent {
+
+    Instant at();
+
+    /// Someone was turned away before a session existed.
+    record Refused(Instant at, String requestId, String target, String peer, RefusalReason reason, String detail)
+            implements AuditEvent {}
+
+    record SessionOpened(Instant at, Session session, String peer, Generations generations) implements AuditEvent {}
+
+    record LeaseIssued(Instant at, String sessionId, String leaseId, String grants, Instant expiresAt)
+            implements AuditEvent {}
+
+    /// Written before the effect. A Decided(permit) without a Performed reads "outcome unknown" (R21).
+    record Decided(
+            Instant at, String requestId, Session session, Action action, Decision decision, Generations generations)
+            implements AuditEvent {}
+
+    /// @param charged what was finally taken from the budgets
+    record Performed(Instant at, String requestId, String sessionId, Outcome outcome, Reservation charged)
+            implements AuditEvent {}
+
+    /// A human answered a hold.
+    record HoldAnswered(Instant at, String holdId, String requestId, String by, boolean approved, String fingerprint)
+            implements AuditEvent {}
+
+    /// @param verified true when the target was asked and does not know it any more
+    record LeaseDestroyed(Instant at, String sessionId, String leaseId, boolean verified, String detail)
+            implements AuditEvent {}
+
+    record SessionClosed(Instant at, String sessionId, String reason) implements AuditEvent {}
+
+    /// The gateway itself: started, stopped, configuration loaded, by whom (R22).
+    record Administered(Instant at, String what, String by, String detail) implements AuditEvent {}
+}

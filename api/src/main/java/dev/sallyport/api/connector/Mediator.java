@@ -1,0 +1,45 @@
+package dev.sallyport.api.connector;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.decision.Deny;
+
+/// The gateway as one session sees it. All calls, both ways, on the session's own loop; none blocks.
+public interface Mediator extends AutoCloseable {
+
+    /// The return value is the fast path. A [Verdict.Settled] is final and `passage.settled` will not be
+    /// called; after a [Verdict.Wait] it is called once, never from within this call. Proposals are decided in
+    /// call order, and budgets are reserved here, before any earlier outcome is known.
+    ///
+    /// @param catalog the generation of the target's structure that the action was understood with
+    Verdict propose(Action action, long catalog, Passage passage);
+
+    /// While an answer streams, at least every 64 KiB or 256 records.
+    void progress(Passage passage, long records, long keys, long bytes);
+
+    /// Exactly once for each permitted passage, whatever happened to it.
+    void performed(Passage passage, Outcome outcome);
+
+    /// The agent cancelled or left while waiting: the hold is void. `settled` is not called any more.
+    void withdraw(Passage passage);
+
+    /// How the session is told to end from outside: revoked, expired, contained elsewhere. At most once.
+    void onEnd(Ending ending);
+
+    /// The conversation is over: abandons what is open, destroys the lease, writes SessionClosed. Idempotent.
+    @Override
+    void close();
+
+    /// One action on its way through; the object is the identity that ties permit, answer and outcome together.
+    interface Passage {
+
+        void settled(Verdict.Settled verdict);
+
+        /// Revoked, expired, budget gone elsewhere: stop the answer now.
+        void cut(Deny why);
+    }
+
+    interface Ending {
+        void end(String reason);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sallyport.api.credential;
+
+import java.util.Arrays;
+
+/// A secret that cannot be read by accident: `toString` is redacted and reading needs a [SecretAccess], which a
+/// search of the code finds. Not serializable, not comparable. Holds its own copy; `close` overwrites it.
+public final class Secret implements AutoCloseable {
+
+    private final char[] characters;
+
+    public Secret(char[] characters) {
+        this.characters = characters.clone();
+    }
+
+    public static Secret of(String text) {
+        return new Secret(text.toCharArray());
+    }
+
+    /// A copy; the caller overwrites it when done.
+    public char[] expose(SecretAccess access) {
+        access.hashCode();
+        return characters.clone();
+    }
+
+    /// For libraries that take nothing but a String.
+    public String exposeText(SecretAccess access) {
+        return new String(expose(access));
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(characters, '\0');
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[redacted]";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sallyport.api.decision;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.identity.Workload;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The two doors. All methods are safe on every thread, do not block and know no clock but the one passed in.
+public interface Authority {
+
+    /// Door one at the opening of a session: may this workload reach this target at all, and for which purpose?
+    Entry admit(Workload workload, String target, DeclaredPurpose declared, Instant now);
+
+    /// What must be worked out before `decide` can answer at once: an uncached policy evaluation. The gateway
+    /// runs it on a virtual thread and then calls `decide`. Empty, the common case: decide now.
+    Optional<Runnable> homework(Action action, State state);
+
+    /// Pure over (action, state, counters): decides and, in the same atomic step, **reserves** what the permit
+    /// may use, so that forty pipelined reads cannot all see an empty counter (R5). Where several limits apply,
+    /// all are reserved or none.
+    Decision decide(Action action, State state);
+
+    /// Gives back what was reserved and not used; charges what the answer showed beyond it. Exactly once per permit.
+    ///
+    /// @return what was finally charged, for the trail
+    Reservation settle(Action action, Permit permit, Outcome outcome, State state);
+
+    /// The session is over: its own counters are dropped.
+    void forget(String sessionId);
+}

@@ -1,0 +1,16 @@
+package dev.sallyport.api.decision;
+
+import java.util.List;
+
+/// It may not. The session lives on.
+///
+/// @param rule the configuration path of the rule that denies, such as
+/// `purposes.resolve-ticket.allow[0].atMost.perSession`
+/// @param reason for the agent to read and adapt: lower case, no full stop, no secret
+/// @param evidence never empty: a denial without evidence cannot be built
+public record Deny(String rule, String reason, List<Signal> evidence) implements Settled {
+    public Deny {
+        evidence = List.copyOf(evidence);
+        if (evidence.isEmpty()) throw new IllegalArgumentException("a denial needs evidence");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sallyport.api.session;
+
+import java.util.List;
+
+/// What was said around the session. Evidence for door two, never a grant (R2).
+public record PromptContext(List<Turn> turns) {
+
+    public static final PromptContext EMPTY = new PromptContext(List.of());
+
+    public PromptContext {
+        turns = List.copyOf(turns);
+    }
+
+    /// @param source where the text came from: a tool, a record, a file, the user
+    public record Turn(String role, String text, String source, Tier tier) {}
+
+    /// How far a turn can be trusted, best first.
+    public enum Tier {
+        /// The gateway carried it itself, from a target.
+        OBSERVED,
+        /// Signed by an orchestrator, or a claim of the attestation.
+        ATTESTED,
+        /// The agent says so.
+        DECLARED
+    }
+}
