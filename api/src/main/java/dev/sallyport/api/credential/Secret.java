@@ -1,6 +1,7 @@
 package dev.sallyport.api.credential;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A secret that cannot be read by accident: `toString` is redacted and reading needs a [SecretAccess], which a
 /// search of the code finds. Not serializable, not comparable. Holds its own copy; `close` overwrites it.
@@ -18,7 +19,7 @@ public final class Secret implements AutoCloseable {
 
     /// A copy; the caller overwrites it when done.
     public char[] expose(SecretAccess access) {
-        access.hashCode();
+        Objects.requireNonNull(access, "say why: SecretAccess.because(…)");
         return characters.clone();
     }
 

@@ -1,0 +1,32 @@
+package dev.sallyport.authority.rules;
+
+import dev.sallyport.api.target.Verb;
+import java.util.List;
+
+/// One `allow` line of a contract.
+///
+/// @param path where it stands in the configuration, such as `purposes.resolve-ticket.allow[0]`
+/// @param resource canonical name within the target; `*` for every resource of it
+/// @param fields the only columns it covers; empty for all that are not sensitive
+/// @param sensitiveFields sensitive columns it grants by name
+/// @param keyedBy any one of these columns must be a key of the operation; empty: no key needed
+/// @param hold true when every use waits for a human
+/// @param functions functions that this line lets the statement call although they are not on the allow-list
+public record Line(
+        String path,
+        Verb verb,
+        String target,
+        String resource,
+        List<String> fields,
+        List<String> sensitiveFields,
+        List<String> keyedBy,
+        AtMost atMost,
+        boolean hold,
+        List<String> functions) {
+    public Line {
+        fields = List.copyOf(fields);
+        sensitiveFields = List.copyOf(sensitiveFields);
+        keyedBy = List.copyOf(keyedBy);
+        functions = List.copyOf(functions);
+    }
+}

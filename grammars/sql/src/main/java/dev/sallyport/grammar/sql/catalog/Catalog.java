@@ -1,0 +1,29 @@
+package dev.sallyport.grammar.sql.catalog;
+
+import java.util.Optional;
+
+/// One snapshot of a database's structure.
+public interface Catalog {
+
+    /// Grows with every change that could alter the meaning of a statement (R8).
+    long generation();
+
+    /// Exact names, as the server stores them (already case-folded).
+    Optional<Relation> relation(String schema, String name);
+
+    /// True when *every* function of that name that the session could reach by this spelling is built in and on
+    /// the list of side-effect-free ones, by oid (R9).
+    ///
+    /// @param schema empty when the call does not name one: then no schema of the search path may have one of
+    ///     that name
+    boolean harmlessFunction(String schema, String name);
+
+    /// True when the function folds many rows into one (count, sum, json_agg, …).
+    boolean aggregate(String name);
+
+    /// As for functions: every operator of that name is built in and harmless.
+    boolean harmlessOperator(String schema, String name);
+
+    /// True for built-in types whose input and output functions run no user code.
+    boolean builtInType(String schema, String name);
+}
