@@ -1,0 +1,74 @@
+package dev.sallyport.transport;
+
+import dev.sallyport.api.connector.ListenAddress;
+import dev.sallyport.api.connector.Listener;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// A listening socket and the conversations that came through it. At most so many conversations are open at once:
+/// further ones are closed at accept, before a byte is read.
+public final class BoundListener implements Listener {
+
+    private final Channel server;
+    private final ChannelGroup open;
+
+    private BoundListener(Channel server, ChannelGroup open) {
+        this.server = server;
+        this.open = open;
+    }
+
+    /// @param handlers makes the first handler of each new conversation
+    public static BoundListener bind(
+            EventLoops loops, ListenAddress address, int maxOpen, Supplier<ChannelHandler> handlers)
+            throws IOException {
+        ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+        var bound = loops.server()
+                .childHandler(new Doorman(open, maxOpen, handlers))
+                .bind(address.host(), address.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) throw new IOException("cannot listen on `" + address + "`", bound.cause());
+        return new BoundListener(bound.channel(), open);
+    }
+
+    @Override
+    public ListenAddress address() {
+        InetSocketAddress local = (InetSocketAddress) server.localAddress();
+        return new ListenAddress(local.getHostString(), local.getPort());
+    }
+
+    @Override
+    public void close() {
+        server.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+        open.close().awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+
+    private static final class Doorman extends ChannelInitializer<Channel> {
+        private final ChannelGroup open;
+        private final int maxOpen;
+        private final Supplier<ChannelHandler> handlers;
+
+        Doorman(ChannelGroup open, int maxOpen, Supplier<ChannelHandler> handlers) {
+            this.open = open;
+            this.maxOpen = maxOpen;
+            this.handlers = handlers;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (open.size() >= maxOpen) {
+                channel.unsafe().closeForcibly();
+                return;
+            }
+            open.add(channel);
+            channel.pipeline().addLast(handlers.get());
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sallyport.transport;
+
+import dev.sallyport.api.decision.Deny;
+import io.netty.buffer.ByteBuf;
+
+/// What a protocol must say so that order, denial and cut can be handled once, in the turnstile. Called on the loop.
+public interface Dialect {
+
+    /// Constant bytes that make the target itself fail in this place, so that order, transaction state and
+    /// skipping come from the target. Never a byte of the agent's.
+    ByteBuf poison(Form form);
+
+    /// Constant bytes that make the target answer what it has; empty where the protocol needs none.
+    ByteBuf nudge();
+
+    /// Stops what the target is running, out of band.
+    ///
+    /// @param delivered run on the loop when the stop can no longer hit anything that is sent later
+    void cancel(Runnable delivered);
+
+    /// The whole conversation must end now: what is to be stopped has already been overtaken.
+    void end(Deny why);
+}

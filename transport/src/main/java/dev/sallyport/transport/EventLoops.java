@@ -1,0 +1,61 @@
+package dev.sallyport.transport;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// The loops that everything runs on: native epoll where it exists, NIO elsewhere. Safe on every thread.
+public final class EventLoops implements AutoCloseable {
+
+    private static final int BACKLOG = 1024;
+
+    private final EventLoopGroup group;
+    private final boolean epoll;
+
+    private EventLoops(EventLoopGroup group, boolean epoll) {
+        this.group = group;
+        this.epoll = epoll;
+    }
+
+    /// @param threads loops; one per core is right
+    public static EventLoops start(int threads) {
+        boolean epoll = Epoll.isAvailable();
+        var handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return new EventLoops(new MultiThreadIoEventLoopGroup(threads, handler), epoll);
+    }
+
+    public ServerBootstrap server() {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true);
+    }
+
+    /// A connection to a target, on the loop of the agent's: both sides of a session share one.
+    public Bootstrap client(EventLoop loop, Duration timeout) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis());
+    }
+
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

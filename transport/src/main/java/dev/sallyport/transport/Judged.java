@@ -1,0 +1,9 @@
+package dev.sallyport.transport;
+
+import dev.sallyport.api.action.Action;
+
+/// An action as it goes before the judge.
+///
+/// @param catalog the generation of the target's structure it was understood with
+/// @param changesWhatFollows nothing may overtake it until its answer has ended: the next judgement depends on it
+public record Judged(Action action, long catalog, boolean changesWhatFollows) {}

@@ -1,0 +1,37 @@
+package dev.sallyport.transport;
+
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.net.ssl.SSLException;
+
+/// What a listener shows of itself in a TLS handshake. TLS 1.2 and 1.3 only.
+public final class ServerTls {
+
+    private ServerTls() {}
+
+    /// @param certificates PEM, leaf first
+    /// @param key PEM, PKCS#8, not encrypted
+    /// @param alpn the protocol's ALPN name, for clients that start TLS at once
+    public static SslContext of(Path certificates, Path key, String alpn) throws IOException {
+        try {
+            return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.3", "TLSv1.2")
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            Protocol.ALPN,
+                            SelectorFailureBehavior.NO_ADVERTISE,
+                            SelectedListenerFailureBehavior.ACCEPT,
+                            alpn))
+                    .build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IOException("the certificate or key cannot be read: `" + certificates + "`", e);
+        }
+    }
+}
