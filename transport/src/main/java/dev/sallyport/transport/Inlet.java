@@ -55,20 +55,28 @@ public final class Inlet {
     /// Everything gathered so far up to and including the frame that is being handed over.
     public ByteBuf take(int end) {
         ByteBuf buffer = buffer();
+        int covered = buffer.readerIndex() + scanned;
         ByteBuf slice = buffer.readRetainedSlice(end - buffer.readerIndex());
-        scanned = 0;
+        scanned = Math.max(0, covered - end);
         return slice;
     }
 
     /// As `take`, but forgets it.
     public void skip(int end) {
-        buffer().readerIndex(end);
-        scanned = 0;
+        ByteBuf buffer = buffer();
+        int covered = buffer.readerIndex() + scanned;
+        buffer.readerIndex(end);
+        scanned = Math.max(0, covered - end);
     }
 
-    /// Bytes of earlier frames that were left to be taken with a later one.
-    public int left() {
-        return scanned;
+    /// Whole frames that were left lie before this index, to be taken with a later one.
+    public int scannedTo() {
+        return gathered == null ? 0 : gathered.readerIndex() + scanned;
+    }
+
+    /// Where untaken bytes begin.
+    public int takenTo() {
+        return gathered == null ? 0 : gathered.readerIndex();
     }
 
     public void release() {

@@ -88,6 +88,11 @@ public final class Ticket implements Mediator.Passage {
         return permit != null && (permit.limits().bounded() || changesWhatFollows);
     }
 
+    /// A constant of the connector's.
+    boolean isPunctuation() {
+        return action == null && refusal == null;
+    }
+
     boolean changes() {
         return action == null || action.changes();
     }

@@ -185,25 +185,41 @@ public final class Turnstile {
     }
 
     /// The target asks for the agent's data (COPY IN). Punctuation that was sent along is swallowed by the target.
-    public void streamWanted() {
+    ///
+    /// @return how many boundaries were swallowed
+    public int streamWanted() {
         streaming = true;
+        int swallowed = swallowInFlight() + swallowWaiting();
+        agent.resume(Pause.DRAIN);
+        return swallowed;
+    }
+
+    private int swallowInFlight() {
         Ticket head = flight.poll();
-        while (flight.peek() != null && flight.peek().form() == Form.BOUNDARY) flight.poll();
+        int swallowed = 0;
+        for (; flight.peek() != null && flight.peek().form() == Form.BOUNDARY; swallowed++) flight.remove();
         if (head != null) flight.addFirst(head);
-        while (waiting.peek() != null
-                && waiting.peek().action == null
-                && waiting.peek().refusal() == null) {
+        return swallowed;
+    }
+
+    private int swallowWaiting() {
+        int swallowed = 0;
+        while (waiting.peek() != null && waiting.peek().isPunctuation()) {
+            if (waiting.peek().form() == Form.BOUNDARY) swallowed++;
             waiting.remove().cargo.release();
         }
-        agent.resume(Pause.DRAIN);
+        return swallowed;
     }
 
     public boolean streaming() {
         return streaming;
     }
 
+    /// The agent has sent all of it, or the target has had enough: what waits may leave again.
     public void streamEnded() {
+        if (!streaming) return;
         streaming = false;
+        pump();
     }
 
     /// One of the frames that a prepared part is answered with.
@@ -264,6 +280,7 @@ public final class Turnstile {
     /// @param idle no transaction is open
     public void boundaryAnswered(Ticket ticket, boolean idle, boolean wholeFailed) {
         this.idle = idle;
+        streaming = false;
         done(ticket, wholeFailed ? endingOfFailure(ticket) : Ending.SUCCEEDED);
         agent.resume(Pause.DRAIN);
     }

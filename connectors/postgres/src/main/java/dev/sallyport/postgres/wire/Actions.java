@@ -1,0 +1,85 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.api.action.Action.Phase;
+import dev.sallyport.grammar.sql.BoundValue;
+import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.transport.Judged;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// Statements and their values as the words of the hall. Statement text and values are capped for the trail; the
+/// fingerprint covers all of them.
+final class Actions {
+
+    private static final int MAX_TEXT = 8192;
+    private static final int MAX_VALUE = 1024;
+
+    private Actions() {}
+
+    static Judged perform(Meaning meaning, List<BoundValue> values) {
+        Action action = new Action(
+                Phase.PERFORM,
+                meaning.operations(values),
+                arguments(values),
+                cap(meaning.sql(), MAX_TEXT),
+                fingerprint(meaning.sql(), values));
+        return new Judged(action, meaning.catalog(), meaning.barrier());
+    }
+
+    static Judged prepare(Meaning meaning) {
+        Action action = new Action(
+                Phase.PREPARE,
+                meaning.prepared(),
+                List.of(),
+                cap(meaning.sql(), MAX_TEXT),
+                fingerprint(meaning.sql(), List.of()));
+        return new Judged(action, meaning.catalog(), false);
+    }
+
+    private static List<Argument> arguments(List<BoundValue> values) {
+        if (values.isEmpty()) return List.of();
+        List<Argument> arguments = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) arguments.add(new Argument("$" + (i + 1), shown(values.get(i))));
+        return arguments;
+    }
+
+    private static String shown(BoundValue value) {
+        byte[] bytes = value.bytes();
+        if (bytes == null) return "NULL";
+        int length = Math.min(bytes.length, MAX_VALUE);
+        if (value.binary()) return "\\x" + HexFormat.of().formatHex(bytes, 0, length);
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static String cap(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length) + "…";
+    }
+
+    private static String fingerprint(String sql, List<BoundValue> values) {
+        MessageDigest digest = sha256();
+        digest.update(sql.getBytes(StandardCharsets.UTF_8));
+        for (BoundValue value : values) {
+            byte[] bytes = value.bytes();
+            digest.update((byte) (bytes == null ? 0 : value.binary() ? 2 : 1));
+            if (bytes != null) {
+                digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.postgres.wire.Names.Found;
+import dev.sallyport.postgres.wire.Names.Lookup;
+import dev.sallyport.postgres.wire.Names.Missing;
+import dev.sallyport.postgres.wire.Names.Portal;
+import dev.sallyport.postgres.wire.Names.Prepared;
+import dev.sallyport.postgres.wire.Names.Uncertain;
+import dev.sallyport.transport.Form;
+import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.Pause;
+import dev.sallyport.transport.ProtocolViolation;
+import dev.sallyport.transport.Turnstile;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Optional;
+
+/// The agent's messages once the session is open: each becomes an action that is offered to the turnstile, a part of
+/// one, or a constant.
+final class Agent implements Phase {
+
+    private static final String DUPLICATE_STATEMENT = ErrorReport.rule("42P05");
+    private static final String DUPLICATE_PORTAL = ErrorReport.rule("42P03");
+    private static final String NO_STATEMENT = ErrorReport.rule("26000");
+    private static final String NO_PORTAL = ErrorReport.rule("34000");
+
+    private final Session session;
+    private final Understanding understanding;
+    private final Inlet inlet;
+    private final Turnstile turnstile;
+    private final Names names;
+    private final Batch batch;
+
+    Agent(Session session, Understanding understanding) {
+        this.session = session;
+        this.understanding = understanding;
+        this.inlet = session.conversation().inlet();
+        this.turnstile = session.turnstile();
+        this.names = session.names();
+        this.batch = new Batch(inlet, turnstile);
+    }
+
+    @Override
+    public int length(ByteBuf in, int at, int end) {
+        if (end - at < 5) return 0;
+        int length = in.getInt(at + 1);
+        int most = session.conversation().surroundings().limits().maxMessage();
+        if (length < 4) throw new ProtocolViolation("a message's length is wrong");
+        if (length >= most) throw new ProtocolViolation("a message is larger than " + most + " bytes and cannot be judged");
+        return length + 1;
+    }
+
+    @Override
+    public boolean frame(ByteBuf in, int at, int length) {
+        int end = at + length;
+        return switch (in.getByte(at)) {
+            case 'P' -> parse(in, at, end);
+            case 'B' -> bind(in, at, end);
+            case 'D' -> describe(in, at, end);
+            case 'C' -> close(in, at, end);
+            case 'E' -> execute(in, at, end);
+            case 'Q' -> query(in, at, end);
+            case 'S' -> sync(at, end);
+            case 'H' -> flush(at, end);
+            case 'd', 'c', 'f' -> copyData(in, at, end);
+            case 'F' -> functionCall(at, end);
+            case 'X' -> terminate(end);
+            default -> throw new ProtocolViolation("the message type is not known: `" + (char) in.getByte(at) + "`");
+        };
+    }
+
+    private boolean parse(ByteBuf in, int at, int end) {
+        ParseMessage message = ParseMessage.parse(in, at, end);
+        if (!message.name().isEmpty()) {
+            switch (names.statement(message.name())) {
+                case Uncertain<Prepared> u -> {
+                    return waitForAnswers();
+                }
+                case Found<Prepared> f -> {
+                    return refuse(at, end, DUPLICATE_STATEMENT, "prepared statement \"" + message.name() + "\" already exists");
+                }
+                case Missing<Prepared> m -> {}
+            }
+        }
+        Optional<Meaning> meaning = understanding.of(message.sql(), message.types());
+        if (meaning.isEmpty()) return false;
+        batch.join(meaning.get(), at);
+        names.parsed(message.name(), new Prepared(meaning.get(), message.types()));
+        return true;
+    }
+
+    private boolean bind(ByteBuf in, int at, int end) {
+        BindMessage message = BindMessage.parse(in, at, end);
+        if (!message.portal().isEmpty()) {
+            Lookup<Portal> portal = names.portal(message.portal());
+            if (portal instanceof Uncertain<Portal>) return waitForAnswers();
+            if (portal instanceof Found<Portal>)
+                return refuse(at, end, DUPLICATE_PORTAL, "portal \"" + message.portal() + "\" already exists");
+        }
+        return switch (names.statement(message.statement())) {
+            case Uncertain<Prepared> u -> waitForAnswers();
+            case Missing<Prepared> m -> noStatement(at, end, message.statement());
+            case Found<Prepared> found -> {
+                Prepared statement = found.value();
+                batch.join(statement.meaning(), at);
+                names.bound(message.portal(), new Portal(statement, message.bound(statement.types())));
+                yield true;
+            }
+        };
+    }
+
+    private boolean describe(ByteBuf in, int at, int end) {
+        String name = Wire.text(in, at + 6, end);
+        return in.getByte(at + 5) == 'S' ? describeStatement(name, at, end) : describePortal(name, at, end);
+    }
+
+    private boolean describeStatement(String name, int at, int end) {
+        return switch (names.statement(name)) {
+            case Uncertain<Prepared> u -> waitForAnswers();
+            case Missing<Prepared> m -> noStatement(at, end, name);
+            case Found<Prepared> found -> join(found.value(), at);
+        };
+    }
+
+    private boolean describePortal(String name, int at, int end) {
+        return switch (names.portal(name)) {
+            case Uncertain<Portal> u -> waitForAnswers();
+            case Missing<Portal> m -> noPortal(at, end, name);
+            case Found<Portal> found -> join(found.value().statement(), at);
+        };
+    }
+
+    private boolean join(Prepared statement, int at) {
+        batch.join(statement.meaning(), at);
+        return true;
+    }
+
+    private boolean close(ByteBuf in, int at, int end) {
+        String name = Wire.text(in, at + 6, end);
+        if (in.getByte(at + 5) == 'S') names.closedStatement(name);
+        else names.closedPortal(name);
+        batch.joinClose();
+        return true;
+    }
+
+    private boolean execute(ByteBuf in, int at, int end) {
+        String name = Wire.text(in, at + 5, end);
+        return switch (names.portal(name)) {
+            case Uncertain<Portal> u -> waitForAnswers();
+            case Missing<Portal> m -> noPortal(at, end, name);
+            case Found<Portal> found -> {
+                Meaning meaning = found.value().statement().meaning();
+                batch.offerPerformed(meaning, found.value().values(), at, end, () -> SqlNames.follow(meaning, names));
+                yield true;
+            }
+        };
+    }
+
+    private boolean query(ByteBuf in, int at, int end) {
+        String sql = Wire.text(in, at + 5, end);
+        Optional<Meaning> meaning = understanding.of(sql, List.of());
+        if (meaning.isEmpty()) return false;
+        batch.offerPrepared(at);
+        names.queryOffered();
+        Meaning known = meaning.get();
+        turnstile.offer(
+                Form.WHOLE, Actions.perform(known, List.of()), inlet.take(end), 0, () -> SqlNames.follow(known, names));
+        return true;
+    }
+
+    private boolean sync(int at, int end) {
+        batch.offerPrepared(at);
+        inlet.skip(end);
+        if (turnstile.streaming()) return true;
+        names.boundaryOffered();
+        turnstile.punctuate(Form.BOUNDARY, Wire.sync());
+        return true;
+    }
+
+    private boolean flush(int at, int end) {
+        batch.offerPrepared(at);
+        inlet.skip(end);
+        if (!turnstile.streaming()) turnstile.punctuate(Form.NUDGE, Wire.flush());
+        return true;
+    }
+
+    /// Data for COPY … FROM STDIN belongs to the permit of the COPY; while it is not clear whether the target asked for it,
+    /// it waits.
+    private boolean copyData(ByteBuf in, int at, int end) {
+        batch.offerPrepared(at);
+        if (!turnstile.streaming() && !turnstile.drained()) return waitForAnswers();
+        boolean ends = in.getByte(at) != 'd';
+        turnstile.stream(inlet.take(end));
+        if (ends) turnstile.streamEnded();
+        return true;
+    }
+
+    /// The fast-path call of a function by its oid: nothing tells what it does.
+    private boolean functionCall(int at, int end) {
+        batch.offerPrepared(at);
+        names.queryOffered();
+        turnstile.refuse(
+                Form.WHOLE, ErrorReport.rule(ErrorReport.DENIED), "the function call message is not offered", inlet.take(end));
+        return true;
+    }
+
+    private boolean terminate(int end) {
+        inlet.skip(end);
+        session.terminate();
+        return true;
+    }
+
+    private boolean waitForAnswers() {
+        inlet.pause(Pause.DRAIN);
+        return false;
+    }
+
+    private boolean noStatement(int at, int end, String name) {
+        return refuse(at, end, NO_STATEMENT, "prepared statement \"" + name + "\" does not exist");
+    }
+
+    private boolean noPortal(int at, int end, String name) {
+        return refuse(at, end, NO_PORTAL, "portal \"" + name + "\" does not exist");
+    }
+
+    private boolean refuse(int at, int end, String rule, String reason) {
+        batch.offerPrepared(at);
+        turnstile.refuse(Form.PART, rule, reason, inlet.take(end));
+        return true;
+    }
+
+    @Override
+    public void turnEnded() {
+        session.flushTarget();
+    }
+
+    @Override
+    public void closed() {
+        session.closed();
+    }
+
+    @Override
+    public void agentWritable(boolean writable) {
+        session.agentWritable(writable);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.decision.Deny;
+import dev.sallyport.transport.Form;
+import dev.sallyport.transport.Frames;
+import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.ProtocolViolation;
+import dev.sallyport.transport.Ticket;
+import dev.sallyport.transport.Turnstile;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+
+/// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched frames pass
+/// as one slice; a large row passes piece by piece.
+final class Answers implements Frames {
+
+    private static final int PIECEMEAL = 64 << 10;
+    private static final int MAX_OTHER = 16 << 20;
+
+    private final Session session;
+    private final Turnstile turnstile;
+    private final Names names;
+    private boolean opened;
+    private boolean closeWhenDrained;
+    private boolean wholeFailed;
+    private int remaining;
+    private boolean remainingPasses;
+
+    Answers(Session session) {
+        this.session = session;
+        this.turnstile = session.turnstile();
+        this.names = session.names();
+    }
+
+    void closeWhenDrained() {
+        closeWhenDrained = true;
+    }
+
+    @Override
+    public int length(ByteBuf in, int at, int end) {
+        if (remaining > 0) return Math.min(remaining, end - at);
+        if (end - at < 5) return 0;
+        int length = in.getInt(at + 1);
+        if (length < 4 || length == Integer.MAX_VALUE) throw new ProtocolViolation("the target's message length is wrong");
+        boolean row = in.getByte(at) == 'D' || in.getByte(at) == 'd';
+        if (row && length > PIECEMEAL) return Math.min(length + 1, end - at);
+        if (length > MAX_OTHER) throw new ProtocolViolation("the target's message is too large");
+        return length + 1;
+    }
+
+    @Override
+    public boolean frame(ByteBuf in, int at, int length) {
+        if (remaining > 0) {
+            remaining -= length;
+            if (!remainingPasses) drop(at, at + length);
+            return true;
+        }
+        int whole = in.getInt(at + 1) + 1;
+        answer(in, at, length, whole);
+        remaining = whole - length;
+        return true;
+    }
+
+    private void answer(ByteBuf in, int at, int length, int whole) {
+        int end = at + length;
+        byte type = in.getByte(at);
+        switch (type) {
+            case 'K' -> backendKey(in, at, end);
+            case 'D', 'd' -> row(at, end, whole);
+            case '1', '2', '3' -> acknowledged();
+            case 'T', 'n' -> described(at, end);
+            case 'c' -> copyDone(at, end);
+            case 'C', 'I', 's' -> completed(in, at, end);
+            case 'E' -> error(at, end);
+            case 'Z' -> ready(in, at, end);
+            case 'G' -> names.boundariesSwallowed(turnstile.streamWanted());
+            case 'W' -> throw new ProtocolViolation("the target started replication");
+            default -> {}
+        }
+    }
+
+    private void backendKey(ByteBuf in, int at, int end) {
+        byte[] secret = new byte[Math.max(0, end - at - 9)];
+        in.getBytes(at + 9, secret);
+        session.targetKey(in.getInt(at + 5), secret);
+        Cancellations.Key ours = session.cancelKey();
+        ByteBuf key = session.agentChannel().alloc().buffer(9 + ours.secret().length);
+        key.writeByte('K').writeInt(8 + ours.secret().length).writeInt(ours.processId()).writeBytes(ours.secret());
+        replace(at, end, key);
+    }
+
+    private void row(int at, int end, int whole) {
+        Ticket head = turnstile.head();
+        remainingPasses = head != null && turnstile.record(head, whole);
+        if (!remainingPasses) drop(at, end);
+    }
+
+    private void acknowledged() {
+        names.acknowledged();
+        answered();
+    }
+
+    private void described(int at, int end) {
+        Ticket head = turnstile.head();
+        if (head != null && head.isCut()) drop(at, end);
+        else answered();
+    }
+
+    private void answered() {
+        Ticket head = turnstile.head();
+        if (head != null) turnstile.answered(head);
+    }
+
+    private void copyDone(int at, int end) {
+        Ticket head = turnstile.head();
+        if (head != null && head.isCut()) drop(at, end);
+    }
+
+    /// CommandComplete, EmptyQueryResponse, PortalSuspended: an Execute ends with it, a Query goes on to ReadyForQuery.
+    private void completed(ByteBuf in, int at, int end) {
+        Ticket head = turnstile.head();
+        if (head == null) return;
+        if (head.isCut()) refuseInPlace(head, at, end);
+        else if (in.getByte(at) == 'C') CommandTag.changed(in, at + 5, end).ifPresent(n -> turnstile.changed(head, n));
+        if (head.form() == Form.PART) turnstile.succeeded(head);
+    }
+
+    private void refuseInPlace(Ticket head, int at, int end) {
+        if (turnstile.tooLateToPoison(head)) replace(at, end, refusal(head));
+        else drop(at, end);
+    }
+
+    private void error(int at, int end) {
+        Ticket head = turnstile.head();
+        if (head == null || head.form() == Form.BOUNDARY) return;
+        if (head.refusal() != null) replace(at, end, refusal(head));
+        if (head.isFatal()) hangUpBehindRefusal();
+        if (head.form() == Form.WHOLE) {
+            wholeFailed = true;
+            turnstile.streamEnded();
+        } else {
+            names.batchFailed();
+            turnstile.failed(head);
+        }
+    }
+
+    private ByteBuf refusal(Ticket head) {
+        Deny why = head.refusal();
+        if (why == null) throw new IllegalStateException("no refusal to show");
+        return ErrorReport.refusal(why, head.requestId(), head.isFatal())
+                .encode(session.agentChannel().alloc());
+    }
+
+    private void hangUpBehindRefusal() {
+        session.agentChannel()
+                .writeAndFlush(io.netty.buffer.Unpooled.EMPTY_BUFFER)
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void ready(ByteBuf in, int at, int end) {
+        boolean idle = in.getByte(at + 5) == 'I';
+        if (idle) names.transactionEnded();
+        Ticket head = turnstile.head();
+        if (head == null) open();
+        else if (head.form() == Form.WHOLE) wholeEnded(head, at, end, idle);
+        else boundaryEnded(head, idle);
+        if (closeWhenDrained && turnstile.drained()) hangUpBehindRefusal();
+    }
+
+    private void open() {
+        if (opened) throw new ProtocolViolation("the target is ready although nothing was asked");
+        opened = true;
+        session.opened();
+    }
+
+    private void wholeEnded(Ticket head, int at, int end, boolean idle) {
+        if (head.isCut() && !wholeFailed) {
+            drop(at, end);
+            turnstile.succeeded(head);
+            return;
+        }
+        names.acknowledged();
+        boolean failed = wholeFailed;
+        wholeFailed = false;
+        turnstile.boundaryAnswered(head, idle, failed);
+    }
+
+    private void boundaryEnded(Ticket head, boolean idle) {
+        if (head.form() != Form.BOUNDARY) throw new ProtocolViolation("the target ended a batch too early");
+        names.boundaryAnswered();
+        turnstile.boundaryAnswered(head, idle, false);
+    }
+
+    private void drop(int at, int end) {
+        pass(at);
+        inlet().skip(end);
+    }
+
+    private void replace(int at, int end, ByteBuf by) {
+        drop(at, end);
+        Channel agent = session.agentChannel();
+        agent.write(by, agent.voidPromise());
+    }
+
+    private void pass(int to) {
+        if (to <= inlet().takenTo()) return;
+        Channel agent = session.agentChannel();
+        agent.write(inlet().take(to), agent.voidPromise());
+    }
+
+    private Inlet inlet() {
+        return session.targetSide().inlet();
+    }
+
+    @Override
+    public void turnEnded() {
+        pass(inlet().scannedTo());
+        session.agentChannel().flush();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.ProtocolViolation;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+
+/// The agent's side of one conversation: its channel, its inlet, the phase it is in.
+final class Conversation extends ChannelInboundHandlerAdapter {
+
+    private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
+
+    private final Surroundings surroundings;
+    private final Channel channel;
+    private final Inlet inlet;
+    private final Future<?> handshakeTimer;
+    private Phase phase;
+    private boolean over;
+
+    private Conversation(Surroundings surroundings, Channel channel) {
+        this.surroundings = surroundings;
+        this.channel = channel;
+        this.phase = new Greeting(this);
+        this.inlet = new Inlet(channel, phase);
+        long patience = surroundings.limits().handshake().toMillis();
+        this.handshakeTimer = channel.eventLoop().schedule(this::tooSlow, patience, TimeUnit.MILLISECONDS);
+    }
+
+    static ChannelInboundHandlerAdapter handler(Surroundings surroundings) {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelActive(ChannelHandlerContext context) {
+                context.pipeline().replace(this, "conversation", new Conversation(surroundings, context.channel()));
+            }
+        };
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    Inlet inlet() {
+        return inlet;
+    }
+
+    void become(Phase next) {
+        phase = next;
+        inlet.become(next);
+    }
+
+    void started() {
+        handshakeTimer.cancel(false);
+    }
+
+    /// Says why, then hangs up.
+    void hangUp(ErrorReport why) {
+        if (over) return;
+        inlet.pause(dev.sallyport.transport.Pause.CLOSING);
+        channel.writeAndFlush(why.encode(channel.alloc())).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void tooSlow() {
+        hangUp(ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, "start-up took too long"));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        inlet.receive((ByteBuf) message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        phase.turnEnded();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        phase.agentWritable(channel.isWritable());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        over = true;
+        handshakeTimer.cancel(false);
+        phase.closed();
+        inlet.release();
+    }
+
+    /// A peer's broken bytes end its conversation and nothing else.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof ProtocolViolation violation) {
+            hangUp(ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, violation.getMessage()));
+            return;
+        }
+        if (cause instanceof java.io.IOException) LOG.log(Level.DEBUG, "the agent's connection broke", cause);
+        else LOG.log(Level.ERROR, "a conversation failed", cause);
+        context.close();
+    }
+}

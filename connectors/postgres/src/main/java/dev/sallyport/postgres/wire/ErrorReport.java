@@ -1,0 +1,59 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.decision.Deny;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.io.ByteArrayOutputStream;
+
+/// An ErrorResponse of the gateway's own: what it says, which rule, and the request id under which it stands in the
+/// trail.
+///
+/// @param code the SQLSTATE
+record ErrorReport(Severity severity, String code, String message, String detail) {
+
+    static final String DENIED = "42501";
+    static final String PROTOCOL_VIOLATION = "08P01";
+    static final String UNREACHABLE = "08001";
+    static final String NOT_AUTHORIZED = "28000";
+    static final String ENDED = "57P01";
+
+    private static final String STATE_PREFIX = "sqlstate/";
+
+    enum Severity {
+        ERROR,
+        FATAL
+    }
+
+    static ErrorReport fatal(String code, String message) {
+        return new ErrorReport(Severity.FATAL, code, message, "");
+    }
+
+    static ErrorReport refusal(Deny deny, String requestId, boolean fatal) {
+        boolean protocol = deny.rule().startsWith(STATE_PREFIX);
+        String code = protocol ? deny.rule().substring(STATE_PREFIX.length()) : DENIED;
+        String detail = protocol ? "" : "rule `" + deny.rule() + "`, request `" + requestId + "`";
+        return new ErrorReport(
+                fatal ? Severity.FATAL : Severity.ERROR, code, protocol ? deny.reason() : "denied: " + deny.reason(), detail);
+    }
+
+    /// A rule name for what the protocol itself forbids: it is shown as this SQLSTATE.
+    static String rule(String state) {
+        return STATE_PREFIX + state;
+    }
+
+    ByteBuf encode(ByteBufAllocator alloc) {
+        ByteArrayOutputStream fields = new ByteArrayOutputStream(128);
+        field(fields, 'S', severity.name());
+        field(fields, 'V', severity.name());
+        field(fields, 'C', code);
+        field(fields, 'M', message);
+        if (!detail.isEmpty()) field(fields, 'D', detail);
+        fields.write(0);
+        return Wire.message(alloc, 'E', fields.toByteArray());
+    }
+
+    private static void field(ByteArrayOutputStream fields, char type, String text) {
+        fields.write(type);
+        fields.writeBytes(Wire.utf8z(text));
+    }
+}

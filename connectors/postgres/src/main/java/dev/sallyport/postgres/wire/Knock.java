@@ -1,0 +1,111 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.connector.Admission;
+import dev.sallyport.api.connector.Admission.Admitted;
+import dev.sallyport.api.connector.Admission.TurnedAway;
+import dev.sallyport.api.connector.Approach;
+import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.transport.Pause;
+import dev.sallyport.transport.ProtocolViolation;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
+
+/// The workload's token travels in the password field; with it the gate is asked. Nothing goes to the target before the
+/// gate has said yes, and what the agent presented never goes there at all.
+final class Knock implements Phase {
+
+    private static final byte[] CLEARTEXT_PASSWORD = {0, 0, 0, 3};
+
+    private final Conversation conversation;
+    private final Surroundings surroundings;
+    private final StartupPacket packet;
+    private final StartupSettings settings;
+    private final String target;
+    private boolean gone;
+
+    Knock(Conversation conversation, StartupPacket packet, String target) {
+        this.conversation = conversation;
+        this.surroundings = conversation.surroundings();
+        this.packet = packet;
+        this.target = target;
+        this.settings = StartupSettings.of(packet);
+        askForToken();
+    }
+
+    private void askForToken() {
+        Channel channel = conversation.channel();
+        Negotiation.answer(packet, channel);
+        channel.writeAndFlush(Wire.message(channel.alloc(), 'R', CLEARTEXT_PASSWORD));
+    }
+
+    @Override
+    public int length(ByteBuf in, int at, int end) {
+        if (end - at < 5) return 0;
+        int length = in.getInt(at + 1) + 1;
+        if (in.getByte(at) != 'p' || length < 6) throw new ProtocolViolation("a password message was expected");
+        if (length > surroundings.limits().maxToken()) throw new ProtocolViolation("the token is too large");
+        return length;
+    }
+
+    @Override
+    public boolean frame(ByteBuf in, int at, int length) {
+        String token = Wire.text(in, at + 5, at + length);
+        in.setZero(at, length);
+        conversation.inlet().skip(at + length);
+        conversation.inlet().pause(Pause.OPENING);
+        Channel channel = conversation.channel();
+        String peer = String.valueOf(channel.remoteAddress());
+        Approach approach = new Approach(new BearerToken(token), target, settings.purpose(), peer);
+        try {
+            surroundings.blocking().execute(() -> knock(approach));
+        } catch (RejectedExecutionException closing) {
+            conversation.hangUp(ErrorReport.fatal(ErrorReport.ENDED, "the gateway is closing"));
+        }
+        return true;
+    }
+
+    private void knock(Approach approach) {
+        Channel channel = conversation.channel();
+        try {
+            Admission<? extends Credential> answer = surroundings.gate().admit(approach, channel.eventLoop());
+            channel.eventLoop().execute(() -> answered(answer));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            channel.close();
+        }
+    }
+
+    private void answered(Admission<? extends Credential> answer) {
+        switch (answer) {
+            case TurnedAway<? extends Credential> away -> conversation.hangUp(refusal(away));
+            case Admitted<? extends Credential> in when gone -> in.mediator().close();
+            case Admitted<? extends Credential> in -> logIn(in);
+        }
+    }
+
+    private static ErrorReport refusal(TurnedAway<?> away) {
+        String detail = "reason " + away.reason() + ", request `" + away.requestId() + "`";
+        return new ErrorReport(
+                ErrorReport.Severity.FATAL, ErrorReport.NOT_AUTHORIZED, "refused: " + away.detail(), detail);
+    }
+
+    private void logIn(Admitted<? extends Credential> admitted) {
+        Route route = surroundings.routes().get(target);
+        if (route == null) throw new IllegalStateException("admitted to a target without a route: " + target);
+        Opening opening = new Opening(conversation, route, admitted, settings, Negotiation.secretBytes(packet));
+        conversation.become(opening);
+        opening.start();
+    }
+
+    @Override
+    public void turnEnded() {}
+
+    @Override
+    public void closed() {
+        gone = true;
+    }
+
+    @Override
+    public void agentWritable(boolean writable) {}
+}

@@ -1,0 +1,13 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.transport.Frames;
+
+/// What a conversation is doing: how the agent's frames are read, and what its end means.
+interface Phase extends Frames {
+
+    /// The agent is gone, or the conversation was ended. Once.
+    void closed();
+
+    /// The agent takes bytes again, or does not.
+    void agentWritable(boolean writable);
+}

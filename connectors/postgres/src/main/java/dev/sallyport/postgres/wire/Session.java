@@ -1,0 +1,155 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.connector.Mediator;
+import dev.sallyport.api.decision.Deny;
+import dev.sallyport.transport.Dialect;
+import dev.sallyport.transport.Form;
+import dev.sallyport.transport.Pause;
+import dev.sallyport.transport.Turnstile;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.function.LongSupplier;
+
+/// An open session: both channels, the turnstile between them, and what both sides must know of each other.
+final class Session implements Dialect {
+
+    private final Conversation conversation;
+    private final Channel target;
+    private final TargetSide side;
+    private final Turnstile turnstile;
+    private final Names names = new Names();
+    private final Agent agent;
+    private final Answers answers;
+    private final TargetCancel targetCancel;
+    private final Cancellations.Key key;
+    private boolean over;
+
+    Session(
+            Conversation conversation,
+            Route route,
+            Mediator mediator,
+            Channel target,
+            TargetSide side,
+            int secretBytes) {
+        this.conversation = conversation;
+        this.target = target;
+        this.side = side;
+        LongSupplier nanos = conversation.surroundings().nanos();
+        this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
+        this.targetCancel = new TargetCancel(conversation.surroundings(), route);
+        this.agent = new Agent(this, new Understanding(conversation, route));
+        this.answers = new Answers(this);
+        this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
+        mediator.onEnd(this::endNow);
+    }
+
+    Turnstile turnstile() {
+        return turnstile;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Conversation conversation() {
+        return conversation;
+    }
+
+    Channel agentChannel() {
+        return conversation.channel();
+    }
+
+    TargetSide targetSide() {
+        return side;
+    }
+
+    Cancellations.Key cancelKey() {
+        return key;
+    }
+
+    /// The target's own cancel key, kept here.
+    void targetKey(int processId, byte[] secret) {
+        targetCancel.know(processId, secret);
+    }
+
+    /// The target said ReadyForQuery for the first time.
+    void opened() {
+        conversation.started();
+        conversation.inlet().resume(Pause.OPENING);
+    }
+
+    /// The agent wants to leave: what it asked for before is finished first, a held action is withdrawn.
+    void terminate() {
+        conversation.inlet().pause(Pause.CLOSING);
+        turnstile.withdraw("the agent left");
+        if (turnstile.drained()) conversation.channel().close();
+        else answers.closeWhenDrained();
+    }
+
+    /// The session ends from outside: revoked, expired, contained.
+    private void endNow(String reason) {
+        conversation.hangUp(ErrorReport.fatal(ErrorReport.ENDED, "the session ended: " + reason));
+        closed();
+    }
+
+    /// From the cancel connection's thread.
+    private void agentCancels() {
+        conversation.channel().eventLoop().execute(() -> {
+            if (over || turnstile.withdraw("cancelled while waiting for approval")) return;
+            targetCancel.send(conversation.channel().eventLoop(), () -> {});
+        });
+    }
+
+    void targetLost() {
+        if (!over) conversation.hangUp(ErrorReport.fatal(ErrorReport.ENDED, "the target closed the connection"));
+        closed();
+    }
+
+    void agentWritable(boolean writable) {
+        if (writable) side.inlet().resume(Pause.BACK_PRESSURE);
+        else side.inlet().pause(Pause.BACK_PRESSURE);
+    }
+
+    void flushTarget() {
+        target.flush();
+    }
+
+    void closed() {
+        if (over) return;
+        over = true;
+        conversation.surroundings().cancellations().remove(key);
+        turnstile.close();
+    }
+
+    @Override
+    public ByteBuf poison(Form form) {
+        return switch (form) {
+            case PART -> Wire.poisonParse();
+            case WHOLE, BOUNDARY, NUDGE -> Wire.poisonQuery();
+        };
+    }
+
+    @Override
+    public ByteBuf nudge() {
+        return Wire.flush();
+    }
+
+    @Override
+    public void cancel(Runnable delivered) {
+        targetCancel.send(conversation.channel().eventLoop(), delivered);
+    }
+
+    @Override
+    public void end(Deny why) {
+        conversation.hangUp(ErrorReport.refusal(why, "", true));
+        closed();
+    }
+}
