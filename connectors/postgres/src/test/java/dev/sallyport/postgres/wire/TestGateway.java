@@ -1,0 +1,79 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.connector.ListenAddress;
+import dev.sallyport.grammar.sql.SqlGrammar;
+import dev.sallyport.transport.BoundListener;
+import dev.sallyport.transport.EventLoops;
+import io.netty.handler.ssl.SslContext;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// The wire part alone, between a real server and whoever connects, with a scripted judge.
+final class TestGateway implements AutoCloseable {
+
+    static final WireLimits LIMITS =
+            new WireLimits(Duration.ofSeconds(3), Duration.ofSeconds(5), 16 << 20, 32 << 10, 200);
+
+    private final EmbeddedPostgres postgres;
+    private final EventLoops loops;
+    private final SqlGrammar grammar;
+    private final ExecutorService blocking;
+    private final BoundListener listener;
+    private final ScriptedGate gate;
+
+    private TestGateway(@Nullable SslContext tls, boolean clearText) throws Exception {
+        postgres = EmbeddedPostgres.builder()
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role lease login superuser password 'lease-password'");
+        }
+        String hba = Wiretap.forceScram(postgres);
+        loops = EventLoops.start(2);
+        grammar = TestGrammar.create();
+        blocking = Executors.newVirtualThreadPerTaskExecutor();
+        gate = new ScriptedGate("lease", "lease-password");
+        Route route = new Route(
+                "crm", "127.0.0.1", postgres.getPort(), "postgres", null, clearText, () -> Optional.of(TestGrammar.view()));
+        Surroundings surroundings = new Surroundings(
+                loops, gate, grammar, Map.of("crm", route), tls, LIMITS, new Cancellations(), blocking, System::nanoTime);
+        listener = BoundListener.bind(
+                loops, new ListenAddress("127.0.0.1", 0), LIMITS.maxConversations(), () -> Conversation.handler(surroundings));
+        if (hba.isEmpty()) throw new IllegalStateException("no pg_hba.conf");
+    }
+
+    static TestGateway start() throws Exception {
+        return new TestGateway(null, true);
+    }
+
+    static TestGateway start(@Nullable SslContext tls, boolean clearText) throws Exception {
+        return new TestGateway(tls, clearText);
+    }
+
+    int port() {
+        return listener.address().port();
+    }
+
+    ScriptedGate gate() {
+        return gate;
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    @Override
+    public void close() throws Exception {
+        listener.close();
+        loops.close();
+        grammar.close();
+        blocking.close();
+        postgres.close();
+    }
+}
