@@ -1,41 +1,28 @@
 package dev.sallyport.transport;
 
 import dev.sallyport.api.action.Action;
-import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The only writer to a target after log-in. What is offered goes out in the order of the offers, each with its
-/// permit, or replaced in its place by the dialect's poison; `flight` is the order in which answers are due.
+/// permit, or replaced in its place by the dialect's poison. Answers come back in the same order.
 public final class Turnstile {
 
-    private static final int CROWD = 1024;
+    private static final int PROGRESS_EVERY = 256;
 
     private final Mediator mediator;
     private final Channel target;
     private final Dialect dialect;
     private final Inlet agent;
-    private final LongSupplier nanos;
-    private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
-    private final ArrayDeque<Ticket> flight = new ArrayDeque<>();
-    private @Nullable Ticket barrier;
-    private boolean skipping;
-    private boolean cancelling;
-    private boolean streaming;
-    private boolean idle = true;
-    private boolean closed;
-    private int partsInBatch;
+    private final Lane lane;
 
     /// @param nanos a monotonic clock, such as `System::nanoTime`
     public Turnstile(Mediator mediator, Channel target, Dialect dialect, Inlet agent, LongSupplier nanos) {
@@ -43,7 +30,7 @@ public final class Turnstile {
         this.target = target;
         this.dialect = dialect;
         this.agent = agent;
-        this.nanos = nanos;
+        this.lane = new Lane(target, dialect, agent, new Accounts(mediator, nanos));
     }
 
     // ---- what the agent sends
@@ -61,7 +48,7 @@ public final class Turnstile {
             case Verdict.Settled settled -> ticket.decided(settled);
             case Verdict.Wait wait -> await(ticket, wait);
         }
-        enqueue(ticket);
+        lane.enqueue(ticket);
     }
 
     private void await(Ticket ticket, Verdict.Wait wait) {
@@ -78,35 +65,42 @@ public final class Turnstile {
     public void refuse(Form form, String rule, String reason, ByteBuf cargo) {
         Ticket ticket = new Ticket(this, form, null, false, cargo);
         ticket.invalid(rule, reason);
-        enqueue(ticket);
+        lane.enqueue(ticket);
     }
 
     /// Only the connector's own constants pass without a permit.
     public void punctuate(Form form, ByteBuf constant) {
         Ticket ticket = new Ticket(this, form, null, false, constant);
         ticket.stage = Ticket.Stage.READY;
-        enqueue(ticket);
+        lane.enqueue(ticket);
     }
 
     /// Data that belongs to the permit at the head, while the target asked for it; dropped otherwise.
     public void stream(ByteBuf data) {
-        Ticket head = flight.peek();
-        if (!streaming || head == null || head.cut) {
+        Ticket head = lane.head();
+        if (!lane.streaming() || head == null || head.cut) {
             data.release();
             return;
         }
         head.bytes += data.readableBytes();
-        target.write(data, target.voidPromise());
+        lane.write(data);
+    }
+
+    /// The agent has sent all of it: what waits may leave again.
+    public void streamEnded() {
+        if (!lane.streaming()) return;
+        lane.streaming(false);
+        lane.pump();
     }
 
     /// The agent pressed cancel while a human was being asked.
     ///
     /// @return false when nothing was held: then it is the target that must be stopped
-    public boolean withdraw(String why) {
-        Ticket held = waiting.stream().filter(t -> t.held).findFirst().orElse(null);
+    public boolean withdraw(String rule, String why) {
+        Ticket held = lane.held();
         if (held == null) return false;
         mediator.withdraw(held);
-        held.invalid("cancel", why);
+        held.invalid(rule, why);
         release(held);
         return true;
     }
@@ -114,7 +108,7 @@ public final class Turnstile {
     // ---- what the mediator says later
 
     void settled(Ticket ticket, Verdict.Settled verdict) {
-        if (closed) return;
+        if (lane.closed()) return;
         ticket.decided(verdict);
         release(ticket);
     }
@@ -122,39 +116,42 @@ public final class Turnstile {
     private void release(Ticket ticket) {
         boolean wasHeld = ticket.held;
         ticket.held = false;
-        pump();
-        target.flush();
+        lane.pumpAndFlush();
         if (wasHeld) agent.resume(Pause.HELD);
     }
 
     void cut(Ticket ticket, Deny why) {
-        if (closed || ticket.cut || ticket.stage == Ticket.Stage.DONE) return;
-        if (ticket != barrier) {
+        if (lane.closed() || ticket.cut || ticket.stage == Ticket.Stage.DONE) return;
+        if (!lane.isBarrier(ticket)) {
             dialect.end(why);
             return;
         }
         ticket.cut = true;
         ticket.refuse(why);
-        cancelling = true;
+        lane.blocked(true);
         dialect.cancel(this::cancelDelivered);
     }
 
     private void cancelDelivered() {
-        cancelling = false;
-        if (closed) return;
-        pump();
-        target.flush();
+        lane.blocked(false);
+        if (!lane.closed()) lane.pumpAndFlush();
     }
 
     // ---- what the target answers
 
     /// Whose answer is arriving; null between answers.
     public @Nullable Ticket head() {
-        return flight.peek();
+        return lane.head();
     }
 
+    /// Nothing waits and no answer is due.
     public boolean drained() {
-        return flight.isEmpty() && waiting.isEmpty();
+        return lane.drained();
+    }
+
+    /// The target reads a stream of the agent's.
+    public boolean streaming() {
+        return lane.streaming();
     }
 
     /// One record of the head's answer.
@@ -168,7 +165,7 @@ public final class Turnstile {
         }
         ticket.records++;
         ticket.bytes += bytes;
-        if ((ticket.records & 255) == 0) mediator.progress(ticket, ticket.records, 0, ticket.bytes);
+        if (ticket.records % PROGRESS_EVERY == 0) mediator.progress(ticket, ticket.records, 0, ticket.bytes);
         return !ticket.cut;
     }
 
@@ -188,38 +185,10 @@ public final class Turnstile {
     ///
     /// @return how many boundaries were swallowed
     public int streamWanted() {
-        streaming = true;
-        int swallowed = swallowInFlight() + swallowWaiting();
+        lane.streaming(true);
+        int swallowed = lane.swallowPunctuation();
         agent.resume(Pause.DRAIN);
         return swallowed;
-    }
-
-    private int swallowInFlight() {
-        Ticket head = flight.poll();
-        int swallowed = 0;
-        for (; flight.peek() != null && flight.peek().form() == Form.BOUNDARY; swallowed++) flight.remove();
-        if (head != null) flight.addFirst(head);
-        return swallowed;
-    }
-
-    private int swallowWaiting() {
-        int swallowed = 0;
-        while (waiting.peek() != null && waiting.peek().isPunctuation()) {
-            if (waiting.peek().form() == Form.BOUNDARY) swallowed++;
-            waiting.remove().cargo.release();
-        }
-        return swallowed;
-    }
-
-    public boolean streaming() {
-        return streaming;
-    }
-
-    /// The agent has sent all of it, or the target has had enough: what waits may leave again.
-    public void streamEnded() {
-        if (!streaming) return;
-        streaming = false;
-        pump();
     }
 
     /// One of the frames that a prepared part is answered with.
@@ -227,24 +196,19 @@ public final class Turnstile {
         if (ticket.answersDue > 0 && --ticket.answersDue == 0) done(ticket, Ending.SUCCEEDED);
     }
 
-    /// The head's answer ended well.
-    ///
-    /// @return true when this end may be shown to the agent; false when it is withheld because the answer was
-    ///     cut: the target is made to fail in this place after all, or, where that is too late, the connector
-    ///     says the refusal
-    public boolean succeeded(Ticket ticket) {
-        streaming = false;
-        if (!ticket.cut) {
-            done(ticket, Ending.SUCCEEDED);
-            return true;
-        }
-        if (ticket.boundaryOvertook) done(ticket, Ending.CUT);
-        else {
-            target.write(dialect.poison(ticket.form()), target.voidPromise());
-            target.write(dialect.nudge(), target.voidPromise());
-            target.flush();
-        }
-        return false;
+    /// The head's answer ended well. When it was cut, that end is withheld and the target is made to fail in
+    /// this place after all; where that is too late, the connector shows the refusal, see [#tooLateToPoison].
+    public void succeeded(Ticket ticket) {
+        lane.streaming(false);
+        if (!ticket.cut) done(ticket, Ending.SUCCEEDED);
+        else if (ticket.boundaryOvertook) done(ticket, Ending.CUT);
+        else poisonBehind(ticket);
+    }
+
+    private void poisonBehind(Ticket ticket) {
+        lane.write(dialect.poison(ticket.form()));
+        lane.write(dialect.nudge());
+        target.flush();
     }
 
     /// True when a cut answer ended before the cut could reach it and its boundary is already on the way: the
@@ -255,20 +219,10 @@ public final class Turnstile {
 
     /// The head failed. After a PART the target skips to the next BOUNDARY, and so does the turnstile.
     public void failed(Ticket ticket) {
-        streaming = false;
-        finish(ticket, endingOfFailure(ticket));
-        if (ticket.form() == Form.PART) skipToBoundary();
-        pump();
-        target.flush();
-    }
-
-    private void skipToBoundary() {
-        Ticket next = flight.peek();
-        while (next != null && next.form() != Form.BOUNDARY) {
-            finish(next, Ending.SKIPPED);
-            next = flight.peek();
-        }
-        if (next == null) skipping = true;
+        lane.streaming(false);
+        lane.finish(ticket, endingOfFailure(ticket));
+        if (ticket.form() == Form.PART) lane.skipToBoundary();
+        lane.pumpAndFlush();
     }
 
     private static Ending endingOfFailure(Ticket ticket) {
@@ -279,131 +233,21 @@ public final class Turnstile {
     ///
     /// @param idle no transaction is open
     public void boundaryAnswered(Ticket ticket, boolean idle, boolean wholeFailed) {
-        this.idle = idle;
-        streaming = false;
+        lane.idle(idle);
+        lane.streaming(false);
         done(ticket, wholeFailed ? endingOfFailure(ticket) : Ending.SUCCEEDED);
         agent.resume(Pause.DRAIN);
     }
 
-    // ---- order
-
-    private void enqueue(Ticket ticket) {
-        waiting.add(ticket);
-        pump();
-        if (waiting.size() >= CROWD) agent.pause(Pause.CROWD);
-    }
-
-    private void pump() {
-        if (closed) return;
-        for (Ticket next = waiting.peek(); next != null && mayLeave(next); next = waiting.peek()) {
-            waiting.remove();
-            if (skipping && next.form() != Form.BOUNDARY) drop(next);
-            else send(next);
-        }
-        if (waiting.size() < CROWD / 2) agent.resume(Pause.CROWD);
-        if (drained()) agent.resume(Pause.DRAIN);
-    }
-
-    private boolean mayLeave(Ticket next) {
-        if (skipping && next.held) {
-            withdrawSkipped(next);
-            return true;
-        }
-        if (next.stage == Ticket.Stage.UNDECIDED || cancelling || streaming) return false;
-        return barrier == null || mayOvertake(next, barrier);
-    }
-
-    private void withdrawSkipped(Ticket next) {
-        mediator.withdraw(next);
-        next.held = false;
-        agent.resume(Pause.HELD);
-    }
-
-    /// The boundary of a batch that only reads one thing, outside a transaction: saves a nudge and a round trip.
-    private boolean mayOvertake(Ticket next, Ticket barrier) {
-        if (next.form() != Form.BOUNDARY || barrier.form() != Form.PART || barrier.cut) return false;
-        if (partsInBatch != 1 || barrier.changes() || barrier.changesWhatFollows || !idle) return false;
-        barrier.boundaryOvertook = true;
-        return true;
-    }
-
-    private void drop(Ticket next) {
-        next.cargo.release();
-        report(next, Ending.SKIPPED);
-    }
-
-    private void send(Ticket next) {
-        count(next.form());
-        if (next.refusal() != null) poison(next);
-        else if (next.isBarrier()) barrier = next;
-        next.stage = Ticket.Stage.FLYING;
-        next.startedNanos = nanos.getAsLong();
-        target.write(next.cargo, target.voidPromise());
-        next.cargo = Unpooled.EMPTY_BUFFER;
-        if (next.form() != Form.NUDGE) flight.add(next);
-        if (barrier == next && next.form() == Form.PART && !boundaryFollows())
-            target.write(dialect.nudge(), target.voidPromise());
-    }
-
-    private void count(Form form) {
-        switch (form) {
-            case BOUNDARY -> {
-                skipping = false;
-                partsInBatch = 0;
-            }
-            case PART -> partsInBatch++;
-            case WHOLE, NUDGE -> {}
-        }
-    }
-
-    private void poison(Ticket next) {
-        next.cargo.release();
-        next.cargo = dialect.poison(next.form());
-    }
-
-    private boolean boundaryFollows() {
-        Ticket next = waiting.peek();
-        return next != null && barrier != null && mayOvertake(next, barrier);
-    }
-
-    // ---- accounts
-
     private void done(Ticket ticket, Ending ending) {
-        finish(ticket, ending);
-        pump();
-        target.flush();
-    }
-
-    private void finish(Ticket ticket, Ending ending) {
-        if (flight.peek() != ticket) throw new ProtocolViolation("the target answered out of order");
-        flight.remove();
-        if (barrier == ticket) barrier = null;
-        report(ticket, ending);
-        if (ending == Ending.SUCCEEDED) ticket.onSuccess.run();
-    }
-
-    private void report(Ticket ticket, Ending ending) {
-        if (ticket.stage == Ticket.Stage.DONE) return;
-        boolean sent = ticket.stage == Ticket.Stage.FLYING;
-        ticket.stage = Ticket.Stage.DONE;
-        if (!ticket.permitted()) return;
-        Duration duration = sent ? Duration.ofNanos(nanos.getAsLong() - ticket.startedNanos) : Duration.ZERO;
-        mediator.performed(ticket, new Outcome(ending, ticket.records, 0, ticket.bytes, duration));
+        lane.finish(ticket, ending);
+        lane.pumpAndFlush();
     }
 
     /// The conversation is over. What is in flight has an unknown end; what waits never started.
     public void close() {
-        if (closed) return;
-        closed = true;
-        for (Ticket ticket : flight) report(ticket, Ending.ABANDONED);
-        for (Ticket ticket : waiting) {
-            ticket.cargo.release();
-            if (ticket.held) mediator.withdraw(ticket);
-            else if (ticket.stage == Ticket.Stage.READY) report(ticket, Ending.SKIPPED);
-        }
-        waiting.clear();
-        flight.clear();
+        if (lane.closed()) return;
+        lane.close();
         mediator.close();
-        target.close(target.voidPromise());
     }
 }

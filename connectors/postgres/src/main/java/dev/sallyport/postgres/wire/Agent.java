@@ -185,8 +185,8 @@ final class Agent implements Phase {
         return true;
     }
 
-    /// Data for COPY … FROM STDIN belongs to the permit of the COPY; while it is not clear whether the target asked for it,
-    /// it waits.
+    /// Data for COPY … FROM STDIN belongs to the permit of the COPY; while it is not clear whether the target
+    /// asked for it, it waits.
     private boolean copyData(ByteBuf in, int at, int end) {
         batch.offerPrepared(at);
         if (!turnstile.streaming() && !turnstile.drained()) return waitForAnswers();

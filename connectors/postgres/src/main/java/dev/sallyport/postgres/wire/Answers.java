@@ -11,8 +11,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 
-/// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched frames pass
-/// as one slice; a large row passes piece by piece.
+/// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched
+/// frames pass as one slice; a large row passes piece by piece.
 final class Answers implements Frames {
 
     private static final int PIECEMEAL = 64 << 10;
@@ -117,7 +117,8 @@ final class Answers implements Frames {
         if (head != null && head.isCut()) drop(at, end);
     }
 
-    /// CommandComplete, EmptyQueryResponse, PortalSuspended: an Execute ends with it, a Query goes on to ReadyForQuery.
+    /// CommandComplete, EmptyQueryResponse, PortalSuspended: an Execute ends with it, a Query goes on to
+    /// ReadyForQuery.
     private void completed(ByteBuf in, int at, int end) {
         Ticket head = turnstile.head();
         if (head == null) return;

@@ -8,8 +8,9 @@ import dev.sallyport.transport.Turnstile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The run of Parse, Bind, Describe and Close frames that is being gathered, to be judged and forwarded as one: with the
-/// Execute that ends it, or, when none does, as preparation. All frames of a run concern one statement.
+/// The run of Parse, Bind, Describe and Close frames that is being gathered, to be judged and forwarded as one:
+/// with the Execute that ends it, or, when none does, as preparation. All frames of a run concern one
+/// statement.
 final class Batch {
 
     private final Inlet inlet;

@@ -11,8 +11,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.concurrent.RejectedExecutionException;
 
-/// The workload's token travels in the password field; with it the gate is asked. Nothing goes to the target before the
-/// gate has said yes, and what the agent presented never goes there at all.
+/// The workload's token travels in the password field; with it the gate is asked. Nothing goes to the target
+/// before the gate has said yes, and what the agent presented never goes there at all.
 final class Knock implements Phase {
 
     private static final byte[] CLEARTEXT_PASSWORD = {0, 0, 0, 3};

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What prepared statements and portals are called, believed only as far as the server has acknowledged.
 ///
-/// A pipelining agent could otherwise make us judge one text while the server runs another: if a batch fails, the Parse
-/// or Close in it never happened. So a change counts at once for the batch it stands in (it is skipped together with
-/// what depends on it), and for later batches only once its acknowledgement has come; until then the name is
-/// [Uncertain] and the agent's frames wait.
+/// A pipelining agent could otherwise make us judge one text while the server runs another: if a batch fails,
+/// the Parse or Close in it never happened. So a change counts at once for the batch it stands in (it is
+/// skipped together with what depends on it), and for later batches only once its acknowledgement has come;
+/// until then the name is [Uncertain] and the agent's frames wait.
 final class Names {
 
     /// @param types declared parameter types (oids, 0: not declared)

@@ -89,7 +89,7 @@ final class Session implements Dialect {
     /// The agent wants to leave: what it asked for before is finished first, a held action is withdrawn.
     void terminate() {
         conversation.inlet().pause(Pause.CLOSING);
-        turnstile.withdraw("the agent left");
+        turnstile.withdraw(ErrorReport.rule(ErrorReport.CANCELLED), "the agent left");
         if (turnstile.drained()) conversation.channel().close();
         else answers.closeWhenDrained();
     }
@@ -103,9 +103,13 @@ final class Session implements Dialect {
     /// From the cancel connection's thread.
     private void agentCancels() {
         conversation.channel().eventLoop().execute(() -> {
-            if (over || turnstile.withdraw("cancelled while waiting for approval")) return;
+            if (over || withdraw()) return;
             targetCancel.send(conversation.channel().eventLoop(), () -> {});
         });
+    }
+
+    private boolean withdraw() {
+        return turnstile.withdraw(ErrorReport.rule(ErrorReport.CANCELLED), "cancelled while waiting for approval");
     }
 
     void targetLost() {

@@ -6,8 +6,8 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/// CancelRequest on a connection of its own. PostgreSQL closes that connection once the signal has been sent, which is
-/// when it can no longer hit a later statement (100 of 100 runs without a stray cancel).
+/// CancelRequest on a connection of its own. PostgreSQL closes that connection once the signal has been sent,
+/// which is when it can no longer hit a later statement (100 of 100 runs without a stray cancel).
 final class TargetCancel {
 
     private final Surroundings surroundings;
@@ -25,8 +25,8 @@ final class TargetCancel {
         secret = itsSecret;
     }
 
-    /// @param delivered run on the loop when the target has closed the cancel connection, or it could not be made, or the
-    ///     connect time-out has passed
+    /// @param delivered run on the loop when the target has closed the cancel connection, or it could not be
+    ///     made, or the connect time-out has passed
     void send(EventLoop loop, Runnable delivered) {
         new TargetDialer(surroundings, route).dial(loop).addListener((Future<Channel> dialed) -> {
             if (dialed.isSuccess()) ask(dialed.getNow(), delivered);

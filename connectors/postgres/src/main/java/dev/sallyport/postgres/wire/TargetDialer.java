@@ -13,8 +13,8 @@ import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/// Connects to a target and, where the configuration says so, encrypts: a server that does not offer TLS is refused, not
-/// spoken to in clear text.
+/// Connects to a target and, where the configuration says so, encrypts: a server that does not offer TLS is
+/// refused, not spoken to in clear text.
 final class TargetDialer {
 
     private final Surroundings surroundings;

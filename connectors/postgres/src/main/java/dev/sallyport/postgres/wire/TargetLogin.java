@@ -9,8 +9,8 @@ import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// StartupMessage with the lease's role and SCRAM-SHA-256(-PLUS) with its password (RFC 5802, RFC 7677). A target that
-/// asks for anything else is refused: a clear-text or MD5 exchange would show it the credential.
+/// StartupMessage with the lease's role and SCRAM-SHA-256(-PLUS) with its password (RFC 5802, RFC 7677). A
+/// target that asks for anything else is refused: a clear-text or MD5 exchange would show it the credential.
 final class TargetLogin implements Frames {
 
     private static final int MAX_MESSAGE = 64 << 10;

@@ -1,17 +1,19 @@
-/// PostgreSQL's protocol, versions 3.0 and 3.2, on both sides (PostgreSQL manual, chapter "Frontend/Backend Protocol").
+/// PostgreSQL's protocol, versions 3.0 and 3.2, on both sides (PostgreSQL manual, chapter "Frontend/Backend
+/// Protocol").
 ///
-/// A conversation goes through phases, each a [dev.sallyport.postgres.wire.Phase] that reads the agent's frames:
-/// `Greeting` (TLS, start-up packet, cancel requests) → `Knock` (token in the password field, admission, log-in at the
-/// target with the lease) → `Agent` (statements become actions, offered to the turnstile). The target's side has
-/// `TargetLogin` and then `Answers`.
+/// A conversation goes through phases, each a [dev.sallyport.postgres.wire.Phase] that reads the agent's
+/// frames: `Greeting` (TLS, start-up packet, cancel requests) → `Knock` (token in the password field,
+/// admission, log-in at the target with the lease) → `Agent` (statements become actions, offered to the
+/// turnstile). The target's side has `TargetLogin` and then `Answers`.
 ///
-/// **The action boundary**: one action per Execute, per Query string, per COPY; Parse/Describe runs that end without an
-/// Execute are actions of phase PREPARE. **Denial by poison**: the denied part is replaced in its place by a constant
-/// with a syntax error, and the target's error text is swapped for ours, so order, abort and skip-to-Sync are
-/// PostgreSQL's own. **Names** of statements and portals are believed only once the server has acknowledged them, see
-/// [dev.sallyport.postgres.wire.Names].
+/// **The action boundary**: one action per Execute, per Query string, per COPY; Parse/Describe runs that end
+/// without an Execute are actions of phase PREPARE. **Denial by poison**: the denied part is replaced in its
+/// place by a constant with a syntax error, and the target's error text is swapped for ours, so order, abort
+/// and skip-to-Sync are PostgreSQL's own. **Names** of statements and portals are believed only once the server
+/// has acknowledged them, see [dev.sallyport.postgres.wire.Names].
 ///
-/// **Threads.** Everything of one conversation runs on its event loop. Admission blocks and runs on a virtual thread.
+/// **Threads.** Everything of one conversation runs on its event loop. Admission blocks and runs on a virtual
+/// thread.
 @NullMarked
 package dev.sallyport.postgres.wire;
 

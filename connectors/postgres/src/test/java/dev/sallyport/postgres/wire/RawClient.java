@@ -115,7 +115,8 @@ final class RawClient implements AutoCloseable {
         out.flush();
     }
 
-    /// What came until so many ReadyForQuery, or until the first message of type `stop`: `D:value`, `E:message`, `ZI`, …
+    /// What came until so many ReadyForQuery, or until the first message of type `stop`: `D:value`,
+    /// `E:message`, `ZI`, …
     String upTo(int ready, char stop) throws IOException {
         List<String> seen = new ArrayList<>();
         int left = ready;

@@ -1,0 +1,203 @@
+package dev.sallyport.transport;
+
+import dev.sallyport.api.action.Outcome.Ending;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// The order of tickets: who waits, who has been sent and in which order answers are due, who may overtake whom.
+final class Lane {
+
+    private static final int CROWD = 1024;
+
+    private final Channel target;
+    private final Dialect dialect;
+    private final Inlet agent;
+    private final Accounts accounts;
+    private final ArrayDeque<Ticket> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Ticket> flight = new ArrayDeque<>();
+    private @Nullable Ticket barrier;
+    private boolean skipping;
+    private boolean blocked;
+    private boolean streaming;
+    private boolean idle = true;
+    private boolean closed;
+    private int partsInBatch;
+
+    Lane(Channel target, Dialect dialect, Inlet agent, Accounts accounts) {
+        this.target = target;
+        this.dialect = dialect;
+        this.agent = agent;
+        this.accounts = accounts;
+    }
+
+    @Nullable
+    Ticket head() {
+        return flight.peek();
+    }
+
+    @Nullable
+    Ticket held() {
+        return waiting.stream().filter(t -> t.held).findFirst().orElse(null);
+    }
+
+    boolean drained() {
+        return flight.isEmpty() && waiting.isEmpty();
+    }
+
+    boolean isBarrier(Ticket ticket) {
+        return ticket == barrier;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    boolean streaming() {
+        return streaming;
+    }
+
+    void streaming(boolean now) {
+        streaming = now;
+    }
+
+    /// Nothing leaves while a cancel is on its way.
+    void blocked(boolean now) {
+        blocked = now;
+    }
+
+    /// @param now no transaction is open at the target
+    void idle(boolean now) {
+        idle = now;
+    }
+
+    void enqueue(Ticket ticket) {
+        waiting.add(ticket);
+        pump();
+        if (waiting.size() >= CROWD) agent.pause(Pause.CROWD);
+    }
+
+    void pump() {
+        if (closed) return;
+        for (Ticket next = waiting.peek(); next != null && mayLeave(next); next = waiting.peek()) {
+            waiting.remove();
+            if (skipping && next.form() != Form.BOUNDARY) drop(next);
+            else send(next);
+        }
+        if (waiting.size() < CROWD / 2) agent.resume(Pause.CROWD);
+        if (drained()) agent.resume(Pause.DRAIN);
+    }
+
+    void pumpAndFlush() {
+        pump();
+        target.flush();
+    }
+
+    private boolean mayLeave(Ticket next) {
+        if (skipping && next.held) {
+            accounts.withdrawn(next);
+            agent.resume(Pause.HELD);
+            return true;
+        }
+        if (next.stage == Ticket.Stage.UNDECIDED || blocked || streaming) return false;
+        return barrier == null || mayOvertake(next, barrier);
+    }
+
+    /// The boundary of a batch that only reads one thing, outside a transaction, with nothing else on its way:
+    /// saves a nudge and a round trip.
+    private boolean mayOvertake(Ticket next, Ticket before) {
+        return next.form() == Form.BOUNDARY
+                && before.form() == Form.PART
+                && !before.cut
+                && !before.changes()
+                && !before.changesWhatFollows
+                && partsInBatch == 1
+                && flight.size() == 1
+                && idle;
+    }
+
+    private void drop(Ticket next) {
+        next.cargo.release();
+        accounts.ended(next, Ending.SKIPPED);
+    }
+
+    private void send(Ticket next) {
+        count(next);
+        if (next.refusal() != null) poison(next);
+        else if (next.isBarrier()) barrier = next;
+        accounts.sent(next);
+        target.write(next.cargo, target.voidPromise());
+        next.cargo = Unpooled.EMPTY_BUFFER;
+        if (next.form() != Form.NUDGE) flight.add(next);
+        if (barrier == next && next.form() == Form.PART && !boundaryFollows(next)) write(dialect.nudge());
+    }
+
+    private void count(Ticket next) {
+        switch (next.form()) {
+            case BOUNDARY -> {
+                if (barrier != null) barrier.boundaryOvertook = true;
+                skipping = false;
+                partsInBatch = 0;
+            }
+            case PART -> partsInBatch++;
+            case WHOLE, NUDGE -> {}
+        }
+    }
+
+    private void poison(Ticket next) {
+        next.cargo.release();
+        next.cargo = dialect.poison(next.form());
+    }
+
+    private boolean boundaryFollows(Ticket sent) {
+        Ticket next = waiting.peek();
+        return next != null && mayOvertake(next, sent);
+    }
+
+    void write(ByteBuf constant) {
+        target.write(constant, target.voidPromise());
+    }
+
+    /// The head's answer has ended.
+    void finish(Ticket ticket, Ending ending) {
+        if (flight.peek() != ticket) throw new ProtocolViolation("the target answered out of order");
+        flight.remove();
+        if (barrier == ticket) barrier = null;
+        accounts.ended(ticket, ending);
+        if (ending == Ending.SUCCEEDED) ticket.onSuccess.run();
+    }
+
+    /// A part failed: the target skips to the next boundary, sent or not.
+    void skipToBoundary() {
+        Ticket next = flight.peek();
+        while (next != null && next.form() != Form.BOUNDARY) {
+            finish(next, Ending.SKIPPED);
+            next = flight.peek();
+        }
+        if (next == null) skipping = true;
+    }
+
+    /// Punctuation behind the head that the target swallows because it reads a stream now.
+    int swallowPunctuation() {
+        Ticket head = flight.poll();
+        int boundaries = 0;
+        for (; flight.peek() != null && flight.peek().form() == Form.BOUNDARY; boundaries++) flight.remove();
+        if (head != null) flight.addFirst(head);
+        for (Ticket next = waiting.peek(); next != null && next.isPunctuation(); next = waiting.peek()) {
+            waiting.remove().cargo.release();
+            if (next.form() == Form.BOUNDARY) boundaries++;
+        }
+        return boundaries;
+    }
+
+    void close() {
+        closed = true;
+        flight.forEach(ticket -> accounts.ended(ticket, Ending.ABANDONED));
+        waiting.forEach(accounts::neverSent);
+        waiting.clear();
+        flight.clear();
+        target.close(target.voidPromise());
+    }
+}
