@@ -198,6 +198,6 @@ final class Lane {
         waiting.forEach(accounts::neverSent);
         waiting.clear();
         flight.clear();
-        target.close(target.voidPromise());
+        target.close();
     }
 }

@@ -1,0 +1,130 @@
+package dev.sallyport.postgres.wire;
+
+import static dev.sallyport.postgres.wire.RawClient.int4;
+import static dev.sallyport.postgres.wire.RawClient.join;
+import static dev.sallyport.postgres.wire.RawClient.q;
+import static dev.sallyport.postgres.wire.RawClient.startup;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.decision.DeclaredPurpose;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// How a conversation begins, and how it does not.
+@Timeout(60)
+class StartupTest {
+
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+    }
+
+    private static String answer(byte[] packet) throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(packet);
+            return c.logIn("good");
+        }
+    }
+
+    @Test
+    void aBadTokenIsRefusedWithReasonAndRequestId() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(startup(196608, "crm"));
+            assertThat(c.logIn("bad")).isEqualTo("E:28000:refused: the token is not signed EOF");
+        }
+    }
+
+    @Test
+    void theTargetStandsInTheUserBehindAnAtOrInTheDatabase() throws Exception {
+        assertThat(answer(startup(196608, "crm"))).isEqualTo("ZI");
+        assertThat(answer(startup(196608, "me@crm"))).isEqualTo("ZI");
+        assertThat(answer(startup(196608, "me", "database", "crm"))).isEqualTo("ZI");
+    }
+
+    @Test
+    void purposeAndTaskComeInOptions() throws Exception {
+        String options = "-c sallyport.purpose=resolve-ticket -c sallyport.task=answer\\ ticket\\ 7";
+        assertThat(answer(startup(196608, "crm", "options", options))).isEqualTo("ZI");
+        assertThat(gateway.gate().purposes).last().isEqualTo(new DeclaredPurpose("resolve-ticket", "answer ticket 7"));
+    }
+
+    @Test
+    void r4SettingsAtStartUpAreOnTheSameListAsSet() throws Exception {
+        assertThat(answer(startup(196608, "crm", "DateStyle", "ISO", "application_name", "x"))).isEqualTo("ZI");
+        assertThat(answer(startup(196608, "crm", "client_encoding", "utf-8"))).isEqualTo("ZI");
+        for (String[] bad : new String[][] {
+            {"search_path", "evil"},
+            {"client_encoding", "SQL_ASCII"},
+            {"standard_conforming_strings", "off"},
+            {"role", "postgres"},
+            {"session_authorization", "postgres"},
+            {"options", "-c search_path=evil"},
+            {"options", "--default_transaction_read_only=off"},
+            {"options", "-cstandard_conforming_strings=off"},
+            {"options", "-E"},
+        }) {
+            assertThat(answer(startup(196608, "crm", bad))).as(String.join("=", bad)).startsWith("E:08P01:");
+        }
+    }
+
+    @Test
+    void replicationIsRefused() throws Exception {
+        assertThat(answer(startup(196608, "crm", "replication", "database"))).startsWith("E:42501:");
+        assertThat(answer(startup(196608, "crm", "replication", "true"))).startsWith("E:42501:");
+    }
+
+    @Test
+    void gssAndTlsAreDeclinedWhereThereIsNone() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(join(int4(8), int4(80877104)));
+            assertThat(c.in.read()).isEqualTo('N');
+            c.send(join(int4(8), int4(80877103)));
+            assertThat(c.in.read()).isEqualTo('N');
+            c.send(startup(196608, "crm"));
+            assertThat(c.logIn("good")).isEqualTo("ZI");
+        }
+    }
+
+    @Test
+    void protocol32HasLongCancelKeysAndTheyWork() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(startup(196610, "crm"));
+            assertThat(c.logIn("good")).isEqualTo("ZI");
+            assertThat(c.secret).hasSize(32);
+            c.send(q("select pg_sleep(30)"));
+            Thread.sleep(100);
+            c.cancel(gateway.port());
+            assertThat(c.ready(1)).startsWith("E:57014");
+        }
+    }
+
+    @Test
+    void newerMinorVersionsAndExtensionsAreNegotiatedDown() throws Exception {
+        assertThat(answer(startup(196608 + 9, "crm", "_pq_.unknown", "1"))).isEqualTo("ZI");
+        assertThat(answer(startup(2 << 16, "crm"))).startsWith("E:08P01");
+    }
+
+    @Test
+    void whoSaysNothingIsSentAway() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            assertThat(c.ready(1)).isEqualTo("E:08P01:start-up took too long EOF");
+        }
+    }
+
+    @Test
+    void aHugeTokenIsRefused() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(startup(196608, "crm"));
+            assertThat(c.logIn("x".repeat(100_000))).startsWith("E:08P01:the token is too large");
+        }
+    }
+}
