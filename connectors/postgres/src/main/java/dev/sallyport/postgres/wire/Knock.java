@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.postgres.lease.LogIn;
+
 import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Admission.TurnedAway;
@@ -68,7 +70,7 @@ final class Knock implements Phase {
     private void knock(Approach approach) {
         Channel channel = conversation.channel();
         try {
-            Admission<? extends Credential> answer = surroundings.gate().admit(approach, channel.eventLoop());
+            Admission<? extends LogIn> answer = surroundings.gate().admit(approach, channel.eventLoop());
             channel.eventLoop().execute(() -> answered(answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -76,11 +78,11 @@ final class Knock implements Phase {
         }
     }
 
-    private void answered(Admission<? extends Credential> answer) {
+    private void answered(Admission<? extends LogIn> answer) {
         switch (answer) {
-            case TurnedAway<? extends Credential> away -> conversation.hangUp(refusal(away));
-            case Admitted<? extends Credential> in when gone -> in.mediator().close();
-            case Admitted<? extends Credential> in -> logIn(in);
+            case TurnedAway<? extends LogIn> away -> conversation.hangUp(refusal(away));
+            case Admitted<? extends LogIn> in when gone -> in.mediator().close();
+            case Admitted<? extends LogIn> in -> logIn(in);
         }
     }
 
@@ -90,7 +92,7 @@ final class Knock implements Phase {
                 ErrorReport.Severity.FATAL, ErrorReport.NOT_AUTHORIZED, "refused: " + away.detail(), detail);
     }
 
-    private void logIn(Admitted<? extends Credential> admitted) {
+    private void logIn(Admitted<? extends LogIn> admitted) {
         Route route = surroundings.routes().get(target);
         if (route == null) throw new IllegalStateException("admitted to a target without a route: " + target);
         Opening opening = new Opening(conversation, route, admitted, settings, Negotiation.secretBytes(packet));

@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.postgres.lease.LogIn;
+
 import dev.sallyport.api.connector.Admission.Admitted;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -14,7 +16,7 @@ final class Opening implements Phase {
 
     private final Conversation conversation;
     private final Route route;
-    private final Admitted<? extends Credential> admitted;
+    private final Admitted<? extends LogIn> admitted;
     private final StartupSettings settings;
     private final int secretBytes;
     private boolean over;
@@ -23,7 +25,7 @@ final class Opening implements Phase {
     Opening(
             Conversation conversation,
             Route route,
-            Admitted<? extends Credential> admitted,
+            Admitted<? extends LogIn> admitted,
             StartupSettings settings,
             int secretBytes) {
         this.conversation = conversation;

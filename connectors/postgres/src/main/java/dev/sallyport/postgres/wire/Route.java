@@ -1,16 +1,17 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.grammar.sql.View;
+import dev.sallyport.grammar.sql.catalog.View;
 import io.netty.handler.ssl.SslContext;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a target is reached and understood.
 ///
 /// @param tls null where the configuration says `tls: disable`
 /// @param clearText agents may come without TLS
-/// @param view what statements mean there now; empty while the catalog cannot be had (then nothing is understood)
+/// @param maxStatement bytes; a longer statement is not understood, and so denied
+/// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
 public record Route(
         String target,
         String host,
@@ -18,4 +19,5 @@ public record Route(
         String database,
         @Nullable SslContext tls,
         boolean clearText,
-        Supplier<Optional<View>> view) {}
+        int maxStatement,
+        Function<String, Optional<View>> view) {}

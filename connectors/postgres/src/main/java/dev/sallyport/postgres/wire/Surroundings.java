@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.postgres.lease.LogIn;
+
 import dev.sallyport.api.connector.Gate;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.transport.EventLoops;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param routes by target name
 public record Surroundings(
         EventLoops loops,
-        Gate<? extends Credential> gate,
+        Gate<? extends LogIn> gate,
         SqlGrammar grammar,
         Map<String, Route> routes,
         @Nullable SslContext tls,

@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.postgres.lease.LogIn;
+
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
@@ -22,7 +24,7 @@ final class TargetLogin implements Frames {
     private final Opening opening;
     private final Channel target;
     private final Route route;
-    private final Credential lease;
+    private final LogIn lease;
     private final StartupSettings settings;
     private final Conversation conversation;
     private @Nullable TargetSide side;
@@ -32,7 +34,7 @@ final class TargetLogin implements Frames {
             Opening opening,
             Channel target,
             Route route,
-            Credential lease,
+            LogIn lease,
             StartupSettings settings,
             Conversation conversation) {
         this.opening = opening;
@@ -98,7 +100,7 @@ final class TargetLogin implements Frames {
     }
 
     private void firstMessage(String mechanisms) {
-        scram = ScramExchange.start(mechanisms, lease.password(), target);
+        scram = ScramExchange.start(mechanisms, lease.secret().password(), target);
         byte[] first = scram.firstMessage().getBytes(StandardCharsets.UTF_8);
         byte[] length = Unpooled.buffer(4).writeInt(first.length).array();
         target.writeAndFlush(Wire.message(target.alloc(), 'p', Wire.utf8z(scram.mechanism()), length, first));

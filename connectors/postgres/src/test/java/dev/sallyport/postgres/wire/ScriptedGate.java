@@ -7,7 +7,8 @@ import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
-import dev.sallyport.api.credential.Secret;
+import dev.sallyport.postgres.lease.LogIn;
+import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Deny;
@@ -38,7 +39,7 @@ import java.util.regex.Pattern;
 
 /// Lets everyone in who says `good`, and judges by what stands in the statement: `deny!`, `hold!`, `limit!3`,
 /// `budget!`, `contain!`, `slow!` (recorded late).
-final class ScriptedGate implements Gate<Credential> {
+final class ScriptedGate implements Gate<LogIn> {
 
     private static final Pattern LIMIT = Pattern.compile("limit!(\\d+)");
 
@@ -58,7 +59,7 @@ final class ScriptedGate implements Gate<Credential> {
     }
 
     @Override
-    public Admission<Credential> admit(Approach approach, ScheduledExecutorService loop) {
+    public Admission<LogIn> admit(Approach approach, ScheduledExecutorService loop) {
         boolean good = approach.attestation() instanceof BearerToken token && token.token().equals("good");
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         purposes.add(approach.purpose());
@@ -73,10 +74,10 @@ final class ScriptedGate implements Gate<Credential> {
         return new Session("s1", workload, List.of(), target, purpose, access, Instant.EPOCH, end);
     }
 
-    record FixedLease(String role, String text) implements Credential {
+    record FixedLease(String role, String text) implements LogIn {
         @Override
-        public Secret password() {
-            return Secret.of(text);
+        public ScramSecret secret() {
+            return ScramSecret.known(text);
         }
 
         @Override

@@ -1,0 +1,98 @@
+package dev.sallyport.postgres;
+
+import dev.sallyport.grammar.sql.HarmlessFunctions;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.postgres.admin.AdminLine;
+import dev.sallyport.postgres.catalog.CatalogSource;
+import dev.sallyport.postgres.lease.Leases;
+import dev.sallyport.postgres.lease.Sweeper;
+import dev.sallyport.postgres.target.TargetSettings;
+import dev.sallyport.postgres.wire.Route;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// One configured target while the gateway runs: the gateway's own line to it, its leases, its catalog.
+public final class PostgresTarget implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(PostgresTarget.class.getName());
+
+    private final TargetSettings settings;
+    private final AdminLine line;
+    private final Leases leases;
+    private final CatalogSource catalog;
+
+    private PostgresTarget(TargetSettings settings, InstantSource clock) {
+        this.settings = settings;
+        this.line = new AdminLine(settings);
+        this.leases = new Leases(line, clock);
+        this.catalog = new CatalogSource(
+                line,
+                HarmlessFunctions.names(),
+                CatalogSource.DEFAULT_INTERVAL,
+                CatalogSource.DEFAULT_STALE_AFTER,
+                clock);
+    }
+
+    /// Begins to sweep and to look at the catalog, both in the background: a target that is away now is no reason not to
+    /// serve the others.
+    public static PostgresTarget start(TargetSettings settings, InstantSource clock) {
+        PostgresTarget target = new PostgresTarget(settings, clock);
+        target.catalog.start();
+        target.leases.sweeper().start(Sweeper.DEFAULT_INTERVAL, new SweepLog(settings.name()));
+        return target;
+    }
+
+    public String name() {
+        return settings.name();
+    }
+
+    Leases leases() {
+        return leases;
+    }
+
+    /// Looks at the catalog at once: for tests and the demo, which change it.
+    public void refreshCatalog() {
+        catalog.refresh().join();
+    }
+
+    /// The sensitive columns, the search path and the role belong to a statement's surroundings (R8). Leases differ in
+    /// name only, so the configured role stands for them.
+    public Optional<View> view(String role) {
+        return catalog.current().map(now -> new View(
+                now, settings.name(), settings.searchPath(), role, List.of(), settings.sensitive()));
+    }
+
+    Route route() throws IOException {
+        return new Route(
+                settings.name(),
+                settings.host(),
+                settings.port(),
+                settings.database(),
+                TargetTls.of(settings.tls()),
+                settings.clearText(),
+                settings.maxStatement(),
+                this::view);
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+        leases.close();
+        line.close();
+    }
+
+    private record SweepLog(String target) implements Sweeper.Witness {
+        @Override
+        public void swept(dev.sallyport.postgres.lease.Sweep sweep) {
+            LOG.log(Level.INFO, "swept leases of target `" + target + "`: " + sweep);
+        }
+
+        @Override
+        public void missed(Exception why) {
+            LOG.log(Level.WARNING, "leases of target `" + target + "` cannot be swept: " + why.getMessage());
+        }
+    }
+}
