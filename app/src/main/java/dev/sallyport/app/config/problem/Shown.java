@@ -1,0 +1,42 @@
+package dev.sallyport.app.config.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Text of the file as it may stand in a message: in backticks, short, and with nothing in it that could steer a
+/// terminal (control, format and bidirectional characters).
+public final class Shown {
+
+    private static final int MOST = 80;
+
+    private Shown() {}
+
+    public static String of(String text) {
+        return "`" + bare(text) + "`";
+    }
+
+    /// `a`, `b` and `c` in the order given.
+    public static String list(List<String> words) {
+        return words.stream().map(Shown::of).collect(Collectors.joining(", "));
+    }
+
+    private static String bare(String text) {
+        String escaped = text.codePoints()
+                .limit(MOST + 1L)
+                .mapToObj(c -> isPlain(c) ? Character.toString(c) : "\\u{%x}".formatted(c))
+                .collect(Collectors.joining());
+        return escaped.length() <= MOST ? escaped : escaped.substring(0, MOST) + "…";
+    }
+
+    private static boolean isPlain(int c) {
+        int kind = Character.getType(c);
+        return c != '`'
+                && kind != Character.CONTROL
+                && kind != Character.FORMAT
+                && kind != Character.SURROGATE
+                && kind != Character.PRIVATE_USE
+                && kind != Character.UNASSIGNED
+                && kind != Character.LINE_SEPARATOR
+                && kind != Character.PARAGRAPH_SEPARATOR;
+    }
+}
