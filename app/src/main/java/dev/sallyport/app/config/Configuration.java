@@ -26,7 +26,7 @@ public record Configuration(
         @Default("main")
         String instance,
 
-        @Doc("The audit log.") @Default("{}") TrailSettings trail,
+        @Doc("The audit log.") @Default("{}") TrailEntry trail,
 
         @Doc("Ways to prove who a workload is, by name.") @Names
         Map<String, AuthMethodEntry> authMethods,

@@ -1,6 +1,7 @@
 package dev.sallyport.app.config;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,20 @@ public sealed interface KeySource {
             throw new IllegalArgumentException("says not where the keys are, give `jwksUri` or `jwks`");
         }
         String given = discovery == null ? "" : discovery.address();
-        String issuer = oidc.issuer().toString().replaceAll("/$", "");
-        return new Discovered(URI.create(given.isEmpty() ? issuer + "/.well-known/openid-configuration" : given));
+        return new Discovered(given.isEmpty() ? wellKnown(oidc.issuer()) : URI.create(given));
+    }
+
+    /// OpenID Connect Discovery 1.0 section 4.
+    private static URI wellKnown(String issuer) {
+        try {
+            URI document = new URI(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
+            if (document.getHost() != null) {
+                return document;
+            }
+        } catch (URISyntaxException _) {
+            // told below
+        }
+        throw new IllegalArgumentException("says not where the keys are, as the issuer is no address: give one of"
+                + " `discovery`, `jwksUri`, `jwks`");
     }
 }

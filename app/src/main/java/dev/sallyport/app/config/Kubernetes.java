@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// A projected service-account token of Kubernetes: an [Oidc] token whose issuer is the cluster.
 public record Kubernetes(
         @Doc("The cluster's service-account issuer.") @Default("https://kubernetes.default.svc")
-        URI issuer,
+        String issuer,
 
         @Doc("The audience of the projected token: one of these.") @OneOrMany
         List<String> audience,
@@ -21,6 +21,7 @@ public record Kubernetes(
         @Doc("As in `oidc`.") @Nullable FileReference jwks)
         implements Proof {
     private static final int MAX_TOKEN_BYTES = 16 << 10;
+    private static final int REMEMBERED = 10_000;
 
     public Kubernetes {
         audience = List.copyOf(audience);
@@ -35,13 +36,14 @@ public record Kubernetes(
                 discovery,
                 jwksUri,
                 jwks,
-                List.of(Algorithm.RS256, Algorithm.ES256),
+                List.of(Algorithm.RS256, Algorithm.ES256, Algorithm.EDDSA),
                 Duration.ofSeconds(30),
                 new ByteSize(MAX_TOKEN_BYTES),
                 Duration.ofDays(1),
                 "sub",
                 List.of("sub"),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(15),
+                REMEMBERED);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A JSON Web Token (RFC 7519) of one issuer, checked against its published keys (RFC 7517).
 public record Oidc(
         @Doc("The `iss` that tokens must carry, letter for letter.")
-        URI issuer,
+        String issuer,
 
         @Doc("The `aud` that tokens must carry: one of these.") @OneOrMany
         List<String> audience,
@@ -27,7 +27,7 @@ public record Oidc(
         @Doc("File with the issuer's keys; read again when it changes.") @Nullable
         FileReference jwks,
 
-        @Doc("The only signature algorithms that are accepted.") @Default("[RS256, ES256]") @OneOrMany
+        @Doc("The only signature algorithms that are accepted.") @Default("[RS256, ES256, EdDSA]") @OneOrMany
         List<Algorithm> algorithms,
 
         @Doc("How far the clocks of issuer and gateway may differ.") @Default("30s") @Bounds(min = "0s", max = "5m")
@@ -53,9 +53,14 @@ public record Oidc(
         Duration timeout,
 
         @Doc("How long fetched keys are used before they are fetched again.")
-        @Default("10m")
+        @Default("15m")
         @Bounds(min = "10s", max = "24h")
-        Duration cacheKeys)
+        Duration cacheKeys,
+
+        @Doc("Proven tokens that are remembered until they expire.")
+        @Default("10000")
+        @Bounds(min = "0", max = "10000000")
+        int rememberTokens)
         implements Proof {
     public Oidc {
         audience = List.copyOf(audience);

@@ -65,7 +65,8 @@ record AccessChecks(Configuration configuration, Problems problems, Instant now)
     private void declaredBy(String path, AccessEntry entry) {
         boolean byClaim = entry.declaredBy().contains(DeclaredBy.CLAIM);
         if (entry.purposes().size() > 1 && entry.declaredBy().isEmpty()) {
-            problems.error(path, "has several purposes and nobody who may choose: say who in `declaredBy`");
+            problems.error(
+                    path + ".purposes", "has several purposes and nobody who may choose: say who in `declaredBy`");
         }
         if (byClaim && entry.claim().isEmpty()) {
             problems.error(path + ".claim", "missing, name the claim that holds the purpose");

@@ -8,6 +8,7 @@ import dev.sallyport.app.config.Oidc;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +18,22 @@ import java.util.Set;
 record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
 
     /// Claims that differ from token to token or pod to pod: limits counted under them never fill up (R5).
-    private static final Set<String> PER_INSTANCE =
-            Set.of("jti", "iat", "exp", "nbf", "nonce", "sid", "at_hash", "kubernetes.io");
+    private static final Set<String> PER_INSTANCE = Set.of(
+            "jti",
+            "iat",
+            "exp",
+            "nbf",
+            "nonce",
+            "sid",
+            "at_hash",
+            "c_hash",
+            "auth_time",
+            "uti",
+            "run_id",
+            "job_id",
+            "pod",
+            "uid",
+            "kubernetes.io");
 
     void check(Map<String, AuthMethodEntry> authMethods) {
         if (authMethods.isEmpty()) {
@@ -53,12 +68,25 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
                 .forEach(claim -> problems.error(
                         path + ".countedBy",
                         "differs from token to token, so limits would never fill up: " + Shown.of(claim)));
-        encrypted(path + ".issuer", oidc.issuer());
+        issuer(path + ".issuer", oidc.issuer());
         URI address = oidc.jwksUri();
         if (address != null) {
             encrypted(path + ".jwksUri", address);
         }
         keys(path, oidc);
+    }
+
+    /// RFC 7519 section 4.1.1: with a colon it is a URI, without one a plain name.
+    private void issuer(String path, String issuer) {
+        try {
+            if (issuer.isBlank()) {
+                problems.error(path, "is empty, give the `iss` of the tokens");
+            } else if (issuer.contains(":")) {
+                encrypted(path, new URI(issuer));
+            }
+        } catch (URISyntaxException _) {
+            problems.error(path, "must be an `https:` address or a plain name: " + Shown.of(issuer));
+        }
     }
 
     private void keys(String path, Oidc oidc) {

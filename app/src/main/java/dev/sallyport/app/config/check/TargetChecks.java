@@ -2,15 +2,17 @@ package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.OnTrailFailure;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TlsMode;
+import dev.sallyport.app.config.TrailEntry;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import dev.sallyport.app.config.problem.Suggestion;
 import java.util.Map;
 
-/// A target alone, and the way to it.
+/// The targets, the way to them, and where the trail lies.
 record TargetChecks(Configuration configuration, Problems problems) {
 
     void check() {
@@ -25,6 +27,24 @@ record TargetChecks(Configuration configuration, Problems problems) {
             problems.error("targets", "none is given, so there is nothing to reach: give at least one");
         }
         refusedToAll();
+        trail(configuration.trail());
+    }
+
+    /// Whoever can change the records must not find the keys and the copies of the heads beside them (R21).
+    private void trail(TrailEntry trail) {
+        if (trail.keys().startsWith(trail.directory())) {
+            problems.error(
+                    "trail.keys",
+                    "must lie outside `trail.directory`: "
+                            + Shown.of(trail.keys().toString()));
+        }
+        trail.anchor().stream()
+                .filter(anchor -> anchor.startsWith(trail.directory()))
+                .forEach(anchor -> problems.error(
+                        "trail.anchor", "must lie outside `trail.directory`: " + Shown.of(anchor.toString())));
+        if (trail.onFailure() == OnTrailFailure.ALLOW_READS) {
+            problems.warn("trail.onFailure", "reads leave no record while the trail cannot be written");
+        }
     }
 
     private void check(String name, TargetEntry target) {

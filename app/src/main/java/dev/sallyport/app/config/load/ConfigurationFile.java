@@ -1,19 +1,20 @@
 package dev.sallyport.app.config.load;
 
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.check.Checks;
 import dev.sallyport.app.config.check.Grammars;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problem;
 import dev.sallyport.app.config.problem.Problems;
+import dev.sallyport.app.config.problem.Shown;
 import dev.sallyport.app.config.yaml.Mapper;
 import dev.sallyport.app.config.yaml.YamlText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +24,27 @@ import java.util.Optional;
 /// [#load] again is a reload. Safe on every thread; blocks on the file system, never on the network.
 ///
 /// @param environment where `env:` references look, usually `System.getenv()`
+/// @param more what other rooms have to say about a configuration that could be read
 /// @param now decides whether `until` is over
 public record ConfigurationFile(
-        FileGuard guard, Map<String, String> environment, Grammars grammars, InstantSource now) {
+        FileGuard guard, Map<String, String> environment, Grammars grammars, List<Check> more, InstantSource now) {
 
     public ConfigurationFile {
         environment = Map.copyOf(environment);
+        more = List.copyOf(more);
     }
 
     /// Reads and checks a file, and the files it refers to.
     public LoadResult load(Path file) {
         Problems problems = new Problems();
         Path absolute = file.toAbsolutePath().normalize();
-        guard.distrust(absolute).ifPresent(complaint -> problems.error("", "the configuration file " + complaint));
+        guard.distrust(absolute)
+                .ifPresent(complaint ->
+                        problems.error("", "the configuration file " + complaint + ": " + Shown.of(file.toString())));
         if (problems.anyError()) {
             return new LoadResult.Rejected(problems.all());
         }
-        return read(absolute, problems)
+        return bytes(absolute, problems)
                 .map(bytes -> load(bytes, folder(absolute), problems))
                 .orElseGet(() -> new LoadResult.Rejected(problems.all()));
     }
@@ -57,7 +62,7 @@ public record ConfigurationFile(
         Policies policies = new Policies(guard, problems);
         Map<String, String> texts =
                 configuration.map(c -> policies.read(c.policies())).orElse(Map.of());
-        configuration.ifPresent(c -> checks(problems).all(c, texts, instant()));
+        configuration.ifPresent(c -> check(c, texts, problems));
         return configuration.isEmpty() || problems.anyError()
                 ? new LoadResult.Rejected(problems.all())
                 : loaded(configuration.get(), texts, base, problems.all());
@@ -68,12 +73,10 @@ public record ConfigurationFile(
         return new LoadResult.Loaded(configuration, policies, Generation.of(configuration, policies, base), warnings);
     }
 
-    private Checks checks(Problems problems) {
-        return new Checks(guard, new Secrets(guard, environment), grammars, problems);
-    }
-
-    private Instant instant() {
-        return now.instant();
+    private void check(Configuration configuration, Map<String, String> policies, Problems problems) {
+        new Checks(guard, new Secrets(guard, environment), grammars, problems)
+                .all(configuration, policies, now.instant());
+        more.forEach(check -> check.check(configuration, problems));
     }
 
     private static Path folder(Path file) {
@@ -82,11 +85,14 @@ public record ConfigurationFile(
     }
 
     /// One byte more than allowed is enough to know that it is too large.
-    private static Optional<byte[]> read(Path file, Problems problems) {
+    private static Optional<byte[]> bytes(Path file, Problems problems) {
         try (InputStream in = Files.newInputStream(file)) {
             return Optional.of(in.readNBytes(YamlText.LARGEST + 1));
         } catch (IOException _) {
-            problems.error("", "the configuration file cannot be read, give the gateway's user the right to");
+            problems.error(
+                    "",
+                    "the configuration file cannot be read, give the gateway's user the right to: "
+                            + Shown.of(file.toString()));
             return Optional.empty();
         }
     }

@@ -15,8 +15,8 @@ public sealed interface LoadResult {
     List<Problem> problems();
 
     /// @param policies Cedar text by file name as written, or `policies[0]` for text in the configuration
-    /// @param generation identifies what the file says, whatever its layout, comments and folder: 16 hex digits
-    (R24)
+    /// @param generation identifies what the file says, whatever its layout, comments and folder: 16 hex
+    ///     digits (R24)
     record Loaded(Configuration configuration, Map<String, String> policies, String generation, List<Problem> warnings)
             implements LoadResult {
         public Loaded {

@@ -53,7 +53,7 @@ public final class Problems {
 
     private void add(Severity severity, String path, Position position, String message) {
         if (found.size() < MOST) {
-            found.add(new Problem(severity, path, position.line(), position.column(), message));
+            found.add(new Problem(severity, path, position.line(), position.column(), Shown.printable(message)));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /// terminal (control, format and bidirectional characters).
 public final class Shown {
 
-    private static final int MOST = 80;
+    private static final int MOST = 200;
 
     private Shown() {}
 
@@ -20,18 +20,27 @@ public final class Shown {
         return words.stream().map(Shown::of).collect(Collectors.joining(", "));
     }
 
-    private static String bare(String text) {
-        String escaped = text.codePoints()
-                .limit(MOST + 1L)
-                .mapToObj(c -> isPlain(c) ? Character.toString(c) : "\\u{%x}".formatted(c))
+    /// Another room's sentence about the file, on one line.
+    static String printable(String sentence) {
+        return escaped(sentence.strip().replaceAll("\\s*\\R\\s*", " "), "");
+    }
+
+    private static String escaped(String text, String alsoEscaped) {
+        return text.codePoints()
+                .mapToObj(
+                        c -> isPlain(c) && alsoEscaped.indexOf(c) < 0 ? Character.toString(c) : "\\u{%x}".formatted(c))
                 .collect(Collectors.joining());
+    }
+
+    private static String bare(String text) {
+        int end = text.offsetByCodePoints(0, Math.min(MOST + 1, text.codePointCount(0, text.length())));
+        String escaped = escaped(text.substring(0, end), "`");
         return escaped.length() <= MOST ? escaped : escaped.substring(0, MOST) + "…";
     }
 
     private static boolean isPlain(int c) {
         int kind = Character.getType(c);
-        return c != '`'
-                && kind != Character.CONTROL
+        return kind != Character.CONTROL
                 && kind != Character.FORMAT
                 && kind != Character.SURROGATE
                 && kind != Character.PRIVATE_USE

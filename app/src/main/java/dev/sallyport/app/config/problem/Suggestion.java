@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// "did you mean": the nearest known word by edits (Levenshtein, case ignored).
+/// "did you mean": the nearest known word by edits (case ignored).
 public final class Suggestion {
 
     /// Longer words are never close, and comparing them costs the square of their length.
@@ -38,26 +38,24 @@ public final class Suggestion {
                 .min(Comparator.comparingInt(k -> edits(word, k)));
     }
 
+    /// Insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
     private static int edits(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
-        int[] above = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            above[j] = j;
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : cheapest(edits, a, b, i, j);
+            }
         }
-        for (int i = 1; i <= a.length(); i++) {
-            above = row(a.charAt(i - 1), b, above, i);
-        }
-        return above[b.length()];
+        return edits[a.length()][b.length()];
     }
 
-    private static int[] row(char c, String b, int[] above, int first) {
-        int[] row = new int[b.length() + 1];
-        row[0] = first;
-        for (int j = 1; j <= b.length(); j++) {
-            int replaced = above[j - 1] + (c == b.charAt(j - 1) ? 0 : 1);
-            row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-        }
-        return row;
+    private static int cheapest(int[][] edits, String a, String b, int i, int j) {
+        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+        int changed = Math.min(edits[i - 1][j], edits[i][j - 1]) + 1;
+        int kept = Math.min(changed, edits[i - 1][j - 1] + (same ? 0 : 1));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(kept, edits[i - 2][j - 2] + 1) : kept;
     }
 }

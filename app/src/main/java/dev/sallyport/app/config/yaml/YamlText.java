@@ -50,11 +50,17 @@ public final class YamlText {
             return root(new Compose(settings()).composeString(text), problems);
         } catch (MarkedYamlEngineException e) {
             Position place = e.getProblemMark().map(YamlText::position).orElse(Position.NOWHERE);
-            problems.error("", place, "not valid YAML: " + Plain.text(String.valueOf(e.getProblem())));
+            problems.error("", place, "not valid YAML: " + Plain.text(problem(e)));
         } catch (YamlEngineException e) {
             problems.error("", "not valid YAML: " + Plain.text(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /// Some of the parser's sentences start in the context.
+    private static String problem(MarkedYamlEngineException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.startsWith("but ") ? e.getContext() + " " + problem : problem;
     }
 
     private static Optional<Node> root(Optional<Node> root, Problems problems) {
