@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole configuration: one file, loaded as a whole or not at all.
 public record Configuration(
-        @Doc("Where agents connect.") ListenSettings listen,
+        @Doc("Where agents connect.") ListenEntry listen,
 
         @Doc("The certificate that agents see. Needed unless every target allows clear text.") @Nullable
-        TlsSettings tls,
+        TlsEntry tls,
 
         @Doc("How the command line reaches the running gateway.") @Default("{}")
-        AdminSettings admin,
+        AdminEntry admin,
 
         @Doc("Folder of what must outlive a restart: trail, keys, admin socket. Relative to the configuration file.")
         @Default("state")
@@ -43,7 +43,7 @@ public record Configuration(
         @Doc("Cedar policies that may forbid more: files that end in `.cedar`, or text.") @Default("[]")
         List<PolicySource> policies,
 
-        @Doc("What one gateway takes on.") @Default("{}") LimitSettings limits) {
+        @Doc("What one gateway takes on.") @Default("{}") LimitEntry limits) {
     public Configuration {
         admin = admin.within(state);
         trail = trail.within(state);
@@ -52,5 +52,12 @@ public record Configuration(
         access = List.copyOf(access);
         purposes = Kept.ordered(purposes);
         policies = List.copyOf(policies);
+    }
+
+    /// What becomes of a target's actions while the trail cannot be written.
+    public OnTrailFailure onTrailFailure(String target) {
+        TargetEntry entry = targets.get(target);
+        OnTrailFailure own = entry == null ? null : entry.onTrailFailure();
+        return own == null ? trail.onFailure() : own;
     }
 }

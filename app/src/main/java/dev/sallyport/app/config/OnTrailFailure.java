@@ -1,9 +1,9 @@
 package dev.sallyport.app.config;
 
-/// What becomes of an action whose record cannot be written.
+/// What becomes of an action of an open session whose record cannot be written. New sessions and approvals need the
+/// trail in any case.
 public enum OnTrailFailure {
-    /// Refused, whatever it is.
     REFUSE,
-    /// Reads go on without a record; what changes something is refused.
-    ALLOW_READS
+    /// It goes on without a record.
+    ALLOW
 }

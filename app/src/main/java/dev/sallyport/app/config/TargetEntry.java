@@ -8,6 +8,7 @@ import dev.sallyport.app.config.shape.Names;
 import dev.sallyport.app.config.shape.OneOf;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A system that agents act on.
 public record TargetEntry(
@@ -26,12 +27,15 @@ public record TargetEntry(
         String defaultPurpose,
 
         @Doc("The most that all workloads together get.") @Default("{}")
-        CeilingSettings ceiling,
+        CeilingEntry ceiling,
 
         @Doc("How long a credential lives.") @Default("{}") LeaseEntry lease,
 
         @Doc("Longer statements are denied unread.") @Default("64KiB") @Bounds(min = "1KiB", max = "1MiB")
-        ByteSize maxStatement) {
+        ByteSize maxStatement,
+
+        @Doc("As `trail.onFailure`, which it replaces for this target.") @Nullable
+        OnTrailFailure onTrailFailure) {
     public TargetEntry {
         roles = Kept.ordered(roles);
         sensitive = Kept.ordered(sensitive);

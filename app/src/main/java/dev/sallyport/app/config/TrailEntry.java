@@ -53,6 +53,9 @@ public record TrailEntry(
         @OneOrMany
         List<Path> anchor,
 
+        @Doc("Reads too wait until their record is on the disk; changes always do.") @Default("false")
+        boolean syncReads,
+
         @Doc("What becomes of an action whose record cannot be written.") @Default("refuse")
         OnTrailFailure onFailure) {
     public TrailEntry {
@@ -71,6 +74,7 @@ public record TrailEntry(
                 patience,
                 keep,
                 anchor,
+                syncReads,
                 onFailure);
     }
 }

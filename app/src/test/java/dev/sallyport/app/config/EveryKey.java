@@ -7,7 +7,7 @@ final class EveryKey {
     static final String YAML = """
             listen: { postgres: "[::1]:7432" }
             tls: { certificate: tls/sallyport.crt, key: "file:tls/sallyport.key" }
-            admin: { socket: run/admin.sock, tokens: run/tokens }
+            admin: { socket: run/admin.sock, tokens: run/tokens, peers: [ops, "1001"] }
             state: var
             instance: gate2
             trail:
@@ -21,7 +21,8 @@ final class EveryKey {
               patience: 10s
               keep: 90d
               anchor: [ anchor/a, anchor/b ]
-              onFailure: allow-reads
+              syncReads: true
+              onFailure: allow
             authMethods:
               pods:
                 kubernetes: { issuer: "https://k8s.example", audience: [a, b], jwks: "file:keys.jwks" }
@@ -71,6 +72,7 @@ final class EveryKey {
                   teardown: 20s
                   expiredGrace: 1m
                 maxStatement: 32KiB
+                onTrailFailure: refuse
               second:
                 postgres:
                   address: second.internal:5432
@@ -121,11 +123,14 @@ final class EveryKey {
               handshake: 5s
               maxConnections: 20
               maxSessions: 10
+              pipeline: 8
               maxMessage: 1MiB
               statementCache: 50
+              parsers: 3
               parserTimeout: 500ms
-              countedKeys: 5000
+              counters: { counters: 200, keys: 5000 }
               maxHolds: 7
+              quarantine: 10m
               reevaluate: 30s
               shutdown: 1m
             """;

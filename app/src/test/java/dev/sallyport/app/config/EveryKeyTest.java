@@ -62,13 +62,13 @@ class EveryKeyTest {
                         Map.entry("AccessEntry.maxSession", "1h"),
                         Map.entry("AccessEntry.maxSessions", "64"),
                         Map.entry("AccessEntry.mode", "enforce"),
-                        Map.entry("AdminSettings.socket", "admin.sock"),
-                        Map.entry("AdminSettings.tokens", "tokens"),
+                        Map.entry("AdminEntry.socket", "admin.sock"),
+                        Map.entry("AdminEntry.tokens", "tokens"),
                         Map.entry("AllowEntry.hold", "false"),
                         Map.entry("AtMostEntry.perAction", "none"),
                         Map.entry("AtMostEntry.perHour", "none"),
                         Map.entry("AtMostEntry.perSession", "none"),
-                        Map.entry("CeilingSettings.perHour", "none"),
+                        Map.entry("CeilingEntry.perHour", "none"),
                         Map.entry("Configuration.instance", "main"),
                         Map.entry("Configuration.state", "state"),
                         Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
@@ -78,16 +78,21 @@ class EveryKeyTest {
                         Map.entry("LeaseEntry.idleInTransaction", "60s"),
                         Map.entry("LeaseEntry.maxAge", "1h"),
                         Map.entry("LeaseEntry.teardown", "10s"),
-                        Map.entry("LimitSettings.countedKeys", "1000000"),
-                        Map.entry("LimitSettings.handshake", "10s"),
-                        Map.entry("LimitSettings.maxConnections", "2000"),
-                        Map.entry("LimitSettings.maxHolds", "1000"),
-                        Map.entry("LimitSettings.maxMessage", "16MiB"),
-                        Map.entry("LimitSettings.maxSessions", "1000"),
-                        Map.entry("LimitSettings.parserTimeout", "1s"),
-                        Map.entry("LimitSettings.reevaluate", "60s"),
-                        Map.entry("LimitSettings.shutdown", "10s"),
-                        Map.entry("LimitSettings.statementCache", "10000"),
+                        Map.entry("CounterEntry.counters", "100000"),
+                        Map.entry("CounterEntry.keys", "1000000"),
+                        Map.entry("LimitEntry.handshake", "10s"),
+                        Map.entry("LimitEntry.maxConnections", "20000"),
+                        Map.entry("LimitEntry.maxHolds", "1000"),
+                        Map.entry("LimitEntry.maxMessage", "16MiB"),
+                        Map.entry("LimitEntry.maxSessions", "10000"),
+                        Map.entry("LimitEntry.parserTimeout", "2s"),
+                        Map.entry("LimitEntry.parsers", "2"),
+                        Map.entry("LimitEntry.pipeline", "4096"),
+                        Map.entry("LimitEntry.quarantine", "1h"),
+                        Map.entry("TrailEntry.syncReads", "false"),
+                        Map.entry("LimitEntry.reevaluate", "60s"),
+                        Map.entry("LimitEntry.shutdown", "10s"),
+                        Map.entry("LimitEntry.statementCache", "10000"),
                         Map.entry("Oidc.algorithms", "[RS256, ES256, EdDSA]"),
                         Map.entry("Oidc.cacheKeys", "15m"),
                         Map.entry("Oidc.countedBy", "[sub]"),
@@ -131,13 +136,16 @@ class EveryKeyTest {
     void pathsStartFromTheFolderOrFromState() {
         assertThat(configuration.state()).isEqualTo(folder.resolve("var"));
         assertThat(configuration.admin())
-                .isEqualTo(new AdminSettings(folder.resolve("var/run/admin.sock"), folder.resolve("var/run/tokens")));
+                .isEqualTo(new AdminEntry(
+                        folder.resolve("var/run/admin.sock"),
+                        folder.resolve("var/run/tokens"),
+                        List.of("ops", "1001")));
         assertThat(configuration.trail().directory()).isEqualTo(folder.resolve("var/log"));
         assertThat(configuration.trail().keys()).isEqualTo(folder.resolve("var/sealed"));
         assertThat(configuration.trail().anchor())
                 .containsExactly(folder.resolve("anchor/a"), folder.resolve("anchor/b"));
         assertThat(configuration.tls())
-                .isEqualTo(new TlsSettings(
+                .isEqualTo(new TlsEntry(
                         folder.resolve("tls/sallyport.crt"),
                         new SecretReference.File(folder.resolve("tls/sallyport.key"))));
     }
@@ -151,7 +159,10 @@ class EveryKeyTest {
                         Duration.ofHours(2), Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofSeconds(10));
         assertThat(trail.signAfter()).isEqualTo(500);
         assertThat(trail.keep()).isEqualTo(Duration.ofDays(90));
-        assertThat(trail.onFailure()).isEqualTo(OnTrailFailure.ALLOW_READS);
+        assertThat(trail.syncReads()).isTrue();
+        assertThat(trail.onFailure()).isEqualTo(OnTrailFailure.ALLOW);
+        assertThat(configuration.onTrailFailure("crm")).isEqualTo(OnTrailFailure.REFUSE);
+        assertThat(configuration.onTrailFailure("second")).isEqualTo(OnTrailFailure.ALLOW);
         assertThat(configuration.instance()).isEqualTo("gate2");
     }
 
@@ -208,7 +219,7 @@ class EveryKeyTest {
                         Map.of("support", List.of("SELECT ON customers, hr.payroll", "UPDATE (status) ON tickets")),
                         Map.of("customers", List.of("ssn")),
                         "look",
-                        new CeilingSettings(new Limit(1000)),
+                        new CeilingEntry(new Limit(1000)),
                         new LeaseEntry(
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(5),
@@ -216,7 +227,8 @@ class EveryKeyTest {
                                 3,
                                 Duration.ofSeconds(20),
                                 Duration.ofMinutes(1)),
-                        new ByteSize(32 << 10)));
+                        new ByteSize(32 << 10),
+                        OnTrailFailure.REFUSE));
         assertThat(configuration.targets().get("second").protocol())
                 .extracting(p -> ((Postgres) p).admin())
                 .isEqualTo(new AdminAccount.Login("sallyport", new SecretReference.File(folder.resolve("crm-admin"))));
@@ -245,15 +257,18 @@ class EveryKeyTest {
     @Test
     void limitsAreRead() {
         assertThat(configuration.limits())
-                .isEqualTo(new LimitSettings(
+                .isEqualTo(new LimitEntry(
                         Duration.ofSeconds(5),
                         20,
                         10,
+                        8,
                         new ByteSize(1 << 20),
                         50,
+                        3,
                         Duration.ofMillis(500),
-                        5000,
+                        new CounterEntry(200, 5000),
                         7,
+                        Duration.ofMinutes(10),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1)));
     }

@@ -6,7 +6,7 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.app.config.TargetEntry;
-import dev.sallyport.app.config.TlsSettings;
+import dev.sallyport.app.config.TlsEntry;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
 
     void check(Configuration configuration) {
-        TlsSettings tls = configuration.tls();
+        TlsEntry tls = configuration.tls();
         if (tls != null) {
             trusted("tls.certificate", tls.certificate());
             secret("tls.key", tls.key());

@@ -11,6 +11,7 @@ import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import dev.sallyport.app.config.problem.Suggestion;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The targets, the way to them, and where the trail lies.
 record TargetChecks(Configuration configuration, Problems problems) {
@@ -42,8 +43,12 @@ record TargetChecks(Configuration configuration, Problems problems) {
                 .filter(anchor -> anchor.startsWith(trail.directory()))
                 .forEach(anchor -> problems.error(
                         "trail.anchor", "must lie outside `trail.directory`: " + Shown.of(anchor.toString())));
-        if (trail.onFailure() == OnTrailFailure.ALLOW_READS) {
-            problems.warn("trail.onFailure", "reads leave no record while the trail cannot be written");
+        unrecorded("trail.onFailure", trail.onFailure());
+    }
+
+    private void unrecorded(String path, @Nullable OnTrailFailure onFailure) {
+        if (onFailure == OnTrailFailure.ALLOW) {
+            problems.warn(path, "actions leave no record while the trail cannot be written");
         }
     }
 
@@ -56,6 +61,7 @@ record TargetChecks(Configuration configuration, Problems problems) {
                     "no such purpose" + Suggestion.clause(target.defaultPurpose(), purposes.keySet()) + ": "
                             + Shown.of(target.defaultPurpose()));
         }
+        unrecorded(path + ".onTrailFailure", target.onTrailFailure());
         switch (target.protocol()) {
             case Postgres postgres -> postgres(path + ".postgres", postgres);
         }

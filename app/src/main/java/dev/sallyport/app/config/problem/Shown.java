@@ -15,7 +15,7 @@ public final class Shown {
         return "`" + bare(text) + "`";
     }
 
-    /// `a`, `b` and `c` in the order given.
+    /// The words one after another, each in backticks.
     public static String list(List<String> words) {
         return words.stream().map(Shown::of).collect(Collectors.joining(", "));
     }

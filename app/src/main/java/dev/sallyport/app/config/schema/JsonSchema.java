@@ -104,7 +104,9 @@ public final class JsonSchema {
                 }
             }
             case Shape.OneKey oneKey -> {
-                oneKey.byKey().forEach((key, alternative) -> properties.set(key, of(alternative.shape()).put("description", oneKey.doc())));
+                oneKey.byKey()
+                        .forEach((key, alternative) ->
+                                properties.set(key, of(alternative.shape()).put("description", oneKey.doc())));
                 oneKey.byKey()
                         .keySet()
                         .forEach(key -> node.withArray("oneOf")

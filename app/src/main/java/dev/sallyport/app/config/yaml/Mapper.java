@@ -2,7 +2,6 @@ package dev.sallyport.app.config.yaml;
 
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
-import dev.sallyport.app.config.problem.Suggestion;
 import dev.sallyport.app.config.shape.Shape;
 import dev.sallyport.app.config.shape.Shape.Choice;
 import dev.sallyport.app.config.shape.Shape.Either;
@@ -205,11 +204,5 @@ public final class Mapper {
             throw new IllegalStateException("a default that cannot be read: " + own.all());
         }
         return value;
-    }
-
-    /// The names of unknown keys, told with the nearest known one.
-    static String unknown(String key, Fields fields, List<String> known) {
-        String refused = fields.refused().get(key);
-        return refused != null ? refused : "unknown key" + Suggestion.clause(key, known);
     }
 }

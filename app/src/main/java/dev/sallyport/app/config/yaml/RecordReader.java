@@ -2,6 +2,7 @@ package dev.sallyport.app.config.yaml;
 
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
+import dev.sallyport.app.config.problem.Suggestion;
 import dev.sallyport.app.config.shape.Bounds;
 import dev.sallyport.app.config.shape.Made;
 import dev.sallyport.app.config.shape.Shape;
@@ -50,11 +51,15 @@ final class RecordReader {
                 fields.members().stream().flatMap(RecordReader::keys).toList();
         entries.forEach((key, tuple) -> {
             if (!known.contains(key)) {
-                problems.error(
-                        Paths.of(path, key), YamlText.position(tuple.getKeyNode()), Mapper.unknown(key, fields, known));
+                problems.error(Paths.of(path, key), YamlText.position(tuple.getKeyNode()), unknown(key, known));
                 complete = false;
             }
         });
+    }
+
+    private String unknown(String key, List<String> known) {
+        String refused = fields.refused().get(key);
+        return refused != null ? refused : "unknown key" + Suggestion.clause(key, known);
     }
 
     private static Stream<String> keys(Member member) {

@@ -146,9 +146,12 @@ class WarningsTest {
     }
 
     @Test
-    void readsWithoutARecord() {
-        assertThat(given.problems(Given.PLAIN + "trail: { onFailure: allow-reads }\n"))
-                .containsExactly("trail.onFailure: reads leave no record while the trail cannot be written"
+    void actionsWithoutARecord() {
+        assertThat(given.problems(Given.PLAIN + "trail: { onFailure: allow }\n"))
+                .containsExactly("trail.onFailure: actions leave no record while the trail cannot be written"
                         + " (line 15, column 10)");
+        assertThat(warnings("    roles:", "    onTrailFailure: allow\n    roles:"))
+                .containsExactly("targets.crm.onTrailFailure: actions leave no record while the trail cannot be written"
+                        + " (line 7, column 5)");
     }
 }

@@ -44,7 +44,7 @@ class DocumentsTest {
         assertThat(schema.at("/$defs/AllowEntry/properties/unknown").isMissingNode())
                 .isTrue();
         assertThat(schema.at("/$defs/Oidc/required").toString()).isEqualTo("[\"issuer\",\"audience\"]");
-        assertThat(schema.at("/$defs/LimitSettings/properties/handshake").toString())
+        assertThat(schema.at("/$defs/LimitEntry/properties/handshake").toString())
                 .isEqualTo(
                         "{\"type\":\"string\",\"pattern\":\"^\\\\d{1,9}(ms|s|m|h|d)$\",\"description\":\"From connecting to"
                                 + " being let in; agents that take longer are turned away. Default: `10s`.\"}");

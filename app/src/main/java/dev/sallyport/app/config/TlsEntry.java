@@ -4,7 +4,7 @@ import dev.sallyport.app.config.shape.Doc;
 import java.nio.file.Path;
 
 /// The certificate that agents see.
-public record TlsSettings(
+public record TlsEntry(
         @Doc("PEM file with the certificate chain, leaf first.")
         Path certificate,
 

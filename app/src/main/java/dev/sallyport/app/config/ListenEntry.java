@@ -5,6 +5,6 @@ import dev.sallyport.app.config.shape.Refused;
 
 /// Where agents connect.
 @Refused(key = "http", because = "HTTP is served from a later version on, remove it until then")
-public record ListenSettings(
+public record ListenEntry(
         @Doc("Address for the PostgreSQL protocol; port 0 takes a free one.")
         HostPort postgres) {}
