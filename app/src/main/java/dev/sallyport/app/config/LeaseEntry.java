@@ -1,0 +1,32 @@
+package dev.sallyport.app.config;
+
+import dev.sallyport.app.config.shape.Bounds;
+import dev.sallyport.app.config.shape.Default;
+import dev.sallyport.app.config.shape.Doc;
+import java.time.Duration;
+
+/// How long a credential lives (R14).
+public record LeaseEntry(
+        @Doc("A lease this old is destroyed, and its connections ended.") @Default("1h") @Bounds(min = "1s", max = "7d")
+        Duration maxAge,
+
+        @Doc("So is one that was not used for this long.") @Default("15m") @Bounds(min = "1s", max = "7d")
+        Duration idle,
+
+        @Doc("A transaction that does nothing for this long is ended.") @Default("60s") @Bounds(min = "1s", max = "24h")
+        Duration idleInTransaction,
+
+        @Doc("Connections of one lease at once: one to use, the rest while the target cleans up behind a broken one.")
+        @Default("2")
+        @Bounds(min = "2", max = "10")
+        int connections,
+
+        @Doc("How long to wait for the connections of a lease to be gone.")
+        @Default("10s")
+        @Bounds(min = "1s", max = "5m")
+        Duration teardown,
+
+        @Doc("How long past its expiry the lease of another gateway is left alone.")
+        @Default("5m")
+        @Bounds(min = "0s", max = "24h")
+        Duration expiredGrace) {}

@@ -1,0 +1,28 @@
+package dev.sallyport.app.config;
+
+import dev.sallyport.app.config.shape.Bounds;
+import dev.sallyport.app.config.shape.Default;
+import dev.sallyport.app.config.shape.Doc;
+import dev.sallyport.authority.rules.Contract.Otherwise;
+import java.time.Duration;
+import java.util.List;
+
+/// Door two: what a session may do for this purpose.
+public record PurposeEntry(
+        @Doc("What it is for, as one would tell a colleague.")
+        String description,
+
+        @Doc("What it allows. An action needs one line that allows it and whose limits hold.") @Default("[]")
+        List<AllowEntry> allow,
+
+        @Doc("What happens to an action that no line allows: denied, or held for a human.") @Default("deny")
+        Otherwise otherwise,
+
+        @Doc("How long an action waits for a human before it is denied.")
+        @Default("10m")
+        @Bounds(min = "1s", max = "24h")
+        Duration holdFor) {
+    public PurposeEntry {
+        allow = List.copyOf(allow);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sallyport.app.config.check;
+
+import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.config.KeySource;
+import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.problem.Problems;
+import dev.sallyport.app.config.problem.Shown;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What an auth method needs to be one: an audience, one place for keys that nobody on the way can change, a name to
+/// count under that many tokens share.
+record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
+
+    /// Claims that differ from token to token or pod to pod: limits counted under them never fill up (R5).
+    private static final Set<String> PER_INSTANCE = Set.of(
+            "jti",
+            "iat",
+            "exp",
+            "nbf",
+            "nonce",
+            "sid",
+            "at_hash",
+            "c_hash",
+            "auth_time",
+            "uti",
+            "run_id",
+            "job_id",
+            "pod",
+            "uid",
+            "kubernetes.io");
+
+    void check(Map<String, AuthMethodEntry> authMethods) {
+        if (authMethods.isEmpty()) {
+            problems.error("authMethods", "none is given, so nobody can get in: give at least one");
+        }
+        authMethods.forEach(this::check);
+    }
+
+    static String family(AuthMethodEntry entry) {
+        return switch (entry.proof()) {
+            case Oidc _ -> "oidc";
+            case Kubernetes _ -> "kubernetes";
+        };
+    }
+
+    private void check(String name, AuthMethodEntry entry) {
+        String path = "authMethods." + name;
+        oidc(path + "." + family(entry), entry.proof().oidc());
+        if (!entry.where().isBlank()) {
+            conditions
+                    .complaint(entry.where())
+                    .ifPresent(complaint -> problems.error(path + ".where", "not a condition in CEL: " + complaint));
+        }
+    }
+
+    private void oidc(String path, Oidc oidc) {
+        nonEmpty(path + ".audience", oidc.audience(), "a token for anybody would be taken: give the audience");
+        nonEmpty(path + ".algorithms", oidc.algorithms(), "no signature would be accepted: give at least one");
+        nonEmpty(path + ".countedBy", oidc.countedBy(), "limits need a name to count under: give a claim");
+        oidc.countedBy().stream()
+                .filter(PER_INSTANCE::contains)
+                .forEach(claim -> problems.error(
+                        path + ".countedBy",
+                        "differs from token to token, so limits would never fill up: " + Shown.of(claim)));
+        issuer(path + ".issuer", oidc.issuer());
+        URI address = oidc.jwksUri();
+        if (address != null) {
+            encrypted(path + ".jwksUri", address);
+        }
+        keys(path, oidc);
+    }
+
+    /// RFC 7519 section 4.1.1: with a colon it is a URI, without one a plain name.
+    private void issuer(String path, String issuer) {
+        try {
+            if (issuer.isBlank()) {
+                problems.error(path, "is empty, give the `iss` of the tokens");
+            } else if (issuer.contains(":")) {
+                encrypted(path, new URI(issuer));
+            }
+        } catch (URISyntaxException _) {
+            problems.error(path, "must be an `https:` address or a plain name: " + Shown.of(issuer));
+        }
+    }
+
+    private void keys(String path, Oidc oidc) {
+        try {
+            if (KeySource.of(oidc) instanceof KeySource.Discovered discovered && oidc.discovery() != null) {
+                encrypted(path + ".discovery", discovered.document());
+            }
+        } catch (IllegalArgumentException e) {
+            problems.error(path, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void nonEmpty(String path, List<?> list, String message) {
+        if (list.isEmpty() || list.contains("")) {
+            problems.error(path, message);
+        }
+    }
+
+    /// Whoever sits on the way could otherwise put keys of their own in.
+    private void encrypted(String path, URI address) {
+        boolean loopback =
+                new HostPort(String.valueOf(address.getHost()), 0).isLoopback() || "[::1]".equals(address.getHost());
+        if (!"https".equals(address.getScheme()) && !loopback) {
+            problems.error(path, "must be `https:`, except on this machine: " + Shown.of(address.toString()));
+        }
+    }
+}

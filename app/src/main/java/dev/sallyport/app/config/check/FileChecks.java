@@ -1,0 +1,69 @@
+package dev.sallyport.app.config.check;
+
+import dev.sallyport.app.config.AdminAccount;
+import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.SecretReference;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.TlsEntry;
+import dev.sallyport.app.config.files.FileGuard;
+import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.config.problem.Problems;
+import dev.sallyport.app.config.problem.Shown;
+import java.nio.file.Path;
+
+/// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret, to read (R23).
+record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
+
+    void check(Configuration configuration) {
+        TlsEntry tls = configuration.tls();
+        if (tls != null) {
+            trusted("tls.certificate", tls.certificate());
+            secret("tls.key", tls.key());
+        }
+        configuration.authMethods().forEach(this::authMethod);
+        configuration.targets().forEach(this::target);
+    }
+
+    private void authMethod(String name, AuthMethodEntry entry) {
+        var jwks = entry.proof().oidc().jwks();
+        if (jwks != null) {
+            trusted("authMethods." + name + "." + AuthMethodChecks.family(entry) + ".jwks", jwks.path());
+        }
+    }
+
+    private void target(String name, TargetEntry entry) {
+        switch (entry.protocol()) {
+            case Postgres postgres -> postgres("targets." + name + ".postgres", postgres);
+        }
+    }
+
+    private void postgres(String path, Postgres postgres) {
+        Path ca = postgres.ca();
+        if (ca != null) {
+            trusted(path + ".ca", ca);
+        }
+        switch (postgres.admin()) {
+            case AdminAccount.Login login -> secret(path + ".admin.password", login.password());
+            case AdminAccount.Combined combined -> secret(path + ".admin", combined.secret());
+        }
+    }
+
+    private void trusted(String path, Path file) {
+        guard.distrust(file)
+                .ifPresent(
+                        complaint -> problems.error(path, "the file " + complaint + ": " + Shown.of(file.toString())));
+    }
+
+    private void secret(String path, SecretReference reference) {
+        secrets.complaint(reference)
+                .ifPresent(complaint -> problems.error(path, complaint + ": " + Shown.of(reference.toString())));
+        if (reference instanceof SecretReference.Env) {
+            problems.warn(
+                    path,
+                    "an environment variable can be seen by others on the machine, use `file:`: "
+                            + Shown.of(reference.toString()));
+        }
+    }
+}

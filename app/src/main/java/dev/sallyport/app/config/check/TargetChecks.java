@@ -1,0 +1,106 @@
+package dev.sallyport.app.config.check;
+
+import dev.sallyport.app.config.ClearText;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.OnTrailFailure;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.TlsMode;
+import dev.sallyport.app.config.TrailEntry;
+import dev.sallyport.app.config.problem.Problems;
+import dev.sallyport.app.config.problem.Shown;
+import dev.sallyport.app.config.problem.Suggestion;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The targets, the way to them, and where the trail lies.
+record TargetChecks(Configuration configuration, Problems problems) {
+
+    void check() {
+        configuration.targets().forEach(this::check);
+        if (!configuration.instance().matches("[a-z][a-z0-9]{0,15}")) {
+            problems.error(
+                    "instance",
+                    "must be a letter and up to 15 letters or digits, lower case: "
+                            + Shown.of(configuration.instance()));
+        }
+        if (configuration.targets().isEmpty()) {
+            problems.error("targets", "none is given, so there is nothing to reach: give at least one");
+        }
+        refusedToAll();
+        trail(configuration.trail());
+    }
+
+    /// Whoever can change the records must not find the keys and the copies of the heads beside them (R21).
+    private void trail(TrailEntry trail) {
+        if (trail.keys().startsWith(trail.directory())) {
+            problems.error(
+                    "trail.keys",
+                    "must lie outside `trail.directory`: "
+                            + Shown.of(trail.keys().toString()));
+        }
+        trail.anchor().stream()
+                .filter(anchor -> anchor.startsWith(trail.directory()))
+                .forEach(anchor -> problems.error(
+                        "trail.anchor", "must lie outside `trail.directory`: " + Shown.of(anchor.toString())));
+        unrecorded("trail.onFailure", trail.onFailure());
+    }
+
+    private void unrecorded(String path, @Nullable OnTrailFailure onFailure) {
+        if (onFailure == OnTrailFailure.ALLOW) {
+            problems.warn(path, "actions leave no record while the trail cannot be written");
+        }
+    }
+
+    private void check(String name, TargetEntry target) {
+        String path = "targets." + name;
+        Map<String, ?> purposes = configuration.purposes();
+        if (!target.defaultPurpose().isEmpty() && !purposes.containsKey(target.defaultPurpose())) {
+            problems.error(
+                    path + ".default",
+                    "no such purpose" + Suggestion.clause(target.defaultPurpose(), purposes.keySet()) + ": "
+                            + Shown.of(target.defaultPurpose()));
+        }
+        unrecorded(path + ".onTrailFailure", target.onTrailFailure());
+        switch (target.protocol()) {
+            case Postgres postgres -> postgres(path + ".postgres", postgres);
+        }
+        if (target.protocol().clearText() == ClearText.ALLOW
+                && !configuration.listen().postgres().isLoopback()) {
+            problems.warn(
+                    path + ".postgres.clearText",
+                    "tokens can be read on the way, as `listen.postgres` is reached from other machines");
+        }
+    }
+
+    private void postgres(String path, Postgres postgres) {
+        if (postgres.address().port() == 0) {
+            problems.error(
+                    path + ".address",
+                    "needs a port: " + Shown.of(postgres.address().toString()));
+        }
+        if (postgres.tls().verifies() || postgres.address().isLoopback()) {
+            return;
+        }
+        problems.warn(
+                path + ".tls",
+                postgres.tls() == TlsMode.DISABLE
+                        ? "everything can be read on the way, use `verify-full`"
+                        : "nobody checks who answers at the address, use `verify-full`");
+    }
+
+    /// Without a certificate, a target that refuses clear text cannot be reached by anybody.
+    private void refusedToAll() {
+        if (configuration.tls() != null) {
+            return;
+        }
+        configuration.targets().forEach((name, target) -> {
+            if (target.protocol().clearText() == ClearText.REFUSE) {
+                problems.error(
+                        "targets." + name,
+                        "cannot be reached: give `tls` with a certificate, or allow agents to come without TLS by"
+                                + " `clearText: allow`");
+            }
+        });
+    }
+}

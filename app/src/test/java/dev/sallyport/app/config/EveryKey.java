@@ -1,0 +1,148 @@
+package dev.sallyport.app.config;
+
+/// A configuration that sets every key to something other than its default. [EveryKeyTest] fails when a key is
+/// missing here.
+final class EveryKey {
+
+    static final String YAML = """
+            listen: { postgres: "[::1]:7432" }
+            tls: { certificate: tls/sallyport.crt, key: "file:tls/sallyport.key" }
+            admin: { socket: run/admin.sock, tokens: run/tokens, peers: [ops, "1001"] }
+            state: var
+            instance: gate2
+            trail:
+              directory: log
+              keys: sealed
+              segmentSize: 1MiB
+              segmentAge: 2h
+              signEvery: 30s
+              signAfter: 500
+              syncEvery: 50ms
+              patience: 10s
+              keep: 90d
+              anchor: [ anchor/a, anchor/b ]
+              syncReads: true
+              onFailure: allow
+            authMethods:
+              pods:
+                kubernetes: { issuer: "https://k8s.example", audience: [a, b], jwks: "file:keys.jwks" }
+                where: claims.namespace == "support"
+              cluster:
+                kubernetes: { audience: a, discovery: "https://k8s.example/discovery" }
+              second:
+                kubernetes: { audience: a, jwksUri: "https://k8s.example/keys" }
+              ci:
+                oidc:
+                  issuer: https://ci.example
+                  audience: sallyport
+                  discovery: https://ci.example/openid
+                  algorithms: [ES384, EdDSA]
+                  skew: 10s
+                  maxTokenSize: 8KiB
+                  maxAge: 1h
+                  subject: workload
+                  countedBy: [project, ref]
+                  timeout: 2s
+                  cacheKeys: 1h
+                  rememberTokens: 5
+              uri: { oidc: { issuer: "https://ci.example", audience: a, jwksUri: "https://ci.example/keys" } }
+              file: { oidc: { issuer: plain, audience: a, jwks: "file:keys.jwks" } }
+            targets:
+              crm:
+                postgres:
+                  address: crm.internal:5432
+                  database: crm
+                  admin: "file:crm-admin"
+                  tls: verify-ca
+                  ca: ca.pem
+                  searchPath: [app, public]
+                  connectTimeout: 2s
+                  statementTimeout: 30s
+                  clearText: allow
+                  mintTimeout: 3s
+                roles: { support: [ "SELECT ON customers, hr.payroll", UPDATE (status) ON tickets ] }
+                sensitive: { customers: [ssn] }
+                default: look
+                ceiling: { perHour: 1000 }
+                lease:
+                  maxAge: 30m
+                  idle: 5m
+                  idleInTransaction: 20s
+                  connections: 3
+                  teardown: 20s
+                  expiredGrace: 1m
+                maxStatement: 32KiB
+                onTrailFailure: refuse
+              second:
+                postgres:
+                  address: second.internal:5432
+                  database: crm
+                  admin: { user: sallyport, password: "file:crm-admin" }
+                roles: { reader: [ SELECT ON customers ] }
+            access:
+              - name: support
+                from: pods
+                to: crm
+                as: support
+                purposes: [look, change]
+                declaredBy: [claim, orchestrator, agent]
+                claim: purpose
+                mode: observe
+                until: 2026-06-01T00:00:00Z
+                maxSession: 20m
+                maxSessions: 3
+              - { from: ci, to: crm, as: support, purposes: look }
+            purposes:
+              look:
+                description: look at customers
+                allow:
+                  - read: [ crm/public.customers, crm/hr.payroll ]
+                    fields: [id, ssn]
+                    sensitive: ssn
+                    keyedBy: [id, email]
+                    atMost: { perAction: 5, perSession: 10, perHour: 40 }
+                    hold: true
+                    functions: [lower]
+                otherwise: hold
+                holdFor: 5m
+              change:
+                description: every verb
+                allow:
+                  - { discover: crm/* }
+                  - { create: crm/customers }
+                  - { update: crm/tickets }
+                  - { delete: crm/tickets }
+                  - { execute: crm/refresh }
+                  - { share: crm/customers }
+                  - { grant: crm/* }
+                  - { define: crm/* }
+            policies:
+              - deny.cedar
+              - forbid (principal, action, resource) when { false };
+            limits:
+              handshake: 5s
+              maxConnections: 20
+              maxSessions: 10
+              pipeline: 8
+              maxMessage: 1MiB
+              statementCache: 50
+              parsers: 3
+              parserTimeout: 500ms
+              counters: { counters: 200, keys: 5000 }
+              maxHolds: 7
+              quarantine: 10m
+              reevaluate: 30s
+              shutdown: 1m
+            """;
+
+    private EveryKey() {}
+
+    static Given files(Given given) {
+        given.file("tls/sallyport.crt", "", "rw-r--r--");
+        given.file("tls/sallyport.key", "", "rw-------");
+        given.file("keys.jwks", "{}", "rw-r--r--");
+        given.file("ca.pem", "", "rw-r--r--");
+        given.file("deny.cedar", "forbid (principal, action, resource) when { true };", "rw-r--r--");
+        return given;
+    }
+}

@@ -1,0 +1,353 @@
+package dev.sallyport.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.session.Mode;
+import dev.sallyport.app.config.problem.Problems;
+import dev.sallyport.app.config.shape.Shape;
+import dev.sallyport.app.config.shape.Shapes;
+import dev.sallyport.app.config.yaml.YamlText;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// Each key is read, and each default is what the documents say.
+class EveryKeyTest {
+
+    @TempDir
+    Path folder;
+
+    private Configuration configuration;
+
+    @BeforeEach
+    void given() {
+        configuration = EveryKey.files(Given.in(folder)).loaded(EveryKey.YAML).configuration();
+    }
+
+    @Test
+    void noKeyIsUntested() {
+        Set<String> written = new TreeSet<>();
+        Node root = YamlText.compose(EveryKey.YAML.getBytes(StandardCharsets.UTF_8), new Problems())
+                .orElseThrow();
+        written(Shapes.of(Configuration.class), root, written);
+        assertThat(written)
+                .as("set it in EveryKey, to something other than its default, and look at it below")
+                .containsExactlyElementsOf(new TreeSet<>(keys().keySet()));
+    }
+
+    @Test
+    void defaultsAreWhatIsWrittenHere() {
+        Map<String, String> defaults = new TreeMap<>();
+        keys().forEach((key, fallback) -> {
+            if (!fallback.isEmpty() && !Set.of("{}", "[]", "''").contains(fallback)) {
+                defaults.put(key, fallback);
+            }
+        });
+        assertThat(defaults)
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("AccessEntry.maxSession", "1h"),
+                        Map.entry("AccessEntry.maxSessions", "64"),
+                        Map.entry("AccessEntry.mode", "enforce"),
+                        Map.entry("AdminEntry.socket", "admin.sock"),
+                        Map.entry("AdminEntry.tokens", "tokens"),
+                        Map.entry("AllowEntry.hold", "false"),
+                        Map.entry("AtMostEntry.perAction", "none"),
+                        Map.entry("AtMostEntry.perHour", "none"),
+                        Map.entry("AtMostEntry.perSession", "none"),
+                        Map.entry("CeilingEntry.perHour", "none"),
+                        Map.entry("Configuration.instance", "main"),
+                        Map.entry("Configuration.state", "state"),
+                        Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
+                        Map.entry("LeaseEntry.connections", "2"),
+                        Map.entry("LeaseEntry.expiredGrace", "5m"),
+                        Map.entry("LeaseEntry.idle", "15m"),
+                        Map.entry("LeaseEntry.idleInTransaction", "60s"),
+                        Map.entry("LeaseEntry.maxAge", "1h"),
+                        Map.entry("LeaseEntry.teardown", "10s"),
+                        Map.entry("CounterEntry.counters", "100000"),
+                        Map.entry("CounterEntry.keys", "1000000"),
+                        Map.entry("LimitEntry.handshake", "10s"),
+                        Map.entry("LimitEntry.maxConnections", "20000"),
+                        Map.entry("LimitEntry.maxHolds", "1000"),
+                        Map.entry("LimitEntry.maxMessage", "16MiB"),
+                        Map.entry("LimitEntry.maxSessions", "10000"),
+                        Map.entry("LimitEntry.parserTimeout", "2s"),
+                        Map.entry("LimitEntry.parsers", "2"),
+                        Map.entry("LimitEntry.pipeline", "4096"),
+                        Map.entry("LimitEntry.quarantine", "1h"),
+                        Map.entry("TrailEntry.syncReads", "false"),
+                        Map.entry("LimitEntry.reevaluate", "60s"),
+                        Map.entry("LimitEntry.shutdown", "10s"),
+                        Map.entry("LimitEntry.statementCache", "10000"),
+                        Map.entry("Oidc.algorithms", "[RS256, ES256, EdDSA]"),
+                        Map.entry("Oidc.cacheKeys", "15m"),
+                        Map.entry("Oidc.countedBy", "[sub]"),
+                        Map.entry("Oidc.maxAge", "24h"),
+                        Map.entry("Oidc.maxTokenSize", "16KiB"),
+                        Map.entry("Oidc.rememberTokens", "10000"),
+                        Map.entry("Oidc.skew", "30s"),
+                        Map.entry("Oidc.subject", "sub"),
+                        Map.entry("Oidc.timeout", "5s"),
+                        Map.entry("Postgres.clearText", "refuse"),
+                        Map.entry("Postgres.connectTimeout", "5s"),
+                        Map.entry("Postgres.mintTimeout", "10s"),
+                        Map.entry("Postgres.searchPath", "[public]"),
+                        Map.entry("Postgres.statementTimeout", "60s"),
+                        Map.entry("Postgres.tls", "verify-full"),
+                        Map.entry("PurposeEntry.holdFor", "10m"),
+                        Map.entry("PurposeEntry.otherwise", "deny"),
+                        Map.entry("TargetEntry.maxStatement", "64KiB"),
+                        Map.entry("TrailEntry.directory", "trail"),
+                        Map.entry("TrailEntry.keys", "keys"),
+                        Map.entry("TrailEntry.onFailure", "refuse"),
+                        Map.entry("TrailEntry.patience", "30s"),
+                        Map.entry("TrailEntry.segmentAge", "24h"),
+                        Map.entry("TrailEntry.segmentSize", "64MiB"),
+                        Map.entry("TrailEntry.signAfter", "10000"),
+                        Map.entry("TrailEntry.signEvery", "10s"),
+                        Map.entry("TrailEntry.syncEvery", "200ms")));
+    }
+
+    @Test
+    void kubernetesIsOidcWithItsDefaults() {
+        Configuration plain = Given.in(folder)
+                .loaded(Given.PLAIN.replace("https://issuer.example\"", "https://kubernetes.default.svc\""))
+                .configuration();
+        Kubernetes kubernetes =
+                new Kubernetes("https://kubernetes.default.svc", List.of("sallyport"), null, null, null);
+        assertThat(kubernetes.oidc()).isEqualTo(plain.authMethods().get("pods").proof());
+    }
+
+    @Test
+    void pathsStartFromTheFolderOrFromState() {
+        assertThat(configuration.state()).isEqualTo(folder.resolve("var"));
+        assertThat(configuration.admin())
+                .isEqualTo(new AdminEntry(
+                        folder.resolve("var/run/admin.sock"),
+                        folder.resolve("var/run/tokens"),
+                        List.of("ops", "1001")));
+        assertThat(configuration.trail().directory()).isEqualTo(folder.resolve("var/log"));
+        assertThat(configuration.trail().keys()).isEqualTo(folder.resolve("var/sealed"));
+        assertThat(configuration.trail().anchor())
+                .containsExactly(folder.resolve("anchor/a"), folder.resolve("anchor/b"));
+        assertThat(configuration.tls())
+                .isEqualTo(new TlsEntry(
+                        folder.resolve("tls/sallyport.crt"),
+                        new SecretReference.File(folder.resolve("tls/sallyport.key"))));
+    }
+
+    @Test
+    void theTrailIsRead() {
+        TrailEntry trail = configuration.trail();
+        assertThat(trail.segmentSize().bytes()).isEqualTo(1 << 20);
+        assertThat(List.of(trail.segmentAge(), trail.signEvery(), trail.syncEvery(), trail.patience()))
+                .containsExactly(
+                        Duration.ofHours(2), Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofSeconds(10));
+        assertThat(trail.signAfter()).isEqualTo(500);
+        assertThat(trail.keep()).isEqualTo(Duration.ofDays(90));
+        assertThat(trail.syncReads()).isTrue();
+        assertThat(trail.onFailure()).isEqualTo(OnTrailFailure.ALLOW);
+        assertThat(configuration.onTrailFailure("crm")).isEqualTo(OnTrailFailure.REFUSE);
+        assertThat(configuration.onTrailFailure("second")).isEqualTo(OnTrailFailure.ALLOW);
+        assertThat(configuration.instance()).isEqualTo("gate2");
+    }
+
+    @Test
+    void authMethodsAreRead() {
+        Oidc ci = configuration.authMethods().get("ci").proof().oidc();
+        assertThat(ci)
+                .isEqualTo(new Oidc(
+                        "https://ci.example",
+                        List.of("sallyport"),
+                        new Discovery(true, "https://ci.example/openid"),
+                        null,
+                        null,
+                        List.of(Algorithm.ES384, Algorithm.EDDSA),
+                        Duration.ofSeconds(10),
+                        new ByteSize(8192),
+                        Duration.ofHours(1),
+                        "workload",
+                        List.of("project", "ref"),
+                        Duration.ofSeconds(2),
+                        Duration.ofHours(1),
+                        5));
+        assertThat(Algorithm.EDDSA.headerName()).isEqualTo("EdDSA");
+        assertThat(configuration.authMethods().get("pods").where()).isEqualTo("claims.namespace == \"support\"");
+    }
+
+    @Test
+    void keysComeFromOnePlace() {
+        assertThat(keysOf("pods")).isEqualTo(new KeySource.InFile(folder.resolve("keys.jwks")));
+        assertThat(keysOf("cluster")).isEqualTo(new KeySource.Discovered(URI.create("https://k8s.example/discovery")));
+        assertThat(keysOf("second")).isEqualTo(new KeySource.Fetched(URI.create("https://k8s.example/keys")));
+        Oidc plain = new Kubernetes("https://k8s.example/", List.of("a"), null, null, null).oidc();
+        assertThat(KeySource.of(plain))
+                .isEqualTo(
+                        new KeySource.Discovered(URI.create("https://k8s.example/.well-known/openid-configuration")));
+    }
+
+    @Test
+    void targetsAreRead() {
+        TargetEntry crm = configuration.targets().get("crm");
+        assertThat(crm)
+                .isEqualTo(new TargetEntry(
+                        new Postgres(
+                                new HostPort("crm.internal", 5432),
+                                "crm",
+                                new AdminAccount.Combined(new SecretReference.File(folder.resolve("crm-admin"))),
+                                TlsMode.VERIFY_CA,
+                                folder.resolve("ca.pem"),
+                                List.of("app", "public"),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(30),
+                                ClearText.ALLOW,
+                                Duration.ofSeconds(3)),
+                        Map.of("support", List.of("SELECT ON customers, hr.payroll", "UPDATE (status) ON tickets")),
+                        Map.of("customers", List.of("ssn")),
+                        "look",
+                        new CeilingEntry(new Limit(1000)),
+                        new LeaseEntry(
+                                Duration.ofMinutes(30),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(20),
+                                3,
+                                Duration.ofSeconds(20),
+                                Duration.ofMinutes(1)),
+                        new ByteSize(32 << 10),
+                        OnTrailFailure.REFUSE));
+        assertThat(configuration.targets().get("second").protocol())
+                .extracting(p -> ((Postgres) p).admin())
+                .isEqualTo(new AdminAccount.Login("sallyport", new SecretReference.File(folder.resolve("crm-admin"))));
+        assertThat(configuration.listen().postgres().listenAddress().host()).isEqualTo("::1");
+        assertThat(configuration.listen().postgres()).hasToString("[::1]:7432");
+    }
+
+    @Test
+    void accessRulesAreRead() {
+        assertThat(configuration.access().getFirst())
+                .isEqualTo(new AccessEntry(
+                        "support",
+                        "pods",
+                        "crm",
+                        "support",
+                        List.of("look", "change"),
+                        List.of(DeclaredBy.CLAIM, DeclaredBy.ORCHESTRATOR, DeclaredBy.AGENT),
+                        "purpose",
+                        Mode.OBSERVE,
+                        Instant.parse("2026-06-01T00:00:00Z"),
+                        Duration.ofMinutes(20),
+                        3));
+        assertThat(configuration.access().getLast().observeUntil()).isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void limitsAreRead() {
+        assertThat(configuration.limits())
+                .isEqualTo(new LimitEntry(
+                        Duration.ofSeconds(5),
+                        20,
+                        10,
+                        8,
+                        new ByteSize(1 << 20),
+                        50,
+                        3,
+                        Duration.ofMillis(500),
+                        new CounterEntry(200, 5000),
+                        7,
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1)));
+    }
+
+    private KeySource keysOf(String name) {
+        return KeySource.of(configuration.authMethods().get(name).proof().oidc());
+    }
+
+    /// Every key there is, as `Record.key`, with its default.
+    private static Map<String, String> keys() {
+        Map<String, String> keys = new TreeMap<>();
+        keys(Shapes.of(Configuration.class), keys);
+        return keys;
+    }
+
+    private static void keys(Shape shape, Map<String, String> keys) {
+        switch (shape) {
+            case Shape.Leaf _, Shape.Choice _ -> {}
+            case Shape.ListOf list -> keys(list.element(), keys);
+            case Shape.MapOf map -> keys(map.value(), keys);
+            case Shape.Either either -> keys(either.mapping(), keys);
+            case Shape.Fields fields -> fields.members().forEach(member -> keys(fields, member, keys));
+        }
+    }
+
+    private static void keys(Shape.Fields fields, Shape.Member member, Map<String, String> keys) {
+        switch (member) {
+            case Shape.Field field -> {
+                keys.put(name(fields, field.key()), field.fallback().orElse(""));
+                keys(field.shape(), keys);
+            }
+            case Shape.OneKey oneKey ->
+                oneKey.byKey().forEach((key, alternative) -> {
+                    keys.put(name(fields, key), "");
+                    keys(alternative.shape(), keys);
+                });
+        }
+    }
+
+    /// The keys of a document whose value is not the default.
+    private static void written(Shape shape, Node node, Set<String> keys) {
+        switch (shape) {
+            case Shape.Leaf _, Shape.Choice _ -> {}
+            case Shape.ListOf list
+            when node instanceof SequenceNode sequence ->
+                sequence.getValue().forEach(element -> written(list.element(), element, keys));
+            case Shape.ListOf list -> written(list.element(), node, keys);
+            case Shape.MapOf map ->
+                ((MappingNode) node).getValue().forEach(entry -> written(map.value(), entry.getValueNode(), keys));
+            case Shape.Either either when node instanceof MappingNode -> written(either.mapping(), node, keys);
+            case Shape.Either _ -> {}
+            case Shape.Fields fields ->
+                ((MappingNode) node).getValue().forEach(entry -> {
+                    String key = ((ScalarNode) entry.getKeyNode()).getValue();
+                    fields.members().forEach(member -> written(fields, member, key, entry.getValueNode(), keys));
+                });
+        }
+    }
+
+    private static void written(Shape.Fields fields, Shape.Member member, String key, Node value, Set<String> keys) {
+        switch (member) {
+            case Shape.Field field
+            when field.key().equals(key) -> {
+                if (!(value instanceof ScalarNode word)
+                        || !field.fallback().orElse("").equals(word.getValue())) {
+                    keys.add(name(fields, key));
+                }
+                written(field.shape(), value, keys);
+            }
+            case Shape.OneKey oneKey
+            when oneKey.byKey().containsKey(key) -> {
+                keys.add(name(fields, key));
+                written(oneKey.byKey().get(key).shape(), value, keys);
+            }
+            case Shape.Member _ -> {}
+        }
+    }
+
+    private static String name(Shape.Fields fields, String key) {
+        return fields.type().getSimpleName() + "." + key;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sallyport.app.config.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.app.config.Given;
+import dev.sallyport.app.config.load.LoadResult.Loaded;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is loaded all the same, and should be looked at.
+class WarningsTest {
+
+    @TempDir
+    Path folder;
+
+    private Given given;
+
+    @BeforeEach
+    void given() {
+        given = Given.in(folder);
+    }
+
+    private List<String> warnings(String piece, String replacement) {
+        assertThat(given.load(Given.PLAIN.replace(piece, replacement))).isInstanceOf(Loaded.class);
+        return given.problems(piece, replacement);
+    }
+
+    @Test
+    void aLineWithoutALimit() {
+        String message = "purposes.look.allow[0]: has no limit, so an agent may reach every record: set `atMost`"
+                + " (line 14, column 9)";
+        assertThat(warnings(", atMost: { perSession: 5 }", "")).containsExactly(message);
+        assertThat(warnings(", atMost: { perSession: 5 }", ", atMost: {}")).containsExactly(message);
+        assertThat(warnings(", atMost: { perSession: 5 }", ", hold: true")).isEmpty();
+        assertThat(given.problems(Given.PLAIN
+                        .replace(", atMost: { perSession: 5 }", "")
+                        .replace("    roles:", "    ceiling: { perHour: 100 }\n    roles:")))
+                .isEmpty();
+    }
+
+    @Test
+    void aRoleWiderThanAnyPurpose() {
+        assertThat(warnings("SELECT ON customers", "\"SELECT ON customers, payroll\", DELETE ON customers"))
+                .containsExactly(
+                        "targets.crm.roles.support[0]: wider than any purpose, as none allows it on `payroll`:"
+                                + " `SELECT ON customers, payroll` (line 7, column 25)",
+                        "targets.crm.roles.support[1]: wider than any purpose, as none allows it on `customers`:"
+                                + " `DELETE ON customers` (line 7, column 57)");
+        assertThat(given.problems(Given.PLAIN
+                        .replace("SELECT ON customers", "\"SELECT ON customers, payroll\"")
+                        .replace("description: look at customers", "description: x\n    otherwise: hold")))
+                .isEmpty();
+    }
+
+    @Test
+    void aSensitiveColumnThatNoPurposeNames() {
+        String yaml = Given.PLAIN
+                .replace("SELECT ON customers", "\"SELECT (id, ssn) ON customers\"")
+                .replace("    roles:", "    sensitive: { public.customers: [ssn] }\n    roles:");
+        assertThat(given.problems(yaml))
+                .containsExactly("targets.crm.roles.support[0]: grants a sensitive column that no purpose names in"
+                        + " `sensitive`: `ssn` (line 8, column 25)");
+        assertThat(given.problems(yaml.replace("read: crm/customers,", "read: crm/customers, sensitive: ssn,")))
+                .isEmpty();
+    }
+
+    @Test
+    void aSensitiveColumnAmongTheFields() {
+        String yaml = Given.PLAIN
+                .replace("    roles:", "    sensitive: { customers: [ssn] }\n    roles:")
+                .replace("read: crm/customers,", "read: crm/public.customers, fields: [id, ssn], sensitive: [card],");
+        assertThat(given.problems(yaml))
+                .containsExactly(
+                        "purposes.look.allow[0].fields: is sensitive and stays denied until `sensitive` names it too:"
+                                + " `ssn` (line 15, column 39)",
+                        "purposes.look.allow[0].sensitive: is not sensitive in `targets.crm.sensitive`: `card`"
+                                + " (line 15, column 58)");
+    }
+
+    @Test
+    void aLineThatNoRoleServes() {
+        assertThat(warnings("read: crm/customers,", "read: [crm/customers, crm/tickets],"))
+                .containsExactly("purposes.look.allow[0]: never works, as no role grants it to this purpose:"
+                        + " `crm/tickets` (line 14, column 9)");
+    }
+
+    @Test
+    void aLineOfATargetThatThePurposeNeverReaches() {
+        String hr = """
+                  hr:
+                    postgres: { address: 127.0.0.1:5433, database: hr, admin: "file:crm-admin", clearText: allow }
+                    roles: { clerk: [ SELECT ON payroll ] }
+                access:
+                """;
+        assertThat(given.problems(Given.PLAIN
+                        .replace("access:\n", hr)
+                        .replace("read: crm/customers", "read: [crm/customers, hr/payroll]")))
+                .containsExactly(
+                        "targets.hr.roles.clerk: no access rule uses it (line 10, column 14)",
+                        "purposes.look.allow[0]: never matches, as no access rule reaches the target for this purpose:"
+                                + " `hr/payroll` (line 17, column 9)");
+    }
+
+    @Test
+    void whatNothingUses() {
+        assertThat(given.problems(Given.PLAIN.replace("targets:\n", "  ci: { kubernetes: { audience: x } }\ntargets:\n")
+                        + "  spare: { description: x }\n"))
+                .containsExactly(
+                        "authMethods.ci: no access rule lets it in (line 4, column 3)",
+                        "purposes.spare: no access rule and no target uses it (line 16, column 3)");
+    }
+
+    @Test
+    void aRuleBehindAnother() {
+        String rule = "- { from: pods, to: crm, as: support, purposes: [look] }";
+        assertThat(warnings(rule, rule + "\n  " + rule))
+                .containsExactly("access[1]: never applies, `access[0]` comes first for the same (line 10, column 5)");
+    }
+
+    @Test
+    void theSameLineTwice() {
+        String line = "- { read: crm/customers, atMost: { perSession: 5 } }";
+        assertThat(warnings(line, line + "\n      " + line))
+                .containsExactly("purposes.look.allow[1]: says the same as `allow[0]`, keep one (line 15, column 9)");
+    }
+
+    @Test
+    void tlsThatChecksNothing() {
+        assertThat(warnings("127.0.0.1:5432, ", "db:5432, tls: require, "))
+                .containsExactly("targets.crm.postgres.tls: nobody checks who answers at the address, use `verify-full`"
+                        + " (line 6, column 35)");
+        assertThat(warnings("127.0.0.1:5432, ", "db:5432, tls: disable, "))
+                .containsExactly("targets.crm.postgres.tls: everything can be read on the way, use `verify-full`"
+                        + " (line 6, column 35)");
+    }
+
+    @Test
+    void r17ClearTextThatLeavesTheMachine() {
+        assertThat(warnings("127.0.0.1:6432", "0.0.0.0:6432"))
+                .containsExactly(
+                        "targets.crm.postgres.clearText: tokens can be read on the way, as `listen.postgres` is"
+                                + " reached from other machines (line 6, column 82)");
+    }
+
+    @Test
+    void actionsWithoutARecord() {
+        assertThat(given.problems(Given.PLAIN + "trail: { onFailure: allow }\n"))
+                .containsExactly("trail.onFailure: actions leave no record while the trail cannot be written"
+                        + " (line 15, column 10)");
+        assertThat(warnings("    roles:", "    onTrailFailure: allow\n    roles:"))
+                .containsExactly("targets.crm.onTrailFailure: actions leave no record while the trail cannot be written"
+                        + " (line 7, column 5)");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.sallyport.app.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.app.config.Given;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What an operator reads when a single key is wrong: letter for letter.
+class MessagesTest {
+
+    @TempDir
+    Path folder;
+
+    private Given given;
+
+    @BeforeEach
+    void given() {
+        given = Given.in(folder);
+    }
+
+    @Test
+    void thePlainConfigurationHasNoProblem() {
+        assertThat(given.problems(Given.PLAIN)).isEmpty();
+    }
+
+    @Test
+    void anUnknownKeyIsAnErrorWithTheNearestKnownOne() {
+        assertThat(given.problems("address: 127.0.0.1:5432", "adress: 127.0.0.1:5432"))
+                .containsExactly(
+                        "targets.crm.postgres.address: missing, give an address such as `crm.internal:5432`"
+                                + " (line 6, column 5)",
+                        "targets.crm.postgres.adress: unknown key, did you mean `address` (line 6, column 17)");
+    }
+
+    @Test
+    void anUnknownKeyWithoutANeighbourIsToldWhatThereIs() {
+        assertThat(given.problems("description: look at customers", "zzz: 1\n    description: x"))
+                .containsExactly("purposes.look.zzz: unknown key, use one of `allow`, `description`, `holdFor`,"
+                        + " `otherwise` (line 12, column 5)");
+    }
+
+    @Test
+    void aWordOfALaterVersionIsRefusedAndNotIgnored() {
+        assertThat(given.problems("read: crm/customers,", "read: crm/customers, from: [prompt, tickets],"))
+                .containsExactly(
+                        "purposes.look.allow[0].from: provenance is judged from the intent engine on; remove it"
+                                + " until then (line 14, column 32)");
+    }
+
+    @Test
+    void httpIsRefusedUntilItIsServed() {
+        assertThat(given.problems("6432 }", "6432, http: 127.0.0.1:8443 }"))
+                .containsExactly("listen.http: HTTP is served from a later version on, remove it until then"
+                        + " (line 1, column 37)");
+    }
+
+    @Test
+    void aNeighbouringWordOfAnotherProductIsNamed() {
+        assertThat(given.problems("as: support", "role: support"))
+                .containsExactly(
+                        "access[0].as: missing, give text (line 9, column 5)",
+                        "access[0].role: is written `as` (line 9, column 28)");
+    }
+
+    @Test
+    void aKeyWrittenTwiceIsAnError() {
+        assertThat(given.problems("database: crm", "database: crm, database: hr"))
+                .containsExactly("targets.crm.postgres.database: written twice, first on line 6, keep one"
+                        + " (line 6, column 57)");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnceInTheOrderOfTheFile() {
+        String yaml = Given.PLAIN
+                .replace("127.0.0.1:6432", "nowhere")
+                .replace("clearText: allow", "clearText: perhaps")
+                .replace("perSession: 5", "perSession: many");
+        assertThat(given.problems(yaml))
+                .containsExactly(
+                        "listen.postgres: must be an address such as `crm.internal:5432`: `nowhere` (line 1, column 11)",
+                        "targets.crm.postgres.clearText: must be one of `refuse`, `allow`: `perhaps` (line 6, column 82)",
+                        "purposes.look.allow[0].atMost.perSession: must be a whole number, or `none`: `many`"
+                                + " (line 14, column 42)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "database: 1.10 | database: must be text, put it in quotes: `1.10`",
+                "database: | database: has no value, must be text",
+                "database: [crm] | database: must be text, not a list",
+                "database: { a: 1 } | database: must be text, not a mapping",
+                "tls: verify | tls: must be one of `disable`, `require`, `verify-ca`, `verify-full`: `verify`",
+                "connectTimeout: 5 | connectTimeout: must be a duration such as `30s`, `5m` or `24h`: `5`",
+                "connectTimeout: 5m | connectTimeout: must be between `100ms` and `1m`",
+                "connectTimeout: 1ms | connectTimeout: must be between `100ms` and `1m`",
+                "searchPath: { } | searchPath: must be a list, not a mapping",
+                "address: 'crm:99999' | address: must be an address such as `crm.internal:5432`: `crm:99999`",
+                "address: '[::zz]:5' | address: must be an address such as `crm.internal:5432`: `[::zz]:5`",
+            })
+    void aWrongValueIsToldWithWhatItMustBe(String entry, String message) {
+        String postgres = "{ address: 127.0.0.1:5432, database: crm, admin: \"file:crm-admin\", clearText: allow }";
+        String key = entry.substring(0, entry.indexOf(':'));
+        String rest = postgres.replaceFirst(key + ": [^,]+, ", "").replace("{ ", "{ " + entry + ", ");
+        assertThat(given.problems(postgres, rest))
+                .containsExactly("targets.crm.postgres." + message + " (line 6, column 17)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "maxSessions: '5' | maxSessions: must be a whole number, without quotes: `5`",
+                "maxSessions: 1.5 | maxSessions: must be a whole number, 0 or more: `1.5`",
+                "maxSessions: -1 | maxSessions: must be a whole number, 0 or more: `-1`",
+                "maxSessions: 99999999999 | maxSessions: must be at most 2147483647: `99999999999`",
+                "maxSessions: 0 | maxSessions: must be between `1` and `100000`",
+                "maxMessage: 16MB | maxMessage: must be a size such as `64KiB` or `16MiB`: `16MB`",
+                "maxMessage: 2GiB | maxMessage: must be between `64KiB` and `1GiB`",
+            })
+    void limitsAreReadStrictly(String entry, String message) {
+        assertThat(given.problems(Given.PLAIN + "limits: { " + entry + " }\n"))
+                .containsExactly("limits." + message + " (line 15, column 11)");
+    }
+
+    @Test
+    void aSecretInThePlaceOfAReferenceIsNeverRepeated() {
+        assertThat(given.problems("\"file:crm-admin\"", "hunter2"))
+                .containsExactly("targets.crm.postgres.admin: must be a reference such as `file:secrets/crm-admin`, a"
+                        + " secret never stands in the configuration (line 6, column 57)");
+        assertThat(given.problems("\"file:crm-admin\"", "\"postgres://u:hunter2@h\"")
+                        .toString())
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void aLineMustHaveExactlyOneVerb() {
+        assertThat(given.problems("read: crm/customers, ", "read: crm/customers, update: crm/customers, "))
+                .containsExactly("purposes.look.allow[0]: give only one of `read`, `update` (line 14, column 9)");
+        assertThat(given.problems("{ read: crm/customers, ", "{ "))
+                .containsExactly("purposes.look.allow[0]: missing, give one of `discover`, `read`, `create`, `update`,"
+                        + " `delete`, `execute`, `share`, `grant`, `define` (line 14, column 9)");
+    }
+
+    @Test
+    void aTargetMustHaveAProtocol() {
+        assertThat(given.problems("postgres: { address", "postgers: { address"))
+                .containsExactly(
+                        "targets.crm: missing, give `postgres` (line 5, column 3)",
+                        "targets.crm.postgers: unknown key, did you mean `postgres` (line 6, column 5)");
+    }
+
+    @Test
+    void aMissingRootKeyStandsNowhere() {
+        assertThat(given.problems("listen: { postgres: 127.0.0.1:6432 }\n", ""))
+                .containsExactly("listen: missing, give a mapping (line 1, column 1)");
+    }
+
+    @Test
+    void aNameMustBeOne() {
+        assertThat(given.problems("  look:\n", "  \"look around\":\n"))
+                .contains("purposes.`look around`: must be a name of letters, digits, `-` and `_`, at most 63 long"
+                        + " (line 11, column 3)");
+    }
+
+    @Test
+    void whatCouldSteerATerminalIsEscaped() {
+        assertThat(given.problems("database: crm", "\"\\e[31m\\u202Edb\": 1, database: crm")
+                        .toString())
+                .contains("`\\u{1b}[31m\\u{202e}db`: unknown key")
+                .doesNotContain("\u001b", "\u202e");
+    }
+}
