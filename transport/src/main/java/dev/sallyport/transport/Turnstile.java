@@ -86,10 +86,14 @@ public final class Turnstile {
         lane.write(data);
     }
 
-    /// The agent has sent all of it: what waits may leave again.
+    /// The agent has sent all of it: what waits may leave again. Where that must wait for the answer, the target is
+    /// made to
+    /// give it.
     public void streamEnded() {
-        if (!lane.streaming()) return;
+        Ticket head = lane.head();
+        if (!lane.streaming() || head == null) return;
         lane.streaming(false);
+        if (lane.isBarrier(head) && head.form() == Form.PART) lane.write(dialect.nudge());
         lane.pump();
     }
 

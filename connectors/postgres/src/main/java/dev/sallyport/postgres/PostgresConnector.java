@@ -49,7 +49,8 @@ public final class PostgresConnector implements Connector<RoleLease> {
     @Override
     public RoleLease lease(LeaseRequest request) throws IOException {
         PostgresTarget target = targets.get(request.session().target());
-        if (target == null) throw new IOException("no such target: `" + request.session().target() + "`");
+        if (target == null)
+            throw new IOException("no such target: `" + request.session().target() + "`");
         return target.leases().mint(request);
     }
 

@@ -36,7 +36,8 @@ public final class PostgresTarget implements AutoCloseable {
                 clock);
     }
 
-    /// Begins to sweep and to look at the catalog, both in the background: a target that is away now is no reason not to
+    /// Begins to sweep and to look at the catalog, both in the background: a target that is away now is no reason not
+    /// to
     /// serve the others.
     public static PostgresTarget start(TargetSettings settings, InstantSource clock) {
         PostgresTarget target = new PostgresTarget(settings, clock);
@@ -61,8 +62,9 @@ public final class PostgresTarget implements AutoCloseable {
     /// The sensitive columns, the search path and the role belong to a statement's surroundings (R8). Leases differ in
     /// name only, so the configured role stands for them.
     public Optional<View> view(String role) {
-        return catalog.current().map(now -> new View(
-                now, settings.name(), settings.searchPath(), role, List.of(), settings.sensitive()));
+        return catalog.current()
+                .map(now ->
+                        new View(now, settings.name(), settings.searchPath(), role, List.of(), settings.sensitive()));
     }
 
     Route route() throws IOException {

@@ -3,8 +3,8 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
 import dev.sallyport.api.action.Action.Phase;
-import dev.sallyport.grammar.sql.BoundValue;
-import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.transport.Judged;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,24 +22,22 @@ final class Actions {
 
     private Actions() {}
 
-    static Judged perform(Meaning meaning, List<BoundValue> values) {
+    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values) {
         Action action = new Action(
-                Phase.PERFORM,
-                meaning.operations(values),
-                arguments(values),
-                cap(meaning.sql(), MAX_TEXT),
-                fingerprint(meaning.sql(), values));
-        return new Judged(action, meaning.catalog(), meaning.barrier());
+                Phase.PERFORM, operations, arguments(values), cap(text.sql()), fingerprint(text.sql(), values));
+        return new Judged(action, text.catalog(), text.changesWhatFollows());
     }
 
-    static Judged prepare(Meaning meaning) {
+    static Judged prepare(Understood text) {
         Action action = new Action(
-                Phase.PREPARE,
-                meaning.prepared(),
-                List.of(),
-                cap(meaning.sql(), MAX_TEXT),
-                fingerprint(meaning.sql(), List.of()));
-        return new Judged(action, meaning.catalog(), false);
+                Phase.PREPARE, text.prepared(), List.of(), cap(text.sql()), fingerprint(text.sql(), List.of()));
+        return new Judged(action, text.catalog(), false);
+    }
+
+    /// Closing statements and portals.
+    static Judged close(String target) {
+        List<Operation> operations = List.of(Understood.conversation(target));
+        return new Judged(new Action(Phase.PREPARE, operations, List.of(), "", ""), 0, false);
     }
 
     private static List<Argument> arguments(List<BoundValue> values) {
@@ -57,8 +55,8 @@ final class Actions {
         return new String(bytes, 0, length, StandardCharsets.UTF_8);
     }
 
-    private static String cap(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length) + "…";
+    private static String cap(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 
     private static String fingerprint(String sql, List<BoundValue> values) {

@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.postgres.wire.Names.Found;
 import dev.sallyport.postgres.wire.Names.Lookup;
 import dev.sallyport.postgres.wire.Names.Missing;
@@ -30,15 +31,17 @@ final class Agent implements Phase {
     private final Inlet inlet;
     private final Turnstile turnstile;
     private final Names names;
+    private final Meant meant;
     private final Batch batch;
 
-    Agent(Session session, Understanding understanding) {
+    Agent(Session session, Understanding understanding, String target) {
         this.session = session;
         this.understanding = understanding;
         this.inlet = session.conversation().inlet();
         this.turnstile = session.turnstile();
         this.names = session.names();
-        this.batch = new Batch(inlet, turnstile);
+        this.meant = new Meant(names);
+        this.batch = new Batch(inlet, turnstile, target);
     }
 
     @Override
@@ -47,7 +50,8 @@ final class Agent implements Phase {
         int length = in.getInt(at + 1);
         int most = session.conversation().surroundings().limits().maxMessage();
         if (length < 4) throw new ProtocolViolation("a message's length is wrong");
-        if (length >= most) throw new ProtocolViolation("a message is larger than " + most + " bytes and cannot be judged");
+        if (length >= most)
+            throw new ProtocolViolation("a message is larger than " + most + " bytes and cannot be judged");
         return length + 1;
     }
 
@@ -78,15 +82,19 @@ final class Agent implements Phase {
                     return waitForAnswers();
                 }
                 case Found<Prepared> f -> {
-                    return refuse(at, end, DUPLICATE_STATEMENT, "prepared statement \"" + message.name() + "\" already exists");
+                    return refuse(
+                            at,
+                            end,
+                            DUPLICATE_STATEMENT,
+                            "prepared statement \"" + message.name() + "\" already exists");
                 }
                 case Missing<Prepared> m -> {}
             }
         }
-        Optional<Meaning> meaning = understanding.of(message.sql(), message.types());
-        if (meaning.isEmpty()) return false;
-        batch.join(meaning.get(), at);
-        names.parsed(message.name(), new Prepared(meaning.get(), message.types()));
+        Optional<Understood> text = understanding.of(message.sql(), message.types());
+        if (text.isEmpty()) return false;
+        batch.join(text.get(), at);
+        names.parsed(message.name(), new Prepared(text.get(), message.types()));
         return true;
     }
 
@@ -103,7 +111,7 @@ final class Agent implements Phase {
             case Missing<Prepared> m -> noStatement(at, end, message.statement());
             case Found<Prepared> found -> {
                 Prepared statement = found.value();
-                batch.join(statement.meaning(), at);
+                batch.join(statement.text(), at);
                 names.bound(message.portal(), new Portal(statement, message.bound(statement.types())));
                 yield true;
             }
@@ -132,7 +140,7 @@ final class Agent implements Phase {
     }
 
     private boolean join(Prepared statement, int at) {
-        batch.join(statement.meaning(), at);
+        batch.join(statement.text(), at);
         return true;
     }
 
@@ -149,23 +157,38 @@ final class Agent implements Phase {
         return switch (names.portal(name)) {
             case Uncertain<Portal> u -> waitForAnswers();
             case Missing<Portal> m -> noPortal(at, end, name);
-            case Found<Portal> found -> {
-                Meaning meaning = found.value().statement().meaning();
-                batch.offerPerformed(meaning, found.value().values(), at, end, () -> SqlNames.follow(meaning, names));
-                yield true;
-            }
+            case Found<Portal> found -> perform(found.value(), at, end);
         };
+    }
+
+    private boolean perform(Portal portal, int at, int end) {
+        Understood text = portal.statement().text();
+        List<BoundValue> values = portal.values();
+        Optional<List<Operation>> operations = meant.operations(text, values);
+        if (operations.isEmpty()) return waitForAnswers();
+        batch.offerPerformed(
+                text,
+                Actions.perform(text, operations.get(), values),
+                at,
+                end,
+                () -> SqlNames.follow(text, values, names));
+        return true;
     }
 
     private boolean query(ByteBuf in, int at, int end) {
         String sql = Wire.text(in, at + 5, end);
-        Optional<Meaning> meaning = understanding.of(sql, List.of());
-        if (meaning.isEmpty()) return false;
+        Optional<Understood> text = understanding.of(sql, List.of());
+        if (text.isEmpty()) return false;
+        Optional<List<Operation>> operations = meant.operations(text.get(), List.of());
+        if (operations.isEmpty()) return waitForAnswers();
         batch.offerPrepared(at);
         names.queryOffered();
-        Meaning known = meaning.get();
         turnstile.offer(
-                Form.WHOLE, Actions.perform(known, List.of()), inlet.take(end), 0, () -> SqlNames.follow(known, names));
+                Form.WHOLE,
+                Actions.perform(text.get(), operations.get(), List.of()),
+                inlet.take(end),
+                0,
+                () -> SqlNames.follow(text.get(), List.of(), names));
         return true;
     }
 
@@ -201,7 +224,10 @@ final class Agent implements Phase {
         batch.offerPrepared(at);
         names.queryOffered();
         turnstile.refuse(
-                Form.WHOLE, ErrorReport.rule(ErrorReport.DENIED), "the function call message is not offered", inlet.take(end));
+                Form.WHOLE,
+                ErrorReport.rule(ErrorReport.DENIED),
+                "the function call message is not offered",
+                inlet.take(end));
         return true;
     }
 

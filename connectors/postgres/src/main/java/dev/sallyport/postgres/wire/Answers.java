@@ -42,7 +42,8 @@ final class Answers implements Frames {
         if (remaining > 0) return Math.min(remaining, end - at);
         if (end - at < 5) return 0;
         int length = in.getInt(at + 1);
-        if (length < 4 || length == Integer.MAX_VALUE) throw new ProtocolViolation("the target's message length is wrong");
+        if (length < 4 || length == Integer.MAX_VALUE)
+            throw new ProtocolViolation("the target's message length is wrong");
         boolean row = in.getByte(at) == 'D' || in.getByte(at) == 'd';
         if (row && length > PIECEMEAL) return Math.min(length + 1, end - at);
         if (length > MAX_OTHER) throw new ProtocolViolation("the target's message is too large");
@@ -86,7 +87,10 @@ final class Answers implements Frames {
         session.targetKey(in.getInt(at + 5), secret);
         Cancellations.Key ours = session.cancelKey();
         ByteBuf key = session.agentChannel().alloc().buffer(9 + ours.secret().length);
-        key.writeByte('K').writeInt(8 + ours.secret().length).writeInt(ours.processId()).writeBytes(ours.secret());
+        key.writeByte('K')
+                .writeInt(8 + ours.secret().length)
+                .writeInt(ours.processId())
+                .writeBytes(ours.secret());
         replace(at, end, key);
     }
 

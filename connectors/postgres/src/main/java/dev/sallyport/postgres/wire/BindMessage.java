@@ -1,51 +1,67 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.grammar.sql.BoundValue;
+import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Bind: portal, statement, parameter formats and values. The result formats are the target's affair.
-record BindMessage(String portal, String statement, boolean[] binary, List<byte[]> values, boolean[] nulls) {
+///
+/// @param values without their types, which Parse declared
+record BindMessage(String portal, String statement, List<BoundValue> values) {
 
     static BindMessage parse(ByteBuf in, int at, int end) {
         String portal = Wire.text(in, at + 5, end);
         int i = Wire.behindText(in, at + 5, end);
         String statement = Wire.text(in, i, end);
         i = Wire.behindText(in, i, end);
-        boolean[] formats = new boolean[count(in, i, end)];
-        i += 2;
-        need(i + 2 * formats.length <= end);
-        for (int f = 0; f < formats.length; f++, i += 2) formats[f] = format(in.getShort(i));
-        int parameters = count(in, i, end);
-        return values(portal, statement, formats, new boolean[parameters], in, i + 2, end);
+        List<Boolean> binary = formats(in, i, end);
+        return new BindMessage(portal, statement, values(in, i + 2 + 2 * binary.size(), end, binary));
     }
 
-    private static BindMessage values(
-            String portal, String statement, boolean[] formats, boolean[] nulls, ByteBuf in, int at, int end) {
-        need(formats.length <= 1 || formats.length == nulls.length);
-        List<byte[]> values = new ArrayList<>(nulls.length);
-        boolean[] binary = new boolean[nulls.length];
-        int i = at;
-        for (int p = 0; p < nulls.length; p++) {
+    private static List<Boolean> formats(ByteBuf in, int at, int end) {
+        int count = count(in, at, end);
+        need(at + 2 + 2 * count <= end);
+        List<Boolean> binary = new ArrayList<>(count);
+        for (int f = 0; f < count; f++) {
+            short code = in.getShort(at + 2 + 2 * f);
+            need(code == 0 || code == 1);
+            binary.add(code == 1);
+        }
+        return binary;
+    }
+
+    private static List<BoundValue> values(ByteBuf in, int at, int end, List<Boolean> binary) {
+        int count = count(in, at, end);
+        need(binary.size() <= 1 || binary.size() == count);
+        List<BoundValue> values = new ArrayList<>(count);
+        int i = at + 2;
+        for (int p = 0; p < count; p++) {
             need(i + 4 <= end);
             int length = in.getInt(i);
-            i += 4;
-            nulls[p] = length < 0;
-            need(length >= -1 && i + Math.max(0, length) <= end);
-            byte[] value = new byte[Math.max(0, length)];
-            in.getBytes(i, value);
-            i += value.length;
-            values.add(value);
-            binary[p] = formats.length > 0 && formats[formats.length == 1 ? 0 : p];
+            need(length >= -1 && length <= end - i - 4);
+            values.add(new BoundValue(0, format(binary, p), bytes(in, i + 4, length)));
+            i += 4 + Math.max(0, length);
         }
-        return new BindMessage(portal, statement, binary, values, nulls);
+        return values;
     }
 
-    private static boolean format(short code) {
-        need(code == 0 || code == 1);
-        return code == 1;
+    /// None: all text. One: for all. Otherwise one each.
+    private static boolean format(List<Boolean> binary, int parameter) {
+        return switch (binary.size()) {
+            case 0 -> false;
+            case 1 -> binary.getFirst();
+            default -> binary.get(parameter);
+        };
+    }
+
+    private static byte @Nullable [] bytes(ByteBuf in, int at, int length) {
+        if (length < 0) return null;
+        byte[] bytes = new byte[length];
+        in.getBytes(at, bytes);
+        return bytes;
     }
 
     private static int count(ByteBuf in, int at, int end) {
@@ -57,12 +73,13 @@ record BindMessage(String portal, String statement, boolean[] binary, List<byte[
         if (!holds) throw new ProtocolViolation("the Bind message is malformed");
     }
 
-    /// The values as the grammar takes them, with the types that Parse declared.
+    /// The values as the grammar takes them.
     List<BoundValue> bound(List<Long> types) {
+        if (types.isEmpty()) return values;
         List<BoundValue> bound = new ArrayList<>(values.size());
         for (int p = 0; p < values.size(); p++) {
-            long type = p < types.size() ? types.get(p) : 0;
-            bound.add(new BoundValue(type, binary[p], nulls[p] ? null : values.get(p)));
+            BoundValue value = values.get(p);
+            bound.add(p < types.size() ? new BoundValue(types.get(p), value.binary(), value.bytes()) : value);
         }
         return bound;
     }

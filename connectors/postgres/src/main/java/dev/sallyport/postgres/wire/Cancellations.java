@@ -9,30 +9,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// target's real process id and key never reach an agent. Safe on every thread.
 public final class Cancellations {
 
-    private record Entry(byte[] key, Runnable cancel) {}
+    /// What goes into BackendKeyData.
+    static final class Key {
+        private final int processId;
+        private final byte[] secret;
+        private final Runnable cancel;
 
-    private final ConcurrentHashMap<Integer, Entry> entries = new ConcurrentHashMap<>();
+        private Key(int processId, byte[] secret, Runnable cancel) {
+            this.processId = processId;
+            this.secret = secret;
+            this.cancel = cancel;
+        }
+
+        int processId() {
+            return processId;
+        }
+
+        byte[] secret() {
+            return secret.clone();
+        }
+    }
+
+    private final ConcurrentHashMap<Integer, Key> keys = new ConcurrentHashMap<>();
     private final AtomicInteger processIds = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
-
-    /// What goes into BackendKeyData.
-    record Key(int processId, byte[] secret) {}
 
     Key register(int secretBytes, Runnable cancel) {
         byte[] secret = new byte[secretBytes];
         random.nextBytes(secret);
-        Key key = new Key(processIds.incrementAndGet() & Integer.MAX_VALUE, secret);
-        entries.put(key.processId(), new Entry(secret, cancel));
+        Key key = new Key(processIds.incrementAndGet() & Integer.MAX_VALUE, secret, cancel);
+        keys.put(key.processId, key);
         return key;
     }
 
     void remove(Key key) {
-        entries.remove(key.processId());
+        keys.remove(key.processId, key);
     }
 
     /// An unknown key is ignored, as PostgreSQL does: nothing tells whether a process exists.
     void cancel(int processId, byte[] secret) {
-        Entry entry = entries.get(processId);
-        if (entry != null && MessageDigest.isEqual(entry.key(), secret)) entry.cancel().run();
+        Key key = keys.get(processId);
+        if (key != null && MessageDigest.isEqual(key.secret, secret)) key.cancel.run();
     }
 }

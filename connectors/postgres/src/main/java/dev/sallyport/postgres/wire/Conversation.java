@@ -100,7 +100,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof ProtocolViolation violation) {
-            hangUp(ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, violation.getMessage()));
+            hangUp(ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, violation.reason()));
             return;
         }
         if (cause instanceof java.io.IOException) LOG.log(Level.DEBUG, "the agent's connection broke", cause);

@@ -34,7 +34,10 @@ record ErrorReport(Severity severity, String code, String message, String detail
         String code = protocol ? deny.rule().substring(STATE_PREFIX.length()) : DENIED;
         String detail = protocol ? "" : "rule `" + deny.rule() + "`, request `" + requestId + "`";
         return new ErrorReport(
-                fatal ? Severity.FATAL : Severity.ERROR, code, protocol ? deny.reason() : "denied: " + deny.reason(), detail);
+                fatal ? Severity.FATAL : Severity.ERROR,
+                code,
+                protocol ? deny.reason() : "denied: " + deny.reason(),
+                detail);
     }
 
     /// A rule name for what the protocol itself forbids: it is shown as this SQLSTATE.

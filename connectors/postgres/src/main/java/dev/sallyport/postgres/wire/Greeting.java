@@ -73,7 +73,8 @@ final class Greeting implements Phase {
 
     private void encrypt(SslContext tls) {
         Channel channel = conversation.channel();
-        SslHandler handler = tls.newHandler(channel.alloc(), conversation.surroundings().blocking());
+        SslHandler handler =
+                tls.newHandler(channel.alloc(), conversation.surroundings().blocking());
         handler.setHandshakeTimeoutMillis(
                 conversation.surroundings().limits().handshake().toMillis());
         channel.pipeline().addFirst("tls", handler);
@@ -95,7 +96,8 @@ final class Greeting implements Phase {
     private void startup(int version, ByteBuf in, int at, int length) {
         StartupPacket packet = StartupPacket.parse(version, in, at + 8, at + length);
         conversation.inlet().skip(at + length);
-        if (packet.major() != 3) throw new ProtocolViolation("protocol version 3 is spoken here, not `" + packet.major() + "`");
+        if (packet.major() != 3)
+            throw new ProtocolViolation("protocol version 3 is spoken here, not `" + packet.major() + "`");
         if (!packet.parameter("replication").isEmpty() && !isOff(packet.parameter("replication")))
             conversation.hangUp(ErrorReport.fatal(ErrorReport.DENIED, "replication is not offered"));
         else knock(packet);
@@ -106,7 +108,8 @@ final class Greeting implements Phase {
     }
 
     private void knock(StartupPacket packet) {
-        String target = TargetName.of(packet, conversation.surroundings().routes().keySet());
+        String target =
+                TargetName.of(packet, conversation.surroundings().routes().keySet());
         Route route = conversation.surroundings().routes().get(target);
         if (!encrypted() && !allowsClearText(route)) {
             conversation.hangUp(ErrorReport.fatal(

@@ -1,12 +1,11 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.postgres.lease.LogIn;
-
 import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Admission.TurnedAway;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;

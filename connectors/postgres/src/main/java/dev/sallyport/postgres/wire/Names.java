@@ -1,7 +1,6 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.grammar.sql.BoundValue;
-import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     /// @param types declared parameter types (oids, 0: not declared)
-    record Prepared(Meaning meaning, List<Long> types) {}
+    record Prepared(Understood text, List<Long> types) {}
 
     record Portal(Prepared statement, List<BoundValue> values) {}
 
@@ -36,10 +35,12 @@ final class Names {
     }
 
     /// @param value null: the name is gone
-    private record Change(long batch, Kind kind, String name, @Nullable Object value) {}
+    private record Change(
+            long batch, Kind kind, String name, @Nullable Object value) {}
 
     private final Map<String, Prepared> statements = new HashMap<>();
     private final Map<String, Portal> portals = new HashMap<>();
+    private final Map<String, Portal> cursors = new HashMap<>();
     private final ArrayDeque<Change> pending = new ArrayDeque<>();
     private long offeredBatch;
     private long answeredBatch;
@@ -129,6 +130,18 @@ final class Names {
     /// PREPARE in SQL, once it has succeeded.
     void prepared(String name, Prepared statement) {
         statements.put(name, statement);
+    }
+
+    /// DECLARE in SQL, once it has succeeded. A cursor that has ended may still stand here: the server refuses to read
+    /// it,
+    /// and a new one of that name takes its place.
+    void declared(String name, Portal cursor) {
+        cursors.put(name, cursor);
+    }
+
+    @Nullable
+    Portal cursor(String name) {
+        return cursors.get(name);
     }
 
     /// DEALLOCATE in SQL, once it has succeeded.

@@ -1,8 +1,7 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.postgres.lease.LogIn;
-
 import dev.sallyport.api.connector.Admission.Admitted;
+import dev.sallyport.postgres.lease.LogIn;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
@@ -74,7 +73,7 @@ final class Opening implements Phase {
     /// Logged in; the target's BackendKeyData and ReadyForQuery are still to come and are seen by the new phase.
     Session loggedIn(Channel target, TargetSide side) {
         over = true;
-        Session opened = new Session(conversation, route, admitted.mediator(), target, side, secretBytes);
+        Session opened = new Session(conversation, route, admitted, target, side, secretBytes);
         session = opened;
         conversation.become(opened.agent());
         return opened;

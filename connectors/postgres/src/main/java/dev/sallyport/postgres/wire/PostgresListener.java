@@ -31,16 +31,7 @@ public final class PostgresListener {
             Executor blocking)
             throws IOException {
         Surroundings surroundings = new Surroundings(
-                loops,
-                gate,
-                grammar,
-                Map.copyOf(routes),
-                tls,
-                limits,
-                new Cancellations(),
-                blocking,
-                System::nanoTime);
-        return BoundListener.bind(
-                loops, address, limits.maxConversations(), () -> Conversation.handler(surroundings));
+                loops, gate, grammar, Map.copyOf(routes), tls, limits, new Cancellations(), blocking, System::nanoTime);
+        return BoundListener.bind(loops, address, limits.maxConversations(), () -> Conversation.handler(surroundings));
     }
 }

@@ -30,11 +30,15 @@ final class ScramExchange {
 
     /// @param mechanisms as in AuthenticationSASL: names, each terminated by a zero
     static ScramExchange start(String mechanisms, Secret password, Channel target) {
-        List<String> advertised = Arrays.stream(mechanisms.split("\0")).filter(m -> !m.isEmpty()).toList();
+        List<String> advertised =
+                Arrays.stream(mechanisms.split("\0")).filter(m -> !m.isEmpty()).toList();
         byte[] binding = channelBinding(target);
         char[] characters = password.expose(LOG_IN);
         try {
-            var builder = ScramClient.builder().advertisedMechanisms(advertised).username("*").password(characters);
+            var builder = ScramClient.builder()
+                    .advertisedMechanisms(advertised)
+                    .username("*")
+                    .password(characters);
             ScramClient client = binding.length == 0
                     ? builder.build()
                     : builder.channelBinding("tls-server-end-point", binding).build();

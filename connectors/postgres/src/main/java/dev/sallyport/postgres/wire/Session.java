@@ -1,7 +1,9 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Dialect;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Pause;
@@ -27,17 +29,22 @@ final class Session implements Dialect {
     Session(
             Conversation conversation,
             Route route,
-            Mediator mediator,
+            Admitted<? extends LogIn> admitted,
             Channel target,
             TargetSide side,
             int secretBytes) {
         this.conversation = conversation;
         this.target = target;
         this.side = side;
+        Mediator mediator = admitted.mediator();
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
-        this.agent = new Agent(this, new Understanding(conversation, route));
+        this.agent = new Agent(
+                this,
+                new Understanding(
+                        conversation, route, admitted.session().access().role()),
+                route.target());
         this.answers = new Answers(this);
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);

@@ -1,14 +1,34 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.grammar.sql.query.Effect;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import dev.sallyport.postgres.wire.Names.Portal;
+import dev.sallyport.postgres.wire.Names.Prepared;
+import java.util.List;
 
-/// PREPARE and DEALLOCATE in SQL share their names with the protocol's prepared statements.
+/// PREPARE, DEALLOCATE and DECLARE in SQL share their names with the protocol's statements and portals.
 final class SqlNames {
 
     private SqlNames() {}
 
-    /// What a statement that has just succeeded did to the names.
-    static void follow(Meaning meaning, Names names) {
-        meaning.effects().forEach(effect -> {});
+    /// What a text that has just succeeded did to the names.
+    static void follow(Understood text, List<BoundValue> values, Names names) {
+        for (Effect effect : text.effects()) {
+            if (effect instanceof Effect.Prepare prepare) prepared(text, prepare.name(), names);
+            else if (effect instanceof Effect.Deallocate deallocate) names.deallocated(deallocate.name());
+            else if (effect instanceof Effect.DeallocateAll) names.deallocatedAll();
+            else if (effect instanceof Effect.Declare declare)
+                names.declared(declare.cursor(), new Portal(new Prepared(text, List.of()), values));
+        }
+    }
+
+    private static void prepared(Understood text, String name, Names names) {
+        Meaning outer = text.meaning();
+        if (outer == null) return;
+        outer.prepares().ifPresent(inner -> {
+            Understood prepared = Understood.as(text.target(), text.sql(), inner);
+            names.prepared(name, new Prepared(prepared, List.of()));
+        });
     }
 }

@@ -1,10 +1,11 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.DeclaredPurpose;
-import dev.sallyport.grammar.sql.SettingRules;
+import dev.sallyport.grammar.sql.query.Settings;
 import dev.sallyport.transport.ProtocolViolation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The settings that an agent brings at start-up, checked against the same list as SET (R4).
@@ -20,8 +21,7 @@ record StartupSettings(Map<String, String> forwarded, DeclaredPurpose purpose) {
         Map<String, String> asked = new LinkedHashMap<>(packet.parameters());
         asked.keySet().removeAll(ADDRESSING);
         asked.putAll(packet.settings());
-        DeclaredPurpose purpose =
-                new DeclaredPurpose(asked.getOrDefault(PURPOSE, ""), asked.getOrDefault(TASK, ""));
+        DeclaredPurpose purpose = new DeclaredPurpose(asked.getOrDefault(PURPOSE, ""), asked.getOrDefault(TASK, ""));
         asked.remove(PURPOSE);
         asked.remove(TASK);
         asked.forEach(StartupSettings::check);
@@ -30,7 +30,7 @@ record StartupSettings(Map<String, String> forwarded, DeclaredPurpose purpose) {
     }
 
     private static void check(String name, String value) {
-        if (!SettingRules.allows(name, value))
+        if (!Settings.DEFAULT.permits(name, Optional.of(value)))
             throw new ProtocolViolation("the setting cannot be changed through the gateway: `" + name + "`");
     }
 }

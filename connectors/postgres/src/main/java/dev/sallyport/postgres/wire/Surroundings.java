@@ -1,9 +1,8 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.postgres.lease.LogIn;
-
 import dev.sallyport.api.connector.Gate;
 import dev.sallyport.grammar.sql.SqlGrammar;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.EventLoops;
 import io.netty.handler.ssl.SslContext;
 import java.util.Map;

@@ -37,7 +37,10 @@ final class TargetCancel {
     private void ask(Channel channel, Runnable delivered) {
         channel.closeFuture().addListener(closed -> delivered.run());
         ByteBuf request = channel.alloc().buffer(12 + secret.length);
-        request.writeInt(12 + secret.length).writeInt(Wire.CANCEL_REQUEST).writeInt(processId).writeBytes(secret);
+        request.writeInt(12 + secret.length)
+                .writeInt(Wire.CANCEL_REQUEST)
+                .writeInt(processId)
+                .writeBytes(secret);
         channel.writeAndFlush(request);
         long patience = surroundings.limits().connect().toMillis();
         channel.eventLoop().schedule(() -> channel.close(), patience, TimeUnit.MILLISECONDS);

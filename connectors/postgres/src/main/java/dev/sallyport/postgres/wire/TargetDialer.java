@@ -76,8 +76,7 @@ final class TargetDialer {
     }
 
     private void handshake(Channel channel, SslContext tls, Promise<Channel> ready) {
-        SslHandler handler =
-                tls.newHandler(channel.alloc(), route.host(), route.port(), surroundings.blocking());
+        SslHandler handler = tls.newHandler(channel.alloc(), route.host(), route.port(), surroundings.blocking());
         channel.pipeline().addFirst("tls", handler);
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) ready.trySuccess(channel);

@@ -1,7 +1,6 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.postgres.lease.LogIn;
-
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;

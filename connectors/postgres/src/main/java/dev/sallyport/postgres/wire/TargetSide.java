@@ -49,7 +49,10 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.log(cause instanceof java.io.IOException ? Level.DEBUG : Level.ERROR, "a target's connection failed", cause);
+        LOG.log(
+                cause instanceof java.io.IOException ? Level.DEBUG : Level.ERROR,
+                "a target's connection failed",
+                cause);
         context.close();
     }
 }

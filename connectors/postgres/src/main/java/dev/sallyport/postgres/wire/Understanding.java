@@ -2,11 +2,10 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
-import dev.sallyport.grammar.sql.View;
+import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.transport.Pause;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the grammar what a text means at this target now. What is not known yet is worked out off the loop while the
@@ -15,48 +14,56 @@ final class Understanding {
 
     private final Conversation conversation;
     private final Route route;
+    private final String role;
     private final SqlGrammar grammar;
-    private @Nullable String learntText;
-    private @Nullable Meaning learnt;
+    private @Nullable Understood learnt;
 
-    Understanding(Conversation conversation, Route route) {
+    /// @param role the configured role of the session
+    Understanding(Conversation conversation, Route route, String role) {
         this.conversation = conversation;
         this.route = route;
+        this.role = role;
         this.grammar = conversation.surroundings().grammar();
     }
 
     /// @param types declared parameter types
     /// @return empty when the agent's inlet was paused until the answer is there
-    Optional<Meaning> of(String sql, List<Long> types) {
-        if (learnt != null && sql.equals(learntText)) return once(learnt);
-        Optional<View> view = route.view().get();
-        if (view.isEmpty()) return Optional.of(Meaning.notUnderstood(route.target(), sql, "the target's catalog is not known"));
-        View here = view.get().withParameterTypes(types);
+    Optional<Understood> of(String sql, List<Long> types) {
+        Understood just = learnt;
+        learnt = null;
+        if (just != null && just.sql().equals(sql)) return Optional.of(just);
+        if (sql.length() > route.maxStatement())
+            return not(sql, "the statement is longer than " + route.maxStatement() + " characters");
+        Optional<View> view = route.view().apply(role);
+        return view.isEmpty() ? not(sql, "the target's catalog is not known") : of(sql, declaring(view.get(), types));
+    }
+
+    private Optional<Understood> not(String sql, String note) {
+        return Optional.of(Understood.not(route.target(), sql, note));
+    }
+
+    private static View declaring(View view, List<Long> types) {
+        if (types.isEmpty()) return view;
+        return new View(view.catalog(), view.target(), view.searchPath(), view.role(), types, view.sensitive());
+    }
+
+    private Optional<Understood> of(String sql, View here) {
         Optional<Meaning> known = grammar.known(sql, here);
         if (known.isEmpty()) learn(sql, here);
-        return known;
+        return known.map(meaning -> Understood.as(route.target(), sql, meaning));
     }
 
-    /// What was just learnt may have been dropped from the cache already: it is handed over directly, once.
-    private Optional<Meaning> once(Meaning meaning) {
-        learnt = null;
-        learntText = null;
-        return Optional.of(meaning);
-    }
-
+    /// The grammar bounds how long that takes and always answers.
     private void learn(String sql, View here) {
         conversation.inlet().pause(Pause.THINKING);
         grammar.learn(sql, here)
-                .completeOnTimeout(
-                        Meaning.notUnderstood(route.target(), sql, "it took too long to understand"),
-                        conversation.surroundings().limits().handshake().toMillis(),
-                        TimeUnit.MILLISECONDS)
-                .thenAcceptAsync(meaning -> learnt(sql, meaning), conversation.channel().eventLoop());
+                .thenAcceptAsync(
+                        meaning -> learnt(Understood.as(route.target(), sql, meaning)),
+                        conversation.channel().eventLoop());
     }
 
-    private void learnt(String sql, Meaning meaning) {
-        learntText = sql;
-        learnt = meaning;
+    private void learnt(Understood text) {
+        learnt = text;
         conversation.inlet().resume(Pause.THINKING);
     }
 }

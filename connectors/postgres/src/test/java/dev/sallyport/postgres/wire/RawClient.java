@@ -176,8 +176,7 @@ final class RawClient implements AutoCloseable {
 
     void cancel(int port) throws IOException {
         try (Socket other = new Socket("127.0.0.1", port)) {
-            other.getOutputStream()
-                    .write(join(int4(12 + secret.length), int4(80877102), int4(processId), secret));
+            other.getOutputStream().write(join(int4(12 + secret.length), int4(80877102), int4(processId), secret));
             other.getOutputStream().flush();
             other.setSoTimeout(5000);
             other.getInputStream().read();

@@ -7,8 +7,6 @@ import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
-import dev.sallyport.postgres.lease.LogIn;
-import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Deny;
@@ -24,6 +22,8 @@ import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.postgres.lease.LogIn;
+import dev.sallyport.postgres.lease.ScramSecret;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -60,7 +60,8 @@ final class ScriptedGate implements Gate<LogIn> {
 
     @Override
     public Admission<LogIn> admit(Approach approach, ScheduledExecutorService loop) {
-        boolean good = approach.attestation() instanceof BearerToken token && token.token().equals("good");
+        boolean good = approach.attestation() instanceof BearerToken token
+                && token.token().equals("good");
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         purposes.add(approach.purpose());
         return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, password), new Script(loop));

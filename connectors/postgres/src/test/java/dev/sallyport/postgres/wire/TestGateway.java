@@ -40,11 +40,29 @@ final class TestGateway implements AutoCloseable {
         blocking = Executors.newVirtualThreadPerTaskExecutor();
         gate = new ScriptedGate("lease", "lease-password");
         Route route = new Route(
-                "crm", "127.0.0.1", postgres.getPort(), "postgres", null, clearText, () -> Optional.of(TestGrammar.view()));
+                "crm",
+                "127.0.0.1",
+                postgres.getPort(),
+                "postgres",
+                null,
+                clearText,
+                65536,
+                role -> Optional.of(TestGrammar.view()));
         Surroundings surroundings = new Surroundings(
-                loops, gate, grammar, Map.of("crm", route), tls, LIMITS, new Cancellations(), blocking, System::nanoTime);
+                loops,
+                gate,
+                grammar,
+                Map.of("crm", route),
+                tls,
+                LIMITS,
+                new Cancellations(),
+                blocking,
+                System::nanoTime);
         listener = BoundListener.bind(
-                loops, new ListenAddress("127.0.0.1", 0), LIMITS.maxConversations(), () -> Conversation.handler(surroundings));
+                loops,
+                new ListenAddress("127.0.0.1", 0),
+                LIMITS.maxConversations(),
+                () -> Conversation.handler(surroundings));
         if (hba.isEmpty()) throw new IllegalStateException("no pg_hba.conf");
     }
 

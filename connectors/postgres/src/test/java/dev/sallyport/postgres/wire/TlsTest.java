@@ -64,8 +64,7 @@ class TlsTest {
     @Test
     void bytesStuffedBehindTheTlsRequestEndTheConversation() throws Exception {
         try (RawClient c = new RawClient(gateway.port())) {
-            c.send(RawClient.join(
-                    RawClient.int4(8), RawClient.int4(80877103), RawClient.startup(196608, "crm")));
+            c.send(RawClient.join(RawClient.int4(8), RawClient.int4(80877103), RawClient.startup(196608, "crm")));
             assertThat(c.ready(1)).startsWith("E:08P01:bytes came before the TLS handshake");
         }
     }
@@ -108,7 +107,8 @@ class TlsTest {
                 var rows = connection.createStatement().executeQuery("select 1")) {
             assertThat(rows.next()).isTrue();
         }
-        try (SSLSocket socket = (SSLSocket) javax.net.ssl.SSLContext.getDefault().getSocketFactory().createSocket()) {
+        try (SSLSocket socket = (SSLSocket)
+                javax.net.ssl.SSLContext.getDefault().getSocketFactory().createSocket()) {
             assertThat(socket.getSupportedProtocols()).contains("TLSv1.3");
         }
     }

@@ -1,0 +1,69 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.grammar.sql.query.Effect;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import dev.sallyport.postgres.wire.Names.Found;
+import dev.sallyport.postgres.wire.Names.Lookup;
+import dev.sallyport.postgres.wire.Names.Missing;
+import dev.sallyport.postgres.wire.Names.Portal;
+import dev.sallyport.postgres.wire.Names.Prepared;
+import dev.sallyport.postgres.wire.Names.Uncertain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a text does in this session: SQL's EXECUTE does what was prepared under the name, FETCH reads what its cursor
+/// was declared for.
+final class Meant {
+
+    private final Names names;
+
+    Meant(Names names) {
+        this.names = names;
+    }
+
+    /// @return empty when a name it uses depends on answers that are still due
+    Optional<List<Operation>> operations(Understood text, List<BoundValue> values) {
+        Meaning meaning = text.meaning();
+        if (meaning == null) return Optional.of(text.prepared());
+        if (uncertain(meaning)) return Optional.empty();
+        List<Operation> operations = new ArrayList<>(meaning.operations(values, this::prepared));
+        for (Effect effect : meaning.effects()) {
+            if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text.target(), fetch.cursor()));
+        }
+        return Optional.of(operations);
+    }
+
+    private boolean uncertain(Meaning meaning) {
+        for (Effect effect : meaning.effects()) {
+            if (effect instanceof Effect.Execute call && names.statement(call.name()) instanceof Uncertain) return true;
+            if (effect instanceof Effect.Fetch fetch && names.portal(fetch.cursor()) instanceof Uncertain) return true;
+        }
+        return false;
+    }
+
+    private Optional<Meaning> prepared(String name) {
+        return switch (names.statement(name)) {
+            case Found<Prepared> found ->
+                Optional.ofNullable(found.value().text().meaning());
+            case Missing<Prepared> m -> Optional.empty();
+            case Uncertain<Prepared> u -> Optional.empty();
+        };
+    }
+
+    private List<Operation> fetched(String target, String cursor) {
+        Portal portal = cursor(cursor);
+        Meaning meaning = portal == null ? null : portal.statement().text().meaning();
+        if (portal == null || meaning == null)
+            return List.of(Understood.unknown(target, "cursor", "cursor `" + cursor + "` is not known"));
+        return meaning.operations(portal.values());
+    }
+
+    private @Nullable Portal cursor(String name) {
+        Lookup<Portal> portal = names.portal(name);
+        return portal instanceof Found<Portal>(Portal found) ? found : names.cursor(name);
+    }
+}

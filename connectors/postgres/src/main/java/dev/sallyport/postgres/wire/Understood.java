@@ -1,0 +1,56 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.grammar.sql.query.Effect;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A text and what it means; without a meaning, why it has none.
+///
+/// @param note lower case, no full stop; empty when there is a meaning
+record Understood(String target, String sql, @Nullable Meaning meaning, String note) {
+
+    static Understood as(String target, String sql, Meaning meaning) {
+        return new Understood(target, sql, meaning, "");
+    }
+
+    static Understood not(String target, String sql, String note) {
+        return new Understood(target, sql, null, note);
+    }
+
+    List<Effect> effects() {
+        return meaning == null ? List.of() : meaning.effects();
+    }
+
+    /// Phase PREPARE.
+    List<Operation> prepared() {
+        return meaning == null ? List.of(unknown(target, "statement", note)) : meaning.prepared();
+    }
+
+    long catalog() {
+        return meaning == null ? 0 : meaning.catalog();
+    }
+
+    /// What it may leave behind changes what the next text means, or which operations a later FETCH stands for.
+    boolean changesWhatFollows() {
+        return meaning == null
+                || meaning.barrier()
+                || meaning.effects().stream().anyMatch(Effect.Declare.class::isInstance);
+    }
+
+    static Operation unknown(String target, String what, String note) {
+        Resource resource = new Resource(target, "statement", what, List.of());
+        return new Operation(Verb.UNKNOWN, resource, new Scope.Unbounded(-1), Set.of(), note);
+    }
+
+    /// Concerns the conversation alone, such as closing a statement.
+    static Operation conversation(String target) {
+        Resource resource = new Resource(target, Resource.SESSION, "close", List.of());
+        return new Operation(Verb.READ, resource, new Scope.AtMost(0), Set.of());
+    }
+}
