@@ -1,0 +1,5 @@
+/// placeholder
+@NullMarked
+package dev.sallyport.trail.line;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// placeholder
+@NullMarked
+package dev.sallyport.trail;
+
+import org.jspecify.annotations.NullMarked;
