@@ -42,7 +42,7 @@ class FailingDiskTest {
     @Test
     void aDiskThatIsFullAfterAnyByteTellsTheTruthAndGoesOnLater() throws Exception {
         for (int room = 0; room < 700; room += room < 420 ? 1 : 37) {
-            for (boolean truncates : new boolean[] {true, false}) {
+            for (boolean truncates : room % 5 == 0 ? new boolean[] {true, false} : new boolean[] {true}) {
                 TrailSettings settings = Trails.settings(root.resolve("room-" + room + truncates))
                         .keys(root.resolve("keys"));
                 fullAfter(settings, room, truncates);

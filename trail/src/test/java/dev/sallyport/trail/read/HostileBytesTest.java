@@ -108,7 +108,7 @@ class HostileBytesTest {
     }
 
     @Test
-    void aLineWithoutEndIsNotHeldInMemory() throws IOException {
+    void anEndlessLineIsPassedOver() throws IOException {
         TrailSettings settings = trail();
         Path segment = Trails.segment(settings, 1);
         byte[] block = "x".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
