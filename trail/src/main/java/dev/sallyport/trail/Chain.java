@@ -146,37 +146,38 @@ final class Chain {
     /// @return the last line that is now safe
     /// @throws IOException after which nothing more is appended until [#recover] succeeded
     Tip sync() throws IOException {
-        List<Segment> full;
-        Segment last;
-        long length;
-        boolean name;
-        Tip tip;
-        synchronized (lock) {
-            if (suspect != null) throw new IOException(suspect);
-            full = List.copyOf(retired);
-            last = segment;
-            length = segment.length();
-            name = newName;
-            newName = false;
-            tip = tip();
-        }
+        Unsafe unsafe = unsafe();
         try {
-            force(full, last, length, name);
-            return tip;
+            force(unsafe);
+            return unsafe.tip();
         } catch (IOException e) {
             suspect(e);
             throw e;
         }
     }
 
-    private void force(List<Segment> full, Segment last, long length, boolean name) throws IOException {
-        for (Segment segment : full) segment.force();
-        last.force();
-        if (name) disk.syncDirectory(settings.directory());
-        last.synced(length);
-        for (Segment segment : full) segment.close();
+    /// What an fsync has to cover.
+    ///
+    /// @param name true when a file is new: its directory must be fsynced too
+    private record Unsafe(List<Segment> full, Segment last, long length, boolean name, Tip tip) {}
+
+    private Unsafe unsafe() throws IOException {
         synchronized (lock) {
-            retired.removeAll(full);
+            if (suspect != null) throw new IOException(suspect);
+            Unsafe unsafe = new Unsafe(List.copyOf(retired), segment, segment.length(), newName, tip());
+            newName = false;
+            return unsafe;
+        }
+    }
+
+    private void force(Unsafe unsafe) throws IOException {
+        for (Segment full : unsafe.full()) full.force();
+        unsafe.last().force();
+        if (unsafe.name()) disk.syncDirectory(settings.directory());
+        unsafe.last().synced(unsafe.length());
+        for (Segment full : unsafe.full()) full.close();
+        synchronized (lock) {
+            retired.removeAll(unsafe.full());
         }
     }
 
@@ -207,6 +208,7 @@ final class Chain {
         synchronized (lock) {
             suspect = null;
         }
+        refusals.resumed();
         return true;
     }
 

@@ -1,14 +1,13 @@
 package dev.sallyport.trail;
 
+import dev.sallyport.trail.file.PrivateFolder;
 import dev.sallyport.trail.read.Segments;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /// Only one process may write to a directory. The lock dies with the process that holds it.
 final class DirectoryLock implements Closeable {
@@ -20,8 +19,7 @@ final class DirectoryLock implements Closeable {
     }
 
     static DirectoryLock take(Path directory) throws IOException {
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        PrivateFolder.make(directory);
         FileChannel channel =
                 FileChannel.open(directory.resolve(Segments.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -39,7 +39,7 @@ public final class FileTrail implements Trail, AutoCloseable {
     private final SyncThread sync;
     private final Keeper keeper;
 
-    /// Opens a directory, or begins a new trail in it. Reads all of it: about three seconds for a gigabyte.
+    /// Opens a directory, or begins a new trail in it. Reads all of it: one to two seconds of CPU for a gigabyte.
     ///
     /// @throws TrailDamaged when the trail in it was changed
     /// @throws IOException when another process holds it, a key file is readable by others, or the disk fails
@@ -121,7 +121,7 @@ public final class FileTrail implements Trail, AutoCloseable {
         chain.append(page);
     }
 
-    /// Why nothing is recorded at the moment; empty when all is well.
+    /// Why the last records were refused; empty when all is well. It stays until a record succeeds, so go on trying.
     public Optional<String> refusal() {
         return refusals.current().map(Refusals.Spell::words);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 
@@ -37,9 +38,11 @@ final class Retention {
         Instant limit = clock.instant().minus(settings.keep());
         NavigableMap<Integer, Path> files = Segments.list(settings.directory());
         int expired = files.isEmpty() ? 0 : expired(files, limit);
-        if (expired == 0) return 0;
-        record(expired, files.higherEntry(expired).getValue());
-        for (Path path : files.headMap(expired, true).values()) disk.delete(path);
+        for (Map.Entry<Integer, Path> file : files.headMap(expired, true).entrySet())
+            remove(
+                    file.getKey(),
+                    file.getValue(),
+                    files.higherEntry(file.getKey()).getValue());
         return expired;
     }
 
@@ -55,6 +58,12 @@ final class Retention {
             expired = number;
         }
         return expired;
+    }
+
+    /// One at a time, the record first: a crash leaves nothing that cannot be verified.
+    private void remove(int number, Path path, Path next) throws IOException {
+        record(number, next);
+        disk.delete(path);
     }
 
     /// The first line that stays says what the last removed one was.

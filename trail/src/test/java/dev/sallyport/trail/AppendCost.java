@@ -13,11 +13,11 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Set;
 
-/// What one Decided costs, to be run by hand: nanoseconds and allocated bytes of this thread.
+/// What one Decided costs, to be run by hand: CPU time and allocated bytes of this thread.
 final class AppendCost {
 
     private static final int ROUNDS = 9;
-    private static final int RECORDS = 200_000;
+    private static final int RECORDS = 40_000;
     private static final int PER_TURN = 16;
 
     private interface Work {
@@ -59,11 +59,23 @@ final class AppendCost {
                     loop.turn();
                 });
             }
+            measureVerify(TrailSettings.in(root.resolve("trail")));
         } finally {
             try (var files = Files.walk(root)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
             }
         }
+    }
+
+    private static void measureVerify(TrailSettings settings) throws Exception {
+        long bytes = 0;
+        try (var files = Files.list(settings.directory())) {
+            for (Path file : files.toList()) bytes += Files.size(file);
+        }
+        var threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
+        String found = Trails.verify(settings).describe();
+        System.out.printf("verify %d MB/s: %s%n", bytes * 1000 / (threads.getCurrentThreadCpuTime() - start), found);
     }
 
     private static void encode(EventEncoder encoder, Json json, AuditEvent event) {
@@ -77,9 +89,9 @@ final class AppendCost {
         long bytes = 0;
         for (int round = 0; round < ROUNDS; round++) {
             long allocated = threads.getCurrentThreadAllocatedBytes();
-            long start = System.nanoTime();
+            long start = threads.getCurrentThreadCpuTime();
             for (int i = 0; i < RECORDS; i++) work.run(i);
-            nanos[round] = (System.nanoTime() - start) / RECORDS;
+            nanos[round] = (threads.getCurrentThreadCpuTime() - start) / RECORDS;
             bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / RECORDS;
         }
         java.util.Arrays.sort(nanos);

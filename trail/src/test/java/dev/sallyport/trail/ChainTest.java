@@ -172,6 +172,18 @@ class ChainTest {
     }
 
     @Test
+    void aFolderThatOthersCanWriteToIsRefused() throws Exception {
+        TrailSettings settings = Trails.settings(root);
+        Trails.write(settings, List.of(Events.note(1)));
+        for (Path folder : List.of(settings.directory(), settings.keys())) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwx---"));
+            assertThatThrownBy(() -> Trails.open(settings)).hasMessageContaining("chmod 700");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        Trails.open(settings).close();
+    }
+
+    @Test
     void keysInsideTheTrailAreRefused() {
         TrailSettings settings = Trails.settings(root);
         assertThatThrownBy(() -> settings.keys(settings.directory().resolve("keys")))

@@ -104,6 +104,12 @@ public final class Json {
         return digits(value);
     }
 
+    /// @param value finite
+    public Json number(double value) {
+        separate();
+        return copy(Ascii.bytes(Double.toString(value)), 0);
+    }
+
     /// Base64 in quotes.
     public Json base64(byte[] value) {
         separate();

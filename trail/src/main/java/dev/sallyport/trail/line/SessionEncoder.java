@@ -82,6 +82,7 @@ final class SessionEncoder {
             case Boolean flag -> json.bool(flag);
             case Long number -> json.number(number);
             case Integer number -> json.number(number);
+            case Double number when Double.isFinite(number) -> json.number(number.doubleValue());
             default -> json.string(value.toString());
         }
     }

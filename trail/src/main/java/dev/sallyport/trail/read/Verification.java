@@ -61,11 +61,12 @@ public sealed interface Verification {
     /// @param file name of the file within the trail, or `saved head`
     /// @param line from 1; 0 when it is not about a line
     /// @param offset of the line's first byte
-    /// @param seq the number that belongs there
+    /// @param seq the number that belongs there; 0 when none does
     record Place(String file, long line, long offset, long seq) {
         String words() {
             if (line == 0) return file + " (seq " + seq + ")";
-            return file + " line " + line + " (seq " + seq + ", byte " + offset + ")";
+            String which = seq == 0 ? "" : "seq " + seq + ", ";
+            return file + " line " + line + " (" + which + "byte " + offset + ")";
         }
     }
 

@@ -21,7 +21,7 @@ public final class Verifier {
 
     private Verifier() {}
 
-    /// Reads everything: about a third of a gigabyte a second. May run beside a gateway that writes.
+    /// Reads everything: one to two seconds of CPU for a gigabyte. May run beside a gateway that writes.
     ///
     /// @param keys whose heads are believed
     /// @param saved heads that were kept outside the gateway's reach; possibly none

@@ -1,5 +1,6 @@
 package dev.sallyport.trail.seal;
 
+import dev.sallyport.trail.file.PrivateFolder;
 import dev.sallyport.trail.seal.SignedHead.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class HeadSigner {
     ///
     /// @throws IOException also when others could read the private one, or only one of the two is there
     public static HeadSigner in(Path folder) throws IOException {
-        KeyFile.makeFolder(folder);
+        PrivateFolder.make(folder);
         try {
             if (!Files.exists(folder.resolve(PRIVATE))) make(folder);
             return read(folder);

@@ -64,11 +64,6 @@ final class KeyFile {
         Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    static void makeFolder(Path folder) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
     /// Files such as `head.pub` and `head-2026.pub`.
     static List<Path> list(Path folder, String start, String end) throws IOException {
         if (!Files.isDirectory(folder)) return List.of();

@@ -1,5 +1,6 @@
 package dev.sallyport.trail.seal;
 
+import dev.sallyport.trail.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class SealingKey {
     ///
     /// @throws IOException also when others could read it
     public static SealingKey in(Path folder) throws IOException {
-        KeyFile.makeFolder(folder);
+        PrivateFolder.make(folder);
         Path path = folder.resolve(FILE);
         if (!Files.exists(path)) KeyFile.writePrivate(path, HexFormat.of().formatHex(fresh()));
         return read(path);
