@@ -1,0 +1,22 @@
+package dev.sallyport.trail.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// One open file, addressed by position. A call that throws may have done a part of its work.
+public interface DiskFile extends Closeable {
+
+    /// Writes everything that remains in the buffer, or throws.
+    void write(ByteBuffer from, long position) throws IOException;
+
+    /// @return bytes read, -1 at the end of the file
+    int read(ByteBuffer into, long position) throws IOException;
+
+    long size() throws IOException;
+
+    void truncate(long size) throws IOException;
+
+    /// Returns when everything written so far is on the disk.
+    void force() throws IOException;
+}

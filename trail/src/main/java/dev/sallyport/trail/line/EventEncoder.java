@@ -1,0 +1,118 @@
+package dev.sallyport.trail.line;
+
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.decision.Generations;
+import dev.sallyport.trail.seal.Sealer;
+
+/// Writes events as the bodies of lines: everything but the [Link]. Not thread-safe: one per pen.
+public final class EventEncoder {
+
+    private static final int VERSION = 1;
+
+    private final SessionEncoder sessions;
+    private final ActionEncoder actions;
+    private final DecisionEncoder decisions = new DecisionEncoder();
+
+    public EventEncoder(Sealer sealer) {
+        SealedField sealed = new SealedField(sealer);
+        sessions = new SessionEncoder(sealed);
+        actions = new ActionEncoder(sealed);
+    }
+
+    /// Appends the body, without the closing brace, to what `json` holds already.
+    public void encode(AuditEvent event, Json json) {
+        switch (event) {
+            case AuditEvent.Decided e -> decided(e, json);
+            case AuditEvent.Performed e -> performed(e, json);
+            case AuditEvent.Refused e -> refused(e, json);
+            case AuditEvent.SessionOpened e -> opened(e, json);
+            case AuditEvent.SessionClosed e ->
+                head(e, EventKind.SESSION_CLOSED, json)
+                        .text(Names.SESSION, e.sessionId())
+                        .text(Names.REASON, e.reason());
+            case AuditEvent.LeaseIssued e -> issued(e, json);
+            case AuditEvent.LeaseDestroyed e -> destroyed(e, json);
+            case AuditEvent.HoldAnswered e -> answered(e, json);
+            case AuditEvent.Administered e ->
+                head(e, EventKind.ADMINISTERED, json)
+                        .text(Names.WHAT, e.what())
+                        .text(Names.BY, e.by())
+                        .text(Names.DETAIL, e.detail());
+        }
+    }
+
+    private static Json head(AuditEvent event, EventKind kind, Json json) {
+        return json.begin().number(Names.V, VERSION).time(Names.AT, event.at()).text(Names.KIND, kind.word());
+    }
+
+    private void decided(AuditEvent.Decided e, Json json) {
+        head(e, EventKind.DECIDED, json).text(Names.REQUEST, e.requestId());
+        sessions.brief(e.session(), json);
+        actions.encode(e.action(), e.requestId(), json);
+        decisions.encode(e.decision(), json);
+        generations(e.generations(), json);
+    }
+
+    private static void performed(AuditEvent.Performed e, Json json) {
+        Outcome outcome = e.outcome();
+        head(e, EventKind.PERFORMED, json)
+                .text(Names.REQUEST, e.requestId())
+                .text(Names.SESSION, e.sessionId())
+                .text(Names.ENDING, outcome.ending().name())
+                .number(Names.RECORDS, outcome.records())
+                .number(Names.KEYS, outcome.keys())
+                .number(Names.BYTES, outcome.bytes())
+                .number(Names.MICROS, outcome.duration().toNanos() / 1000);
+        DecisionEncoder.charges(e.charged(), json);
+    }
+
+    private static void refused(AuditEvent.Refused e, Json json) {
+        head(e, EventKind.REFUSED, json)
+                .text(Names.REQUEST, e.requestId())
+                .text(Names.TARGET, e.target())
+                .text(Names.PEER, e.peer())
+                .text(Names.REASON, e.reason().name())
+                .text(Names.DETAIL, e.detail());
+    }
+
+    private void opened(AuditEvent.SessionOpened e, Json json) {
+        head(e, EventKind.SESSION_OPENED, json);
+        sessions.full(e.session(), e.peer(), json);
+        generations(e.generations(), json);
+    }
+
+    private static void issued(AuditEvent.LeaseIssued e, Json json) {
+        head(e, EventKind.LEASE_ISSUED, json)
+                .text(Names.SESSION, e.sessionId())
+                .text(Names.LEASE, e.leaseId())
+                .text(Names.GRANTS, e.grants())
+                .time(Names.EXPIRES, e.expiresAt());
+    }
+
+    private static void destroyed(AuditEvent.LeaseDestroyed e, Json json) {
+        head(e, EventKind.LEASE_DESTROYED, json)
+                .text(Names.SESSION, e.sessionId())
+                .text(Names.LEASE, e.leaseId())
+                .bool(Names.VERIFIED, e.verified())
+                .text(Names.DETAIL, e.detail());
+    }
+
+    private static void answered(AuditEvent.HoldAnswered e, Json json) {
+        head(e, EventKind.HOLD_ANSWERED, json)
+                .text(Names.HOLD, e.holdId())
+                .text(Names.REQUEST, e.requestId())
+                .text(Names.BY, e.by())
+                .bool(Names.APPROVED, e.approved())
+                .text(Names.FINGERPRINT, e.fingerprint());
+    }
+
+    private static void generations(Generations generations, Json json) {
+        json.name(Names.GEN)
+                .open('{')
+                .text(Names.CONFIG, generations.configuration())
+                .number(Names.CATALOG, generations.catalog())
+                .text(Names.MODEL, generations.model())
+                .close('}');
+    }
+}

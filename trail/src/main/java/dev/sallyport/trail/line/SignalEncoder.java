@@ -1,0 +1,49 @@
+package dev.sallyport.trail.line;
+
+import dev.sallyport.api.decision.Signal;
+
+/// One piece of evidence.
+final class SignalEncoder {
+
+    private SignalEncoder() {}
+
+    static void encode(Signal signal, Json json) {
+        switch (signal) {
+            case Signal.Baseline s ->
+                kind("baseline", json)
+                        .text(Names.RULE, s.rule())
+                        .bool(Names.ALLOWS, s.allows())
+                        .text(Names.DETAIL, s.detail());
+            case Signal.Policies s -> policies(s, json);
+            case Signal.Contract s ->
+                kind("contract", json)
+                        .text(Names.LINE, s.line())
+                        .bool(Names.ALLOWS, s.allows())
+                        .text(Names.DETAIL, s.detail());
+            case Signal.Volume s ->
+                kind("volume", json)
+                        .text(Names.LIMIT, s.limit())
+                        .number(Names.USED, s.used())
+                        .number(Names.ASKED, s.asked())
+                        .number(Names.ALLOWED, s.allowed());
+            case Signal.NotUnderstood s -> kind("not-understood", json).text(Names.WHAT, s.what());
+            case Signal.NotEvaluated s ->
+                kind("not-evaluated", json).text(Names.WHAT, s.what()).text(Names.WHY, s.why());
+            case Signal.Approved s ->
+                kind("approved", json).text(Names.HOLD, s.holdId()).text(Names.BY, s.by());
+            case Signal.Suspended s ->
+                kind("suspended", json).text(Names.RULE, s.rule()).text(Names.REASON, s.reason());
+            case Signal.Operational s -> kind("operational", json).text(Names.WHAT, s.what());
+        }
+    }
+
+    private static Json kind(String kind, Json json) {
+        return json.text(Names.SIGNAL, kind);
+    }
+
+    private static void policies(Signal.Policies s, Json json) {
+        kind("policies", json).text(Names.ENGINE, s.engine()).bool(Names.ALLOWS, s.allows());
+        SessionEncoder.strings(Names.DETERMINING, s.determining(), json);
+        SessionEncoder.strings(Names.ERRORING, s.erroring(), json);
+    }
+}

@@ -1,0 +1,33 @@
+/// The tamper-evident trail: durable before it returns, and provable afterwards.
+///
+/// [dev.sallyport.trail.FileTrail] is what a gateway writes to. A record's way:
+///
+/// 1. A [dev.sallyport.trail.LoopPen] belongs to one event loop. It encodes the record straight onto its page and
+/// hashes
+///    it there; nothing is shared yet.
+/// 2. At the end of the loop's turn the page goes to the [dev.sallyport.trail.Chain], which under one short lock links
+///    each line to the one before and writes the page with one call. Here, and nowhere else, the order is fixed. A
+///    page is written whole or not at all. Whoever waits for WRITTEN is told now, in the same turn.
+/// 3. The [dev.sallyport.trail.SyncThread] fsyncs for all who wait for SYNCED since its last round, on all loops, and
+///    for blocking writers; then each is told on its own loop.
+/// 4. Only what is on the disk gets a signed head ([dev.sallyport.trail.Heads]), in `heads.jsonl` and at the anchors.
+///
+/// What happens when:
+///
+/// - the process is killed: what was told WRITTEN is in the file. At most one line has no end; the next opening moves
+///   it into a `.torn` file and records that ([dev.sallyport.trail.Opening]).
+/// - the power fails: what was told SYNCED is on the disk; of the rest at most `syncInterval` is lost.
+/// - the disk is full or fails: waiters are told no, the file is cut back to its last good record before anything else
+///   is written, and when the disk works again a record says how many were refused since when
+///   ([dev.sallyport.trail.Refusals]).
+/// - an fsync fails: the kernel may have dropped pages and taken them for clean, so nothing is recorded until all that
+///   was not safe has been written and fsynced anew, and read back.
+/// - somebody changes the directory: opening refuses, and says where.
+///
+/// The directory holds `00000001.jsonl` and so on (the format: [dev.sallyport.trail.line]), `heads.jsonl`,
+/// `removed.jsonl` when old segments were removed, `trail.lock`, perhaps `*.torn`. Keys lie beside it, never in it
+/// ([dev.sallyport.trail.seal]). Reading and verifying: [dev.sallyport.trail.read].
+@NullMarked
+package dev.sallyport.trail;
+
+import org.jspecify.annotations.NullMarked;
