@@ -19,7 +19,7 @@ record DiscoveredKeys(HttpGet http, URI url, String issuer) implements KeyOrigin
     }
 
     /// A remote document must not send us to a service on this machine.
-    private URI keysUrl(String text) throws IOException {
+    URI keysUrl(String text) throws IOException {
         String problem = SafeUrl.problemOf(text);
         if (!problem.isEmpty()) {
             throw new IOException("the discovery document's jwks_uri is refused: " + problem + " " + Quoted.of(text));

@@ -95,10 +95,19 @@ class WorkloadNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\nb", "a\u001b[2Jb", "a\u0000", "\u202eadmin", "a\u2028b", "\ud800"})
+    @ValueSource(strings = {"", "  ", "a\nb", "a\u001b[2Jb", "a\u0000", "\u202eadmin", "a\u2028b"})
     void a_name_that_cannot_be_shown_on_one_line_is_refused(String subject) {
         try (OidcAuthMethod method = new OidcAuthMethod(Oidc.settings(issuer))) {
             Oidc.refused(method, Oidc.token(issuer).claim("sub", subject).sign(), MALFORMED);
+        }
+    }
+
+    @Test
+    void half_a_character_is_no_name() {
+        try (OidcAuthMethod method = new OidcAuthMethod(Oidc.settings(issuer))) {
+            String payload = "{\"iss\":\"" + issuer.issuer() + "\",\"aud\":\"sallyport\",\"sub\":\"a\\ud800\",\"exp\":"
+                    + (Oidc.NOW.getEpochSecond() + 60) + "}";
+            Oidc.refused(method, Oidc.token(issuer).signPayload(payload), MALFORMED);
         }
     }
 
