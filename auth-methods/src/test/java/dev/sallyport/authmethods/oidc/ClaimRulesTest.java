@@ -91,7 +91,7 @@ class ClaimRulesTest {
 
     @Test
     void a_maximum_age_shortens_the_proof_and_needs_iat() {
-        TokenRules rules = new TokenRules(Set.of("RS256"), SKEW, 16_384, Duration.ofMinutes(2));
+        TokenRules rules = new TokenRules(Set.of("ES256"), SKEW, 16_384, Duration.ofMinutes(2));
         changed(Oidc.with(Oidc.settings(issuer), rules));
         assertThat(proven(method, token().sign()).validUntil()).isEqualTo(NOW.plusSeconds(120));
         refused(method, token().issuedAt(NOW.minusSeconds(150)).sign(), EXPIRED);

@@ -84,7 +84,7 @@ class IssuerKeysTest {
     void a_withdrawn_key_is_accepted_no_longer_than_the_cache_time_even_for_a_remembered_token() {
         String old = token().sign();
         proven(method, old);
-        issuer.rotate(Kind.RS256);
+        issuer.rotate(Kind.ES256);
         issuer.retireOldKeys();
         proven(method, old, NOW.plus(CACHED).minusSeconds(1));
         refused(method, old, NOW.plus(CACHED), UNKNOWN_KEY);
@@ -94,7 +94,7 @@ class IssuerKeysTest {
     void a_flush_ends_a_withdrawn_key_at_once() {
         String old = token().sign();
         proven(method, old);
-        issuer.rotate(Kind.RS256);
+        issuer.rotate(Kind.ES256);
         issuer.retireOldKeys();
         method.flush();
         refused(method, old, UNKNOWN_KEY);

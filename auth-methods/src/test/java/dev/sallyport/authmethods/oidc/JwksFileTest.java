@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.sallyport.testkit.generate.Generators;
 import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Keys from a file, and what in a JWK set counts as a key.
 class JwksFileTest {
 
+    private static final SigningKey OTHER = SigningKey.generate("other", Kind.ED_DSA);
+
     @TempDir
     Path folder;
 
@@ -47,7 +50,7 @@ class JwksFileTest {
 
     @BeforeEach
     void start() throws Exception {
-        issuer = Oidc.issuer();
+        issuer = Oidc.issuer(Kind.RS256);
         file = folder.resolve("keys.json");
         write(issuer.jwks());
         method = new OidcAuthMethod(Oidc.with(Oidc.settings(issuer), new KeySource.JwksFile(file)));
@@ -221,12 +224,22 @@ class JwksFileTest {
     void hostile_sets_are_an_answer_and_never_an_exception() {
         byte[] good = issuer.jwks().getBytes(StandardCharsets.UTF_8);
         Seeded.forAll(500, some -> {
-            byte[] hostile = some.oneIn(4) ? some.bytes(2000) : some.damaged(good);
+            byte[] hostile = some.oneOf(List.of(() -> some.bytes(2000), () -> some.damaged(good), () -> strange(some)));
             try {
                 assertThat(KeySet.parse(hostile)).isNotNull();
             } catch (IOException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
         });
+    }
+
+    /// Well-formed JSON whose members are not what they should be.
+    private byte[] strange(Generators some) {
+        Object value = some.oneOf(List.of(
+                some::anyLong, () -> some.text(20), () -> some.word(40), List::of, Map::of, () -> true, () -> "AQAB"));
+        String member = some.pick("kty", "crv", "n", "e", "x", "y", "alg", "use", "key_ops", "kid");
+        SigningKey key = some.oneIn(2) ? issuer.key() : OTHER;
+        return JSONObjectUtils.toJSONString(Map.of("keys", List.of(jwk(key, member, value), jwk(issuer.key()))))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -10,6 +10,8 @@ import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
+import dev.sallyport.testkit.identity.SigningKey;
+import dev.sallyport.testkit.identity.SigningKey.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,10 +28,18 @@ final class Oidc {
     static final KeyFetching FETCHING = new KeyFetching(
             Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofSeconds(10), Duration.ofHours(1), 64 * 1024);
 
+    /// Made once: an RSA key takes its time.
+    private static final SigningKey RSA = SigningKey.generate("key-0", Kind.RS256);
+
     private Oidc() {}
 
+    /// With a kind of key that is quickly made.
     static PlatformIssuer issuer() throws Exception {
-        return PlatformIssuer.start(() -> NOW);
+        return issuer(Kind.ES256);
+    }
+
+    static PlatformIssuer issuer(Kind kind) throws Exception {
+        return PlatformIssuer.start(() -> NOW, kind == Kind.RS256 ? RSA : SigningKey.generate("key-0", kind));
     }
 
     static OidcSettings settings(PlatformIssuer issuer) {

@@ -9,6 +9,7 @@ import dev.sallyport.api.identity.Attestation.BearerToken;
 import dev.sallyport.testkit.authmethod.AuthMethodContract;
 import dev.sallyport.testkit.generate.Generators;
 import dev.sallyport.testkit.identity.PlatformIssuer;
+import dev.sallyport.testkit.identity.SigningKey.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ class OidcContractTest implements AuthMethodContract {
 
     @BeforeAll
     static void start() throws Exception {
-        issuer = Oidc.issuer();
+        issuer = Oidc.issuer(Kind.RS256);
         method = new OidcAuthMethod(Oidc.settings(issuer));
         good = Oidc.token(issuer).sign();
     }

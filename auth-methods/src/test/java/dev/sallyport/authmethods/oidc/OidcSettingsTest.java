@@ -155,6 +155,15 @@ class OidcSettingsTest {
                 .contains(":1:18");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://token.actions.githubusercontent.com", "https://accounts.google.com"})
+    void an_issuer_that_signs_for_everyone_needs_a_condition(String issuer) {
+        OidcSettings open = issuedBy(issuer, KeySource.discover(issuer));
+        assertProblem(open, "authMethods.support-pods.where", "signs for everyone", issuer);
+        assertThat(Oidc.where(open, "claims.repository == 'acme/crm'").problems())
+                .isEmpty();
+    }
+
     @Test
     void everything_that_is_wrong_is_told_at_once() {
         KeyFetching careless =

@@ -60,6 +60,17 @@ class VerifiedTokensTest {
     }
 
     @Test
+    void a_refresh_that_finds_the_same_keys_keeps_what_was_proved() {
+        try (OidcAuthMethod method = new OidcAuthMethod(Oidc.settings(issuer))) {
+            String token = Oidc.token(issuer).validFor(Duration.ofDays(1)).sign();
+            Workload first = Oidc.proven(method, token);
+            assertThat(Oidc.proven(method, token, Oidc.NOW.plus(Duration.ofHours(1))))
+                    .isSameAs(first);
+            assertThat(issuer.keyRequests()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void remembering_can_be_switched_off() {
         try (OidcAuthMethod method = new OidcAuthMethod(Oidc.remembering(Oidc.settings(issuer), 0))) {
             String token = Oidc.token(issuer).sign();

@@ -46,9 +46,14 @@ public final class PlatformIssuer implements AutoCloseable {
 
     /// With one key of this kind, on a free port.
     public static PlatformIssuer start(InstantSource clock, Kind kind) throws IOException {
+        return start(clock, SigningKey.generate("key-0", kind));
+    }
+
+    /// With this key, on a free port: RSA keys take a while to make, so many tests may share one.
+    public static PlatformIssuer start(InstantSource clock, SigningKey key) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         PlatformIssuer issuer = new PlatformIssuer(clock, server);
-        issuer.rotate(kind);
+        issuer.published.add(key);
         server.createContext(DISCOVERY, exchange -> issuer.serve(exchange, issuer.discoveries, issuer.discovery()));
         server.createContext(JWKS, exchange -> issuer.serve(exchange, issuer.keyRequests, issuer.jwks()));
         server.setExecutor(issuer.executor);
