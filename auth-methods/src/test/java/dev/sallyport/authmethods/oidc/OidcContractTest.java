@@ -1,0 +1,107 @@
+package dev.sallyport.authmethods.oidc;
+
+import static dev.sallyport.authmethods.oidc.Oidc.AUDIENCE;
+import static dev.sallyport.authmethods.oidc.Oidc.NOW;
+import static dev.sallyport.authmethods.oidc.Oidc.SUBJECT;
+
+import dev.sallyport.api.identity.Attestation;
+import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.testkit.authmethod.AuthMethodContract;
+import dev.sallyport.testkit.generate.Generators;
+import dev.sallyport.testkit.identity.PlatformIssuer;
+import dev.sallyport.testkit.identity.SigningKey.Kind;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class OidcContractTest implements AuthMethodContract {
+
+    private static PlatformIssuer issuer;
+    private static OidcAuthMethod method;
+    private static String good;
+
+    @BeforeAll
+    static void start() throws Exception {
+        issuer = Oidc.issuer(Kind.RS256);
+        method = new OidcAuthMethod(Oidc.settings(issuer));
+        good = Oidc.token(issuer).sign();
+    }
+
+    @AfterAll
+    static void stop() {
+        method.close();
+        issuer.close();
+    }
+
+    @Override
+    public OidcAuthMethod method() {
+        return method;
+    }
+
+    @Override
+    public Instant now() {
+        return NOW;
+    }
+
+    @Override
+    public Attestation good() {
+        return new BearerToken(good);
+    }
+
+    @Override
+    public Instant goodUntil() {
+        return NOW.plus(Duration.ofMinutes(10));
+    }
+
+    @Override
+    public Attestation expired() {
+        return new BearerToken(Oidc.token(issuer).validFor(Duration.ofHours(-1)).sign());
+    }
+
+    @Override
+    public Attestation tampered() {
+        return new BearerToken(Oidc.token(issuer).tamper("sub", "system:serviceaccount:payroll:admin"));
+    }
+
+    @Override
+    public Attestation foreign() {
+        return new BearerToken(
+                Oidc.token(issuer).claim("iss", "https://issuer.example").sign());
+    }
+
+    @Override
+    public Attestation forAnotherAudience() {
+        return new BearerToken(
+                issuer.token(SUBJECT).audience("billing", AUDIENCE + ".example").sign());
+    }
+
+    @Override
+    public Attestation ofAnotherKind() {
+        return new Attestation.CertificateChain(List.of());
+    }
+
+    @Override
+    public Attestation huge() {
+        return new BearerToken(
+                Oidc.token(issuer).claim("padding", "x".repeat(20_000)).sign());
+    }
+
+    @Override
+    public Attestation hostile(Generators some) {
+        byte[] bytes = some.oneIn(3) ? some.bytes(20_000) : some.damaged(good.getBytes(StandardCharsets.ISO_8859_1));
+        return new BearerToken(some.oneIn(4) ? some.text(200) : new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public List<String> secretsOf(Attestation attestation) {
+        return attestation instanceof BearerToken(String token)
+                ? Arrays.stream(token.split("\\."))
+                        .filter(part -> part.length() > 20)
+                        .toList()
+                : List.of();
+    }
+}

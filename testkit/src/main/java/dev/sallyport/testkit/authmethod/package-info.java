@@ -1,0 +1,6 @@
+/// The contract that every auth method keeps: [dev.sallyport.testkit.authmethod.AuthMethodContract] is a suite of
+/// JUnit tests that the test of a method inherits by supplying good and bad attestations. For tests only.
+@NullMarked
+package dev.sallyport.testkit.authmethod;
+
+import org.jspecify.annotations.NullMarked;
