@@ -3,14 +3,14 @@ package dev.sallyport.testkit.gateway;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,7 +24,7 @@ public final class ManualLoop extends AbstractExecutorService implements Schedul
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Queue<Runnable> ready = new ArrayDeque<>();
+    private final BlockingQueue<Runnable> ready = new LinkedBlockingQueue<>();
     private final PriorityQueue<ManualTimer<?>> timers = new PriorityQueue<>(
             Comparator.<ManualTimer<?>, Instant>comparing(t -> t.due).thenComparingLong(t -> t.number));
     private Instant now;
@@ -86,16 +86,17 @@ public final class ManualLoop extends AbstractExecutorService implements Schedul
         return (int) timers.stream().filter(timer -> !timer.isDone()).count();
     }
 
-    private synchronized void awaitTask() {
+    private void awaitTask() {
         try {
-            if (ready.isEmpty()) wait(10);
+            Runnable next = ready.poll(10, TimeUnit.MILLISECONDS);
+            if (next != null) next.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting", e);
         }
     }
 
-    private synchronized @Nullable Runnable poll() {
+    private @Nullable Runnable poll() {
         return ready.poll();
     }
 
@@ -115,7 +116,6 @@ public final class ManualLoop extends AbstractExecutorService implements Schedul
     public synchronized void execute(Runnable task) {
         if (shutdown) throw new RejectedExecutionException("the loop has shut down");
         ready.add(task);
-        notifyAll();
     }
 
     @Override
