@@ -6,7 +6,6 @@ import dev.sallyport.api.action.Action.Phase;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Scope;
-import dev.sallyport.api.action.Scope.Key;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.DeclaredPurpose;
@@ -65,7 +64,7 @@ public final class Samples {
 
     public static Action read(String statement) {
         Resource customers = new Resource(TARGET, "table", "customers", List.of());
-        Scope one = new Scope.Keyed(List.of(new Key("id", List.of("7"))), true);
+        Scope one = new Scope.Keyed(List.of(new Scope.Key("id", List.of("7"))), true);
         return action(statement, new Operation(Verb.READ, customers, one, Set.of()));
     }
 
