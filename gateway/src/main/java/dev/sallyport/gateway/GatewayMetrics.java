@@ -10,6 +10,7 @@ import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.target.Verb;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +68,7 @@ public final class GatewayMetrics {
     }
 
     void refused(RefusalReason reason) {
-        refusals.getOrDefault(reason, new LongAdder()).increment();
+        Objects.requireNonNull(refusals.get(reason)).increment();
     }
 
     void decided(Action action, Decision decision) {
@@ -92,7 +93,7 @@ public final class GatewayMetrics {
     }
 
     private void add(Counter counter) {
-        counters.getOrDefault(counter, new LongAdder()).increment();
+        Objects.requireNonNull(counters.get(counter)).increment();
     }
 
     private static boolean unknown(Action action) {

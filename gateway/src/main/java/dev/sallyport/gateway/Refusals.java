@@ -38,8 +38,8 @@ final class Refusals {
         Instant now = clock.instant();
         metrics.refused(why.reason());
         write(turnTo(now));
-        AuditEvent.Refused event = new AuditEvent.Refused(
-                now, id, approach.target(), approach.peer(), why.reason(), why.forTrail());
+        AuditEvent.Refused event =
+                new AuditEvent.Refused(now, id, approach.target(), approach.peer(), why.reason(), why.forTrail());
         if (admits(event)) write(List.of(event));
         return id;
     }

@@ -50,12 +50,14 @@ final class Seats {
     }
 
     private synchronized Seating take(Seat seat, String rule, int ruleLimit) {
-        if (taken >= limits.total()) return new Full("the gateway has as many sessions open as it may; try again later");
+        if (taken >= limits.total())
+            return new Full("the gateway has as many sessions open as it may; try again later");
         if (byWorkload.getOrDefault(seat.workload, 0) >= limits.perWorkload()) {
             return new Full("this workload has `" + limits.perWorkload() + "` sessions open; close one first");
         }
         if (byRule.getOrDefault(seat.underRule, 0) >= ruleLimit) {
-            return new Full(rule + ".maxSessions: this workload has `" + ruleLimit + "` sessions open; close one first");
+            return new Full(
+                    rule + ".maxSessions: this workload has `" + ruleLimit + "` sessions open; close one first");
         }
         taken++;
         byWorkload.merge(seat.workload, 1, Integer::sum);
