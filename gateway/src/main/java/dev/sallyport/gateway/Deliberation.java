@@ -154,10 +154,9 @@ final class Deliberation implements HoldDesk.Ends {
     }
 
     private void leave(Proposal proposal) {
-        boolean held = proposal.stage() == Proposal.Stage.HELD;
         proposal.stopWaiting();
         undecided = null;
-        if (held) {
+        if (proposal.wasHeld()) { // also if it was released and thinks again: its hold needs an end in the trail
             refuse(proposal, Denials.withdrawn());
         } else {
             ledger.drop(proposal);

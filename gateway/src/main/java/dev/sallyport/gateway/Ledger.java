@@ -75,6 +75,7 @@ final class Ledger {
     ///
     /// @return as [Journal#append]
     boolean recordHold(Proposal proposal, State state, Hold hold, Completion done) {
+        proposal.held();
         return record(proposal, state, hold, done);
     }
 

@@ -41,6 +41,7 @@ final class Proposal {
     private Approval approval = Approval.None.NONE;
     private Runnable stopWaiting = () -> {};
     private @Nullable Grant grant;
+    private boolean held;
     private boolean unheard;
     private boolean cut;
     private long records;
@@ -111,6 +112,15 @@ final class Proposal {
     void open(Grant given) {
         stage = Stage.OPEN;
         grant = given;
+    }
+
+    void held() {
+        held = true;
+    }
+
+    /// True when a hold of it is in the trail, or on its way there.
+    boolean wasHeld() {
+        return held;
     }
 
     /// Nobody waits for the verdict any more.

@@ -14,6 +14,7 @@ import dev.sallyport.testkit.gateway.RecordingPassage;
 import dev.sallyport.testkit.gateway.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +163,18 @@ class HoldsTest {
     }
 
     @Test
+    void anApprovedActionThatIsWithdrawnWhileItThinksAgainEndsInTheTrailToo() {
+        String id = held();
+        world.authority.needs((action, state) -> Optional.of(() -> {}));
+        world.gateway.holds().approve(id, "alice");
+        world.loop.run();
+        visit.mediator.withdraw(passage);
+        world.run();
+        assertThat(passage.verdict()).isEmpty();
+        assertThat(decisions()).containsExactly(Hold.class, Deny.class);
+    }
+
+    @Test
     void anApprovalUnderAnotherConfigurationIsStale() {
         String id = held();
         world.configuration = "c0ffee0000000002";
@@ -291,7 +304,7 @@ class HoldsTest {
     void anIdIsTakenInAnyCase() {
         String id = held();
         assertThat(id).matches("[0-9a-z]{4}-[0-9a-z]{4}");
-        assertThat(world.gateway.holds().approve("  " + id.toUpperCase(java.util.Locale.ROOT), "alice"))
+        assertThat(world.gateway.holds().approve("  " + id.toUpperCase(Locale.ROOT), "alice"))
                 .isEqualTo(HoldAnswer.ACCEPTED);
         assertThat(world.gateway.holds().approve("nope-nope", "alice")).isEqualTo(HoldAnswer.UNKNOWN);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.audit.Durability;
+import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Permit;
@@ -14,6 +15,7 @@ import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.Access;
 import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Purpose;
+import dev.sallyport.testkit.gateway.FakeLease;
 import dev.sallyport.testkit.gateway.RecordingPassage;
 import dev.sallyport.testkit.gateway.Samples;
 import java.time.Duration;
@@ -154,38 +156,22 @@ class SessionEndTest {
 
     @Test
     void whoSaysLateWhomToTellIsToldAtOnce() {
-        world.gateway.sessions().end(visit.id(), "revoked");
-        var admitted = (dev.sallyport.api.connector.Admission.Admitted<?>) world.knock("other");
+        var admitted = (Admission.Admitted<FakeLease>) world.knock("other");
         world.gateway.sessions().end(admitted.session().id(), "revoked early");
         world.loop.run();
-        World.Visit late = new World.Visit(cast(admitted));
-        assertThat(late.endings).isEmpty();
+        World.Visit late = new World.Visit(admitted);
+        assertThat(late.endings).isEmpty(); // never from within
         world.loop.run();
         assertThat(late.endings).containsExactly("revoked early");
     }
 
-    @SuppressWarnings("unchecked")
-    private static dev.sallyport.api.connector.Admission.Admitted<dev.sallyport.testkit.gateway.FakeLease> cast(
-            Object admitted) {
-        return (dev.sallyport.api.connector.Admission.Admitted<dev.sallyport.testkit.gateway.FakeLease>) admitted;
-    }
-
     @Test
-    void progressOfAnAnswerWhoseSessionHasEndedIsCut() {
+    void aLoopThatIsLateWithItsTimersIsNoWayToGoOn() {
         RecordingPassage running = visit.read("select *");
-        world.authority.admits((workload, target, declared, now) -> Samples.granted(now));
-        advanceOnlyTheClock();
+        world.loop.moveClock(Duration.ofHours(1));
         visit.mediator.progress(running, 1, 1, 1);
         assertThat(running.cut()).isPresent();
-    }
-
-    /// A loop that is late with its timers must not be a way to go on.
-    private void advanceOnlyTheClock() {
-        world.loop.schedule(() -> {}, 0, java.util.concurrent.TimeUnit.SECONDS);
-        RecordingPassage[] seen = new RecordingPassage[1];
-        world.loop.schedule(() -> seen[0] = visit.read("late"), 1, java.util.concurrent.TimeUnit.HOURS);
-        world.loop.advance(Duration.ofHours(1));
-        assertThat(seen[0].denied()).isTrue();
+        assertThat(visit.read("select 2").denial().reason()).contains("its time is over");
     }
 
     @Test

@@ -70,6 +70,11 @@ public final class ManualLoop extends AbstractExecutorService implements Schedul
         return run();
     }
 
+    /// Moves time without running any timer: a loop that is late.
+    public void moveClock(Duration by) {
+        moveTo(instant().plus(by));
+    }
+
     /// For work that other threads hand in: runs until the condition holds, at most twenty real seconds.
     public void runUntil(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
