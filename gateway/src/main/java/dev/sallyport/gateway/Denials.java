@@ -45,8 +45,10 @@ final class Denials {
     }
 
     static Deny refused(Hold hold, HeldAction.Word word) {
-        String why = word.reason().isBlank() ? "" : ": " + word.reason().strip();
-        return operational(hold.rule(), "`" + word.by() + "` denied it" + why);
+        String why = word.reason().isBlank()
+                ? ""
+                : ": " + Visible.escape(word.reason().strip());
+        return operational(hold.rule(), "`" + Visible.escape(word.by()) + "` denied it" + why);
     }
 
     static Deny beyondLimit(String rule, long seen, long allowed) {

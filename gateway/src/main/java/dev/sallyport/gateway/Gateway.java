@@ -88,7 +88,7 @@ public final class Gateway {
     public boolean stop(Duration patience) throws InterruptedException {
         shared.sessions().endAll("the gateway is stopping");
         boolean empty = shared.seats().awaitEmpty(patience);
-        shared.refusals().flush();
+        shared.refusals().close();
         return empty;
     }
 }

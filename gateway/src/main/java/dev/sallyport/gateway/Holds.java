@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 /// The actions that wait for a human. Safe on every thread; what an answer does happens on the session's loop.
@@ -84,8 +85,17 @@ public final class Holds {
         } finally {
             if (!recorded) held.unclaim();
         }
-        held.answer(word);
-        return HoldAnswer.ACCEPTED;
+        return deliver(held, word);
+    }
+
+    private HoldAnswer deliver(HeldAction held, HeldAction.Word word) {
+        try {
+            held.answer(word);
+            return HoldAnswer.ACCEPTED;
+        } catch (RejectedExecutionException e) {
+            remove(held); // its loop is gone, and its session with it
+            return HoldAnswer.UNKNOWN;
+        }
     }
 
     /// A place for a hold, not yet shown to anyone.

@@ -31,6 +31,11 @@ final class Life {
         return true;
     }
 
+    /// Neither ended nor closed.
+    boolean open() {
+        return ended == null && !closed;
+    }
+
     void close() {
         closed = true;
     }

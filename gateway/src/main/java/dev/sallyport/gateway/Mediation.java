@@ -44,9 +44,9 @@ final class Mediation implements Mediator {
         this.curfew = new Curfew(shared, life, loop, this);
     }
 
-    /// Starts the clock of this session. Once, on the loop.
+    /// Starts the clock of this session, or starts it again after its end has moved forward.
     void start() {
-        if (!life.closed()) curfew.start();
+        if (life.open()) curfew.start();
     }
 
     @Override

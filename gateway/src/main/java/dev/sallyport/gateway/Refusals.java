@@ -49,12 +49,20 @@ final class Refusals {
         write(turnTo(clock.instant()));
     }
 
+    /// Sums up what has been counted so far: nobody knocks any more.
+    void close() {
+        write(closeWindow(clock.instant()));
+    }
+
     private synchronized boolean admits(AuditEvent.Refused event) {
         return window.admits(event);
     }
 
     private synchronized List<AuditEvent.Refused> turnTo(Instant now) {
-        if (!window.over(now)) return List.of();
+        return window.over(now) ? closeWindow(now) : List.of();
+    }
+
+    private synchronized List<AuditEvent.Refused> closeWindow(Instant now) {
         List<AuditEvent.Refused> summaries = window.summaries(now);
         window = new RefusalWindow(now, limits);
         return summaries;

@@ -273,6 +273,14 @@ class HoldsTest {
     }
 
     @Test
+    void aLoopThatIsGoneHasNothingToRelease() {
+        String id = held();
+        world.loop.shutdown();
+        assertThat(world.gateway.holds().approve(id, "alice")).isEqualTo(HoldAnswer.UNKNOWN);
+        assertThat(world.count("holds.waiting")).isZero();
+    }
+
+    @Test
     void thereIsNotRoomForAnyNumberOfHolds() {
         GatewayLimits.Actions one = new GatewayLimits.Actions(16, Duration.ofSeconds(2), 1, false);
         GatewayLimits byDefault = GatewayLimits.DEFAULT;

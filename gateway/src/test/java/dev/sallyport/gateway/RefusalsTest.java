@@ -74,6 +74,22 @@ class RefusalsTest {
     }
 
     @Test
+    void whatWasCountedIsSummedUpWhenTheGatewayStops() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            world.knock("!EXPIRED");
+        }
+        world.gateway.stop(Duration.ZERO);
+        assertThat(records())
+                .hasSize(11)
+                .last()
+                .extracting(AuditEvent.Refused::detail)
+                .asString()
+                .startsWith("10 more");
+        world.gateway.stop(Duration.ZERO);
+        assertThat(records()).hasSize(11);
+    }
+
+    @Test
     void aRefusalThatCannotBeRecordedIsStillARefusal() {
         world.trail.failing(event -> true);
         assertThat(world.turnedAway("!EXPIRED").reason()).isEqualTo(RefusalReason.EXPIRED);

@@ -239,6 +239,21 @@ class SessionEndTest {
     }
 
     @Test
+    void aShortenedSessionThatIsEndingIsStillClosedAfterItsGrace() {
+        world.gateway.sessions().end(visit.id(), "revoked");
+        world.loop.run();
+        world.authority.admits((workload, target, declared, now) -> granted(new Access(
+                "access[0]",
+                "support",
+                Mode.ENFORCE,
+                Samples.access(now).envelope(),
+                now.plus(Duration.ofMinutes(5)))));
+        world.gateway.sessions().reconsider();
+        world.advance(GRACE);
+        assertThat(world.connector.left()).isZero();
+    }
+
+    @Test
     void aDoorThatFailsOnReconsideringEndsTheSession() {
         world.authority.admits((workload, target, declared, now) -> {
             throw new IllegalStateException("a bug");
