@@ -61,7 +61,7 @@ public final class Holds {
 
     private HoldAnswer answer(String id, HeldAction.Word word) {
         HeldAction held = waiting.get(id.strip().toLowerCase(Locale.ROOT));
-        if (held == null || !held.visible()) return HoldAnswer.UNKNOWN;
+        if (held == null) return HoldAnswer.UNKNOWN;
         if (!mayAnswer(held, word)) return HoldAnswer.NOT_BY_YOU;
         Instant now = clock.instant();
         if (!now.isBefore(held.view().expiresAt())) return HoldAnswer.EXPIRED;

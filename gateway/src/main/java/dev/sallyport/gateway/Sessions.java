@@ -85,15 +85,15 @@ public final class Sessions {
         return open.size();
     }
 
-    /// A containment: the workload stays out for a while, and its other sessions end.
+    /// A containment: the workload stays out for a while, and all its sessions end. The culprit has ended already, in
+    /// its own way.
     void contain(Session culprit, String reason) {
         String workload = culprit.workload().countedAs();
         quarantine.add(workload, clock.instant().plus(quarantineLength));
-        List<OpenSession> others = open.values().stream()
+        List<OpenSession> all = open.values().stream()
                 .filter(session -> session.countedAs().equals(workload))
-                .filter(session -> !session.session().id().equals(culprit.id()))
                 .toList();
-        endAll(others, "contained in session " + culprit.id() + ": " + reason);
+        endAll(all, "contained in session " + culprit.id() + ": " + reason);
     }
 
     private int endAll(List<OpenSession> sessions, String reason) {
