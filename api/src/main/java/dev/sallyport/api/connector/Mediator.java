@@ -15,6 +15,8 @@ public interface Mediator extends AutoCloseable {
     Verdict propose(Action action, long catalog, Passage passage);
 
     /// While an answer streams, at least every 64 KiB or 256 records.
+    ///
+    /// @param records since the permit, not since the last call; likewise keys and bytes
     void progress(Passage passage, long records, long keys, long bytes);
 
     /// Exactly once for each permitted passage, whatever happened to it.

@@ -1,0 +1,56 @@
+package dev.sallyport.gateway;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.decision.Authority;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Reservation;
+import dev.sallyport.api.decision.State;
+import java.util.Optional;
+
+/// The authority, failing closed: an exception out of it is a bug, and a bug permits nothing.
+final class Doors {
+
+    private static final System.Logger LOG = System.getLogger(Doors.class.getName());
+    private static final String A_BUG = "the gateway failed inside; its log says more";
+
+    private final Authority authority;
+
+    Doors(Authority authority) {
+        this.authority = authority;
+    }
+
+    Optional<Runnable> homework(Action action, State state) {
+        try {
+            return authority.homework(action, state);
+        } catch (RuntimeException e) {
+            return Optional.of(() -> {
+                throw e;
+            });
+        }
+    }
+
+    Decision decide(Action action, State state) {
+        try {
+            return authority.decide(action, state);
+        } catch (RuntimeException e) {
+            log("deciding", e);
+            return Denials.notEvaluated("the action", A_BUG);
+        }
+    }
+
+    /// When it fails, what was reserved stays charged.
+    Reservation settle(Action action, Permit permit, Outcome outcome, State state) {
+        try {
+            return authority.settle(action, permit, outcome, state);
+        } catch (RuntimeException e) {
+            log("settling", e);
+            return permit.reservation();
+        }
+    }
+
+    private static void log(String what, RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, "the authority failed while " + what, e);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.sallyport.gateway;
+
+import dev.sallyport.api.connector.Connector;
+import dev.sallyport.api.connector.Gate;
+import dev.sallyport.api.credential.CredentialLease;
+import dev.sallyport.api.decision.Authority;
+import dev.sallyport.api.identity.AuthMethod;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// One gateway: what its corridors share, and the handles by which the application moves it. Safe on every thread.
+public final class Gateway {
+
+    private final Shared shared;
+
+    public Gateway(Outside outside, GatewayPolicy policy) {
+        this(outside, policy, Thread::sleep);
+    }
+
+    Gateway(Outside outside, GatewayPolicy policy, Pause pause) {
+        GatewayLimits limits = policy.limits();
+        InstantSource clock = outside.clock();
+        GatewayMetrics metrics = new GatewayMetrics();
+        Ids ids = new Ids(outside.random());
+        Quarantine quarantine = new Quarantine(clock, limits.quarantine().workloads());
+        Seats seats = new Seats(limits.sessions(), policy.maxSessions());
+        Holds holds = new Holds(outside.trail(), clock, ids, limits.actions().holds());
+        Sessions sessions = new Sessions(
+                outside.authority(), clock, quarantine, limits.quarantine().length());
+        Refusals refusals = new Refusals(outside.trail(), clock, ids, metrics, limits.refusals());
+        this.shared = new Shared(
+                outside,
+                policy,
+                pause,
+                ids,
+                new Pens(outside.trail()),
+                seats,
+                quarantine,
+                holds,
+                sessions,
+                refusals,
+                metrics);
+        metrics.gauge("sessions.open", sessions::size);
+        metrics.gauge("sessions.seats", seats::taken);
+        metrics.gauge("holds.waiting", holds::size);
+    }
+
+    /// The way in for one connector.
+    ///
+    /// @param methods by configured name, in the order in which they are asked; read anew for every guest, so that
+    ///     it can follow a reload
+    public <L extends CredentialLease> Gate<L> corridor(
+            Supplier<? extends Map<String, AuthMethod>> methods, Connector<L> connector) {
+        Authority authority = shared.authority();
+        Recognition recognition =
+                new Recognition(methods, authority, shared.outside().clock());
+        return new Corridor<>(recognition, connector, shared);
+    }
+
+    public Sessions sessions() {
+        return shared.sessions();
+    }
+
+    public Holds holds() {
+        return shared.holds();
+    }
+
+    public Quarantine quarantine() {
+        return shared.quarantine();
+    }
+
+    public GatewayMetrics metrics() {
+        return shared.metrics();
+    }
+
+    /// To be called every minute: reconsiders the open sessions (R18) and sums up refusals. May block on the trail.
+    public void everyMinute() {
+        shared.sessions().reconsider();
+        shared.refusals().flush();
+    }
+
+    /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops, the `blocking`
+    /// executor and the trail afterwards.
+    ///
+    /// @return false when some were left after this time; the connectors' sweepers find them
+    public boolean stop(Duration patience) throws InterruptedException {
+        shared.sessions().endAll("the gateway is stopping");
+        boolean empty = shared.seats().awaitEmpty(patience);
+        shared.refusals().close();
+        return empty;
+    }
+}

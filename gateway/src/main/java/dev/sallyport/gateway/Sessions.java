@@ -1,0 +1,149 @@
+package dev.sallyport.gateway;
+
+import dev.sallyport.api.decision.Authority;
+import dev.sallyport.api.decision.Entry;
+import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.session.Access;
+import dev.sallyport.api.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The open sessions of this gateway. Safe on every thread; what is done to a session happens on its loop, at the
+/// latest a second later, plus the grace that its connector has to hang up.
+public final class Sessions {
+
+    private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
+    private final Authority authority;
+    private final InstantSource clock;
+    private final Quarantine quarantine;
+    private final Duration quarantineLength;
+    private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
+
+    Sessions(Authority authority, InstantSource clock, Quarantine quarantine, Duration quarantineLength) {
+        this.authority = authority;
+        this.clock = clock;
+        this.quarantine = quarantine;
+        this.quarantineLength = quarantineLength;
+    }
+
+    /// The oldest first.
+    public List<SessionView> list() {
+        return open.values().stream()
+                .map(OpenSession::view)
+                .sorted(Comparator.comparing(SessionView::openedAt).thenComparing(SessionView::id))
+                .toList();
+    }
+
+    /// Revokes one session: its running answers are cut, its lease destroyed.
+    ///
+    /// @param reason for the agent and the trail
+    /// @return false when there is no such session
+    public boolean end(String id, String reason) {
+        OpenSession session = open.get(id);
+        if (session == null) return false;
+        end(session, reason);
+        return true;
+    }
+
+    /// @return how many were there
+    public int endAll(String reason) {
+        return endAll(List.copyOf(open.values()), reason);
+    }
+
+    /// Asks door one again for every open session (R18) and ends those that would now be refused, or whose access is
+    /// not the same any more. To be called when the configuration, a key or a revocation changed, and every minute.
+    ///
+    /// @return how many were ended
+    public int reconsider() {
+        int ended = 0;
+        for (OpenSession session : open.values()) {
+            Optional<Refusal> objection = objection(session);
+            if (objection.isEmpty()) continue;
+            end(session, "no longer admitted: " + objection.get().detail());
+            ended++;
+        }
+        return ended;
+    }
+
+    /// @return false when a session of this id is there
+    boolean add(OpenSession session) {
+        return open.putIfAbsent(session.session().id(), session) == null;
+    }
+
+    void remove(String id) {
+        open.remove(id);
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /// A containment: the workload stays out for a while, and all its sessions end. The culprit has ended already, in
+    /// its own way.
+    void contain(Session culprit, String reason) {
+        String workload = culprit.workload().countedAs();
+        quarantine.add(workload, clock.instant().plus(quarantineLength));
+        List<OpenSession> all = open.values().stream()
+                .filter(session -> session.countedAs().equals(workload))
+                .toList();
+        endAll(all, "contained in session " + culprit.id() + ": " + reason);
+    }
+
+    private int endAll(List<OpenSession> sessions, String reason) {
+        sessions.forEach(session -> end(session, reason));
+        return sessions.size();
+    }
+
+    private void end(OpenSession session, String reason) {
+        if (!session.end(reason)) remove(session.session().id());
+    }
+
+    /// Why this session would not be let in if it knocked now; empty when it would. A rule that lets nobody stay as
+    /// long as this session would is kept to: the session's end moves forward.
+    Optional<Refusal> objection(OpenSession session) {
+        Optional<Instant> out = quarantine.of(session.countedAs());
+        if (out.isPresent()) return Optional.of(quarantined(out.get()));
+        try {
+            return doorOne(session);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "door one failed", e);
+            return Optional.of(new Refusal(RefusalReason.NOT_BOUND, "the access rules could not be evaluated"));
+        }
+    }
+
+    static Refusal quarantined(Instant until) {
+        return new Refusal(RefusalReason.QUARANTINED, "this workload is quarantined until `" + until + "`");
+    }
+
+    private Optional<Refusal> doorOne(OpenSession open) {
+        Session session = open.session();
+        return switch (authority.admit(session.workload(), session.target(), open.declared(), clock.instant())) {
+            case Entry.Refused refused -> Optional.of(new Refusal(refused.reason(), refused.detail()));
+            case Entry.Granted granted -> compare(open, granted);
+        };
+    }
+
+    private static Optional<Refusal> compare(OpenSession open, Entry.Granted granted) {
+        Session session = open.session();
+        if (!granted.purpose().equals(session.purpose()) || !same(granted.access(), session.access())) {
+            return Optional.of(new Refusal(RefusalReason.NOT_BOUND, "its access rule changed; connect again"));
+        }
+        open.shorten(granted.access().latestEnd());
+        return Optional.empty();
+    }
+
+    /// The latest end is left out: most rules count it from now.
+    private static boolean same(Access now, Access then) {
+        return now.rule().equals(then.rule())
+                && now.role().equals(then.role())
+                && now.mode() == then.mode()
+                && now.envelope().equals(then.envelope());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.sallyport.gateway;
+
+import dev.sallyport.api.audit.Trail;
+import dev.sallyport.api.decision.Authority;
+import dev.sallyport.api.decision.Generations;
+import java.time.Instant;
+import java.util.concurrent.ExecutorService;
+
+/// What all corridors and sessions of one gateway share. Safe on every thread.
+record Shared(
+        Outside outside,
+        GatewayPolicy policy,
+        Pause pause,
+        Ids ids,
+        Pens pens,
+        Seats seats,
+        Quarantine quarantine,
+        Holds holds,
+        Sessions sessions,
+        Refusals refusals,
+        GatewayMetrics metrics) {
+
+    Authority authority() {
+        return outside.authority();
+    }
+
+    Trail trail() {
+        return outside.trail();
+    }
+
+    ExecutorService blocking() {
+        return outside.blocking();
+    }
+
+    Instant now() {
+        return outside.clock().instant();
+    }
+
+    GatewayLimits limits() {
+        return policy.limits();
+    }
+
+    Generations generations(long catalog) {
+        Generations current = outside.generations().get();
+        return new Generations(current.configuration(), catalog, current.model());
+    }
+}
