@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.core.BaseConnection;
+import org.postgresql.PGConnection;
 import org.postgresql.fastpath.Fastpath;
 import org.postgresql.fastpath.FastpathArg;
 
@@ -68,7 +68,7 @@ public final class AdminSession {
     /// value nor a statement into its log, whatever `log_statement` says.
     @SuppressWarnings("deprecation") // the driver prefers statements; here the point is to have none
     public void setQuietly(String variable, String value) throws SQLException {
-        Fastpath calls = connection.unwrap(BaseConnection.class).getFastpathAPI();
+        Fastpath calls = connection.unwrap(PGConnection.class).getFastpathAPI();
         FastpathArg untilEndOfTransaction = new FastpathArg(new byte[] {1});
         calls.fastpath(SET_CONFIG, new FastpathArg[] {text(variable), text(value), untilEndOfTransaction});
     }

@@ -58,10 +58,11 @@ public enum AdminStatement {
 
     // --- destroying
 
-    FIND_ROLE("SELECT r.oid, r.rolsuper, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
+    FIND_ROLE("SELECT r.oid, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
             + " WHERE r.rolname = {literal}"),
     LOCK_OUT("ALTER ROLE {identifier} NOLOGIN CONNECTION LIMIT 0 PASSWORD NULL VALID UNTIL '-infinity'"),
-    /// An account that is no superuser must be a member of a role before it may end its back ends and drop what it owns.
+    /// An account that is no superuser must be a member of a role before it may end its back ends and drop what it
+    /// owns.
     JOIN("GRANT {identifier} TO CURRENT_USER"),
     TERMINATE("SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
             + " WHERE a.usesysid = {number}"),

@@ -50,7 +50,8 @@ public final class Connections {
 
     private static Connection connect(PGSimpleDataSource source, String user, Secret password) throws SQLException {
         return source.getConnection(
-                user, password.exposeText(SecretAccess.because("pgjdbc takes a password as text and keeps it in memory")));
+                user,
+                password.exposeText(SecretAccess.because("pgjdbc takes a password as text and keeps it in memory")));
     }
 
     private PGSimpleDataSource source(String database, Duration answerTimeout) throws SQLException {

@@ -38,7 +38,7 @@ public sealed interface Part {
     }
 
     static Part number(long value) {
-        return new Number(value);
+        return new WholeNumber(value);
     }
 
     static Part privilege(Privilege privilege, List<String> columns) {
@@ -58,7 +58,7 @@ public sealed interface Part {
             case Names _ -> "{names}";
             case Literal _ -> "{literal}";
             case Literals _ -> "{literals}";
-            case Number _ -> "{number}";
+            case WholeNumber _ -> "{number}";
             case OnColumns _ -> "{privilege}";
             case Signature _ -> "{signature}";
         };
@@ -114,7 +114,7 @@ public sealed interface Part {
         }
     }
 
-    record Number(long value) implements Part {
+    record WholeNumber(long value) implements Part {
         @Override
         public String sql() {
             return Long.toString(value);

@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.admin;
 
-/// The long sentences of [AdminStatement]. Objects with an oid below 16384 came with the server (`FirstNormalObjectId`);
+/// The long sentences of [AdminStatement]. Objects with an oid below 16384 came with the server
+/// (`FirstNormalObjectId`);
 /// `pg_depend` has no rows for those that are pinned, so a row that names a function or operator names a user's.
 final class Sentences {
 

@@ -8,6 +8,9 @@ public final class SqlStates {
 
     public static final String DEPENDENT_OBJECTS = "2BP01";
 
+    /// Something is still there that must be gone first.
+    public static final String IN_USE = "55006";
+
     /// A GRANT without the grant option is a warning, and grants nothing.
     static final String PRIVILEGE_NOT_GRANTED = "01007";
 
@@ -31,6 +34,10 @@ public final class SqlStates {
 
     /// The connection is gone: class 08, and the server's words for being shut down.
     static boolean isConnection(SQLException e) {
-        return of(e).startsWith("08") || of(e).startsWith("57P0");
+        return isConnection(of(e));
+    }
+
+    static boolean isConnection(String state) {
+        return state.startsWith("08") || state.startsWith("57P0");
     }
 }

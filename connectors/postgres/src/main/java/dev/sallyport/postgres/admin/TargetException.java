@@ -19,11 +19,17 @@ public final class TargetException extends IOException {
     static TargetException from(String target, String what, SQLException e) {
         String state = SqlStates.of(e);
         return new TargetException(
-                "targets." + target + ": could not " + what + ": " + e.getMessage() + " (SQLSTATE `" + state + "`)", state);
+                "targets." + target + ": could not " + what + ": " + e.getMessage() + " (SQLSTATE `" + state + "`)",
+                state);
     }
 
     /// Five characters; `58000` when there was none.
     public String sqlState() {
         return sqlState;
+    }
+
+    /// True when the target could not be reached or hung up, so that trying something else there is no use now.
+    public boolean isAway() {
+        return SqlStates.isConnection(sqlState);
     }
 }
