@@ -40,7 +40,7 @@ public final class AdminSession {
             return;
         }
         try (Statement statement = statement()) {
-            statement.execute(sentences.stream().map(AdminSql::text).collect(Collectors.joining(";")));
+            statement.execute(joined(sentences));
             requireGranted(statement.getWarnings());
         }
     }
@@ -60,6 +60,29 @@ public final class AdminSession {
         }
     }
 
+    /// A query and who looks at each of its rows.
+    public record Scan(AdminSql query, Visitor visitor) {}
+
+    /// Looks at one row.
+    public interface Visitor {
+        void visit(ResultSet row) throws SQLException;
+    }
+
+    /// Runs queries in one round trip and shows their rows in order.
+    public void scan(List<Scan> scans) throws SQLException {
+        try (Statement statement = statement()) {
+            statement.execute(joined(scans.stream().map(Scan::query).toList()));
+            for (Scan scan : scans) {
+                try (ResultSet rows = statement.getResultSet()) {
+                    while (rows.next()) {
+                        scan.visitor().visit(rows);
+                    }
+                }
+                statement.getMoreResults();
+            }
+        }
+    }
+
     public <T> Optional<T> first(AdminSql query, Row<T> row) throws SQLException {
         return list(query, row).stream().findFirst();
     }
@@ -76,6 +99,10 @@ public final class AdminSession {
     @SuppressWarnings("deprecation")
     private static FastpathArg text(String text) {
         return new FastpathArg(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String joined(List<AdminSql> sentences) {
+        return sentences.stream().map(AdminSql::text).collect(Collectors.joining(";"));
     }
 
     private Statement statement() throws SQLException {

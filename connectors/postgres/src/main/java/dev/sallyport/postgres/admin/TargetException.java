@@ -23,6 +23,10 @@ public final class TargetException extends IOException {
                 state);
     }
 
+    public static TargetException stopping(String target) {
+        return new TargetException("targets." + target + ": the gateway is stopping", "57P01");
+    }
+
     /// Five characters; `58000` when there was none.
     public String sqlState() {
         return sqlState;

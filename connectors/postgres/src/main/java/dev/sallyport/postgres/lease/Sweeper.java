@@ -40,8 +40,8 @@ public final class Sweeper implements AutoCloseable {
         /// Only when there was something to do.
         void swept(Sweep sweep);
 
-        /// The target could not be asked.
-        void missed(TargetException why);
+        /// The target could not be asked, or the round broke.
+        void missed(Exception why);
     }
 
     Sweeper(AdminLine line, LiveLeases live, Demolition demolition, PendingDestructions pending, InstantSource clock) {
@@ -55,15 +55,24 @@ public final class Sweeper implements AutoCloseable {
     /// Sweeps now and then at every interval; between, looks every second for leases that are too old and for
     /// destructions that are due again. Call it once.
     public void start(Duration interval, Witness witness) {
-        rounds.scheduleWithFixedDelay(() -> witnessed(witness), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
-        rounds.scheduleWithFixedDelay(
-                () -> tell(witness, endOverdue()), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        repeat(Duration.ZERO, interval, witness, this::sweep);
+        repeat(TICK, TICK, witness, this::endOverdue);
     }
 
-    private void witnessed(Witness witness) {
+    private interface Round {
+        Sweep run() throws TargetException;
+    }
+
+    private void repeat(Duration first, Duration interval, Witness witness, Round round) {
+        var _ = rounds.scheduleWithFixedDelay(
+                () -> witnessed(witness, round), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A bug must not end the rounds in silence.
+    private static void witnessed(Witness witness, Round round) {
         try {
-            tell(witness, sweep());
-        } catch (TargetException e) {
+            tell(witness, round.run());
+        } catch (TargetException | RuntimeException e) {
             witness.missed(e);
         }
     }
