@@ -54,9 +54,10 @@ public final class LiveCatalog implements Catalog {
 
     /// The functions that were found to be harmless, by oid (R9): those that a name without a schema can mean.
     public Set<Long> harmlessOids() {
-        return harmlessNames.stream()
-                .filter(name -> harmlessFunction("", name))
-                .flatMap(name -> content.functions().get(new QualifiedName(BUILT_IN, name)).oids().stream())
+        return content.functions().entrySet().stream()
+                .filter(e -> e.getKey().schema().equals(BUILT_IN))
+                .filter(e -> harmlessFunction("", e.getKey().name()))
+                .flatMap(e -> e.getValue().oids().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
