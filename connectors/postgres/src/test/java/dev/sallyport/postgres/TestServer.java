@@ -63,6 +63,7 @@ public final class TestServer implements AutoCloseable {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setServerConfig("log_statement", "all")
                 .setServerConfig("log_min_duration_statement", "0")
+                .setServerConfig("log_line_prefix", "@@%a@@")
                 .setServerConfig("max_prepared_transactions", "5")
                 .setServerConfig("max_connections", "200")
                 .setDataDirectoryCustomizer(data -> write(data.toPath().resolve("pg_hba.conf"), HBA))
