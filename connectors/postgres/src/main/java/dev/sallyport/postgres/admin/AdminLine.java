@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// target was away. Safe on every thread; blocks, so call it on virtual threads.
 public final class AdminLine implements AutoCloseable {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 12;
 
     private final TargetSettings target;
     private final AdminPool pool;
@@ -77,7 +77,7 @@ public final class AdminLine implements AutoCloseable {
             try {
                 return attempt.make();
             } catch (SQLException e) {
-                if (i == ATTEMPTS || !SqlStates.isCollision(e)) {
+                if (i == ATTEMPTS || !SqlStates.isCollision(e) || !Patience.stepAside(i)) {
                     throw TargetException.from(target.name(), what, e);
                 }
             }

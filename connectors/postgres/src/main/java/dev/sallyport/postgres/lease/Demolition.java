@@ -30,11 +30,13 @@ final class Demolition {
 
     private record Prepared(String gid, String database) {}
 
+    /// @return false when there was nothing to destroy
     /// @throws TargetException when the target is away, refuses, or still knows the role; then it stands among the
     ///     pending ones
-    void destroy(String role) throws TargetException {
+    boolean destroy(String role) throws TargetException {
+        boolean was = true;
         try {
-            destroyOnce(role);
+            was = destroyOnce(role);
         } catch (TargetException e) {
             if (!goneMeanwhile(role)) {
                 pending.failed(role, clock.instant());
@@ -42,9 +44,10 @@ final class Demolition {
             }
         }
         pending.gone(role);
+        return was;
     }
 
-    private void destroyOnce(String role) throws TargetException {
+    private boolean destroyOnce(String role) throws TargetException {
         Optional<Long> oid = line.change("lock a lease out", session -> lockOut(session, role));
         if (oid.isPresent()) {
             endBackEnds(role, oid.get());
@@ -53,6 +56,7 @@ final class Demolition {
             line.change("drop a lease's role", session -> dropRole(session, role));
             verify(role, oid.get());
         }
+        return oid.isPresent();
     }
 
     /// Another gateway may have been quicker with an expired role.

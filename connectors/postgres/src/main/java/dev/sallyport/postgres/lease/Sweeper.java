@@ -128,8 +128,9 @@ public final class Sweeper implements AutoCloseable {
         Map<String, String> failed = new HashMap<>();
         for (String name : names) {
             try {
-                destroy(name);
-                destroyed.add(name);
+                if (destroy(name)) {
+                    destroyed.add(name);
+                }
             } catch (TargetException e) {
                 failed.put(name, String.valueOf(e.getMessage()));
                 if (e.isAway()) {
@@ -140,13 +141,13 @@ public final class Sweeper implements AutoCloseable {
         return new Sweep(destroyed, failed);
     }
 
-    private void destroy(String name) throws TargetException {
+    private boolean destroy(String name) throws TargetException {
         Optional<RoleLease> lease = live.find(name);
-        if (lease.isPresent()) {
-            lease.get().close();
-        } else {
-            demolition.destroy(name);
+        if (lease.isEmpty()) {
+            return demolition.destroy(name);
         }
+        lease.get().close();
+        return true;
     }
 
     /// Ends the rounds; waits a little for one that is under way.

@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -221,6 +224,25 @@ class SweeperTest {
             }
         });
         assertThat(sweeps.poll(20, TimeUnit.SECONDS)).isEqualTo(new Sweep(List.of(orphan.id()), Map.of()));
+    }
+
+    /// The access list of one table is one row, and the server refuses to let two change it at once.
+    @Test
+    void gatewaysThatGrantOnTheSameTableAtOnceDoNotFail() throws Exception {
+        List<Leases> gateways = List.of(gateway("gw1"), gateway("gw2"), gateway("gw3"));
+        List<Future<Boolean>> lives = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                Leases gateway = gateways.get(i % gateways.size());
+                lives.add(threads.submit(() -> {
+                    mint(gateway, Duration.ofMinutes(30)).close();
+                    return true;
+                }));
+            }
+        }
+        for (Future<Boolean> life : lives) {
+            assertThat(life.get()).isTrue();
+        }
     }
 
     @Test
