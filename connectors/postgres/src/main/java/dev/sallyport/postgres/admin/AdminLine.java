@@ -36,14 +36,14 @@ public final class AdminLine implements AutoCloseable {
         return target;
     }
 
-    /// Runs work that only looks, in one transaction.
+    /// Runs work that only looks, or changes nothing but a role of its own, in one transaction.
     ///
     /// @param what for the error text: "could not *what*"
     public <T extends @Nullable Object> T read(String what, Work<T> work) throws TargetException {
         return attempt(what, () -> pool.kept(work));
     }
 
-    /// Runs work that changes roles or privileges in the target's database, in one transaction, one at a time.
+    /// Runs work that grants or drops in the target's database, in one transaction, one at a time.
     public <T extends @Nullable Object> T change(String what, Work<T> work) throws TargetException {
         return oneAtATime(what, () -> pool.kept(work));
     }

@@ -19,7 +19,6 @@ public enum AdminStatement {
     SET_VERIFIER("DO $sallyport$ BEGIN EXECUTE pg_catalog.format('ALTER ROLE %I PASSWORD %L',"
             + " pg_catalog.current_setting('sallyport.role'), pg_catalog.current_setting('sallyport.verifier'));"
             + " END $sallyport$"),
-    /// role, database
     GRANT_CONNECT("GRANT CONNECT ON DATABASE {identifier} TO {identifier}"),
     GRANT_SCHEMA("GRANT USAGE ON SCHEMA {identifier} TO {identifier}"),
     GRANT_TABLE("GRANT {privilege} ON TABLE {name} TO {identifier}"),
@@ -37,8 +36,8 @@ public enum AdminStatement {
 
     PUBLIC_CONNECTS("SELECT pg_catalog.has_database_privilege('public', pg_catalog.current_database(), 'CONNECT')"),
     /// Schemas that not everybody may use, or that are not there.
-    CLOSED_SCHEMAS("SELECT s.name FROM pg_catalog.unnest(ARRAY[{literals}]::text[]) AS s(name) WHERE NOT EXISTS"
-            + " (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = s.name"
+    CLOSED_SCHEMAS("SELECT s.name FROM pg_catalog.unnest(ARRAY[{literals}]::text[]) AS s(name) WHERE s.name IS NOT NULL"
+            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = s.name"
             + " AND pg_catalog.has_schema_privilege('public', n.oid, 'USAGE'))"),
     /// Columns of the named relations, and which of them stand in a unique index.
     TABLE_COLUMNS("SELECT n.nspname, c.relname, a.attname, EXISTS (SELECT FROM pg_catalog.pg_index i WHERE"

@@ -48,12 +48,12 @@ final class Demolition {
     }
 
     private boolean destroyOnce(String role) throws TargetException {
-        Optional<Long> oid = line.change("lock a lease out", session -> lockOut(session, role));
+        Optional<Long> oid = line.read("lock a lease out", session -> lockOut(session, role));
         if (oid.isPresent()) {
             endBackEnds(role, oid.get());
             rollBackPrepared(role);
             dropWhatItOwns(role, oid.get());
-            line.change("drop a lease's role", session -> dropRole(session, role));
+            dropRole(role);
             verify(role, oid.get());
         }
         return oid.isPresent();
@@ -121,30 +121,40 @@ final class Demolition {
                 session ->
                         session.list(AdminStatement.DATABASES_TOUCHED.with(Part.number(oid)), row -> row.getString(1)));
         for (String database : databases) {
-            dropWhatItOwnsIn(database, role);
+            if (!database.equals(line.target().database())) {
+                dropOrGiveAway(database, role, List.of(AdminStatement.DROP_OWNED));
+            }
         }
     }
 
-    private void dropWhatItOwnsIn(String database, String role) throws TargetException {
+    /// In the target's own database what it owns goes with it, in one transaction; so does what names the role without
+    /// belonging to a database, such as a grant on the database itself.
+    private void dropRole(String role) throws TargetException {
+        if (!dropOrGiveAway(
+                line.target().database(), role, List.of(AdminStatement.DROP_OWNED, AdminStatement.DROP_ROLE))) {
+            drop(line.target().database(), role, List.of(AdminStatement.DROP_ROLE));
+        }
+    }
+
+    /// @return false when it went to the attic instead, and nothing was dropped
+    private boolean dropOrGiveAway(String database, String role, List<AdminStatement> drops) throws TargetException {
         try {
-            line.changeIn(database, "drop what a lease owns", session -> {
-                session.run(AdminStatement.DROP_OWNED.with(Part.identifier(role)));
-                return true;
-            });
+            drop(database, role, drops);
+            return true;
         } catch (TargetException e) {
             if (!e.sqlState().equals(SqlStates.DEPENDENT_OBJECTS)) {
                 throw e;
             }
             attic.takeOver(database, role);
+            return false;
         }
     }
 
-    /// What names the role without belonging to a database (a grant on the database itself) goes with the first.
-    private static boolean dropRole(AdminSession session, String role) throws SQLException {
-        session.run(List.of(
-                AdminStatement.DROP_OWNED.with(Part.identifier(role)),
-                AdminStatement.DROP_ROLE.with(Part.identifier(role))));
-        return true;
+    private void drop(String database, String role, List<AdminStatement> drops) throws TargetException {
+        line.changeIn(database, "drop a lease's role and what it owns", session -> {
+            session.run(drops.stream().map(d -> d.with(Part.identifier(role))).toList());
+            return true;
+        });
     }
 
     /// A back end that was just starting when the role was locked out shows up now, under a role that is gone.

@@ -38,8 +38,7 @@ record GrantPlan(List<OnTable> tables, List<Grant.Function> functions, List<Qual
         return names.map(QualifiedName::schema).distinct().sorted().toList();
     }
 
-    List<AdminSql> sentences(String role) {
-        Part to = Part.identifier(role);
+    List<AdminSql> sentences(Part to) {
         return Stream.of(
                         tables.stream()
                                 .map(t -> AdminStatement.GRANT_TABLE.with(

@@ -19,9 +19,9 @@ final class GrantPlanner {
 
     private final TargetSettings target;
     private final Envelope envelope;
-    private final TableFacts facts;
+    private final ServerFacts facts;
 
-    GrantPlanner(TargetSettings target, Envelope envelope, TableFacts facts) {
+    GrantPlanner(TargetSettings target, Envelope envelope, ServerFacts facts) {
         this.target = target;
         this.envelope = envelope;
         this.facts = facts;

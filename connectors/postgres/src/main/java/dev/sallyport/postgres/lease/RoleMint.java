@@ -46,7 +46,10 @@ public final class RoleMint {
         live.expect(name);
         try {
             Envelope envelope = request.session().access().envelope();
-            GrantPlan plan = line.change("make a lease", session -> create(session, name, secret, role, envelope));
+            ServerFacts facts = line.read("look at what a lease may reach", session -> ServerFacts.read(session, role));
+            GrantPlan plan = new GrantPlanner(target(), envelope, facts).plan(role);
+            List<AdminSql> sentences = sentences(name, plan, facts, envelope.readsOnly());
+            line.change("make a lease", session -> create(session, name, secret, sentences));
             RoleLease lease = new RoleLease(name, secret, describe(plan, envelope), demolition, live);
             live.add(lease);
             minted = true;
@@ -86,39 +89,37 @@ public final class RoleMint {
         return plan.describe() + (envelope.readsOnly() ? "; read-only transactions" : "");
     }
 
-    private GrantPlan create(
-            AdminSession session, RoleName name, ScramSecret secret, List<Grant> role, Envelope envelope)
+    private static boolean create(AdminSession session, RoleName name, ScramSecret secret, List<AdminSql> sentences)
             throws SQLException {
-        GrantPlan plan = new GrantPlanner(target(), envelope, TableFacts.read(session, role)).plan(role);
-        List<AdminSql> doors = doors(session, name.toString(), plan);
         session.setQuietly("sallyport.role", name.toString());
         session.setQuietly("sallyport.verifier", secret.verifier());
+        session.run(sentences);
+        return true;
+    }
+
+    private List<AdminSql> sentences(RoleName name, GrantPlan plan, ServerFacts facts, boolean readsOnly) {
+        Part role = Part.identifier(name.toString());
         List<AdminSql> sentences = new ArrayList<>();
         sentences.add(AdminStatement.CREATE_ROLE.with(
-                Part.identifier(name.toString()),
+                role,
                 Part.number(target().leases().connections()),
                 Part.literal(name.expiresAt().toString())));
         sentences.add(AdminStatement.SET_VERIFIER.with());
-        sentences.addAll(doors);
-        sentences.addAll(plan.sentences(name.toString()));
-        sentences.addAll(settings(Part.identifier(name.toString()), envelope.readsOnly()));
-        session.run(sentences);
-        return plan;
+        sentences.addAll(doors(role, plan, facts));
+        sentences.addAll(plan.sentences(role));
+        sentences.addAll(settings(role, readsOnly));
+        return sentences;
     }
 
     /// Only what PUBLIC has lost: a privilege that everybody has needs no grant.
-    private List<AdminSql> doors(AdminSession session, String role, GrantPlan plan) throws SQLException {
+    private List<AdminSql> doors(Part role, GrantPlan plan, ServerFacts facts) {
         List<AdminSql> doors = new ArrayList<>();
-        boolean open = session.first(AdminStatement.PUBLIC_CONNECTS.with(), row -> row.getBoolean(1))
-                .orElse(false);
-        if (!open) {
-            doors.add(AdminStatement.GRANT_CONNECT.with(Part.identifier(target().database()), Part.identifier(role)));
+        if (!facts.connects()) {
+            doors.add(AdminStatement.GRANT_CONNECT.with(Part.identifier(target().database()), role));
         }
-        if (!plan.schemas().isEmpty()) {
-            session.list(AdminStatement.CLOSED_SCHEMAS.with(Part.literals(plan.schemas())), row -> row.getString(1))
-                    .forEach(s ->
-                            doors.add(AdminStatement.GRANT_SCHEMA.with(Part.identifier(s), Part.identifier(role))));
-        }
+        plan.schemas().stream()
+                .filter(facts.closedSchemas()::contains)
+                .forEach(schema -> doors.add(AdminStatement.GRANT_SCHEMA.with(Part.identifier(schema), role)));
         return doors;
     }
 

@@ -22,13 +22,15 @@ class GrantPlannerTest {
     private static final QualifiedName TICKETS = new QualifiedName("public", "tickets");
     private static final QualifiedName PEOPLE = new QualifiedName("hr", "people");
 
-    private static final TableFacts FACTS = new TableFacts(
+    private static final ServerFacts FACTS = new ServerFacts(
             Map.of(
                     CUSTOMERS, List.of("id", "email", "name", "ssn"),
                     TICKETS, List.of("id", "customer_id", "status", "note"),
                     PEOPLE, List.of("id", "name")),
             Map.of(CUSTOMERS, Set.of("email", "id", "ssn"), TICKETS, Set.of("id"), PEOPLE, Set.of("id")),
-            Map.of(new QualifiedName("public", "tickets_id_seq"), TICKETS));
+            Map.of(new QualifiedName("public", "tickets_id_seq"), TICKETS),
+            Set.of(),
+            true);
 
     private static String plan(Envelope envelope, String... lines) {
         List<Grant> role = Arrays.stream(lines).map(l -> Grant.parse("r", l)).toList();
@@ -104,7 +106,7 @@ class GrantPlannerTest {
 
     @Test
     void aTableOfNothingButSensitiveColumnsIsNotTheWholeTable() {
-        TableFacts facts = new TableFacts(Map.of(CUSTOMERS, List.of("ssn")), Map.of(), Map.of());
+        ServerFacts facts = new ServerFacts(Map.of(CUSTOMERS, List.of("ssn")), Map.of(), Map.of(), Set.of(), true);
         GrantPlan plan = new GrantPlanner(TestServer.target("a", "", "gw", 1, Map.of()), Envelope.UNRESTRICTED, facts)
                 .plan(List.of(Grant.parse("r", "SELECT ON customers")));
         assertThat(plan.tables()).isEmpty();
@@ -115,7 +117,8 @@ class GrantPlannerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan(Envelope.UNRESTRICTED, "SELECT ON nowhere"))
                 .withMessage("targets.crm.roles: name a table that exists: `nowhere`");
-        TableFacts renamed = new TableFacts(Map.of(CUSTOMERS, List.of("id", "social")), Map.of(), Map.of());
+        ServerFacts renamed =
+                new ServerFacts(Map.of(CUSTOMERS, List.of("id", "social")), Map.of(), Map.of(), Set.of(), true);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GrantPlanner(
                                 TestServer.target("a", "", "gw", 1, Map.of()), Envelope.UNRESTRICTED, renamed)

@@ -209,6 +209,28 @@ class SweeperTest {
     }
 
     @Test
+    void clearTextIsNotFallenBackTo() throws Exception {
+        TargetSettings plain = server.target("gw1", ROLES);
+        TargetSettings encrypted = new TargetSettings(
+                plain.name(),
+                plain.host(),
+                plain.port(),
+                plain.database(),
+                plain.admin(),
+                new TargetSettings.Tls(TargetSettings.Tls.Mode.REQUIRE, null),
+                plain.searchPath(),
+                plain.roles(),
+                plain.sensitive(),
+                plain.leases(),
+                plain.clearText(),
+                plain.maxStatement());
+        Leases gateway = gateway(encrypted);
+        assertThatExceptionOfType(TargetException.class)
+                .isThrownBy(() -> mint(gateway, Duration.ofMinutes(30)))
+                .withMessageContaining("SSL");
+    }
+
+    @Test
     void itStartsWithASweepAndTellsWhatItFound() throws Exception {
         RoleLease orphan = leftBehindBy("gw1", Duration.ofMinutes(30));
         BlockingQueue<Sweep> sweeps = new LinkedBlockingQueue<>();
