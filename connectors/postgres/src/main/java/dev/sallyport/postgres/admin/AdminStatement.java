@@ -1,0 +1,137 @@
+package dev.sallyport.postgres.admin;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The closed list (R10): every sentence that the gateway itself may say to a PostgreSQL target, apart from the
+/// driver's `BEGIN`, `COMMIT` and `ROLLBACK`. Functions and catalogs are written with their schema.
+///
+/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order.
+public enum AdminStatement {
+
+    // --- minting
+
+    /// role, connections, valid until
+    CREATE_ROLE("CREATE ROLE {identifier} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+            + " NOBYPASSRLS CONNECTION LIMIT {number} VALID UNTIL {literal} PASSWORD NULL"),
+    /// Role and verifier come from variables of the transaction, so that no verifier stands in a statement: the server
+    /// may log statements, and pg_stat_statements keeps them.
+    SET_VERIFIER("DO $sallyport$ BEGIN EXECUTE pg_catalog.format('ALTER ROLE %I PASSWORD %L',"
+            + " pg_catalog.current_setting('sallyport.role'), pg_catalog.current_setting('sallyport.verifier'));"
+            + " END $sallyport$"),
+    GRANT_CONNECT("GRANT CONNECT ON DATABASE {identifier} TO {identifier}"),
+    GRANT_SCHEMA("GRANT USAGE ON SCHEMA {identifier} TO {identifier}"),
+    GRANT_TABLE("GRANT {privilege} ON TABLE {name} TO {identifier}"),
+    GRANT_FUNCTION("GRANT EXECUTE ON FUNCTION {signature} TO {identifier}"),
+    GRANT_SEQUENCE("GRANT USAGE ON SEQUENCE {name} TO {identifier}"),
+    /// R8: nothing temporary comes before anything else.
+    SET_SEARCH_PATH("ALTER ROLE {identifier} SET search_path = {identifiers}, pg_temp"),
+    SET_READ_ONLY("ALTER ROLE {identifier} SET default_transaction_read_only = on"),
+    SET_STATEMENT_TIMEOUT("ALTER ROLE {identifier} SET statement_timeout = {number}"),
+    SET_IDLE_TIMEOUT("ALTER ROLE {identifier} SET idle_in_transaction_session_timeout = {number}"),
+    SET_ENCODING("ALTER ROLE {identifier} SET client_encoding = 'UTF8'"),
+    SET_STRINGS("ALTER ROLE {identifier} SET standard_conforming_strings = on"),
+
+    // --- looking before minting
+
+    PUBLIC_CONNECTS("SELECT pg_catalog.has_database_privilege('public', pg_catalog.current_database(), 'CONNECT')"),
+    /// Schemas that not everybody may use, or that are not there.
+    CLOSED_SCHEMAS("SELECT s.name FROM pg_catalog.unnest(ARRAY[{literals}]::text[]) AS s(name) WHERE s.name IS NOT NULL"
+            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = s.name"
+            + " AND pg_catalog.has_schema_privilege('public', n.oid, 'USAGE'))"),
+    /// Columns of the named relations, and which of them stand in a unique index.
+    TABLE_COLUMNS("SELECT n.nspname, c.relname, a.attname, EXISTS (SELECT FROM pg_catalog.pg_index i WHERE"
+            + " i.indrelid = c.oid AND i.indisunique AND i.indisvalid AND a.attnum = ANY (i.indkey::int2[]))"
+            + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+            + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND (n.nspname, c.relname) IN ({names})"
+            + " ORDER BY c.oid, a.attnum"),
+    /// The table whose column owns each of the named sequences.
+    SEQUENCE_OWNERS("SELECT sn.nspname, s.relname, tn.nspname, t.relname FROM pg_catalog.pg_class s"
+            + " JOIN pg_catalog.pg_namespace sn ON sn.oid = s.relnamespace"
+            + " JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = s.oid"
+            + " AND d.refclassid = 'pg_catalog.pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')"
+            + " JOIN pg_catalog.pg_class t ON t.oid = d.refobjid"
+            + " JOIN pg_catalog.pg_namespace tn ON tn.oid = t.relnamespace"
+            + " WHERE s.relkind = 'S' AND (sn.nspname, s.relname) IN ({names})"),
+
+    // --- destroying
+
+    FIND_ROLE("SELECT r.oid, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
+            + " WHERE r.rolname = {literal}"),
+    LOCK_OUT("ALTER ROLE {identifier} NOLOGIN CONNECTION LIMIT 0 PASSWORD NULL VALID UNTIL '-infinity'"),
+    /// An account that is no superuser must be a member of a role before it may end its back ends and drop what it
+    /// owns.
+    JOIN("GRANT {identifier} TO CURRENT_USER"),
+    TERMINATE("SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
+            + " WHERE a.usesysid = {number}"),
+    PREPARED_TRANSACTIONS("SELECT p.gid, p.database FROM pg_catalog.pg_prepared_xacts p WHERE p.owner = {literal}"),
+    BECOME("SET ROLE {identifier}"),
+    ROLLBACK_PREPARED("ROLLBACK PREPARED {literal}"),
+    /// Every database where something belongs to the role or names it.
+    DATABASES_TOUCHED("SELECT DISTINCT d.datname FROM pg_catalog.pg_shdepend s"
+            + " JOIN pg_catalog.pg_database d ON d.oid = s.dbid"
+            + " WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.refobjid = {number}"),
+    DROP_OWNED("DROP OWNED BY {identifier}"),
+    /// To the powerless attic only (R13).
+    REASSIGN_OWNED("REASSIGN OWNED BY {identifier} TO {identifier}"),
+    CREATE_ATTIC("CREATE ROLE {identifier} NOLOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+            + " NOBYPASSRLS"),
+    /// Whether the attic is as powerless as it must be.
+    ATTIC_POWERLESS("SELECT NOT (r.rolsuper OR r.rolcanlogin OR r.rolcreatedb OR r.rolcreaterole OR r.rolreplication"
+            + " OR r.rolbypassrls OR EXISTS (SELECT FROM pg_catalog.pg_auth_members m WHERE m.member = r.oid))"
+            + " FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
+    DROP_ROLE("DROP ROLE {identifier}"),
+    /// What is left of a role: its row, its back ends.
+    REMAINS("SELECT pg_catalog.count(*) FROM (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"
+            + " UNION ALL SELECT FROM pg_catalog.pg_stat_activity a WHERE a.usesysid = {number}) AS remains"),
+
+    // --- sweeping
+
+    ROLES_LIKE("SELECT r.rolname FROM pg_catalog.pg_roles r WHERE pg_catalog.starts_with(r.rolname::text, {literal})"
+            + " AND NOT r.rolsuper ORDER BY r.rolname"),
+
+    // --- what PUBLIC may
+
+    PUBLIC_PRIVILEGES(Sentences.PUBLIC_PRIVILEGES),
+
+    // --- the catalog
+
+    CATALOG_SNAPSHOT("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    CATALOG_RELATIONS(Sentences.RELATIONS),
+    CATALOG_COLUMNS(Sentences.COLUMNS),
+    CATALOG_UNIQUE_KEYS(Sentences.UNIQUE_KEYS),
+    CATALOG_REACHES(Sentences.REACHES),
+    CATALOG_FUNCTIONS(Sentences.FUNCTIONS),
+    CATALOG_OPERATORS(Sentences.OPERATORS),
+    CATALOG_TYPES(Sentences.TYPES);
+
+    private static final Pattern GAP = Pattern.compile("\\{[a-z]+}");
+
+    private final String template;
+
+    AdminStatement(String template) {
+        this.template = template;
+    }
+
+    public String template() {
+        return template;
+    }
+
+    /// @throws IllegalArgumentException when the parts are not of the kinds that the gaps ask for
+    public AdminSql with(Part... parts) {
+        Matcher gaps = GAP.matcher(template);
+        StringBuilder text = new StringBuilder();
+        int filled = 0;
+        while (gaps.find()) {
+            if (filled == parts.length || !parts[filled].gap().equals(gaps.group())) {
+                throw new IllegalArgumentException(name() + ": gap " + filled + " takes `" + gaps.group() + "`");
+            }
+            gaps.appendReplacement(text, Matcher.quoteReplacement(parts[filled++].sql()));
+        }
+        if (filled != parts.length) {
+            throw new IllegalArgumentException(name() + ": takes `" + filled + "` parts");
+        }
+        return new AdminSql(this, gaps.appendTail(text).toString());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sallyport.postgres.catalog;
+
+import dev.sallyport.grammar.sql.catalog.Relation;
+import dev.sallyport.postgres.target.QualifiedName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What one look at a database found.
+///
+/// @param operators whether every operator of a name in a schema is built in and without side effects
+/// @param types the built-in types of `pg_catalog`
+record CatalogContent(
+        Map<QualifiedName, Relation> relations,
+        Map<QualifiedName, Functions> functions,
+        Map<QualifiedName, Boolean> operators,
+        Set<String> types) {
+
+    CatalogContent {
+        relations = Map.copyOf(relations);
+        functions = Map.copyOf(functions);
+        operators = Map.copyOf(operators);
+        types = Set.copyOf(types);
+    }
+
+    /// All functions of one name in one schema.
+    ///
+    /// @param builtIn all of them came with the server
+    /// @param aggregate one of them at least
+    record Functions(boolean builtIn, boolean aggregate, List<Long> oids) {
+        Functions {
+            oids = List.copyOf(oids);
+        }
+    }
+
+    /// True when every statement means the same under both: row estimates do not matter.
+    boolean meansTheSameAs(CatalogContent other) {
+        return functions.equals(other.functions)
+                && operators.equals(other.operators)
+                && types.equals(other.types)
+                && relations.size() == other.relations.size()
+                && relations.entrySet().stream()
+                        .allMatch(e -> sameMeaning(e.getValue(), other.relations.get(e.getKey())));
+    }
+
+    private static boolean sameMeaning(Relation one, @Nullable Relation other) {
+        return other != null && withEstimate(one, other.estimate()).equals(other);
+    }
+
+    private static Relation withEstimate(Relation r, long estimate) {
+        return new Relation(
+                r.oid(), r.schema(), r.name(), r.kind(), r.columns(), r.uniqueKeys(), estimate, r.runsCode());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.sallyport.postgres.catalog;
+
+import dev.sallyport.postgres.admin.AdminLine;
+import dev.sallyport.postgres.admin.TargetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the newest snapshot of one target's structure. Safe on every thread, event loops included.
+public final class CatalogSource implements AutoCloseable {
+
+    public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(5);
+
+    private final AdminLine line;
+    private final Set<String> harmlessNames;
+    private final Duration interval;
+    private final Duration staleAfter;
+    private final InstantSource clock;
+    private final ScheduledExecutorService loads = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("catalog").factory());
+    private final AtomicReference<@Nullable CompletableFuture<LiveCatalog>> waiting = new AtomicReference<>();
+    private volatile @Nullable Held held;
+    private volatile @Nullable TargetException failure;
+
+    private record Held(LiveCatalog catalog, Instant askedAt) {}
+
+    /// @param line stays the caller's: close it after this
+    /// @param harmlessNames names of built-in functions without side effects (`HarmlessFunctions.names()`)
+    /// @param interval between looks in the background
+    /// @param staleAfter how long a snapshot serves while the target cannot be asked
+    public CatalogSource(
+            AdminLine line, Set<String> harmlessNames, Duration interval, Duration staleAfter, InstantSource clock) {
+        this.line = line;
+        this.harmlessNames = Set.copyOf(harmlessNames);
+        this.interval = interval;
+        this.staleAfter = staleAfter;
+        this.clock = clock;
+    }
+
+    /// Looks now and at every interval. Call it once.
+    public void start() {
+        var _ = loads.scheduleWithFixedDelay(this::refreshUnattended, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void refreshUnattended() {
+        var _ = refresh(); // a failure is kept for `lastFailure`
+    }
+
+    /// Never waits. Empty before the first look and when the last one is too old: then nothing can be understood, and
+    /// what cannot be understood is denied.
+    public Optional<LiveCatalog> current() {
+        Held newest = held;
+        return newest == null || newest.askedAt().plus(staleAfter).isBefore(clock.instant())
+                ? Optional.empty()
+                : Optional.of(newest.catalog());
+    }
+
+    /// A snapshot that shows everything committed before this call; several callers may share one. Fails with a
+    /// [TargetException] when the target cannot be asked. Dependents run on the loading thread: hop to your own.
+    public CompletableFuture<LiveCatalog> refresh() {
+        CompletableFuture<LiveCatalog> mine = new CompletableFuture<>();
+        CompletableFuture<LiveCatalog> earlier = waiting.compareAndExchange(null, mine);
+        if (earlier != null) {
+            return earlier.copy();
+        }
+        try {
+            loads.execute(this::load);
+        } catch (RejectedExecutionException _) {
+            abandon();
+        }
+        return mine.copy();
+    }
+
+    /// Why the last look failed, for the status page.
+    public Optional<TargetException> lastFailure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /// From here on, a new caller needs a new look: this one may miss what that caller has seen.
+    private void load() {
+        CompletableFuture<LiveCatalog> mine = waiting.getAndSet(null);
+        if (mine == null) {
+            return;
+        }
+        try {
+            LiveCatalog catalog = look();
+            failure = null;
+            mine.complete(catalog);
+        } catch (TargetException e) {
+            failure = e;
+            mine.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            mine.completeExceptionally(e);
+        }
+    }
+
+    private LiveCatalog look() throws TargetException {
+        Instant now = clock.instant();
+        CatalogContent content = line.read("read the catalog", CatalogLoader::load);
+        Held before = held;
+        LiveCatalog catalog = new LiveCatalog(
+                generation(before, content, now), content, line.target().searchPath(), harmlessNames);
+        held = new Held(catalog, now);
+        return catalog;
+    }
+
+    /// Starts at the clock, so that it grows over a restart too (R24).
+    private static long generation(@Nullable Held before, CatalogContent content, Instant now) {
+        if (before == null) {
+            return now.getEpochSecond();
+        }
+        LiveCatalog last = before.catalog();
+        return last.content().meansTheSameAs(content)
+                ? last.generation()
+                : Math.max(last.generation() + 1, now.getEpochSecond());
+    }
+
+    @Override
+    public void close() {
+        loads.shutdownNow();
+        abandon();
+    }
+
+    private void abandon() {
+        CompletableFuture<LiveCatalog> mine = waiting.getAndSet(null);
+        if (mine != null) {
+            mine.completeExceptionally(TargetException.stopping(line.target().name()));
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.sallyport.postgres.catalog;
+
+import dev.sallyport.grammar.sql.catalog.Catalog;
+import dev.sallyport.grammar.sql.catalog.Relation;
+import dev.sallyport.postgres.target.QualifiedName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One snapshot of a target's structure. Immutable, safe on every thread, answers in a few look-ups.
+public final class LiveCatalog implements Catalog {
+
+    private static final String BUILT_IN = "pg_catalog";
+
+    private final long generation;
+    private final CatalogContent content;
+    private final List<String> searchPath;
+    private final Set<String> harmlessNames;
+    private final Set<String> aggregates;
+
+    LiveCatalog(long generation, CatalogContent content, List<String> searchPath, Set<String> harmlessNames) {
+        this.generation = generation;
+        this.content = content;
+        this.searchPath = searchPath;
+        this.harmlessNames = harmlessNames;
+        this.aggregates = content.functions().entrySet().stream()
+                .filter(e -> e.getValue().aggregate())
+                .map(e -> e.getKey().name())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    CatalogContent content() {
+        return content;
+    }
+
+    @Override
+    public long generation() {
+        return generation;
+    }
+
+    @Override
+    public Optional<Relation> relation(String schema, String name) {
+        return Optional.ofNullable(content.relations().get(new QualifiedName(schema, name)));
+    }
+
+    @Override
+    public boolean harmlessFunction(String schema, String name) {
+        return harmlessNames.contains(name)
+                && isBuiltInFunction(name)
+                && reachesOnlyBuiltIns(schema, name, content.functions());
+    }
+
+    /// The functions that were found to be harmless, by oid (R9): those that a name without a schema can mean.
+    public Set<Long> harmlessOids() {
+        return content.functions().entrySet().stream()
+                .filter(e -> e.getKey().schema().equals(BUILT_IN))
+                .filter(e -> harmlessFunction("", e.getKey().name()))
+                .flatMap(e -> e.getValue().oids().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean aggregate(String name) {
+        return aggregates.contains(name);
+    }
+
+    @Override
+    public boolean harmlessOperator(String schema, String name) {
+        return content.operators().getOrDefault(new QualifiedName(BUILT_IN, name), false)
+                && reachesOnlyBuiltIns(schema, name, content.operators());
+    }
+
+    /// `pg_catalog` comes before the search path, and `pg_temp` after it, so a type's name without a schema is the
+    /// built-in one's.
+    @Override
+    public boolean builtInType(String schema, String name) {
+        return (schema.isEmpty() || schema.equals(BUILT_IN)) && content.types().contains(name);
+    }
+
+    private boolean isBuiltInFunction(String name) {
+        CatalogContent.Functions functions = content.functions().get(new QualifiedName(BUILT_IN, name));
+        return functions != null && functions.builtIn();
+    }
+
+    /// Functions and operators are chosen by their arguments too, so one further down the path may win.
+    private boolean reachesOnlyBuiltIns(String schema, String name, Map<QualifiedName, ?> known) {
+        return schema.isEmpty()
+                ? searchPath.stream().noneMatch(s -> known.containsKey(new QualifiedName(s, name)))
+                : schema.equals(BUILT_IN);
+    }
+
+    @Override
+    public String toString() {
+        return "LiveCatalog[" + generation + ", " + content.relations().size() + " relations]";
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sallyport.postgres.lease;
+
+import dev.sallyport.api.credential.LeaseRequest;
+import dev.sallyport.postgres.admin.AdminLine;
+import dev.sallyport.postgres.admin.TargetException;
+import java.time.InstantSource;
+
+/// All leases of this gateway on one target. Safe on every thread; blocks.
+public final class Leases implements AutoCloseable {
+
+    private final RoleMint mint;
+    private final Sweeper sweeper;
+    private final PendingDestructions pending = new PendingDestructions();
+
+    /// @param line stays the caller's: close it after this
+    public Leases(AdminLine line, InstantSource clock) {
+        LiveLeases live = new LiveLeases();
+        Demolition demolition = new Demolition(line, pending, clock);
+        this.mint = new RoleMint(line, live, demolition, clock);
+        this.sweeper = new Sweeper(line, live, demolition, pending, clock);
+    }
+
+    /// @throws TargetException when the target is away, refuses, or would grant less than asked; nothing is left behind
+    public RoleLease mint(LeaseRequest request) throws TargetException {
+        return mint.mint(request);
+    }
+
+    /// Not started yet.
+    public Sweeper sweeper() {
+        return sweeper;
+    }
+
+    public PendingDestructions pending() {
+        return pending;
+    }
+
+    /// Ends the sweeper and then every lease that is still there. What the target does not let go now is left to the
+    /// next start.
+    @Override
+    public void close() {
+        sweeper.close();
+        sweeper.endAll();
+    }
+}

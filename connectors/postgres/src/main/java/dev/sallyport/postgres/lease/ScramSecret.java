@@ -1,0 +1,120 @@
+package dev.sallyport.postgres.lease;
+
+import dev.sallyport.api.credential.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A random password and what SCRAM-SHA-256 makes of it (RFC 5802 section 3, RFC 7677). The server gets the verifier
+/// only; whoever logs in can use the client key and spare itself the iterations. Safe on every thread until closed.
+public final class ScramSecret implements AutoCloseable {
+
+    /// The least that RFC 7677 and common clients accept; the password is random, so more would protect nothing.
+    public static final int ITERATIONS = 4096;
+
+    private static final int PASSWORD_BYTES = 32;
+    private static final int SALT_BYTES = 16;
+    private static final int KEY_BITS = 256;
+
+    private final Secret password;
+    private final byte[] salt;
+    private final byte[] clientKey;
+    private final byte[] serverKey;
+
+    private ScramSecret(Secret password, byte[] salt, byte[] clientKey, byte[] serverKey) {
+        this.password = password;
+        this.salt = salt;
+        this.clientKey = clientKey;
+        this.serverKey = serverKey;
+    }
+
+    static ScramSecret random(SecureRandom random) {
+        byte[] salt = bytes(random, SALT_BYTES);
+        byte[] raw = bytes(random, PASSWORD_BYTES);
+        char[] password = new String(Base64.getUrlEncoder().withoutPadding().encode(raw), StandardCharsets.US_ASCII)
+                .toCharArray();
+        try {
+            return of(password, salt);
+        } finally {
+            Arrays.fill(raw, (byte) 0);
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    /// @param password ASCII, so that SASLprep leaves it as it is
+    static ScramSecret of(char[] password, byte[] salt) {
+        try {
+            byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(new PBEKeySpec(password, salt, ITERATIONS, KEY_BITS))
+                    .getEncoded();
+            return new ScramSecret(new Secret(password), salt, hmac(salted, "Client Key"), hmac(salted, "Server Key"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has PBKDF2 and HMAC with SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(SecureRandom random, int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] hmac(byte[] key, String text) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    public Secret password() {
+        return password;
+    }
+
+    /// What the server will name as its salt. A copy.
+    public byte[] salt() {
+        return salt.clone();
+    }
+
+    /// Proves the client to the server, as good as the password. A copy; the caller overwrites it.
+    public byte[] clientKey() {
+        return clientKey.clone();
+    }
+
+    /// Proves the server to the client. A copy.
+    public byte[] serverKey() {
+        return serverKey.clone();
+    }
+
+    /// The form that `ALTER ROLE … PASSWORD` takes (PostgreSQL manual, pg_authid).
+    String verifier() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return "SCRAM-SHA-256$" + ITERATIONS + ":" + base64.encodeToString(salt) + "$"
+                + base64.encodeToString(storedKey()) + ":" + base64.encodeToString(serverKey);
+    }
+
+    private byte[] storedKey() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(clientKey);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        password.close();
+        Arrays.fill(clientKey, (byte) 0);
+        Arrays.fill(serverKey, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "ScramSecret[redacted]";
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sallyport.postgres.target;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// How leases on one target are named and how long they live.
+///
+/// @param prefix the first part of each role's name; roles with another prefix are never touched (R13)
+/// @param instance which gateway made a lease. Two gateways that share a server MUST have different ones, or each
+///     sweeps the other's leases away; a gateway that restarts MUST keep its own, or its orphans stay until expired
+/// @param maxAge no lease lives longer, whatever the session says (R14)
+/// @param connections how many back ends of one lease at once: one for the conversation and one to spare while the
+///     server cleans up behind a broken one
+/// @param statementTimeout of the lease's own statements, unless the session sets another
+/// @param idleInTransactionTimeout of the lease's sessions
+/// @param expiredGrace how long past its expiry another gateway's lease is left alone
+/// @param teardownTimeout how long to wait for the back ends of a lease to be gone
+public record LeaseSettings(
+        String prefix,
+        String instance,
+        Duration maxAge,
+        int connections,
+        Duration statementTimeout,
+        Duration idleInTransactionTimeout,
+        Duration expiredGrace,
+        Duration teardownTimeout) {
+
+    public static final String DEFAULT_PREFIX = "sallyport";
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]{0,15}");
+
+    public LeaseSettings {
+        require(prefix, "prefix");
+        require(instance, "instance");
+    }
+
+    public static LeaseSettings defaults(String instance) {
+        return new LeaseSettings(
+                DEFAULT_PREFIX,
+                instance,
+                Duration.ofHours(1),
+                2,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(10));
+    }
+
+    private static void require(String word, String what) {
+        if (!WORD.matcher(word).matches()) {
+            throw new IllegalArgumentException(
+                    "leases." + what + ": use a letter and up to 15 letters or digits, lower case: `" + word + "`");
+        }
+    }
+}

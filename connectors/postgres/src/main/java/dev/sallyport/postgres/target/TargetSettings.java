@@ -1,0 +1,80 @@
+package dev.sallyport.postgres.target;
+
+import dev.sallyport.api.credential.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One PostgreSQL target (14 or newer), as configured.
+///
+/// @param name the target's name in the configuration, without `targets.`
+/// @param searchPath schemas, as the server stores their names; `pg_temp` is put last by whoever sets it (R8)
+/// @param roles the grants of each role, by the role's configured name
+/// @param sensitive the sensitive columns, by the canonical name of their table
+/// @param clearText whether agents may come without TLS
+/// @param maxStatement bytes; a longer statement cannot be judged and is denied
+public record TargetSettings(
+        String name,
+        String host,
+        int port,
+        String database,
+        Admin admin,
+        Tls tls,
+        List<String> searchPath,
+        Map<String, List<Grant>> roles,
+        Map<String, List<String>> sensitive,
+        LeaseSettings leases,
+        boolean clearText,
+        int maxStatement) {
+
+    public static final List<String> DEFAULT_SEARCH_PATH = List.of("public");
+    public static final int DEFAULT_MAX_STATEMENT = 64 * 1024;
+
+    public TargetSettings {
+        searchPath = List.copyOf(searchPath);
+        if (searchPath.isEmpty() || searchPath.stream().anyMatch(schema -> schema.startsWith("pg_"))) {
+            throw new IllegalArgumentException("targets." + name
+                    + ".searchPath: name at least one schema, none of the server's own (pg_catalog comes first and"
+                    + " pg_temp last anyway): `" + String.join(", ", searchPath) + "`");
+        }
+        roles = copy(roles);
+        sensitive = copy(sensitive);
+    }
+
+    private static <T> Map<String, List<T>> copy(Map<String, List<T>> lists) {
+        return lists.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
+    }
+
+    public List<String> sensitiveColumns(QualifiedName table) {
+        return sensitive.getOrDefault(table.canonical(), List.of());
+    }
+
+    /// How the gateway itself logs in, to make and destroy roles and to read the catalog.
+    ///
+    /// @param connectTimeout for opening a connection
+    /// @param statementTimeout for each of the gateway's own statements, and for the locks they wait for
+    public record Admin(String user, Secret password, Duration connectTimeout, Duration statementTimeout) {
+
+        public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+        public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+        public Admin(String user, Secret password) {
+            this(user, password, DEFAULT_CONNECT_TIMEOUT, DEFAULT_STATEMENT_TIMEOUT);
+        }
+    }
+
+    /// @param ca a PEM file with the authorities to trust; null for those of the JDK
+    public record Tls(Mode mode, @Nullable String ca) {
+
+        /// The words of `sslmode`.
+        public enum Mode {
+            DISABLE,
+            REQUIRE,
+            VERIFY_CA,
+            VERIFY_FULL
+        }
+    }
+}
