@@ -1,12 +1,11 @@
 package dev.sallyport.postgres.lease;
 
-import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.postgres.admin.TargetException;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// A role that exists for one session. Safe on every thread.
-public final class RoleLease implements CredentialLease {
+public final class RoleLease implements LogIn {
 
     private final RoleName name;
     private final ScramSecret secret;
@@ -41,6 +40,7 @@ public final class RoleLease implements CredentialLease {
     }
 
     /// For the log-in; overwritten when the lease is destroyed.
+    @Override
     public ScramSecret secret() {
         return secret;
     }

@@ -48,6 +48,11 @@ public final class ScramSecret implements AutoCloseable {
         }
     }
 
+    /// Of a password that is known already: for accounts that stand, and tests.
+    public static ScramSecret known(String password) {
+        return of(password.toCharArray(), bytes(new SecureRandom(), SALT_BYTES));
+    }
+
     /// @param password ASCII, so that SASLprep leaves it as it is
     static ScramSecret of(char[] password, byte[] salt) {
         try {
