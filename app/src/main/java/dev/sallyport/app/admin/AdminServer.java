@@ -70,7 +70,6 @@ public final class AdminServer implements AutoCloseable {
                 .childHandler(lobby)
                 .bind(UnixDomainSocketAddress.of(socket.path()))
                 .awaitUninterruptibly()
-                .addListener(_ -> {})
                 .channel();
         if (!listening.isActive()) throw new IOException("cannot listen on the admin socket: `" + socket.path() + "`");
         socket.bound();

@@ -51,10 +51,12 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         cancelDeadline();
     }
 
-    /// What comes after the first request is not looked at.
+    /// What comes after the first request is not read, not even the end of a client that has said everything: Netty
+    /// would hang up at once.
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (stage != Stage.LISTENING) return;
+        context.channel().config().setAutoRead(false);
         if (request.decoderResult().isFailure()) {
             reply(context, malformed(request.decoderResult().cause()).answer());
             return;

@@ -1,11 +1,13 @@
 package dev.sallyport.app.admin;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A request that has passed all locks.
 ///
@@ -35,12 +37,17 @@ record Request(String id, String user, Role role, byte[] body) {
         try {
             return Json.read(body);
         } catch (JsonProcessingException e) {
-            throw new Unacceptable("the body is not JSON, look at line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr());
+            throw new Unacceptable("the body is not JSON" + place(e.getLocation()));
         } catch (IOException e) {
             throw new Unacceptable("the body is not JSON in UTF-8");
         }
+    }
+
+    /// Too deep a nesting has no place.
+    private static String place(@Nullable JsonLocation at) {
+        return at == null
+                ? ", or nested too deeply"
+                : ", look at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static String name(String name, Set<String> known) throws Unacceptable {
