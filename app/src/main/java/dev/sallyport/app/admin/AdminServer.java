@@ -35,8 +35,11 @@ public final class AdminServer implements AutoCloseable {
     /// @throws IOException when the folders are not closed to others, a token file is not what it should be, or
     ///     another gateway answers at the socket; the text says which and what to do
     public static AdminServer start(AdminSettings settings, Desks desks, SecureRandom random) throws IOException {
+        return start(settings, Peers.with(settings.peers()), desks, random);
+    }
+
+    static AdminServer start(AdminSettings settings, Peers peers, Desks desks, SecureRandom random) throws IOException {
         Tokens tokens = Tokens.in(settings.tokens(), random);
-        Peers peers = Peers.with(settings.peers());
         SocketFile socket = SocketFile.free(settings.socket());
         Desk desk = new Desk(new Router(Routes.of(desks), tokens), settings.limits());
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -65,6 +65,17 @@ class AdminServerTest {
     }
 
     @Test
+    void aUserWhoIsNotNamedIsSentAwayWithAnyToken_R22() throws IOException {
+        server.close();
+        AdminSettings settings = new AdminSettings(folder.resolve("state/admin.sock"), folder.resolve("state/tokens"));
+        server = AdminServer.start(settings, new Peers(Set.of()), gateway.desks(), new SecureRandom());
+        assertThat(raw.ask("DELETE", "/v1/sessions/s-1", Role.APPROVE, ""))
+                .startsWith("HTTP/1.1 403")
+                .contains("user-not-allowed", "`" + me() + "`");
+        assertThat(gateway.told).isEmpty();
+    }
+
+    @Test
     void tokensAreMadeOnceWith256BitsAndStay() throws IOException {
         String before = raw.token(Role.READ);
         assertThat(before).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(raw.token(Role.APPROVE));
