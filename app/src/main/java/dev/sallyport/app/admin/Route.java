@@ -1,0 +1,44 @@
+package dev.sallyport.app.admin;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One line of the interface, as it also stands in `docs/admin-api.yaml`.
+///
+/// @param path with at most one `{id}`
+/// @param operation its name in the document
+/// @param own statuses besides those that every route can answer
+record Route(String method, String path, Role role, String operation, SortedSet<Integer> own, Endpoint endpoint) {
+
+    /// The work behind a route. Runs on a virtual thread and may block.
+    interface Endpoint {
+        Answer answer(Request request) throws IOException, InterruptedException, Request.Unacceptable;
+    }
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+
+    /// Every status that the route can answer.
+    SortedSet<Integer> statuses() {
+        SortedSet<Integer> all = new TreeSet<>(own);
+        all.addAll(Refusals.OF_EVERY_ROUTE);
+        return all;
+    }
+
+    /// The id in a path of this route, `""` when the route has none; empty for another path.
+    Optional<String> match(String requested) {
+        int at = path.indexOf("{id}");
+        if (at < 0) return requested.equals(path) ? Optional.of("") : Optional.empty();
+        String before = path.substring(0, at);
+        String after = path.substring(at + "{id}".length());
+        boolean fits = requested.length() > before.length() + after.length()
+                && requested.startsWith(before)
+                && requested.endsWith(after);
+        if (!fits) return Optional.empty();
+        Matcher id = ID.matcher(requested.substring(before.length(), requested.length() - after.length()));
+        return id.matches() ? Optional.of(id.group()) : Optional.empty();
+    }
+}

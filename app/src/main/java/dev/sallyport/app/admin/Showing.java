@@ -1,0 +1,37 @@
+package dev.sallyport.app.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.app.admin.view.Desks;
+import dev.sallyport.app.admin.view.HealthView.Health;
+
+/// The routes that look on.
+record Showing(Desks desks) {
+
+    Answer health(Request request) {
+        Health health = desks.health().now();
+        ObjectNode json = Json.object()
+                .put("status", health.troubles().isEmpty() ? "ok" : "troubled")
+                .put("version", health.version())
+                .put("startedAt", health.startedAt().toString())
+                .put("configuration", health.configuration());
+        health.troubles().forEach(json.putArray("troubles")::add);
+        return Answer.ok(json);
+    }
+
+    Answer sessions(Request request) {
+        return Answer.ok(Json.list("sessions", desks.sessions().open(), Described::session));
+    }
+
+    Answer holds(Request request) {
+        boolean all = request.role().covers(Role.APPROVE);
+        return Answer.ok(Json.list("holds", desks.holds().waiting(), held -> Described.hold(held, all)));
+    }
+
+    Answer metrics(Request request) {
+        return Answer.text(Exposition.MEDIA_TYPE, Exposition.of(desks.metrics()));
+    }
+
+    Answer configuration(Request request) {
+        return Answer.ok(Json.tree(desks.configuration().resolved()));
+    }
+}

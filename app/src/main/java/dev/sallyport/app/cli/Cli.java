@@ -1,0 +1,118 @@
+package dev.sallyport.app.cli;
+
+import dev.sallyport.app.cli.command.ApproveCommand;
+import dev.sallyport.app.cli.command.BenchCommand;
+import dev.sallyport.app.cli.command.BenchDecideCommand;
+import dev.sallyport.app.cli.command.BenchPostgresCommand;
+import dev.sallyport.app.cli.command.CheckCommand;
+import dev.sallyport.app.cli.command.DemoCommand;
+import dev.sallyport.app.cli.command.DenyCommand;
+import dev.sallyport.app.cli.command.EndCommand;
+import dev.sallyport.app.cli.command.ExplainCommand;
+import dev.sallyport.app.cli.command.HelpCommand;
+import dev.sallyport.app.cli.command.HoldsCommand;
+import dev.sallyport.app.cli.command.ReloadCommand;
+import dev.sallyport.app.cli.command.RootCommand;
+import dev.sallyport.app.cli.command.SchemaCommand;
+import dev.sallyport.app.cli.command.ServeCommand;
+import dev.sallyport.app.cli.command.SessionsCommand;
+import dev.sallyport.app.cli.command.Shell;
+import dev.sallyport.app.cli.command.StatusCommand;
+import dev.sallyport.app.cli.command.TestCommand;
+import dev.sallyport.app.cli.command.TrailCommand;
+import dev.sallyport.app.cli.command.TrailFollowCommand;
+import dev.sallyport.app.cli.command.TrailRevealCommand;
+import dev.sallyport.app.cli.command.TrailShowCommand;
+import dev.sallyport.app.cli.command.TrailVerifyCommand;
+import dev.sallyport.app.cli.command.VersionCommand;
+import dev.sallyport.app.cli.text.Ansi;
+import dev.sallyport.app.cli.work.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/// The tree of commands, and what their failures mean.
+public final class Cli {
+
+    private static final int HELP_WIDTH = 100;
+
+    private final Shell shell;
+    private final CommandLine tree;
+
+    public Cli(Shell shell) {
+        this.shell = shell;
+        this.tree = dressed(tree(shell));
+        Failures failures = new Failures(shell.console());
+        tree.setOut(shell.console().out());
+        tree.setErr(shell.console().err());
+        tree.setCaseInsensitiveEnumValuesAllowed(true);
+        tree.setExecutionStrategy(this::execute);
+        tree.setParameterExceptionHandler(failures::usage);
+        tree.setExecutionExceptionHandler(failures::execution);
+    }
+
+    /// @return the exit code
+    public int run(String... arguments) {
+        return tree.execute(arguments);
+    }
+
+    /// For the documents and their tests.
+    CommandLine tree() {
+        return tree;
+    }
+
+    private int execute(CommandLine.ParseResult parsed) {
+        boolean colored = shell.console().ansi() == Ansi.ON;
+        tree.setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static CommandLine tree(Shell shell) {
+        return new CommandLine(new RootCommand(shell))
+                .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(new TestCommand())
+                .addSubcommand(new CheckCommand(shell))
+                .addSubcommand(new ServeCommand(shell))
+                .addSubcommand(new ExplainCommand(shell))
+                .addSubcommand(new StatusCommand(shell))
+                .addSubcommand(new CommandLine(new SessionsCommand(shell)).addSubcommand(new EndCommand(shell)))
+                .addSubcommand(new HoldsCommand(shell))
+                .addSubcommand(new ApproveCommand(shell))
+                .addSubcommand(new DenyCommand(shell))
+                .addSubcommand(new ReloadCommand(shell))
+                .addSubcommand(trail(shell))
+                .addSubcommand(bench(shell))
+                .addSubcommand(new SchemaCommand(shell))
+                .addSubcommand(new VersionCommand(shell))
+                .addSubcommand(new HelpCommand(shell));
+    }
+
+    private static CommandLine trail(Shell shell) {
+        return new CommandLine(new TrailCommand())
+                .addSubcommand(new TrailShowCommand(shell))
+                .addSubcommand(new TrailFollowCommand(shell))
+                .addSubcommand(new TrailVerifyCommand(shell))
+                .addSubcommand(new TrailRevealCommand(shell));
+    }
+
+    private static CommandLine bench(Shell shell) {
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchPostgresCommand(shell))
+                .addSubcommand(new BenchDecideCommand(shell));
+    }
+
+    /// What every help text has.
+    private static CommandLine dressed(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.width(HELP_WIDTH);
+        usage.optionListHeading("%nOptions:%n");
+        usage.parameterListHeading("%nArguments:%n");
+        usage.commandListHeading("%nCommands:%n");
+        usage.footerHeading("%nExamples:%n");
+        usage.exitCodeListHeading("%nExit codes:%n");
+        usage.exitCodeList(ExitCode.table());
+        usage.sortOptions(false);
+        command.getSubcommands().values().forEach(Cli::dressed);
+        return command;
+    }
+}

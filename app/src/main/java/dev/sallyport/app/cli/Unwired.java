@@ -1,0 +1,79 @@
+package dev.sallyport.app.cli;
+
+import dev.sallyport.app.cli.work.Bench;
+import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.ExitCode;
+import dev.sallyport.app.cli.work.Progress;
+import dev.sallyport.app.cli.work.TrailBook;
+import dev.sallyport.app.cli.work.Whereabouts.Places;
+import dev.sallyport.app.cli.work.Work;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Holds the places of the rooms that are being built beside this one: what is called says that it is not there. The
+/// wiring of the application takes its place.
+final class Unwired {
+
+    private Unwired() {}
+
+    static Work work() {
+        return new Work(
+                configuration -> Places.inState(configuration.toAbsolutePath().resolveSibling("state")),
+                (_, _) -> {
+                    throw missing("gateway");
+                },
+                _ -> {
+                    throw missing("configuration");
+                },
+                _ -> {
+                    throw missing("demo");
+                },
+                _ -> {
+                    throw missing("authority");
+                },
+                new NoBench(),
+                () -> {
+                    throw new IllegalStateException("this build has no schema");
+                },
+                new NoTrail());
+    }
+
+    private static CommandFailure missing(String room) {
+        return new CommandFailure(ExitCode.BUG, "this build has no " + room);
+    }
+
+    private record NoBench() implements Bench {
+        @Override
+        public Measured postgres(Plan plan, Progress progress) throws CommandFailure {
+            throw missing("bench");
+        }
+
+        @Override
+        public Measured decide(Plan plan, Progress progress) throws CommandFailure {
+            throw missing("bench");
+        }
+    }
+
+    private record NoTrail() implements TrailBook {
+        @Override
+        public void show(Path folder, Wanted wanted, Reader reader) throws CommandFailure {
+            throw missing("trail");
+        }
+
+        @Override
+        public void follow(Path folder, Wanted wanted, Reader reader) throws CommandFailure {
+            throw missing("trail");
+        }
+
+        @Override
+        public Verified verify(Path folder, List<Path> saved) throws CommandFailure {
+            throw missing("trail");
+        }
+
+        @Override
+        public Optional<String> reveal(Path folder, String requestId) throws CommandFailure {
+            throw missing("trail");
+        }
+    }
+}

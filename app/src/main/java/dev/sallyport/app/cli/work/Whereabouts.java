@@ -1,0 +1,23 @@
+package dev.sallyport.app.cli.work;
+
+import java.nio.file.Path;
+
+/// Where a gateway keeps what the command line needs.
+@FunctionalInterface
+public interface Whereabouts {
+
+    /// @param configuration of the gateway
+    /// @throws CommandFailure when it cannot be read
+    Places of(Path configuration) throws CommandFailure;
+
+    /// @param socket of the admin interface
+    /// @param tokens folder of the token files
+    /// @param trail folder of the audit log
+    record Places(Path socket, Path tokens, Path trail) {
+
+        /// What lies where unless the configuration says otherwise.
+        public static Places inState(Path state) {
+            return new Places(state.resolve("admin.sock"), state.resolve("tokens"), state.resolve("trail"));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package dev.sallyport.app.cli.work;
+
+/// Everything that the commands call.
+public record Work(
+        Whereabouts whereabouts,
+        Serve serve,
+        Check check,
+        Demo demo,
+        Explain explain,
+        Bench bench,
+        Schema schema,
+        TrailBook trail) {}
