@@ -7,12 +7,26 @@ import java.util.List;
 import java.util.Optional;
 
 /// What one action took from one counter.
-///
-/// @param keys not yet known to the counter
-/// @param records reserved beyond the keys
-/// @param terms how the operation is charged when it ends
-record Posting(Window window, long minute, long[] keys, long records, Terms terms) {
+final class Posting {
 
+    private final Window window;
+    private final long minute;
+    private final long[] keys;
+    private final long records;
+    private final Terms terms;
+
+    /// @param keys not yet known to the counter; not copied
+    /// @param records reserved beyond the keys
+    Posting(Window window, long minute, long[] keys, long records, Terms terms) {
+        this.window = window;
+        this.minute = minute;
+        this.keys = keys;
+        this.records = records;
+        this.terms = terms;
+    }
+
+    /// How the operation is charged when it ends.
+    ///
     /// @param byRows true when the rows of the answer say what is charged
     /// @param floor charged even when fewer rows came
     record Terms(boolean byRows, long floor) {
