@@ -34,12 +34,6 @@ final class Window {
         this.room = room;
     }
 
-    private static final class Seen {
-        private long minute;
-        private int pending;
-        private boolean known;
-    }
-
     String name() {
         return name;
     }
@@ -58,28 +52,20 @@ final class Window {
         return absent;
     }
 
+    /// Shown by an action that ended, within the span: free.
     boolean known(long digest) {
         Seen seen = keys.get(digest);
-        return seen != null && seen.known;
+        return seen != null && seen.known() && within(seen.knownSince(), swept);
     }
 
     void reserve(long minute, long[] digests) {
-        for (long digest : digests) {
-            Seen seen = entry(digest);
-            seen.pending++;
-            if (!seen.known) seen.minute = Math.max(seen.minute, minute);
-        }
+        for (long digest : digests) entry(digest).reserve(minute);
     }
 
-    /// The action ended: the key was shown in that minute.
+    /// The action ended: the keys were shown in that minute.
     void confirm(long minute, long[] digests) {
         if (!within(minute, swept)) return;
-        for (long digest : digests) {
-            Seen seen = entry(digest);
-            seen.minute = seen.known ? Math.max(seen.minute, minute) : minute;
-            seen.known = true;
-            if (seen.pending > 0) seen.pending--;
-        }
+        for (long digest : digests) entry(digest).confirm(minute);
     }
 
     /// The action never ran.
@@ -88,8 +74,8 @@ final class Window {
         for (long digest : digests) {
             Seen seen = keys.get(digest);
             if (seen == null) continue;
-            if (seen.pending > 0) seen.pending--;
-            if (seen.pending == 0 && !seen.known) {
+            seen.release(minute);
+            if (seen.unused()) {
                 keys.remove(digest);
                 occupy(-1);
             }
@@ -128,7 +114,6 @@ final class Window {
         Seen seen = keys.get(digest);
         if (seen != null) return seen;
         Seen fresh = new Seen();
-        fresh.minute = Long.MIN_VALUE;
         keys.put(digest, fresh);
         occupy(1);
         return fresh;
@@ -138,7 +123,7 @@ final class Window {
         if (span == ENDLESS || minute <= swept) return;
         swept = minute;
         int before = keys.size();
-        keys.values().removeIf(seen -> !within(seen.minute, minute));
+        keys.values().removeIf(seen -> !within(seen.latest(), minute));
         occupy(keys.size() - before);
         var old = recordsByMinute.headMap(minute - span, false);
         for (long charged : old.values()) records -= charged;
