@@ -17,6 +17,7 @@ import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import dev.sallyport.authority.rules.Line;
 import dev.sallyport.authority.rules.Rules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,8 @@ final class ReferenceAuthority {
 
     /// A limit that an earlier operation of the action relies on.
     private record Relied(Book.Counter counter, long limit) {}
+
+    private static final Contract NOTHING = new Contract("", "", List.of(), Otherwise.DENY, Duration.ZERO);
 
     final Book book = new Book();
     private final Rules rules;
@@ -93,14 +96,14 @@ final class ReferenceAuthority {
         String name = session.purpose().name();
         if (name.equals(Purpose.DEFAULT))
             name = rules.targets().get(session.target()).defaultContract();
-        return rules.contracts().get(name);
+        return rules.contracts().getOrDefault(name, NOTHING);
     }
 
     private Answer doorTwo(Action action, State state, String accessRule) {
         Contract contract = contract(state.session());
-        if (contract == null)
-            return new Answer(Kind.DENY, "targets." + state.session().target() + ".defaultPurpose");
-        String otherwise = "purposes." + contract.name() + ".otherwise";
+        String otherwise = contract == NOTHING
+                ? "targets." + state.session().target() + ".defaultPurpose"
+                : "purposes." + contract.name() + ".otherwise";
         if (action.operations().isEmpty()) return new Answer(Kind.DENY, otherwise);
         List<Asked> asked = new ArrayList<>();
         for (Operation operation : action.operations()) {
@@ -237,9 +240,8 @@ final class ReferenceAuthority {
         Verb verb = operation.verb();
         List<Limit> limits = new ArrayList<>();
         limits.add(new Limit(way.path() + ".atMost.perAction", way.limits().perAction(), Optional.empty()));
-        if (contract(session) != null
-                && contract(session).allow().stream()
-                        .anyMatch(l -> l.atMost().perSession() != Want.ANY && isAbout(l, operation))) {
+        if (contract(session).allow().stream()
+                .anyMatch(l -> l.atMost().perSession() != Want.ANY && isAbout(l, operation))) {
             limits.add(new Limit(
                     way.path() + ".atMost.perSession",
                     way.limits().perSession(),
