@@ -1,7 +1,9 @@
 package dev.sallyport.authority.rules;
 
+import dev.sallyport.api.session.Purpose;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Everything the authority knows, swapped as a whole on reload.
 ///
@@ -18,5 +20,13 @@ public record Rules(
         contracts = Map.copyOf(contracts);
         targets = Map.copyOf(targets);
         policies = Map.copyOf(policies);
+    }
+
+    /// The contract of a purpose at a target; for [Purpose#DEFAULT] the target's default one. Empty:
+    /// nothing is allowed.
+    public Optional<Contract> contract(String target, String purpose) {
+        TargetRules at = targets.get(target);
+        String name = purpose.equals(Purpose.DEFAULT) && at != null ? at.defaultContract() : purpose;
+        return Optional.ofNullable(contracts.get(name));
     }
 }

@@ -1,0 +1,145 @@
+package dev.sallyport.authority;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.decision.Approval;
+import dev.sallyport.api.decision.Contain;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Hold;
+import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Reservation;
+import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.State;
+import dev.sallyport.api.session.Mode;
+import dev.sallyport.authority.budget.Bid;
+import dev.sallyport.authority.budget.Ceilings;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.budget.Need;
+import dev.sallyport.authority.budget.Tender;
+import dev.sallyport.authority.contract.ContractAtTarget;
+import dev.sallyport.authority.contract.Phrases;
+import dev.sallyport.authority.contract.Reading;
+import java.util.List;
+import java.util.Optional;
+
+/// Does this action match what access was granted for? One decision's worth of state.
+record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, boolean dryRun) {
+
+    Decision decide(Action action, State state) {
+        return passage.bound().mode() == Mode.OBSERVE ? observe(action, state) : judge(action, state, dryRun);
+    }
+
+    private Decision judge(Action action, State state, boolean weighOnly) {
+        return switch (contract.read(action)) {
+            case Reading.Uncovered uncovered -> uncovered.deny();
+            case Reading.Covered covered when action.phase() == Action.Phase.PREPARE -> prepare(covered.needs());
+            case Reading.Covered covered -> judge(covered.needs(), action, state, weighOnly);
+        };
+    }
+
+    /// Nothing runs yet, so nothing is reserved and no human is asked.
+    private Decision prepare(List<Need> needs) {
+        Optional<Tender.Exceeded> impossible = Ceilings.impossible(needs);
+        if (impossible.isPresent()) return deny(impossible.get());
+        List<Bid> best = needs.stream().map(need -> need.bids().getFirst()).toList();
+        return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), Optional.empty());
+    }
+
+    private Decision judge(List<Need> needs, Action action, State state, boolean weighOnly) {
+        Optional<Signal> approved = approved(action, state.approval());
+        Counters.Owner owner = owner(state);
+        Tender tender = weighOnly
+                ? counters.weigh(needs, owner, state.now(), approved.isPresent())
+                : counters.reserve(needs, owner, state.now(), approved.isPresent());
+        return switch (tender) {
+            case Tender.Exceeded exceeded -> deny(exceeded);
+            case Tender.Held held -> hold(held.bid(), state.approval());
+            case Tender.Taken taken -> permit(taken, approved);
+        };
+    }
+
+    /// An approval is for the one action that was shown (R19).
+    private static Optional<Signal> approved(Action action, Approval approval) {
+        return switch (approval) {
+            case Approval.None _ -> Optional.empty();
+            case Approval.Given given
+            when given.fingerprint().equals(action.fingerprint()) ->
+                Optional.of(new Signal.Approved(given.holdId(), given.by()));
+            case Approval.Given _ -> Optional.empty();
+        };
+    }
+
+    private Decision hold(Bid bid, Approval approval) {
+        return switch (approval) {
+            case Approval.None _ ->
+                new Hold(
+                        bid.path(),
+                        "waits for a human to release it",
+                        contract.patience(),
+                        List.of(new Signal.Contract(bid.path(), false, "needs a human")));
+            case Approval.Given given ->
+                new Deny(
+                        bid.path(),
+                        "the approval is for another action, ask again for this one",
+                        List.of(new Signal.Contract(
+                                bid.path(), false, "hold " + given.holdId() + " showed another action")));
+        };
+    }
+
+    private static Deny deny(Tender.Exceeded exceeded) {
+        return new Deny(
+                exceeded.limit(),
+                Phrases.exceeded(exceeded),
+                List.of(new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())));
+    }
+
+    private Permit permit(Tender.Taken taken, Optional<Signal> approved) {
+        return new Permit(
+                passage.rule(taken.chosen()),
+                limits(taken.records()),
+                List.of(),
+                taken.reservation(),
+                passage.evidence(taken.chosen(), approved.filter(_ -> anyHeld(taken))));
+    }
+
+    private static boolean anyHeld(Tender.Taken taken) {
+        return taken.chosen().stream().anyMatch(Bid::held);
+    }
+
+    private static Limits limits(long records) {
+        return records == Long.MAX_VALUE ? Limits.NONE : new Limits(records);
+    }
+
+    /// Says what it would have decided, stops nothing and counts everything (R20).
+    private Decision observe(Action action, State state) {
+        return switch (judge(action, state, true)) {
+            case Permit permit -> observed(permit.rule(), permit.evidence(), action, state);
+            case Hold hold -> suspended(hold.rule(), hold.reason(), action, state);
+            case Deny deny -> suspended(deny.rule(), deny.reason(), action, state);
+            case Contain contain -> suspended(contain.rule(), contain.reason(), action, state);
+        };
+    }
+
+    private Permit suspended(String rule, String reason, Action action, State state) {
+        List<Signal> evidence = passage.evidence(List.of(), Optional.of(new Signal.Suspended(rule, reason)));
+        return observed(passage.bound().rule(), evidence, action, state);
+    }
+
+    private Permit observed(String rule, List<Signal> evidence, Action action, State state) {
+        return new Permit(rule, Limits.NONE, List.of(), count(action, state), evidence);
+    }
+
+    private Reservation count(Action action, State state) {
+        if (dryRun || action.phase() == Action.Phase.PREPARE) return Reservation.NOTHING;
+        return switch (counters.reserve(contract.uses(action), owner(state), state.now(), true)) {
+            case Tender.Taken taken -> taken.reservation();
+            case Tender.Held _, Tender.Exceeded _ -> Reservation.NOTHING;
+        };
+    }
+
+    private static Counters.Owner owner(State state) {
+        return new Counters.Owner(
+                state.session().id(), state.session().workload().countedAs());
+    }
+}

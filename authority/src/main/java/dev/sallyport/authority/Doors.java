@@ -1,0 +1,63 @@
+package dev.sallyport.authority;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.State;
+import dev.sallyport.api.session.Session;
+import dev.sallyport.authority.baseline.AccessRules;
+import dev.sallyport.authority.baseline.Standing;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.contract.ContractAtTarget;
+import dev.sallyport.authority.contract.Contracts;
+import dev.sallyport.authority.policy.PolicyDoor;
+import dev.sallyport.authority.policy.Ruling;
+import dev.sallyport.authority.rules.InvalidRulesException;
+import dev.sallyport.authority.rules.Rules;
+import java.util.List;
+import java.util.Optional;
+
+/// One generation of the rules, compiled. Immutable but for what the policies were already asked.
+record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
+
+    static Doors of(Rules rules, Counters counters) {
+        List<String> problems = RulesCheck.problems(rules);
+        if (!problems.isEmpty()) throw new InvalidRulesException(problems);
+        return new Doors(
+                new AccessRules(rules),
+                new PolicyDoor(rules.policies(), rules.targets().keySet()),
+                new Contracts(rules, counters));
+    }
+
+    Decision decide(Action action, State state, Counters counters, boolean dryRun) {
+        return switch (access.standing(state.session(), state.now())) {
+            case Standing.Gone gone -> gone.deny();
+            case Standing.Bound bound -> decide(action, state, counters, dryRun, bound);
+        };
+    }
+
+    private Decision decide(Action action, State state, Counters counters, boolean dryRun, Standing.Bound bound) {
+        Session session = state.session();
+        Optional<Ruling> ruling = policies.ruling(action, session);
+        if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
+        Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null));
+        ContractAtTarget contract = contracts.of(session);
+        return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
+    }
+
+    Explanation explain(Action action, State state, Counters counters) {
+        boolean first = access.standing(state.session(), state.now()) instanceof Standing.Gone
+                || policies.ruling(action, state.session())
+                        .filter(ruling -> !ruling.allows())
+                        .isPresent();
+        List<Explanation.Step> steps = contracts.of(state.session()).comparisons(action).stream()
+                .map(c -> new Explanation.Step(c.operation(), c.rule(), c.covered(), c.detail()))
+                .toList();
+        return new Explanation(decide(action, state, counters, true), first ? 1 : 2, steps);
+    }
+
+    private static Deny deny(Ruling ruling) {
+        return new Deny(ruling.rule(), ruling.reason(), List.<Signal>of(ruling.signal()));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sallyport.authority;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.decision.Authority;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.DeclaredPurpose;
+import dev.sallyport.api.decision.Entry;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Reservation;
+import dev.sallyport.api.decision.State;
+import dev.sallyport.api.identity.Workload;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.rules.Rules;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The two doors: access rules and policies first, then the purpose's contract and its budgets (NIST SP
+/// 800-162 calls the place where this happens the policy decision point). Safe on every thread.
+///
+/// Decides the contract path without I/O and without waiting for anything but the counters' lock. Only
+/// policies can need [#homework].
+public final class PolicyDecisionPoint implements Authority {
+
+    private final Counters counters;
+    private final AtomicReference<Doors> doors;
+
+    /// @param counters outlives every reload; rebuilt from the trail by the caller before the first
+    ///     decision
+    /// @throws dev.sallyport.authority.rules.InvalidRulesException when a name leads nowhere or a policy
+    ///     cannot be read
+    public PolicyDecisionPoint(Rules rules, Counters counters) {
+        this.counters = counters;
+        this.doors = new AtomicReference<>(Doors.of(rules, counters));
+    }
+
+    /// Swaps the rules as a whole; what was used stays counted. Open sessions are held to the new rules
+    /// from their next action on (R18). Throws and changes nothing when the rules are invalid.
+    ///
+    /// @throws dev.sallyport.authority.rules.InvalidRulesException as the constructor does
+    public void reload(Rules rules) {
+        doors.set(Doors.of(rules, counters));
+    }
+
+    @Override
+    public Entry admit(Workload workload, String target, DeclaredPurpose declared, Instant now) {
+        return doors.get().access().admit(workload, target, declared, now);
+    }
+
+    @Override
+    public Optional<Runnable> homework(Action action, State state) {
+        return doors.get().policies().homework(action, state.session());
+    }
+
+    @Override
+    public Decision decide(Action action, State state) {
+        return doors.get().decide(action, state, counters, false);
+    }
+
+    /// What `decide` would answer and why, operation by operation. Reserves nothing; evaluates policies,
+    /// so it may take milliseconds.
+    public Explanation explain(Action action, State state) {
+        Doors now = doors.get();
+        now.policies().homework(action, state.session()).ifPresent(Runnable::run);
+        return now.explain(action, state, counters);
+    }
+
+    @Override
+    public Reservation settle(Action action, Permit permit, Outcome outcome, State state) {
+        return counters.settle(permit.reservation(), outcome);
+    }
+
+    @Override
+    public void forget(String sessionId) {
+        counters.forget(sessionId);
+        doors.get().policies().forget(sessionId);
+    }
+}

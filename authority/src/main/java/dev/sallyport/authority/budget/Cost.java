@@ -1,0 +1,36 @@
+package dev.sallyport.authority.budget;
+
+/// What an operation takes from the budgets.
+public sealed interface Cost {
+
+    Cost FREE = new Free();
+
+    /// Nothing: another operation of the same action pays for it.
+    record Free() implements Cost {}
+
+    /// Exactly these records and no others: each distinct key costs one, the first time.
+    final class Keys implements Cost {
+        private final long[] digests;
+
+        public Keys(long... digests) {
+            this.digests = digests.clone();
+        }
+
+        public int count() {
+            return digests.length;
+        }
+
+        long[] digests() {
+            return digests;
+        }
+    }
+
+    /// Records that nobody can name beforehand.
+    ///
+    /// @param atLeast what must be free or it is refused; `Long.MAX_VALUE` when the answer cannot be cut
+    ///     and nobody knows how much it touches
+    /// @param atMost what it could touch; `Long.MAX_VALUE` when unknown
+    /// @param floor what is charged even when less came back
+    /// @param kept true when rows do not show how much was read (R7): the whole reservation is charged
+    record Records(long atLeast, long atMost, long floor, boolean kept) implements Cost {}
+}

@@ -1,0 +1,185 @@
+package dev.sallyport.authority.budget;
+
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.decision.Reservation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What every session, workload and target has used (R5). Outlives a reload of the rules; rebuilt from
+/// the trail after a restart. Safe on every thread: one lock, held for the few hash look-ups of one
+/// decision.
+public final class Counters {
+
+    private final KeyDigest digest;
+    private final Shelves shelves;
+    private final ReentrantLock lock = new ReentrantLock();
+    /// What runs now, by the very object that its permit carries.
+    private final IdentityHashMap<Reservation, List<Posting>> running = new IdentityHashMap<>();
+    /// Never goes back, so that a clock that does cannot bring a budget back.
+    private long latest = Long.MIN_VALUE;
+
+    /// @param salt of the key digests: secret, and the same after every restart; at least 16 bytes
+    public Counters(byte[] salt, Capacity capacity) {
+        this.digest = new KeyDigest(salt);
+        this.shelves = new Shelves(capacity);
+    }
+
+    /// @param session its id
+    /// @param workload what its limits are counted under
+    public record Owner(String session, String workload) {}
+
+    /// What an action ended with, as the trail tells it.
+    ///
+    /// @param at when it was decided
+    /// @param charged what was settled, or the whole reservation when the trail does not say how it ended
+    public record Spent(Instant at, Reservation charged) {}
+
+    public Cost keys(Scope.Keyed keyed) {
+        return digest.of(keyed.keys());
+    }
+
+    /// Takes what all needs ask for, in one step, or nothing.
+    ///
+    /// @param released true when a human released the action: held lines count
+    public Tender reserve(List<Need> needs, Owner owner, Instant now, boolean released) {
+        return underLock(now, minute -> {
+            Draft draft = new Draft(shelves, owner, minute);
+            Tender tender = fill(draft, needs, released);
+            if (tender instanceof Tender.Taken taken) keep(draft, taken);
+            return tender;
+        });
+    }
+
+    /// What [#reserve] would answer. Takes nothing.
+    public Tender weigh(List<Need> needs, Owner owner, Instant now, boolean released) {
+        return underLock(now, minute -> {
+            Draft draft = new Draft(shelves, owner, minute);
+            Tender tender = fill(draft, needs, released);
+            if (tender instanceof Tender.Taken) draft.undo();
+            return tender;
+        });
+    }
+
+    private static Tender fill(Draft draft, List<Need> needs, boolean released) {
+        for (int i = 0; i < needs.size(); i++) {
+            Optional<Tender.Exceeded> exceeded = draft.add(needs.get(i), sharers(needs, i));
+            if (exceeded.isPresent()) {
+                draft.undo();
+                return exceeded.get();
+            }
+        }
+        Optional<Bid> held = released ? Optional.empty() : draft.held();
+        if (held.isEmpty()) return draft.taken();
+        draft.undo();
+        return new Tender.Held(held.get());
+    }
+
+    private static int sharers(List<Need> needs, int from) {
+        if (needs.size() == 1) return 1;
+        int sharers = 0;
+        for (Need need : needs.subList(from, needs.size())) {
+            if (need.subject().equals(needs.get(from).subject()) && uncounted(need)) sharers++;
+        }
+        return Math.max(1, sharers);
+    }
+
+    private static boolean uncounted(Need need) {
+        return need.bids().getFirst().cost() instanceof Cost.Records;
+    }
+
+    private void keep(Draft draft, Tender.Taken taken) {
+        if (!draft.postings().isEmpty()) running.put(taken.reservation(), draft.postings());
+    }
+
+    /// Gives back what was reserved and not used. What was never reserved here, or was settled before,
+    /// stays as it is.
+    ///
+    /// @return what stays charged
+    public Reservation settle(Reservation reservation, Outcome outcome) {
+        if (reservation.charges().isEmpty()) return reservation;
+        lock.lock();
+        try {
+            List<Posting> postings = running.remove(reservation);
+            return postings == null ? reservation : settle(postings, outcome);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Reservation settle(List<Posting> postings, Outcome outcome) {
+        List<Reservation.Charge> charges = new ArrayList<>(postings.size());
+        for (Posting posting : postings) posting.settle(outcome).ifPresent(charges::add);
+        return charges.isEmpty() ? Reservation.NOTHING : new Reservation(charges);
+    }
+
+    /// The session is over: nobody asks for its own counters again.
+    public void forget(String session) {
+        lock.lock();
+        try {
+            shelves.forget(session);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Counts again what the trail says was charged. Counters of sessions are left out: no session
+    /// survives a restart.
+    ///
+    /// @param spent in any order; what is too old to count is left out
+    public void rebuild(Collection<Spent> spent, Instant now) {
+        Instant oldest = now.minusSeconds(Window.HOUR * 60 + 60);
+        underLock(now, minute -> {
+            spent.stream().filter(s -> s.at().isAfter(oldest)).forEach(s -> restore(s, minute));
+            return spent;
+        });
+    }
+
+    private void restore(Spent spent, long now) {
+        for (Reservation.Charge charge : spent.charged().charges()) {
+            if (charge.counter().startsWith("session|")) continue;
+            Window window = shelves.restored(charge.counter());
+            window.used(now);
+            window.confirm(
+                    minute(spent.at()),
+                    charge.keys().stream().mapToLong(KeyDigest::parse).toArray());
+            window.charge(minute(spent.at()), charge.records());
+        }
+    }
+
+    /// Every counter that counts something, for people and tests: keys and records used.
+    public SortedMap<String, Long> usage(Instant now) {
+        return underLock(now, minute -> {
+            SortedMap<String, Long> usage = new TreeMap<>();
+            shelves.each((name, window) -> {
+                if (window.used(minute) > 0) usage.put(name, window.used(minute));
+            });
+            return usage;
+        });
+    }
+
+    private interface AtMinute<T> {
+        T at(long minute);
+    }
+
+    private <T> T underLock(Instant now, AtMinute<T> work) {
+        lock.lock();
+        try {
+            latest = Math.max(latest, minute(now));
+            return work.at(latest);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long minute(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), 60);
+    }
+}

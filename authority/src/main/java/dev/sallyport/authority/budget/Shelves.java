@@ -1,0 +1,125 @@
+package dev.sallyport.authority.budget;
+
+import dev.sallyport.authority.budget.Counters.Owner;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// Where the counters are kept. Guarded by the lock of [Counters].
+final class Shelves {
+
+    private final int capacity;
+    private final Room room;
+    private final Map<String, Map<Subject, Window>> sessions = new HashMap<>();
+    private final Map<String, Map<Subject, Window>> workloads = new HashMap<>();
+    private final Map<String, Window> ceilings = new HashMap<>();
+    /// Read from the trail; each moves to its shelf when it is first asked for.
+    private final Map<String, Window> restored = new HashMap<>();
+
+    private int size;
+    private long cleared = Long.MIN_VALUE;
+
+    Shelves(Capacity capacity) {
+        this.capacity = capacity.counters();
+        this.room = new Room(capacity.keys());
+    }
+
+    Room room() {
+        return room;
+    }
+
+    Window session(Owner owner, Subject subject) {
+        Map<Subject, Window> own = sessions.computeIfAbsent(owner.session(), _ -> new HashMap<>());
+        Window window = own.get(subject);
+        return window != null ? window : put(own, subject, name("session", owner.session(), subject), Window.ENDLESS);
+    }
+
+    Window workload(Owner owner, Subject subject) {
+        Map<Subject, Window> own = workloads.computeIfAbsent(owner.workload(), _ -> new HashMap<>());
+        Window window = own.get(subject);
+        return window != null ? window : put(own, subject, name("workload", owner.workload(), subject), Window.HOUR);
+    }
+
+    Window ceiling(Subject subject) {
+        String path = subject.path();
+        Window window = ceilings.get(path);
+        return window != null ? window : put(ceilings, path, "ceiling|" + path, Window.HOUR);
+    }
+
+    /// @param name as it stands in a charge
+    Window restored(String name) {
+        return restored.computeIfAbsent(name, n -> {
+            size++;
+            return new Window(n, Window.HOUR, room);
+        });
+    }
+
+    /// True when the counters that the operation needs are there, or there is room for them.
+    boolean roomy(Owner owner, Need need, long minute) {
+        if (size + 3 <= capacity) return true;
+        if (minute != cleared) {
+            cleared = minute;
+            clear(minute);
+        }
+        return size + missing(owner, need) <= capacity;
+    }
+
+    private int missing(Owner owner, Need need) {
+        int missing = 0;
+        Subject subject = need.subject();
+        if (need.countsSession() && !has(sessions, owner.session(), subject)) missing++;
+        if (need.countsHour() && !has(workloads, owner.workload(), subject)) missing++;
+        if (need.countsTarget() && !ceilings.containsKey(subject.path())) missing++;
+        return missing;
+    }
+
+    private static boolean has(Map<String, Map<Subject, Window>> shelf, String owner, Subject subject) {
+        return shelf.getOrDefault(owner, Map.of()).containsKey(subject);
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    void forget(String session) {
+        Map<Subject, Window> own = sessions.remove(session);
+        if (own == null) return;
+        own.values().forEach(Window::drop);
+        size -= own.size();
+    }
+
+    void each(BiConsumer<String, Window> visitor) {
+        sessions.values().forEach(own -> own.values().forEach(w -> visitor.accept(w.name(), w)));
+        workloads.values().forEach(own -> own.values().forEach(w -> visitor.accept(w.name(), w)));
+        ceilings.values().forEach(w -> visitor.accept(w.name(), w));
+        restored.values().forEach(w -> visitor.accept(w.name(), w));
+    }
+
+    private static String name(String scale, String owner, Subject subject) {
+        return scale + "|" + owner + "|" + subject.path() + "|" + subject.verb();
+    }
+
+    private <K> Window put(Map<K, Window> shelf, K key, String name, long span) {
+        Window window = span == Window.ENDLESS ? null : restored.remove(name);
+        if (window == null) {
+            window = new Window(name, span, room);
+            size++;
+        }
+        shelf.put(key, window);
+        return window;
+    }
+
+    /// Only counters that count nothing any more: that is not eviction.
+    private void clear(long minute) {
+        workloads.values().forEach(own -> clear(own, minute));
+        workloads.values().removeIf(Map::isEmpty);
+        clear(ceilings, minute);
+        clear(restored, minute);
+    }
+
+    private void clear(Map<?, Window> shelf, long minute) {
+        int before = shelf.size();
+        shelf.values().removeIf(window -> window.idle(minute));
+        size -= before - shelf.size();
+    }
+}

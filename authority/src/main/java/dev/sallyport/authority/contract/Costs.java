@@ -1,0 +1,69 @@
+package dev.sallyport.authority.contract;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Label;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.authority.budget.Cost;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.budget.KeyDigest;
+
+/// What an operation would take from the budgets of a line.
+///
+/// Rows of an answer can be counted and cut. Where they do not tell how much is touched, because the
+/// action changes something, folds records together or comes from nobody knows where (R7), the amount
+/// must be known beforehand.
+final class Costs {
+
+    private static final long UNKNOWN = Long.MAX_VALUE;
+    /// More keys than this in one action are charged as records: nobody digests a million combinations on
+    /// a loop.
+    private static final long MOST_KEYS = 10_000;
+
+    private final Counters counters;
+
+    Costs(Counters counters) {
+        this.counters = counters;
+    }
+
+    Cost of(Operation operation, Action action) {
+        boolean aggregate = operation.labels().contains(Label.AGGREGATE);
+        boolean blind = changes(action) || operation.labels().contains(Label.UNPROVEN_LINEAGE);
+        return switch (operation.scope()) {
+            case Scope.Keyed keyed when keyed.unique() -> unique(keyed);
+            case Scope.Keyed keyed -> {
+                long keys = KeyDigest.combinations(keyed.keys());
+                yield new Cost.Records(blind || aggregate ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
+            }
+            case Scope.AtMost most -> atMost(most.records(), operation, action, aggregate);
+            case Scope.Unbounded all
+            when blind || (aggregate && all.estimate() < 0) -> new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
+            case Scope.Unbounded all ->
+                new Cost.Records(aggregate ? Math.max(1, all.estimate()) : 1, UNKNOWN, 0, aggregate);
+        };
+    }
+
+    private Cost unique(Scope.Keyed keyed) {
+        long keys = KeyDigest.combinations(keyed.keys());
+        boolean known = keyed.keys().stream().noneMatch(key -> key.values().isEmpty());
+        return known && keys <= MOST_KEYS ? counters.keys(keyed) : new Cost.Records(keys, keys, keys, true);
+    }
+
+    private static Cost atMost(long most, Operation operation, Action action, boolean aggregate) {
+        if (operation.labels().contains(Label.UNPROVEN_LINEAGE)) return new Cost.Records(UNKNOWN, UNKNOWN, 0, false);
+        long records = Math.max(0, most);
+        return changes(action) || aggregate
+                ? new Cost.Records(records, records, 0, aggregate)
+                : new Cost.Records(Math.min(1, records), records, 0, false);
+    }
+
+    /// An effect is there at once: it cannot be cut like an answer.
+    private static boolean changes(Action action) {
+        for (Operation operation : action.operations()) {
+            if (!operation.verb().readsOnly() && operation.verb() != Verb.UNKNOWN && !operation.concernsSessionOnly())
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sallyport.authority.contract;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.authority.budget.Tender;
+
+/// Reasons that an agent can read and adapt to.
+public final class Phrases {
+
+    private Phrases() {}
+
+    static String doing(Operation operation) {
+        return doing(operation.verb()) + " `" + operation.resource().name() + "`";
+    }
+
+    private static String doing(Verb verb) {
+        return switch (verb) {
+            case DISCOVER -> "looking at the structure of";
+            case READ -> "reading";
+            case CREATE -> "adding to";
+            case UPDATE -> "changing";
+            case DELETE -> "deleting from";
+            case EXECUTE -> "running";
+            case SHARE -> "sending out";
+            case GRANT -> "granting rights on";
+            case DEFINE -> "changing the structure of";
+            case UNKNOWN -> "doing something that is not understood to";
+        };
+    }
+
+    /// Why a budget stops an action.
+    public static String exceeded(Tender.Exceeded exceeded) {
+        String allowed = exceeded.limit().startsWith("limits.")
+                ? "the gateway's " + exceeded.span() + " is full with " + exceeded.allowed()
+                : "only " + exceeded.allowed() + " records of `"
+                        + exceeded.subject().resource() + "` per " + exceeded.span();
+        String asked = exceeded.asked() == Long.MAX_VALUE
+                ? "this may touch any number, name a unique key or a limit"
+                : "this asks for " + exceeded.asked();
+        return allowed + "; " + exceeded.used() + " used, " + asked;
+    }
+}

@@ -1,0 +1,348 @@
+package dev.sallyport.authority;
+
+import static dev.sallyport.authority.Given.NOON;
+import static dev.sallyport.authority.Given.NO_LIMIT;
+import static dev.sallyport.authority.Given.all;
+import static dev.sallyport.authority.Given.by;
+import static dev.sallyport.authority.Given.byId;
+import static dev.sallyport.authority.Given.contract;
+import static dev.sallyport.authority.Given.line;
+import static dev.sallyport.authority.Given.notUnique;
+import static dev.sallyport.authority.Given.outcome;
+import static dev.sallyport.authority.Given.perform;
+import static dev.sallyport.authority.Given.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome.Ending;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.DeclaredPurpose;
+import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Reservation;
+import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.Purpose.Declarer;
+import dev.sallyport.api.session.Session;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.authority.budget.Capacity;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.rules.Contract.Otherwise;
+import dev.sallyport.authority.rules.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// R5: what was taken before, by whom, and what is left.
+class BudgetTest {
+
+    private static final String LINE = "purposes.resolve-ticket.allow[0]";
+
+    private Counters counters = Given.counters();
+    private PolicyDecisionPoint doors = new PolicyDecisionPoint(Given.crm(), counters);
+    private Session session = Given.session(doors);
+
+    private void given(Rules rules) {
+        doors = new PolicyDecisionPoint(rules, counters);
+        session = Given.session(doors);
+    }
+
+    private void given(Given.LineOf line) {
+        given(Given.rules(contract("resolve-ticket", Otherwise.DENY, line)));
+    }
+
+    private Decision decide(Action action) {
+        return doors.decide(action, Given.state(session));
+    }
+
+    private Permit permitted(Action action) {
+        Decision decision = decide(action);
+        assertThat(decision).isInstanceOf(Permit.class);
+        return (Permit) decision;
+    }
+
+    private Reservation done(Action action, Ending ending, long records) {
+        return doors.settle(action, permitted(action), outcome(ending, records), Given.state(session));
+    }
+
+    private void denied(Decision decision, String rule) {
+        assertThat(decision)
+                .isInstanceOfSatisfying(
+                        Deny.class, deny -> assertThat(deny.rule()).isEqualTo(rule));
+    }
+
+    private static Action customer(int id) {
+        return perform(read("customers", byId(String.valueOf(id))));
+    }
+
+    @Test
+    void customersOneByOneAreStoppedAtTheSessionsLimit() {
+        for (int id = 0; id < 10; id++) done(customer(id), Ending.SUCCEEDED, 1);
+        Decision decision = decide(customer(10));
+        denied(decision, LINE + ".atMost.perSession");
+        assertThat(((Deny) decision).reason())
+                .isEqualTo("only 10 records of `customers` per session; 10 used, this asks for 1");
+        assertThat(((Deny) decision).evidence()).contains(new Signal.Volume(LINE + ".atMost.perSession", 10, 1, 10));
+    }
+
+    @Test
+    void theSameKeyAgainIsFree() {
+        for (int i = 0; i < 100; i++) done(customer(1), Ending.SUCCEEDED, 1);
+        assertThat(counters.usage(NOON)).containsValue(1L).doesNotContainValue(2L);
+        assertThat(permitted(customer(1)).reservation()).isEqualTo(Reservation.NOTHING);
+    }
+
+    // forty reads in one pipeline, before any answer
+    @Test
+    void pipelinedReadsAreReservedBeforeTheyRun() {
+        long permits = 0;
+        for (int id = 0; id < 40; id++) if (decide(customer(id)) instanceof Permit) permits++;
+        assertThat(permits).isEqualTo(10);
+    }
+
+    @Test
+    void moreKeysThanOneActionMayHaveAreDenied() {
+        denied(decide(perform(read("customers", byId("1", "2", "3", "4", "5", "6")))), LINE + ".atMost.perAction");
+    }
+
+    @Test
+    void everyCombinationOfTwoKeysIsARecordOfItsOwn() {
+        Scope tenants = new Scope.Keyed(
+                List.of(new Scope.Key("tenant", List.of("a", "b")), new Scope.Key("id", List.of("1", "2", "3"))), true);
+        denied(decide(perform(read("customers", tenants))), LINE + ".atMost.perAction");
+        Scope one = new Scope.Keyed(
+                List.of(new Scope.Key("tenant", List.of("a")), new Scope.Key("id", List.of("1"))), true);
+        Scope other = new Scope.Keyed(
+                List.of(new Scope.Key("id", List.of("1")), new Scope.Key("tenant", List.of("b"))), true);
+        assertThat(done(perform(read("customers", one)), Ending.SUCCEEDED, 1)).isNotEqualTo(Reservation.NOTHING);
+        assertThat(done(perform(read("customers", other)), Ending.SUCCEEDED, 1)).isNotEqualTo(Reservation.NOTHING);
+    }
+
+    // R1: no purpose shopping
+    @Test
+    void theHourlyLimitAddsUpOverSessionsPurposesAndPods() {
+        given(Given.rules(
+                Given.access(Mode.ENFORCE, Instant.MIN, Set.of(Declarer.AGENT), "a", "b"),
+                contract(
+                        "a",
+                        Otherwise.DENY,
+                        line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 3)),
+                contract(
+                        "b",
+                        Otherwise.DENY,
+                        line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 3))));
+        for (int id = 0; id < 3; id++) {
+            session = Given.session(doors, Given.workload(), new DeclaredPurpose(id % 2 == 0 ? "a" : "b", ""));
+            permitted(customer(id));
+        }
+        session = Given.session(doors, Given.workload(), new DeclaredPurpose("b", ""));
+        denied(decide(customer(3)), "purposes.b.allow[0].atMost.perHour");
+        session = Given.session(doors, Given.workload("support/other", Map.of()), new DeclaredPurpose("b", ""));
+        permitted(customer(3));
+    }
+
+    @Test
+    void anHourEndsBetweenSixtyAndSixtyOneMinutesLater() {
+        given(line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 1));
+        done(customer(1), Ending.SUCCEEDED, 1);
+        Instant stillWithin = NOON.plus(Duration.ofMinutes(60));
+        denied(doors.decide(customer(2), Given.state(session, stillWithin)), LINE + ".atMost.perHour");
+        Instant later = NOON.plus(Duration.ofMinutes(61));
+        assertThat(doors.decide(customer(2), Given.state(session, later))).isInstanceOf(Permit.class);
+    }
+
+    @Test
+    void aClockThatGoesBackBringsNoBudgetBack() {
+        given(line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 1));
+        permitted(customer(1));
+        denied(doors.decide(customer(2), Given.state(session, NOON.minusSeconds(7200))), LINE + ".atMost.perHour");
+    }
+
+    @Test
+    void theCeilingOfATargetHoldsOverAllWorkloads() {
+        given(Given.rules(
+                List.of(Given.access("resolve-ticket")),
+                2,
+                Map.of(),
+                contract("resolve-ticket", Otherwise.DENY, line(Verb.READ, "customers"))));
+        for (int id = 0; id < 2; id++) {
+            session = Given.session(doors, Given.workload("w" + id, Map.of()), DeclaredPurpose.NONE);
+            permitted(customer(id));
+        }
+        session = Given.session(doors, Given.workload("w3", Map.of()), DeclaredPurpose.NONE);
+        denied(decide(customer(3)), "targets.crm.ceiling.perHour");
+    }
+
+    @Test
+    void withoutAKeyTheAnswerIsCutAtWhatIsLeft() {
+        Action tickets = perform(read("tickets", all()));
+        Permit first = permitted(tickets);
+        assertThat(first.limits()).isEqualTo(new Limits(50));
+        denied(decide(tickets), "purposes.resolve-ticket.allow[1].atMost.perSession");
+        doors.settle(tickets, first, outcome(Ending.SUCCEEDED, 30), Given.state(session));
+        assertThat(permitted(tickets).limits()).isEqualTo(new Limits(20));
+    }
+
+    @Test
+    void aLimitInTheStatementTakesNoMoreThanItSays() {
+        assertThat(permitted(perform(read("tickets", new Scope.AtMost(3)))).limits())
+                .isEqualTo(new Limits(3));
+        assertThat(counters.usage(NOON)).containsValue(3L);
+    }
+
+    @Test
+    void aKeyThatIsNotUniqueCostsItsRowsEachTime() {
+        Action byStatus = perform(read("tickets", notUnique("status", "open")));
+        done(byStatus, Ending.SUCCEEDED, 4);
+        done(byStatus, Ending.SUCCEEDED, 4);
+        assertThat(counters.usage(NOON)).containsValue(8L);
+        // a probe that finds nothing still says something
+        done(byStatus, Ending.SUCCEEDED, 0);
+        assertThat(counters.usage(NOON)).containsValue(9L);
+    }
+
+    @Test
+    void inAJoinTheKeyedTableDoesNotCutTheOther() {
+        Action join = perform(read("customers", byId("1")), read("tickets", all()));
+        assertThat(permitted(join).limits()).isEqualTo(new Limits(50));
+    }
+
+    @Test
+    void oneTableTwiceSharesWhatIsLeft() {
+        assertThat(permitted(perform(read("tickets", all()), read("tickets", all())))
+                        .limits())
+                .isEqualTo(new Limits(25));
+    }
+
+    @Test
+    void allCountersAreTakenOrNone() {
+        given(Given.rules(
+                List.of(Given.access("resolve-ticket")),
+                1,
+                Map.of(),
+                contract(
+                        "resolve-ticket",
+                        Otherwise.DENY,
+                        line(Verb.READ, "customers").atMost(5, 5, 5))));
+        denied(decide(perform(read("customers", byId("1", "2")))), "targets.crm.ceiling.perHour");
+        assertThat(counters.usage(NOON)).isEmpty();
+    }
+
+    @Test
+    void whatNeverRanIsGivenBack() {
+        assertThat(done(customer(1), Ending.SKIPPED, 0)).isEqualTo(Reservation.NOTHING);
+        assertThat(counters.usage(NOON)).isEmpty();
+    }
+
+    @Test
+    void givingBackAKeyDoesNotTakeItFromAnother() {
+        Permit skipped = permitted(customer(1));
+        Permit ran = permitted(customer(1));
+        doors.settle(customer(1), skipped, outcome(Ending.SKIPPED, 0), Given.state(session));
+        assertThat(counters.usage(NOON)).containsValue(1L);
+        doors.settle(customer(1), ran, outcome(Ending.SUCCEEDED, 1), Given.state(session));
+        assertThat(counters.usage(NOON)).containsValue(1L);
+    }
+
+    // the text of an error can show a value: CAST(name AS int)
+    @Test
+    void aFailureKeepsItsKeysAndOneRecord() {
+        done(customer(1), Ending.FAILED, 0);
+        assertThat(counters.usage(NOON)).hasSize(2).containsValue(1L);
+        done(perform(read("tickets", all())), Ending.FAILED, 0);
+        assertThat(counters.usage(NOON)).hasSize(3).containsValue(1L);
+    }
+
+    @Test
+    void whatWasAbandonedIsChargedInFull() {
+        done(perform(read("tickets", all())), Ending.ABANDONED, 0);
+        assertThat(counters.usage(NOON)).containsValue(50L);
+    }
+
+    @Test
+    void whatWasCutIsChargedAsSeen() {
+        done(perform(read("tickets", all())), Ending.CUT, 12);
+        assertThat(counters.usage(NOON)).containsValue(12L);
+    }
+
+    @Test
+    void settlingTwiceChangesNothing() {
+        Action tickets = perform(read("tickets", all()));
+        Permit permit = permitted(tickets);
+        for (int i = 0; i < 2; i++) doors.settle(tickets, permit, outcome(Ending.SUCCEEDED, 7), Given.state(session));
+        assertThat(counters.usage(NOON)).containsValue(7L);
+    }
+
+    @Test
+    void aSessionThatIsOverLeavesOnlyItsWorkloadsCounters() {
+        done(customer(1), Ending.SUCCEEDED, 1);
+        doors.forget(session.id());
+        assertThat(counters.usage(NOON).keySet()).allMatch(name -> name.startsWith("workload|"));
+    }
+
+    @Test
+    void aFullTableOfKeysDeniesAndForgetsNothing() {
+        counters = Given.counters(new Capacity(100, 4));
+        given(line(Verb.READ, "customers").keyedBy("id").atMost(NO_LIMIT, 100, 100));
+        done(customer(1), Ending.SUCCEEDED, 1);
+        done(customer(2), Ending.SUCCEEDED, 1);
+        denied(decide(customer(3)), "limits.counters.keys");
+        permitted(customer(1));
+    }
+
+    @Test
+    void aFullTableOfCountersDeniesNewOnesOnly() {
+        counters = Given.counters(new Capacity(3, 100));
+        given(Given.crm());
+        permitted(customer(1));
+        Session first = session;
+        session = Given.session(doors, Given.workload("w2", Map.of()), DeclaredPurpose.NONE);
+        denied(decide(customer(1)), "limits.counters.counters");
+        session = first;
+        permitted(customer(2));
+    }
+
+    @Test
+    void aReloadKeepsWhatWasUsed() {
+        for (int id = 0; id < 10; id++) done(customer(id), Ending.SUCCEEDED, 1);
+        doors.reload(Given.crm());
+        denied(decide(customer(10)), LINE + ".atMost.perSession");
+    }
+
+    // R5: kill -9
+    @Test
+    void afterARestartTheTrailBringsTheHourBack() {
+        given(line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 3));
+        Reservation settled = done(customer(1), Ending.SUCCEEDED, 1);
+        Reservation unresolved = permitted(customer(2)).reservation();
+        counters = Given.counters();
+        counters.rebuild(List.of(new Counters.Spent(NOON, settled), new Counters.Spent(NOON, unresolved)), NOON);
+        given(line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 3));
+        assertThat(permitted(customer(1)).reservation()).isEqualTo(Reservation.NOTHING);
+        permitted(customer(3));
+        denied(decide(customer(4)), LINE + ".atMost.perHour");
+    }
+
+    @Test
+    void chargesShowNoKeys() {
+        String charges = permitted(perform(read("customers", by("email", "ann@example.org"))))
+                .reservation()
+                .toString();
+        assertThat(charges).doesNotContain("ann").contains("workload|support/agent|crm/customers|READ");
+    }
+
+    @Test
+    void anotherInstallationsDigestsAreDifferent() {
+        List<String> here =
+                permitted(customer(1)).reservation().charges().getFirst().keys();
+        counters = new Counters(new byte[16], Capacity.DEFAULT);
+        given(Given.crm());
+        assertThat(permitted(customer(1)).reservation().charges().getFirst().keys())
+                .isNotEqualTo(here);
+    }
+}
