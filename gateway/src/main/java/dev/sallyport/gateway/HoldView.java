@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /// A held action as an approver sees it. Every text that an agent or a platform wrote is escaped (R19).
 ///
+/// @param session and `action`: as they are, not escaped: whoever shows them escapes
 /// @param workload auth method and subject
 /// @param operations one per effect, such as `UPDATE crm/tickets(status) keyed by id = 7`
 /// @param arguments as `name = value`
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
 public record HoldView(
         String id,
         String requestId,
+        Session session,
+        Action action,
         String sessionId,
         String workload,
         String target,
@@ -44,6 +47,8 @@ public record HoldView(
         return new HoldView(
                 id,
                 proposal.requestId(),
+                session,
+                action,
                 session.id(),
                 Visible.escape(session.workload().toString()),
                 session.target(),

@@ -97,6 +97,7 @@ final class OpenSession {
         Access access = session.access();
         return new SessionView(
                 session.id(),
+                session,
                 Visible.escape(session.workload().toString()),
                 Visible.escape(countedAs()),
                 session.target(),

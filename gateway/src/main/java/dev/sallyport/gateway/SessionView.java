@@ -1,10 +1,12 @@
 package dev.sallyport.gateway;
 
 import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.Session;
 import java.time.Instant;
 
 /// An open session as an administrator sees it. Texts that an agent or platform wrote are escaped.
 ///
+/// @param session as it is, not escaped: whoever shows it escapes
 /// @param workload auth method and subject
 /// @param countedAs what its limits are counted under
 /// @param endsAt the earliest of all its ends; a reload may have moved it forward
@@ -13,6 +15,7 @@ import java.time.Instant;
 /// @param state `open`, or why it is ending
 public record SessionView(
         String id,
+        Session session,
         String workload,
         String countedAs,
         String target,

@@ -1,0 +1,232 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.connector.ListenAddress;
+import dev.sallyport.api.connector.Listener;
+import dev.sallyport.api.decision.Generations;
+import dev.sallyport.app.admin.AdminServer;
+import dev.sallyport.app.admin.AdminSettings;
+import dev.sallyport.app.admin.view.HealthView.Health;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.TlsEntry;
+import dev.sallyport.app.config.files.FileGuard;
+import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.config.load.ConfigurationFile;
+import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.gateway.Gateway;
+import dev.sallyport.gateway.Outside;
+import dev.sallyport.grammar.sql.SqlGrammar;
+import dev.sallyport.grammar.sql.engine.PortableEngine;
+import dev.sallyport.postgres.PostgresConnector;
+import dev.sallyport.postgres.PostgresTarget;
+import dev.sallyport.trail.FileTrail;
+import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.ServerTls;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every thread.
+public final class Sallyport implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
+    private static final String GRAMMAR = "libpg-query 18.1.5";
+
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicReference<InForce> inForce;
+    private final FileTrail trail;
+    private final Gateway gateway;
+    private final Listener listener;
+    private final Map<String, PostgresTarget> targets;
+    private final Duration shutdown;
+
+    /// @param loader reads `file` now and at every reload
+    /// @throws IOException when a folder, a socket, a key or the trail cannot be had; nothing stays open then
+    public static Sallyport start(Path file, ConfigurationFile loader, InstantSource clock) throws IOException {
+        Loaded loaded = loader.load(file).orThrow();
+        return new Sallyport(file, loader, loaded, clock);
+    }
+
+    private Sallyport(Path file, ConfigurationFile loader, Loaded loaded, InstantSource clock) throws IOException {
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        Configuration configuration = loaded.configuration();
+        this.shutdown = configuration.limits().shutdown();
+        boolean started = false;
+        try {
+            makeState(configuration.state());
+            Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
+            inForce = new AtomicReference<>(new InForce(loaded, Catalog.authMethods(configuration)));
+            onClose(() -> inForce.get().retire());
+            trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
+            onClose(trail);
+            PolicyDecisionPoint authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
+            SqlGrammar grammar = new SqlGrammar(
+                    new PortableEngine(LimitsFrom.engine(configuration.limits())),
+                    LimitsFrom.grammar(configuration.limits()));
+            onClose(grammar);
+            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+            onClose(blocking::shutdownNow);
+            targets = Catalog.postgresTargets(configuration, secrets, clock);
+            targets.values().forEach(this::onClose);
+            EventLoops loops = EventLoops.start(Runtime.getRuntime().availableProcessors());
+            onClose(loops);
+            gateway = new Gateway(
+                    new Outside(authority, trail, this::generations, clock, random, blocking),
+                    LimitsFrom.policy(() -> inForce.get().loaded().configuration()));
+            onClose(() -> stopSessions(shutdown));
+            PostgresConnector connector = new PostgresConnector(
+                    targets,
+                    loops,
+                    grammar,
+                    tls(configuration.tls(), secrets),
+                    LimitsFrom.wire(configuration.limits()),
+                    blocking);
+            trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
+            listener = connector.listen(
+                    configuration.listen().postgres().listenAddress(),
+                    gateway.corridor(() -> inForce.get().methods(), connector));
+            onClose(listener);
+            Reloading reloading =
+                    new Reloading(file, loader, inForce, authority, gateway.sessions(), trail, clock);
+            onClose(AdminServer.start(
+                    new AdminSettings(
+                            configuration.admin().socket(),
+                            configuration.admin().tokens(),
+                            configuration.admin().peers(),
+                            AdminSettings.Limits.DEFAULT),
+                    AdminDesks.of(gateway, this::health, reloading, this::resolved),
+                    random));
+            tick(configuration.limits().reevaluate());
+            started = true;
+        } finally {
+            if (!started) close();
+        }
+    }
+
+    private void onClose(AutoCloseable closeable) {
+        opened.push(closeable);
+    }
+
+    private static void makeState(Path state) throws IOException {
+        if (!Files.isDirectory(state))
+            Files.createDirectories(
+                    state, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private Counters counters(Configuration configuration) throws IOException {
+        byte[] salt = SaltFile.read(configuration.state().resolve("counters.salt"), random);
+        Counters counters = new Counters(salt, LimitsFrom.capacity(configuration.limits()));
+        Rebuilding.rebuild(configuration.trail().directory(), counters, clock.instant());
+        return counters;
+    }
+
+    private static @Nullable SslContext tls(@Nullable TlsEntry tls, Secrets secrets) throws IOException {
+        return tls == null ? null : ServerTls.of(tls.certificate(), KeyFile.of(tls.key(), secrets), "postgresql");
+    }
+
+    private Generations generations() {
+        return new Generations(inForce.get().loaded().generation(), 0, GRAMMAR);
+    }
+
+    private void tick(Duration interval) {
+        ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("every-minute").factory());
+        onClose(ticks::shutdownNow);
+        var _ = ticks.scheduleWithFixedDelay(
+                this::everyMinute, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// A failure now must not be the last look.
+    private void everyMinute() {
+        try {
+            gateway.everyMinute();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "open sessions could not be reconsidered", e);
+        }
+    }
+
+    private Health health() {
+        return new Health(
+                version(),
+                startedAt,
+                inForce.get().loaded().generation(),
+                trail.refusal().map(List::of).orElse(List.of()));
+    }
+
+    private static String version() {
+        String version = Sallyport.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private Map<String, Object> resolved() {
+        Loaded now = inForce.get().loaded();
+        return Map.of("generation", now.generation(), "rules", now.resolved());
+    }
+
+    private static String user() {
+        return System.getProperty("user.name", "unknown");
+    }
+
+    /// Where agents connect, with the port that was really bound.
+    public ListenAddress address() {
+        return listener.address();
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public Map<String, PostgresTarget> targets() {
+        return targets;
+    }
+
+    private void stopSessions(Duration patience) throws InterruptedException {
+        if (!gateway.stop(patience)) LOG.log(Level.WARNING, "some leases were left to the next start");
+        recordStop();
+    }
+
+    private void recordStop() {
+        try {
+            trail.write(new AuditEvent.Administered(clock.instant(), "stop", user(), ""));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the stop could not be recorded: " + e.getMessage());
+        }
+    }
+
+    /// Backwards: no new guests, sessions ended and their leases destroyed, then everything they stood on. Idempotent.
+    @Override
+    public void close() {
+        for (AutoCloseable next = opened.poll(); next != null; next = opened.poll()) {
+            try {
+                next.close();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "something could not be closed", e);
+            }
+        }
+    }
+}
