@@ -1,0 +1,5 @@
+/// PostgreSQL statements → operations.
+@NullMarked
+package dev.sallyport.grammar.sql;
+
+import org.jspecify.annotations.NullMarked;
