@@ -21,15 +21,18 @@ public final class Meaning {
     private final Reading reading;
     private final String target;
     private final long generation;
+    private final List<Long> types;
 
-    private Meaning(Reading reading, String target, long generation) {
+    /// @param types declared oids of the parameters, where the values do not say
+    private Meaning(Reading reading, String target, long generation, List<Long> types) {
         this.reading = reading;
         this.target = target;
         this.generation = generation;
+        this.types = types;
     }
 
     static Meaning of(Reading reading, View view) {
-        return new Meaning(reading, view.target(), view.catalog().generation());
+        return new Meaning(reading, view.target(), view.catalog().generation(), view.parameterTypes());
     }
 
     /// One per top-level statement, in order.
@@ -62,12 +65,24 @@ public final class Meaning {
 
     /// @param prepared resolves SQL's EXECUTE; what it does not know is UNKNOWN
     public List<Operation> operations(List<BoundValue> values, PreparedStatements prepared) {
+        List<BoundValue> typed = types.isEmpty() ? values : typed(values);
         List<Operation> all = new ArrayList<>();
         for (Part part : reading.parts()) {
-            all.addAll(part.operations(values));
-            part.call().ifPresent(call -> all.addAll(executed(call, values, prepared)));
+            all.addAll(part.operations(typed));
+            part.call().ifPresent(call -> all.addAll(executed(call, typed, prepared)));
         }
         return all.isEmpty() ? List.of(nothing()) : all;
+    }
+
+    private List<BoundValue> typed(List<BoundValue> values) {
+        List<BoundValue> typed = new ArrayList<>(values);
+        for (int i = 0; i < Math.min(types.size(), typed.size()); i++) {
+            BoundValue value = typed.get(i);
+            if (value.declaredType() == 0) {
+                typed.set(i, new BoundValue(types.get(i), value.binary(), value.bytes()));
+            }
+        }
+        return typed;
     }
 
     /// Phase PREPARE: the same operations, the values of keys not known yet.
@@ -85,7 +100,7 @@ public final class Meaning {
     public Optional<Meaning> prepares() {
         return reading.parts().stream()
                 .filter(part -> !part.prepares().isEmpty())
-                .map(part -> new Meaning(new Reading(part.prepares()), target, generation))
+                .map(part -> new Meaning(new Reading(part.prepares()), target, generation, List.of()))
                 .findFirst();
     }
 

@@ -63,12 +63,15 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
         Optional<Scope> scope = extent.scope(values);
         return scope.isPresent()
                 ? new Operation(verb, resource, scope.get(), labels, note)
-                : new Operation(
-                        Verb.UNKNOWN,
-                        resource,
-                        new Scope.Unbounded(-1),
-                        labels,
-                        "a parameter that is a key of this relation cannot be read: bind it in text format");
+                : new Operation(Verb.UNKNOWN, resource, new Scope.Unbounded(-1), labels, unreadable(values));
+    }
+
+    private String unreadable(List<BoundValue> values) {
+        return extent.values().stream()
+                .filter(value -> value.texts(values).isEmpty())
+                .map(value -> "parameter $" + value.parameter() + " cannot be read: bind it in text format")
+                .findFirst()
+                .orElse("a parameter cannot be read");
     }
 
     Operation prepared() {

@@ -21,6 +21,11 @@ sealed interface Extent {
         return false;
     }
 
+    /// The values it waits for.
+    default List<Value> values() {
+        return List.of();
+    }
+
     record Whole(long estimate) implements Extent {
         @Override
         public Optional<Scope> scope(List<BoundValue> values) {
@@ -55,6 +60,11 @@ sealed interface Extent {
                     .flatMap(texts -> texts.isEmpty()
                             ? Optional.of(new Scope.Unbounded(estimate))
                             : Limit.parse(texts.getFirst()).map(Scope.AtMost::new));
+        }
+
+        @Override
+        public List<Value> values() {
+            return List.of(limit);
         }
 
         /// No row is answered yet.
@@ -94,6 +104,14 @@ sealed interface Extent {
         @Override
         public boolean singles() {
             return unique;
+        }
+
+        @Override
+        public List<Value> values() {
+            return keys.stream()
+                    .flatMap(key -> key.alternatives().stream())
+                    .flatMap(alternative -> alternative.values().stream())
+                    .toList();
         }
     }
 

@@ -18,7 +18,11 @@ public record Part(Effect effect, List<Draft> drafts, boolean barrier, List<Exec
         prepares = List.copyOf(prepares);
     }
 
+    /// The parameters of what PREPARE names are its own: they come with EXECUTE.
     public List<Operation> operations(List<BoundValue> values) {
+        if (!prepares.isEmpty()) {
+            return prepared();
+        }
         return drafts.stream().map(draft -> draft.operation(values)).toList();
     }
 

@@ -14,6 +14,11 @@ sealed interface Value {
     /// @return empty when it cannot be read
     Optional<List<String>> texts(List<BoundValue> bound);
 
+    /// The number of the parameter it is; 0 for none.
+    default int parameter() {
+        return 0;
+    }
+
     /// @param text canonical
     record Literal(String text) implements Value {
         @Override
@@ -34,6 +39,11 @@ sealed interface Value {
     /// @param written the type of the parameter as far as the statement tells; `column` when it does not
     record Parameter(int number, KeyType column, KeyType written) implements Value {
         @Override
+        public int parameter() {
+            return number;
+        }
+
+        @Override
         public Optional<List<String>> texts(List<BoundValue> bound) {
             return number > bound.size() ? Optional.empty() : ParameterText.of(bound.get(number - 1), column, written);
         }
@@ -41,6 +51,11 @@ sealed interface Value {
 
     /// `= ANY ($n)`
     record ParameterArray(int number, KeyType column) implements Value {
+        @Override
+        public int parameter() {
+            return number;
+        }
+
         @Override
         public Optional<List<String>> texts(List<BoundValue> bound) {
             return number > bound.size() ? Optional.empty() : ParameterText.ofArray(bound.get(number - 1), column);
