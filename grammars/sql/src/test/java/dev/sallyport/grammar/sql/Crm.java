@@ -164,6 +164,16 @@ final class Crm implements Catalog {
                 new Crm(), "crm", searchPath, "agent", List.of(), Map.of("customers", List.of("ssn", "card_number")));
     }
 
+    /// Of the relation with that canonical name; none when there is none.
+    static List<String> columns(String canonicalName) {
+        return new Crm()
+                .relations.values().stream()
+                        .filter(relation -> relation.canonicalName().equals(canonicalName))
+                        .flatMap(relation -> relation.columns().stream())
+                        .map(Relation.Column::name)
+                        .toList();
+    }
+
     private void table(String schema, String name, List<List<String>> keys, long estimate, Object... columns) {
         relation(schema, name, Kind.TABLE, keys, estimate, false, columns);
     }

@@ -45,6 +45,12 @@ final class Grammar {
         return Words.of(operations(sql, values));
     }
 
+    /// @param statement SQL, and text values of its parameters after `<-`, separated by `;`
+    static String described(String statement) {
+        String[] parts = statement.split(" <- ");
+        return words(parts[0], parts.length > 1 ? parts[1].split(";") : new String[0]);
+    }
+
     static String notes(String sql) {
         return String.join("; ", operations(sql).stream().map(Operation::note).toList());
     }

@@ -23,9 +23,7 @@ final class Words {
                 .append(kind(operation))
                 .append(operation.resource().name());
         if (!operation.resource().fields().isEmpty()) {
-            line.append('[')
-                    .append(String.join(",", operation.resource().fields()))
-                    .append(']');
+            line.append('[').append(fields(operation)).append(']');
         }
         line.append(scope(operation));
         if (!operation.labels().isEmpty()) {
@@ -36,6 +34,13 @@ final class Words {
                     .collect(Collectors.joining(",", " {", "}")));
         }
         return line.toString();
+    }
+
+    /// `*` for all columns there are.
+    private static String fields(Operation operation) {
+        String all = String.join(",", Crm.columns(operation.resource().name()));
+        String fields = String.join(",", operation.resource().fields());
+        return fields.equals(all) && fields.contains(",") ? "*" : fields;
     }
 
     private static String kind(Operation operation) {

@@ -109,7 +109,7 @@ final class FromClause {
     private Joint sample(Node item, Place place, Keys keys) {
         QualifiedName method = QualifiedName.of(item.names("method"));
         if (!method.isBuiltIn("bernoulli") && !method.isBuiltIn("system")) {
-            reader.findings().unknown("function", method.canonical(), "sampling by `" + method.canonical() + "`");
+            reader.findings().unknown("function", method.callable(), "sampling by `" + method.callable() + "`");
         }
         reader.expressions().readField(item, "args", place.lateral(), Use.STEERING);
         reader.expressions().readField(item, "repeatable", place.lateral(), Use.STEERING);

@@ -30,14 +30,14 @@ final class Harmless {
     private void unlisted(QualifiedName name) {
         findings.unknown(
                 "function",
-                name.canonical(),
-                "function `" + name.canonical() + "` is not on the list of side-effect-free built-ins");
+                name.callable(),
+                "function `" + name.callable() + "` is not on the list of side-effect-free built-ins");
     }
 
     void operator(QualifiedName name) {
         if (!view.catalog().harmlessOperator(name.schema(), name.name())) {
             findings.unknown(
-                    "operator", name.canonical(), "operator `" + name.canonical() + "` is not a harmless built-in");
+                    "operator", name.callable(), "operator `" + name.callable() + "` is not a harmless built-in");
         }
     }
 
@@ -52,7 +52,7 @@ final class Harmless {
     void type(Node typeName) {
         QualifiedName name = QualifiedName.of(typeName.names("names"));
         if (typeName.flag("pct_type") || !view.catalog().builtInType(name.schema(), name.name())) {
-            findings.unknown("type", name.canonical(), "type `" + name.canonical() + "` is not built in");
+            findings.unknown("type", name.callable(), "type `" + name.callable() + "` is not built in");
         }
     }
 }

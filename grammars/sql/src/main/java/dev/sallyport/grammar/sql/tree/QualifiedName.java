@@ -20,9 +20,14 @@ public record QualifiedName(String schema, String name) {
         return name.equals(other) && (schema.isEmpty() || schema.equals(BUILT_IN));
     }
 
-    /// The name that contracts use: `pg_catalog.` and `public.` are left out.
+    /// The name that contracts use for a relation: `public.` is left out.
     public String canonical() {
-        boolean bare = schema.isEmpty() || schema.equals(BUILT_IN) || schema.equals("public");
-        return bare ? name : schema + "." + name;
+        return schema.isEmpty() || schema.equals("public") ? name : schema + "." + name;
+    }
+
+    /// The name that contracts use for a function: `pg_catalog.` is left out. `public.` is not: without it the name
+    /// means the built-in first.
+    public String callable() {
+        return schema.isEmpty() || schema.equals(BUILT_IN) ? name : schema + "." + name;
     }
 }
