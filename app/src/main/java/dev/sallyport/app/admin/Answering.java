@@ -15,9 +15,9 @@ import java.util.Set;
 record Answering(Desks desks) {
 
     private static final Problem NO_SUCH_SESSION =
-            new Problem(404, "no-such-session", "no session with this id is open: list them with GET /v1/sessions");
+            new Problem(404, "no-such-session", "no session with this id is open, look at the list again");
     private static final Problem NO_SUCH_HOLD =
-            new Problem(404, "no-such-hold", "no action with this id waits: list them with GET /v1/holds");
+            new Problem(404, "no-such-hold", "no action with this id waits, look at the list again");
     private static final Problem OVER = new Problem(
             409, "hold-is-over", "it was answered before, has expired, or the agent has left: the agent can ask again");
     private static final Problem OTHER_FINGERPRINT = new Problem(

@@ -5,15 +5,21 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// From an exception to a sentence and an exit code.
 record Failures(Console console) {
 
     int usage(ParameterException failure, String[] arguments) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        tell(String.valueOf(failure.getMessage()));
+        tell(lowerCase(String.valueOf(failure.getMessage())));
+        List<String> meant =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!meant.isEmpty()) console.note("did you mean: " + String.join(", ", meant));
         console.note("try: " + command + " --help");
         return ExitCode.USAGE.number();
     }
@@ -30,6 +36,11 @@ record Failures(Console console) {
             case InterruptedException _ -> ExitCode.INTERRUPTED.number();
             default -> bug(failure);
         };
+    }
+
+    /// picocli begins its sentences with a capital letter, we do not.
+    private static String lowerCase(String text) {
+        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private int refuse(String text) {

@@ -46,7 +46,10 @@ record HeldView(JsonNode hold) {
         }
         console.field("statement", hold.path("statement").asText());
         for (JsonNode argument : hold.path("arguments")) {
-            console.field(argument.path("name").asText(), argument.path("value").asText());
+            console.field(
+                    "argument",
+                    argument.path("name").asText() + " = "
+                            + argument.path("value").asText());
         }
     }
 

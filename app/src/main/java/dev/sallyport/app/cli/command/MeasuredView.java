@@ -25,7 +25,7 @@ record MeasuredView(Measured measured, BenchOptions options) {
     private void print(Console console) {
         measured.conditions().forEach(condition -> console.line(Style.FAINT, SafeText.of(condition)));
         measured.sheets().forEach(sheet -> Shapes.sheet(sheet, console));
-        if (!measured.goals().isEmpty()) console.line("");
+        if (!measured.goals().isEmpty() && !measured.sheets().isEmpty()) console.line("");
         for (Goal goal : measured.goals()) {
             console.line(
                     goal.met() ? Style.GOOD : Style.BAD,
