@@ -74,7 +74,9 @@ public record Settings(Set<String> allowed) {
                 "setting `" + setting + "` may not be changed");
     }
 
-    private boolean permits(String setting, Optional<String> value) {
+    /// @param value empty for DEFAULT and RESET
+    public boolean permits(String name, Optional<String> value) {
+        String setting = name.toLowerCase(Locale.ROOT);
         return switch (setting) {
             case "client_encoding" -> value.filter(Settings::isUtf8).isPresent();
             case "standard_conforming_strings" ->
