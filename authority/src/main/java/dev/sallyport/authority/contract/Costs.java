@@ -46,8 +46,14 @@ final class Costs {
 
     private Cost unique(Scope.Keyed keyed) {
         long keys = KeyDigest.combinations(keyed.keys());
-        boolean known = keyed.keys().stream().noneMatch(key -> key.values().isEmpty());
-        return known && keys <= MOST_KEYS ? counters.keys(keyed) : new Cost.Records(keys, keys, keys, true);
+        return known(keyed) && keys <= MOST_KEYS ? counters.keys(keyed) : new Cost.Records(keys, keys, keys, true);
+    }
+
+    private static boolean known(Scope.Keyed keyed) {
+        for (Scope.Key key : keyed.keys()) {
+            if (key.values().isEmpty()) return false;
+        }
+        return true;
     }
 
     private static Cost atMost(long most, Operation operation, Action action, boolean aggregate) {

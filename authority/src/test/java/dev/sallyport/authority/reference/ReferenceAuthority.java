@@ -1,10 +1,8 @@
 package dev.sallyport.authority.reference;
 
 import dev.sallyport.api.action.Action;
-import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Outcome;
-import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Approval;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Mode;
@@ -15,7 +13,6 @@ import dev.sallyport.authority.rules.AccessRule;
 import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
-import dev.sallyport.authority.rules.Line;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,12 +35,6 @@ final class ReferenceAuthority {
         }
     }
 
-    /// One way to allow an operation.
-    private record Way(String path, AtMost limits, boolean held, Want want) {}
-
-    /// An operation and the ways to allow it, or the rule that denies it.
-    private record Asked(Operation operation, List<Way> ways, String deniedBy) {}
-
     /// A limit that an earlier operation of the action relies on.
     private record Relied(Book.Counter counter, long limit) {}
 
@@ -51,11 +42,13 @@ final class ReferenceAuthority {
 
     final Book book = new Book();
     private final Rules rules;
+    private final Coverage coverage;
     private int permits;
     private long latest = Long.MIN_VALUE;
 
     ReferenceAuthority(Rules rules) {
         this.rules = rules;
+        this.coverage = new Coverage(rules);
     }
 
     Answer decide(Action action, State state) {
@@ -84,7 +77,7 @@ final class ReferenceAuthority {
         if (action.phase() == Action.Phase.PERFORM) {
             for (Operation operation : action.operations()) {
                 if (operation.verb() == Verb.UNKNOWN || operation.concernsSessionOnly()) continue;
-                Way way = new Way("", AtMost.UNLIMITED, false, Want.of(operation, action));
+                Coverage.Way way = new Coverage.Way("", AtMost.UNLIMITED, false, Want.of(operation, action));
                 List<Limit> limits = limits(operation, way, state.session(), false);
                 take(operation, way, limits, permit, new ArrayList<>(), new ArrayList<>(), 1);
             }
@@ -105,129 +98,14 @@ final class ReferenceAuthority {
                 ? "targets." + state.session().target() + ".defaultPurpose"
                 : "purposes." + contract.name() + ".otherwise";
         if (action.operations().isEmpty()) return new Answer(Kind.DENY, otherwise);
-        List<Asked> asked = new ArrayList<>();
+        List<Coverage.Asked> asked = new ArrayList<>();
         for (Operation operation : action.operations()) {
             if (operation.verb() != Verb.UNKNOWN && operation.concernsSessionOnly()) continue;
-            asked.add(ask(operation, action, contract, otherwise));
+            asked.add(coverage.ask(operation, action, contract, otherwise));
         }
-        for (Asked one : asked) if (one.ways().isEmpty()) return new Answer(Kind.DENY, one.deniedBy());
+        for (Coverage.Asked one : asked) if (one.ways().isEmpty()) return new Answer(Kind.DENY, one.deniedBy());
         if (action.phase() == Action.Phase.PREPARE) return prepare(asked, state.session(), accessRule);
         return perform(asked, action, state, accessRule);
-    }
-
-    private Asked ask(Operation operation, Action action, Contract contract, String otherwise) {
-        List<Way> ways = new ArrayList<>();
-        String nearest = otherwise;
-        int nearness = -1;
-        for (Line line : contract.allow()) {
-            if (!line.target().equals(operation.resource().target())) continue;
-            if (operation.verb() == Verb.UNKNOWN) {
-                boolean alone =
-                        action.operations().stream().allMatch(o -> o.verb() == Verb.UNKNOWN || o.concernsSessionOnly());
-                Want want = alone ? new Want(false, false, List.of(), Want.ANY, Want.ANY, 0, false) : Want.NOTHING;
-                if (operation.resource().kind().equals("function")
-                        && line.functions().contains(operation.resource().name())) ways.add(way(line, want));
-                continue;
-            }
-            if (line.verb() == operation.verb() && names(line, operation)) {
-                List<String> lacks = lacks(line, operation, action);
-                if (lacks.isEmpty()) {
-                    ways.add(way(line, Want.of(operation, action)));
-                } else {
-                    int near = List.of("fields", "sensitiveFields", "keyedBy").indexOf(lacks.getFirst());
-                    if (near > nearness) {
-                        nearness = near;
-                        nearest = line.path() + "." + lacks.getFirst();
-                    }
-                }
-            } else if (findsWhatTheActionChanges(line, operation, action)) {
-                ways.add(way(line, Want.NOTHING));
-            }
-        }
-        if (ways.isEmpty() && operation.verb() != Verb.UNKNOWN && contract.otherwise() == Otherwise.HOLD) {
-            ways.add(new Way(otherwise, AtMost.UNLIMITED, true, Want.of(operation, action)));
-        }
-        List<Way> sorted = new ArrayList<>(ways.stream().filter(w -> !w.held()).toList());
-        sorted.addAll(ways.stream().filter(Way::held).toList());
-        return new Asked(operation, sorted, nearest);
-    }
-
-    private static Way way(Line line, Want want) {
-        return new Way(line.path(), line.atMost(), line.hold(), want);
-    }
-
-    private static boolean names(Line line, Operation operation) {
-        return line.resource().equals("*")
-                || line.resource().equals(operation.resource().name());
-    }
-
-    /// What the line would have to have, the first thing first.
-    private List<String> lacks(Line line, Operation operation, Action action) {
-        List<String> lacks = new ArrayList<>();
-        List<String> fields = operation.resource().fields();
-        List<String> granted = new ArrayList<>(line.fields());
-        granted.addAll(line.sensitiveFields());
-        boolean touchesColumns =
-                List.of(Verb.READ, Verb.CREATE, Verb.UPDATE, Verb.SHARE).contains(operation.verb());
-        boolean spokenOf = operation.labels().contains(Label.SENSITIVE)
-                || operation.labels().contains(Label.ORACLE);
-        List<String> known = rules.targets()
-                .get(operation.resource().target())
-                .sensitive()
-                .getOrDefault(operation.resource().name(), List.of());
-        if (fields.isEmpty()) {
-            if (!line.fields().isEmpty() && touchesColumns) lacks.add("fields");
-            if (touchesColumns || spokenOf) {
-                if (!granted.containsAll(known)) lacks.add("sensitiveFields");
-                if (spokenOf && known.isEmpty()) lacks.add("sensitiveFields");
-            }
-        } else {
-            List<String> touched = fields.stream().filter(known::contains).toList();
-            if (touched.isEmpty() && spokenOf) touched = fields;
-            if (!granted.containsAll(touched)) lacks.add("sensitiveFields");
-            if (!line.fields().isEmpty() && !granted.containsAll(fields)) lacks.add("fields");
-        }
-        if (!line.keyedBy().isEmpty() && !keyed(line, operation, action)) lacks.add("keyedBy");
-        return lacks;
-    }
-
-    private static boolean keyed(Line line, Operation operation, Action action) {
-        return operation.scope() instanceof Scope.Keyed keyed
-                && keyed.keys().stream()
-                        .anyMatch(key -> line.keyedBy().contains(key.field())
-                                && (action.phase() == Action.Phase.PREPARE
-                                        || !key.values().isEmpty()));
-    }
-
-    private boolean findsWhatTheActionChanges(Line line, Operation read, Action action) {
-        if (read.verb() != Verb.READ || line.keyedBy().isEmpty()) return false;
-        if (line.verb() != Verb.UPDATE && line.verb() != Verb.DELETE) return false;
-        List<String> fields = read.resource().fields();
-        if (!names(line, read) || fields.isEmpty() || !line.keyedBy().containsAll(fields)) return false;
-        Line asRead = new Line(
-                line.path(),
-                Verb.READ,
-                line.target(),
-                line.resource(),
-                List.of(),
-                concat(line.fields(), line.sensitiveFields()),
-                line.keyedBy(),
-                line.atMost(),
-                false,
-                List.of());
-        return lacks(asRead, read, action).isEmpty()
-                && action.operations().stream()
-                        .anyMatch(change -> change.verb() == line.verb()
-                                && change.resource()
-                                        .name()
-                                        .equals(read.resource().name())
-                                && lacks(line, change, action).isEmpty());
-    }
-
-    private static List<String> concat(List<String> a, List<String> b) {
-        List<String> both = new ArrayList<>(a);
-        both.addAll(b);
-        return both;
     }
 
     /// A limit as it stands.
@@ -235,13 +113,13 @@ final class ReferenceAuthority {
     /// @param counter empty for the limit per action
     private record Limit(String path, long allowed, Optional<Book.Counter> counter) {}
 
-    private List<Limit> limits(Operation operation, Way way, Session session, boolean stopped) {
+    private List<Limit> limits(Operation operation, Coverage.Way way, Session session, boolean stopped) {
         String resource = operation.resource().path();
         Verb verb = operation.verb();
         List<Limit> limits = new ArrayList<>();
         limits.add(new Limit(way.path() + ".atMost.perAction", way.limits().perAction(), Optional.empty()));
         if (contract(session).allow().stream()
-                .anyMatch(l -> l.atMost().perSession() != Want.ANY && isAbout(l, operation))) {
+                .anyMatch(l -> l.atMost().perSession() != Want.ANY && Coverage.isAbout(l, operation))) {
             limits.add(new Limit(
                     way.path() + ".atMost.perSession",
                     way.limits().perSession(),
@@ -249,7 +127,7 @@ final class ReferenceAuthority {
         }
         if (rules.contracts().values().stream()
                 .flatMap(c -> c.allow().stream())
-                .anyMatch(l -> l.atMost().perHour() != Want.ANY && isAbout(l, operation))) {
+                .anyMatch(l -> l.atMost().perHour() != Want.ANY && Coverage.isAbout(l, operation))) {
             limits.add(new Limit(
                     way.path() + ".atMost.perHour",
                     way.limits().perHour(),
@@ -266,18 +144,11 @@ final class ReferenceAuthority {
         return limits;
     }
 
-    private static boolean isAbout(Line line, Operation operation) {
-        if (!line.target().equals(operation.resource().target())) return false;
-        return operation.verb() == Verb.UNKNOWN
-                ? line.functions().contains(operation.resource().name())
-                : line.verb() == operation.verb() && names(line, operation);
-    }
-
-    private Answer prepare(List<Asked> asked, Session session, String accessRule) {
-        for (Asked one : asked) {
+    private Answer prepare(List<Coverage.Asked> asked, Session session, String accessRule) {
+        for (Coverage.Asked one : asked) {
             String first = null;
             boolean fits = false;
-            for (Way way : one.ways()) {
+            for (Coverage.Way way : one.ways()) {
                 String stopped = null;
                 Want want = way.want();
                 long least = want.free() ? 0 : want.named() ? want.keys().size() : want.least();
@@ -296,7 +167,7 @@ final class ReferenceAuthority {
                         : asked.getFirst().ways().getFirst().path());
     }
 
-    private List<Limit> staticLimits(Way way, Session session) {
+    private List<Limit> staticLimits(Coverage.Way way, Session session) {
         String path = way.path() + ".atMost.";
         return List.of(
                 new Limit(path + "perAction", way.limits().perAction(), Optional.empty()),
@@ -308,16 +179,16 @@ final class ReferenceAuthority {
                         Optional.empty()));
     }
 
-    private Answer perform(List<Asked> asked, Action action, State state, String accessRule) {
+    private Answer perform(List<Coverage.Asked> asked, Action action, State state, String accessRule) {
         int permit = ++permits;
-        List<Way> chosen = new ArrayList<>();
+        List<Coverage.Way> chosen = new ArrayList<>();
         List<Relied> relied = new ArrayList<>();
         List<Taken> taken = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Operation operation = asked.get(i).operation();
             String first = null;
-            Way fits = null;
-            for (Way way : asked.get(i).ways()) {
+            Coverage.Way fits = null;
+            for (Coverage.Way way : asked.get(i).ways()) {
                 if (fits != null) continue;
                 List<Limit> limits = limits(operation, way, state.session(), true);
                 Optional<String> stopped = take(operation, way, limits, permit, relied, taken, sharers(asked, i));
@@ -330,7 +201,7 @@ final class ReferenceAuthority {
             }
             chosen.add(fits);
         }
-        Optional<Way> held = chosen.stream().filter(Way::held).findFirst();
+        Optional<Coverage.Way> held = chosen.stream().filter(Coverage.Way::held).findFirst();
         if (held.isPresent()) {
             boolean none = state.approval() == Approval.None.NONE;
             boolean released = state.approval() instanceof Approval.Given given
@@ -344,7 +215,7 @@ final class ReferenceAuthority {
                 Kind.PERMIT, chosen.isEmpty() ? accessRule : chosen.getFirst().path(), rows(taken), permit);
     }
 
-    private static int sharers(List<Asked> asked, int from) {
+    private static int sharers(List<Coverage.Asked> asked, int from) {
         int sharers = 0;
         for (int i = from; i < asked.size(); i++) {
             Operation other = asked.get(i).operation();
@@ -382,7 +253,7 @@ final class ReferenceAuthority {
     /// @return the limit that stops it
     private Optional<String> take(
             Operation operation,
-            Way way,
+            Coverage.Way way,
             List<Limit> limits,
             int permit,
             List<Relied> relied,
