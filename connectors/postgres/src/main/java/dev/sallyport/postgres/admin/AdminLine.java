@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// target was away. Safe on every thread; blocks, so call it on virtual threads.
 public final class AdminLine implements AutoCloseable {
 
-    private static final int ATTEMPTS = 12;
+    private static final int ATTEMPTS = 20;
 
     private final TargetSettings target;
     private final AdminPool pool;
