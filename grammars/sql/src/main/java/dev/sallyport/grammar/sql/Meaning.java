@@ -1,0 +1,128 @@
+package dev.sallyport.grammar.sql;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.query.Effect;
+import dev.sallyport.grammar.sql.query.ExecuteCall;
+import dev.sallyport.grammar.sql.query.Part;
+import dev.sallyport.grammar.sql.query.Reading;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What one string of statements does, whatever its parameters. Immutable, safe on every thread; nothing here blocks.
+public final class Meaning {
+
+    private final Reading reading;
+    private final String target;
+    private final long generation;
+    private final List<Long> types;
+
+    /// @param types declared oids of the parameters, where the values do not say
+    private Meaning(Reading reading, String target, long generation, List<Long> types) {
+        this.reading = reading;
+        this.target = target;
+        this.generation = generation;
+        this.types = types;
+    }
+
+    static Meaning of(Reading reading, View view) {
+        return new Meaning(reading, view.target(), view.catalog().generation(), view.parameterTypes());
+    }
+
+    /// One per top-level statement, in order.
+    public List<Effect> effects() {
+        return reading.parts().stream().map(Part::effect).toList();
+    }
+
+    /// True when it changes what the next judgement depends on (SET, DDL, PREPARE, ROLLBACK, anything unknown): nothing
+    /// may overtake it until its answer has ended.
+    public boolean barrier() {
+        return reading.parts().stream().anyMatch(Part::barrier);
+    }
+
+    /// 0 for an empty string or nothing but comments.
+    public int statements() {
+        return reading.parts().size();
+    }
+
+    /// The generation of the catalog it was understood with.
+    public long catalog() {
+        return generation;
+    }
+
+    /// Phase PERFORM. Cheap: called for every execution, on the loop. Never empty.
+    ///
+    /// @param values of $1, $2, …; a missing one that is a key makes its operation UNKNOWN
+    public List<Operation> operations(List<BoundValue> values) {
+        return operations(values, _ -> Optional.empty());
+    }
+
+    /// @param prepared resolves SQL's EXECUTE; what it does not know is UNKNOWN
+    public List<Operation> operations(List<BoundValue> values, PreparedStatements prepared) {
+        List<BoundValue> typed = types.isEmpty() ? values : typed(values);
+        List<Operation> all = new ArrayList<>();
+        for (Part part : reading.parts()) {
+            all.addAll(part.operations(typed));
+            part.call().ifPresent(call -> all.addAll(executed(call, typed, prepared)));
+        }
+        return all.isEmpty() ? List.of(nothing()) : all;
+    }
+
+    private List<BoundValue> typed(List<BoundValue> values) {
+        List<BoundValue> typed = new ArrayList<>(values);
+        for (int i = 0; i < Math.min(types.size(), typed.size()); i++) {
+            BoundValue value = typed.get(i);
+            if (value.declaredType() == 0) {
+                typed.set(i, new BoundValue(types.get(i), value.binary(), value.bytes()));
+            }
+        }
+        return typed;
+    }
+
+    /// Phase PREPARE: the same operations, the values of keys not known yet.
+    public List<Operation> prepared() {
+        List<Operation> all = new ArrayList<>();
+        for (Part part : reading.parts()) {
+            all.addAll(part.prepared());
+            part.call().ifPresent(call -> all.add(unresolved(call)));
+        }
+        return all.isEmpty() ? List.of(nothing()) : all;
+    }
+
+    /// What SQL's PREPARE put under a name; empty for other statements. A connector keeps it for
+    /// [PreparedStatements], with the text to learn it again when the view changes.
+    public Optional<Meaning> prepares() {
+        return reading.parts().stream()
+                .filter(part -> !part.prepares().isEmpty())
+                .map(part -> new Meaning(new Reading(part.prepares()), target, generation, List.of()))
+                .findFirst();
+    }
+
+    private List<Operation> executed(ExecuteCall call, List<BoundValue> values, PreparedStatements prepared) {
+        Optional<Meaning> meaning = prepared.find(call.name());
+        Optional<List<BoundValue>> arguments = call.values(values);
+        return meaning.isPresent() && arguments.isPresent()
+                ? meaning.get().operations(arguments.get())
+                : List.of(unresolved(call));
+    }
+
+    private Operation unresolved(ExecuteCall call) {
+        return new Operation(
+                Verb.UNKNOWN,
+                new Resource(target, "prepared statement", call.name(), List.of()),
+                new Scope.Unbounded(-1),
+                Set.of(),
+                "prepared statement `" + call.name() + "` or its arguments are not known");
+    }
+
+    private Operation nothing() {
+        Resource session = new Resource(target, Resource.SESSION, "nothing", List.of());
+        return new Operation(Verb.READ, session, new Scope.AtMost(0), Set.of());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sallyport.grammar.sql;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.engine.SyntaxEngine;
+import dev.sallyport.grammar.sql.query.Reading;
+import dev.sallyport.grammar.sql.query.Settings;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Understands PostgreSQL statements. Safe on every thread.
+///
+/// It owns the engine: closing closes both.
+public final class SqlGrammar implements AutoCloseable {
+
+    private static final int WEIGHT_OF_MEANING = 1000;
+
+    private final GrammarLimits limits;
+    private final Settings settings;
+    private final SyntaxEngine engine;
+    private final SyntaxTrees trees;
+    private final Trivial trivial = new Trivial();
+    private final Readers readers;
+    private final Cache<String, SyntaxTrees.Answer> syntax;
+    private final AsyncCache<Question, Lesson> meanings;
+
+    private record Question(String sql, View view) {}
+
+    /// @param passing true when it must not be remembered
+    private record Lesson(Meaning meaning, boolean passing) {}
+
+    public SqlGrammar(SyntaxEngine engine, GrammarLimits limits) {
+        this(engine, limits, Settings.DEFAULT);
+    }
+
+    /// @param settings what SET, RESET and `set_config` may change (R4)
+    public SqlGrammar(SyntaxEngine engine, GrammarLimits limits, Settings settings) {
+        this.limits = limits;
+        this.settings = settings;
+        this.engine = engine;
+        this.trees = new SyntaxTrees(engine, limits);
+        this.readers = new Readers(limits);
+        this.syntax = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumWeight(limits.syntaxCharacters())
+                .weigher(SqlGrammar::weight)
+                .build();
+        this.meanings = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .maximumWeight(limits.meaningCharacters())
+                .weigher((Question question, Lesson _) -> question.sql().length() + WEIGHT_OF_MEANING)
+                .buildAsync();
+    }
+
+    private static int weight(String sql, SyntaxTrees.Answer answer) {
+        return sql.length()
+                + switch (answer) {
+                    case SyntaxTrees.Answer.Understood understood -> understood.size();
+                    case SyntaxTrees.Answer.Refused refused -> refused.note().length();
+                };
+    }
+
+    /// For the event loop: what was learnt before or needs no reading. Never blocks.
+    public Optional<Meaning> known(String sql, View view) {
+        CompletableFuture<Lesson> lesson = meanings.getIfPresent(new Question(sql, view));
+        return lesson == null || !lesson.isDone()
+                ? trivial.tree(sql).map(tree -> Meaning.of(Reading.of(tree, view, settings), view))
+                : Optional.of(lesson.join().meaning());
+    }
+
+    /// Reads it, unless somebody does already. The future completes normally in any case, on a reader's thread or at
+    /// once: what cannot be understood is a meaning with one UNKNOWN operation.
+    public CompletableFuture<Meaning> learn(String sql, View view) {
+        if (sql.length() > limits.statementCharacters()) {
+            String note = "the statement is longer than " + limits.statementCharacters() + " characters";
+            return CompletableFuture.completedFuture(refused(view, note));
+        }
+        Question question = new Question(sql, view);
+        CompletableFuture<Lesson> lesson = meanings.get(question, (_, _) -> lesson(question));
+        return lesson.thenApply(learnt -> {
+            if (learnt.passing()) {
+                meanings.asMap().remove(question, lesson);
+            }
+            return learnt.meaning();
+        });
+    }
+
+    private CompletableFuture<Lesson> lesson(Question question) {
+        return readers.read(
+                        () -> study(question),
+                        () -> passing(question.view(), "reading the statement took longer than " + limits.patience()),
+                        () -> passing(question.view(), "too many statements wait to be read"))
+                .exceptionally(e -> passing(question.view(), "the statement cannot be read: " + reason(e)));
+    }
+
+    private static String reason(Throwable e) {
+        return e instanceof StackOverflowError ? "nested too deeply" : "the grammar failed";
+    }
+
+    private Lesson study(Question question) {
+        SyntaxTrees.Answer answer = syntax.getIfPresent(question.sql());
+        if (answer == null) {
+            answer = trees.read(question.sql());
+        }
+        return switch (answer) {
+            case SyntaxTrees.Answer.Understood understood -> {
+                syntax.put(question.sql(), understood);
+                Reading reading = Reading.of(understood.tree(), question.view(), settings);
+                yield new Lesson(Meaning.of(reading, question.view()), false);
+            }
+            case SyntaxTrees.Answer.Refused refused -> {
+                if (!refused.passing()) {
+                    syntax.put(question.sql(), refused);
+                }
+                yield new Lesson(refused(question.view(), refused.note()), refused.passing());
+            }
+        };
+    }
+
+    private static Lesson passing(View view, String note) {
+        return new Lesson(refused(view, note), true);
+    }
+
+    private static Meaning refused(View view, String note) {
+        return Meaning.of(Reading.failed(view, note), view);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        engine.close();
+    }
+}

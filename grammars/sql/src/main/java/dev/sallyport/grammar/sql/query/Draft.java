@@ -1,0 +1,80 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.action.Label;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.Relation;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// An operation whose key values may still be parameters. Immutable, safe on every thread.
+record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, String note) {
+
+    private static final String UNSTEADY =
+            "a predicate may fail on other records and so reveal them: the keys do not bound what is read";
+
+    Draft {
+        labels = Set.copyOf(labels);
+    }
+
+    static Draft of(Verb verb, Resource resource, String note) {
+        return new Draft(verb, resource, new Extent.Whole(-1), Set.of(), note);
+    }
+
+    /// Something that concerns the conversation alone.
+    static Draft session(View view, String what, long records, String note) {
+        Resource resource = new Resource(view.target(), Resource.SESSION, what, List.of());
+        return new Draft(Verb.READ, resource, new Extent.Limited(records), Set.of(), note);
+    }
+
+    /// @param steady false when a predicate of the statement may reveal rows that its keys leave out
+    static Draft reading(View view, Occurrence place, boolean steady) {
+        boolean trusted = steady || !(place.extent() instanceof Extent.Keyed);
+        Extent extent =
+                trusted ? place.extent() : new Extent.Whole(place.relation().estimate());
+        Set<Label> labels = place.labels();
+        if (extent.singles()) {
+            labels.remove(Label.AGGREGATE);
+        }
+        Resource resource = resource(view, place.relation(), place.fieldsRead());
+        return new Draft(Structure.verb(place.relation()), resource, extent, labels, trusted ? "" : UNSTEADY);
+    }
+
+    static Resource resource(View view, Relation relation, List<String> fields) {
+        return new Resource(view.target(), kind(relation.kind()), relation.canonicalName(), fields);
+    }
+
+    private static String kind(Relation.Kind kind) {
+        return switch (kind) {
+            case TABLE, PARTITIONED, SYSTEM -> "table";
+            case VIEW -> "view";
+            case MATERIALIZED_VIEW -> "materialized view";
+            case FOREIGN -> "foreign table";
+            case SEQUENCE -> "sequence";
+        };
+    }
+
+    Operation operation(List<BoundValue> values) {
+        Optional<Scope> scope = extent.scope(values);
+        return scope.isPresent()
+                ? new Operation(verb, resource, scope.get(), labels, note)
+                : new Operation(Verb.UNKNOWN, resource, new Scope.Unbounded(-1), labels, unreadable(values));
+    }
+
+    private String unreadable(List<BoundValue> values) {
+        return extent.values().stream()
+                .filter(value -> value.texts(values).isEmpty())
+                .map(value -> "parameter $" + value.parameter() + " cannot be read: bind it in text format")
+                .findFirst()
+                .orElse("a parameter cannot be read");
+    }
+
+    Operation prepared() {
+        return new Operation(verb, resource, extent.prepared(), labels, note);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// How much of a relation is reached, before the parameters are known.
+sealed interface Extent {
+
+    /// @return empty when a parameter it depends on cannot be read
+    Optional<Scope> scope(List<BoundValue> values);
+
+    /// In phase PREPARE, without values.
+    Scope prepared();
+
+    /// True when at most one record per key can be reached: then nothing can hide in an aggregate.
+    default boolean singles() {
+        return false;
+    }
+
+    /// The values it waits for.
+    default List<Value> values() {
+        return List.of();
+    }
+
+    record Whole(long estimate) implements Extent {
+        @Override
+        public Optional<Scope> scope(List<BoundValue> values) {
+            return Optional.of(prepared());
+        }
+
+        @Override
+        public Scope prepared() {
+            return new Scope.Unbounded(estimate);
+        }
+    }
+
+    record Limited(long records) implements Extent {
+        @Override
+        public Optional<Scope> scope(List<BoundValue> values) {
+            return Optional.of(prepared());
+        }
+
+        @Override
+        public Scope prepared() {
+            return new Scope.AtMost(records);
+        }
+    }
+
+    /// LIMIT $n. NULL stands for no limit.
+    ///
+    /// @param estimate of the relation, for when there is no limit
+    record LimitedBy(Value limit, long estimate) implements Extent {
+        @Override
+        public Optional<Scope> scope(List<BoundValue> values) {
+            return limit.texts(values)
+                    .flatMap(texts -> texts.isEmpty()
+                            ? Optional.of(new Scope.Unbounded(estimate))
+                            : Limit.parse(texts.getFirst()).map(Scope.AtMost::new));
+        }
+
+        @Override
+        public List<Value> values() {
+            return List.of(limit);
+        }
+
+        /// No row is answered yet.
+        @Override
+        public Scope prepared() {
+            return new Scope.AtMost(0);
+        }
+    }
+
+    record Keyed(List<Key> keys, boolean unique) implements Extent {
+        public Keyed {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public Optional<Scope> scope(List<BoundValue> values) {
+            List<Scope.Key> bound = new ArrayList<>();
+            for (Key key : keys) {
+                Optional<List<String>> texts = key.fewest(values);
+                if (texts.isEmpty()) {
+                    return Optional.empty();
+                }
+                bound.add(new Scope.Key(key.field(), texts.get()));
+            }
+            return Optional.of(new Scope.Keyed(bound, unique));
+        }
+
+        @Override
+        public Scope prepared() {
+            return new Scope.Keyed(
+                    keys.stream()
+                            .map(key -> new Scope.Key(key.field(), List.of()))
+                            .toList(),
+                    unique);
+        }
+
+        @Override
+        public boolean singles() {
+            return unique;
+        }
+
+        @Override
+        public List<Value> values() {
+            return keys.stream()
+                    .flatMap(key -> key.alternatives().stream())
+                    .flatMap(alternative -> alternative.values().stream())
+                    .toList();
+        }
+    }
+
+    /// @param alternatives conditions that all hold, each on its own a bound
+    record Key(String field, List<ValueList> alternatives) {
+        public Key {
+            alternatives = List.copyOf(alternatives);
+        }
+
+        /// The tightest bound that can be read; the order of the conditions does not matter.
+        Optional<List<String>> fewest(List<BoundValue> values) {
+            return alternatives.stream()
+                    .map(alternative -> alternative.texts(values))
+                    .flatMap(Optional::stream)
+                    .min(Comparator.<List<String>>comparingInt(List::size).thenComparing(Object::toString));
+        }
+    }
+}

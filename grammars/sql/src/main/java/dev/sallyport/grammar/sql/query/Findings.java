@@ -1,0 +1,97 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.action.Label;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.Relation;
+import dev.sallyport.grammar.sql.catalog.View;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What one statement was found to do. Confined to one thread.
+final class Findings {
+
+    private final View view;
+    private final Map<Occurrence, List<Draft>> changes = new LinkedHashMap<>();
+    private final List<Occurrence> trace = new ArrayList<>();
+    private final Set<Draft> others = new LinkedHashSet<>();
+    private boolean barrier;
+    private boolean steady = true;
+
+    Findings(View view) {
+        this.view = view;
+    }
+
+    Occurrence occurrence(Relation relation) {
+        Occurrence occurrence = new Occurrence(relation, column -> view.sensitive(relation, column));
+        changes.put(occurrence, new ArrayList<>());
+        trace.add(occurrence);
+        return occurrence;
+    }
+
+    /// A change of the relation at that place; its reading, if any, is reported after it.
+    void change(Occurrence place, Draft draft) {
+        changes.computeIfAbsent(place, _ -> new ArrayList<>()).add(draft);
+    }
+
+    void add(Draft draft) {
+        others.add(draft);
+    }
+
+    /// Something that is not understood: denied unless a rule names it, and nothing may overtake it.
+    void unknown(String kind, String name, String note) {
+        barrier = true;
+        others.add(Draft.of(Verb.UNKNOWN, new Resource(view.target(), kind, name, List.of()), note));
+    }
+
+    void barrier() {
+        barrier = true;
+    }
+
+    /// A predicate may fail: see [Steadiness].
+    void unsteady() {
+        steady = false;
+    }
+
+    boolean isBarrier() {
+        return barrier;
+    }
+
+    /// A place in the trace of occurrences, to label later what was met since.
+    int mark() {
+        return trace.size();
+    }
+
+    List<Occurrence> since(int mark) {
+        return List.copyOf(trace.subList(mark, trace.size()));
+    }
+
+    /// They are read again, through a name.
+    void reach(List<Occurrence> again) {
+        trace.addAll(again);
+    }
+
+    void label(int since, Label label) {
+        trace.subList(since, trace.size()).forEach(occurrence -> occurrence.label(label));
+    }
+
+    void suspectOracles(int since) {
+        trace.subList(since, trace.size()).forEach(Occurrence::suspectOracle);
+    }
+
+    List<Draft> drafts() {
+        List<Draft> all = new ArrayList<>();
+        changes.forEach((occurrence, made) -> {
+            all.addAll(made);
+            if (occurrence.isRead()) {
+                all.add(Draft.reading(view, occurrence, steady));
+            }
+        });
+        all.addAll(others);
+        return all;
+    }
+}

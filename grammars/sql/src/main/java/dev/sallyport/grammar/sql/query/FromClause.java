@@ -1,0 +1,212 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.Relation;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads FROM lists: which relations stand there, what they are called, how they are joined.
+final class FromClause {
+
+    private final Reader reader;
+
+    FromClause(Reader reader) {
+        this.reader = reader;
+    }
+
+    /// @param level receives the sources
+    /// @param keys receives the join conditions
+    Joint read(List<Node> items, Level level, Keys keys) {
+        Joint joint = Joint.NONE;
+        for (Node item : items) {
+            joint = joint.and(item(item, new Place(level, level, level.around()), keys));
+        }
+        return joint;
+    }
+
+    /// @param into receives the sources
+    /// @param lateral what a LATERAL item sees
+    /// @param outer what any other item sees
+    private record Place(Level into, Level lateral, Level outer) {}
+
+    private Joint item(Node item, Place place, Keys keys) {
+        reader.guard().check(item);
+        return switch (item.type()) {
+            case "RangeVar" -> relation(item, place);
+            case "RangeSubselect" -> subselect(item, place);
+            case "JoinExpr" -> join(item, place, keys);
+            case "RangeTableSample" -> sample(item, place, keys);
+            case "RangeFunction", "JsonTable", "RangeTableFunc" -> computed(item, place);
+            default -> {
+                reader.findings().unknown("syntax", item.type(), "`" + item.type() + "` is not understood");
+                place.into().add(Source.derived("", List.of(), true));
+                yield Joint.NONE;
+            }
+        };
+    }
+
+    private Joint relation(Node item, Place place) {
+        QualifiedName name = name(item);
+        String alias = alias(item);
+        Optional<Cte> cte = name.schema().isEmpty() ? place.outer().cte(name.name()) : Optional.empty();
+        if (cte.isPresent()) {
+            reader.findings().reach(cte.get().reached());
+            place.into()
+                    .add(derived(
+                            item,
+                            alias.isEmpty() ? name.name() : alias,
+                            cte.get().columns(),
+                            cte.get().open()));
+            return Joint.NONE;
+        }
+        Optional<Occurrence> occurrence = occurrence(name);
+        if (occurrence.isEmpty()) {
+            place.into().add(Source.derived(alias.isEmpty() ? name.name() : alias, List.of(), true));
+            return Joint.NONE;
+        }
+        occurrence.get().standsInFrom();
+        place.into().add(Source.base(occurrence.get(), alias, columnAliases(item)));
+        return Joint.of(occurrence.get());
+    }
+
+    /// A relation of the catalog by name, never a CTE; reported when there is none.
+    Optional<Occurrence> occurrence(QualifiedName name) {
+        Optional<Relation> relation = reader.names().relation(name);
+        if (relation.isEmpty()) {
+            reader.findings().unknown("table", name.canonical(), "relation `" + name.canonical() + "` is not known");
+        }
+        return relation.map(reader.findings()::occurrence);
+    }
+
+    static QualifiedName name(Node rangeVar) {
+        return new QualifiedName(rangeVar.text("schemaname"), rangeVar.text("relname"));
+    }
+
+    static String alias(Node item) {
+        return item.part("alias", "Alias").map(alias -> alias.text("aliasname")).orElse("");
+    }
+
+    private static List<String> columnAliases(Node item) {
+        return item.part("alias", "Alias").map(alias -> alias.names("colnames")).orElse(List.of());
+    }
+
+    private static Source derived(Node item, String alias, List<OutputColumn> columns, boolean open) {
+        List<String> aliases = columnAliases(item);
+        return Source.derived(alias, OutputColumn.renamed(columns, aliases), open);
+    }
+
+    private Joint subselect(Node item, Place place) {
+        Level around = item.flag("lateral") ? place.lateral() : place.outer();
+        List<OutputColumn> columns = item.child("subquery")
+                .map(select -> reader.selects().read(select, around, false))
+                .orElse(List.of());
+        place.into().add(derived(item, alias(item), columns, false));
+        return Joint.NONE;
+    }
+
+    private Joint sample(Node item, Place place, Keys keys) {
+        QualifiedName method = QualifiedName.of(item.names("method"));
+        if (!method.isBuiltIn("bernoulli") && !method.isBuiltIn("system")) {
+            reader.findings().unknown("function", method.callable(), "sampling by `" + method.callable() + "`");
+        }
+        reader.expressions().readField(item, "args", place.lateral(), Use.STEERING);
+        reader.expressions().readField(item, "repeatable", place.lateral(), Use.STEERING);
+        return item.child("relation").map(sampled -> item(sampled, place, keys)).orElse(Joint.NONE);
+    }
+
+    /// Functions and tables made of expressions: what they are given steers what they answer. Their columns are not
+    /// known, so a column reference may mean one of theirs.
+    private Joint computed(Node item, Place place) {
+        for (String field : List.of(
+                "functions",
+                "coldeflist",
+                "docexpr",
+                "rowexpr",
+                "namespaces",
+                "columns",
+                "context_item",
+                "pathspec",
+                "passing",
+                "on_error")) {
+            reader.expressions().readField(item, field, place.lateral(), Use.STEERING);
+        }
+        place.into().add(Source.derived(callName(item), List.of(), true));
+        return Joint.NONE;
+    }
+
+    /// A function without alias is called by its own name.
+    private static String callName(Node item) {
+        String alias = alias(item);
+        if (!alias.isEmpty()) {
+            return alias;
+        }
+        return item.list("functions").stream()
+                .flatMap(function -> function.list("items").stream())
+                .filter(call -> call.is("FuncCall"))
+                .map(call -> QualifiedName.of(call.names("funcname")).name())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Joint join(Node join, Place place, Keys keys) {
+        Level both = Level.within(place.outer());
+        Place inside = new Place(both, both.seenFrom(place.lateral()), place.outer());
+        Joint left = join.child("larg").map(arg -> item(arg, inside, keys)).orElse(Joint.NONE);
+        int split = both.sources().size();
+        Joint right = join.child("rarg").map(arg -> item(arg, inside, keys)).orElse(Joint.NONE);
+        Joint whole = whole(join, left, right);
+        Joint bounded = bounded(join, left, right);
+        new Merge(reader, both, split, keys).read(join, left, right, bounded);
+        join.child("quals").ifPresent(on -> {
+            reader.expressions().read(on, both, Use.STEERING);
+            keys.condition(on, both, bounded);
+        });
+        offer(join, both, place);
+        return whole;
+    }
+
+    /// Which sides a condition *on the joined rows* bounds.
+    private static Joint whole(Node join, Joint left, Joint right) {
+        return switch (join.text("jointype")) {
+            case "JOIN_INNER" -> left.and(right);
+            case "JOIN_LEFT" -> left;
+            case "JOIN_RIGHT" -> right;
+            default -> Joint.NONE;
+        };
+    }
+
+    /// Which sides the join's *own* condition bounds: never the one whose rows are kept without a partner.
+    private static Joint bounded(Node join, Joint left, Joint right) {
+        return switch (join.text("jointype")) {
+            case "JOIN_INNER" -> left.and(right);
+            case "JOIN_LEFT" -> right;
+            case "JOIN_RIGHT" -> left;
+            default -> Joint.NONE;
+        };
+    }
+
+    /// A join with an alias hides the names inside.
+    private static void offer(Node join, Level both, Place place) {
+        String alias = alias(join);
+        if (both.merges()) {
+            place.into().merge();
+        }
+        if (alias.isEmpty()) {
+            both.sources().forEach(place.into()::add);
+            return;
+        }
+        Columns.Match all = Columns.everything(both);
+        List<OutputColumn> columns = new ArrayList<>(all.columns());
+        boolean uncertain = both.merges() && !columnAliases(join).isEmpty();
+        if (uncertain) {
+            columns.replaceAll(column -> column.named(""));
+        }
+        place.into()
+                .add(
+                        uncertain
+                                ? Source.derived(alias, columns, !all.certain())
+                                : derived(join, alias, columns, !all.certain()));
+    }
+}

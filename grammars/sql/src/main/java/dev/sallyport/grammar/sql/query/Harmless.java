@@ -1,0 +1,58 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.List;
+
+/// Functions, operators and types must be built in and free of side effects (R9); everything else is reported.
+final class Harmless {
+
+    private final View view;
+    private final Findings findings;
+    private final Settings settings;
+
+    Harmless(View view, Findings findings, Settings settings) {
+        this.view = view;
+        this.findings = findings;
+        this.settings = settings;
+    }
+
+    void function(QualifiedName name, List<Node> arguments) {
+        if (name.isBuiltIn("set_config")) {
+            findings.barrier();
+            settings.function(view, arguments).ifPresentOrElse(findings::add, () -> unlisted(name));
+        } else if (!view.catalog().harmlessFunction(name.schema(), name.name())) {
+            unlisted(name);
+        }
+    }
+
+    private void unlisted(QualifiedName name) {
+        findings.unknown(
+                "function",
+                name.callable(),
+                "function `" + name.callable() + "` is not on the list of side-effect-free built-ins");
+    }
+
+    void operator(QualifiedName name) {
+        if (!view.catalog().harmlessOperator(name.schema(), name.name())) {
+            findings.unknown(
+                    "operator", name.callable(), "operator `" + name.callable() + "` is not a harmless built-in");
+        }
+    }
+
+    void operator(String name) {
+        operator(new QualifiedName("", name));
+    }
+
+    boolean isHarmlessOperator(QualifiedName name) {
+        return view.catalog().harmlessOperator(name.schema(), name.name());
+    }
+
+    void type(Node typeName) {
+        QualifiedName name = QualifiedName.of(typeName.names("names"));
+        if (typeName.flag("pct_type") || !view.catalog().builtInType(name.schema(), name.name())) {
+            findings.unknown("type", name.callable(), "type `" + name.callable() + "` is not built in");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.Relation;
+import dev.sallyport.grammar.sql.tree.Node;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads INSERT with its source, ON CONFLICT and RETURNING.
+final class Inserts {
+
+    private final Reader reader;
+    private final Changes changes;
+
+    Inserts(Reader reader, Changes changes) {
+        this.reader = reader;
+        this.changes = changes;
+    }
+
+    List<OutputColumn> read(Node statement, Level outer) {
+        Level around = reader.ctes().read(statement, outer);
+        Optional<Occurrence> target = changes.target(statement);
+        Optional<Node> source = statement.child("selectStmt");
+        source.ifPresent(select -> reader.selects().read(select, around, true));
+        Extent rows = rows(source);
+        Level level = Level.within(around);
+        target.ifPresent(place -> {
+            place.bound(rows);
+            level.add(Changes.source(statement, place));
+        });
+        changes.assignments(statement.list("cols"), level);
+        target.ifPresent(place -> changes.write(Verb.CREATE, place, fields(statement, source, place), rows));
+        statement
+                .part("onConflictClause", "OnConflictClause")
+                .ifPresent(conflict -> conflict(conflict, target, level, rows));
+        return changes.returning(statement, target, level);
+    }
+
+    /// The columns named, or as many from the left as there are values.
+    private static List<String> fields(Node statement, Optional<Node> source, Occurrence place) {
+        List<Node> named = statement.list("cols");
+        if (!named.isEmpty()) {
+            return Changes.assigned(named);
+        }
+        int count = source.map(Inserts::width).orElse(0);
+        return place.relation().columns().stream()
+                .limit(count)
+                .map(Relation.Column::name)
+                .toList();
+    }
+
+    private static int width(Node select) {
+        List<Node> rows = select.list("valuesLists");
+        return rows.isEmpty()
+                ? Integer.MAX_VALUE
+                : rows.stream().mapToInt(row -> row.list("items").size()).max().orElse(0);
+    }
+
+    /// How many records come into being: rows of VALUES, the LIMIT of a query, one of a query without FROM.
+    static Extent rows(Optional<Node> source) {
+        if (source.isEmpty()) {
+            return new Extent.Limited(1);
+        }
+        Node select = source.get();
+        boolean countable = !SetReturning.in(select.fields());
+        if (countable && select.has("valuesLists")) {
+            return new Extent.Limited(select.list("valuesLists").size());
+        }
+        if (countable && select.text("op").equals("SETOP_NONE") && !select.has("fromClause")) {
+            return new Extent.Limited(1);
+        }
+        return limited(select).orElse(new Extent.Whole(-1));
+    }
+
+    private static Optional<Extent> limited(Node select) {
+        return select.text("limitOption").equals("LIMIT_OPTION_COUNT")
+                ? select.child("limitCount").flatMap(count -> Selects.limited(count, -1))
+                : Optional.empty();
+    }
+
+    /// Each row meets at most one that is there already.
+    private void conflict(Node conflict, Optional<Occurrence> target, Level level, Extent rows) {
+        reader.guard().check(conflict);
+        conflict.part("infer", "InferClause").ifPresent(infer -> infer(infer, target, level));
+        target.ifPresent(place -> level.add(Source.again(place, "excluded")));
+        changes.assignments(conflict.list("targetList"), level);
+        conflict.child("whereClause").ifPresent(where -> reader.expressions().read(where, level, Use.STEERING));
+        List<String> assigned = Changes.assigned(conflict.list("targetList"));
+        if (!assigned.isEmpty()) {
+            target.ifPresent(place -> changes.write(Verb.UPDATE, place, assigned, rows));
+        }
+    }
+
+    /// Whether a row was inserted tells whether its key was there.
+    private void infer(Node infer, Optional<Occurrence> target, Level level) {
+        reader.guard().check(infer);
+        for (Node element : infer.list("indexElems")) {
+            String column = element.text("name");
+            if (!column.isEmpty()) {
+                target.ifPresent(place -> place.touch(column, Use.STEERING));
+            }
+            reader.expressions().readField(element, "expr", level, Use.STEERING);
+        }
+        infer.child("whereClause").ifPresent(where -> reader.expressions().read(where, level, Use.STEERING));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import dev.sallyport.grammar.sql.value.KeyType;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Recognises the conditions that fix a column: `c = v`, `c IN (…)`, `c = ANY (…)`, an OR of such on one column, and
+/// rows of them. Nothing under NOT, CASE or a subquery counts.
+final class KeyConditions {
+
+    private final Reader reader;
+
+    KeyConditions(Reader reader) {
+        this.reader = reader;
+    }
+
+    /// @param values the only ones the column can have
+    record Fixed(Origin column, ValueList values) {}
+
+    /// Both sides of `a.x = b.y`; a column that a join merged has several origins.
+    record Sides(List<Origin> left, List<Origin> right) {}
+
+    List<Node> conjuncts(Node condition) {
+        if (condition.is("BoolExpr") && condition.text("boolop").equals("AND_EXPR")) {
+            List<Node> all = new ArrayList<>();
+            condition.list("args").forEach(part -> all.addAll(conjuncts(part)));
+            return all;
+        }
+        return List.of(condition);
+    }
+
+    Optional<Sides> equality(Node conjunct, Level level) {
+        if (!equates(conjunct, "AEXPR_OP")) {
+            return Optional.empty();
+        }
+        List<Origin> left =
+                conjunct.child("lexpr").map(side -> columns(side, level)).orElse(List.of());
+        List<Origin> right =
+                conjunct.child("rexpr").map(side -> columns(side, level)).orElse(List.of());
+        return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(new Sides(left, right));
+    }
+
+    /// All the columns one conjunct fixes; a merged column fixes each it was merged from.
+    List<Fixed> fixed(Node conjunct, Level level) {
+        if (conjunct.is("BoolExpr") && conjunct.text("boolop").equals("OR_EXPR")) {
+            return alternatives(conjunct, level);
+        }
+        Optional<Node> left = conjunct.child("lexpr");
+        Optional<Node> right = conjunct.child("rexpr");
+        if (left.isEmpty() || right.isEmpty()) {
+            return List.of();
+        }
+        if (equates(conjunct, "AEXPR_OP")) {
+            return pair(left.get(), right.get(), level);
+        }
+        if (equates(conjunct, "AEXPR_IN")) {
+            return with(left.get(), level, type -> Values.list(right.get(), type));
+        }
+        return equates(conjunct, "AEXPR_OP_ANY")
+                ? with(left.get(), level, type -> Values.array(right.get(), type))
+                : List.of();
+    }
+
+    private List<Fixed> pair(Node left, Node right, Level level) {
+        if (left.is("RowExpr") && right.is("RowExpr")) {
+            return rows(left.list("args"), right.list("args"), level);
+        }
+        List<Fixed> fixed = with(left, level, type -> Values.one(right, type));
+        return fixed.isEmpty() ? with(right, level, type -> Values.one(left, type)) : fixed;
+    }
+
+    private List<Fixed> rows(List<Node> left, List<Node> right, Level level) {
+        List<Fixed> all = new ArrayList<>();
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            all.addAll(pair(left.get(i), right.get(i), level));
+        }
+        return all;
+    }
+
+    private interface Reading {
+        Optional<ValueList> values(KeyType type);
+    }
+
+    private static List<Fixed> with(Node column, Level level, Reading reading) {
+        List<Fixed> all = new ArrayList<>();
+        for (Origin origin : columns(column, level)) {
+            Keys.type(origin).flatMap(reading::values).ifPresent(values -> all.add(new Fixed(origin, values)));
+        }
+        return all;
+    }
+
+    /// An OR counts for the columns that every branch fixes.
+    private List<Fixed> alternatives(Node or, Level level) {
+        List<List<Fixed>> branches =
+                or.list("args").stream().map(branch -> branch(branch, level)).toList();
+        Set<Origin> common = new HashSet<>(origins(branches.getFirst()));
+        branches.forEach(branch -> common.retainAll(origins(branch)));
+        return common.stream()
+                .map(column -> new Fixed(column, ValueList.join(valuesOf(column, branches))))
+                .toList();
+    }
+
+    private List<Fixed> branch(Node branch, Level level) {
+        List<Fixed> all = new ArrayList<>();
+        conjuncts(branch).forEach(conjunct -> all.addAll(fixed(conjunct, level)));
+        return all;
+    }
+
+    private static Set<Origin> origins(List<Fixed> branch) {
+        Set<Origin> origins = new HashSet<>();
+        branch.forEach(fixed -> origins.add(fixed.column()));
+        return origins;
+    }
+
+    private static List<ValueList> valuesOf(Origin column, List<List<Fixed>> branches) {
+        return branches.stream()
+                .map(branch -> branch.stream()
+                        .filter(fixed -> fixed.column().equals(column))
+                        .map(Fixed::values)
+                        .toList())
+                .map(ValueList::join)
+                .toList();
+    }
+
+    private boolean equates(Node conjunct, String kind) {
+        if (!conjunct.is("A_Expr") || !conjunct.text("kind").equals(kind)) {
+            return false;
+        }
+        QualifiedName operator = QualifiedName.of(conjunct.names("name"));
+        return operator.isBuiltIn("=") && reader.harmless().isHarmlessOperator(operator);
+    }
+
+    private static List<Origin> columns(Node node, Level level) {
+        if (!node.is("ColumnRef")) {
+            return List.of();
+        }
+        List<Columns.Match> matches = Columns.find(node, level);
+        return matches.size() == 1 ? matches.getFirst().plain(level) : List.of();
+    }
+}

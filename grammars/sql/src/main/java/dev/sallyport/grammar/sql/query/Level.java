@@ -1,0 +1,92 @@
+package dev.sallyport.grammar.sql.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The names that can be used at one place of a statement: those of its own query, then those further out.
+final class Level {
+
+    private final @Nullable Level outer;
+    private final List<Source> sources;
+    private final Map<String, Cte> ctes = new HashMap<>();
+    private boolean folds;
+    private boolean merges;
+
+    private Level(@Nullable Level outer, List<Source> sources) {
+        this.outer = outer;
+        this.sources = sources;
+    }
+
+    static Level outermost() {
+        return new Level(null, new ArrayList<>());
+    }
+
+    static Level within(Level outer) {
+        return new Level(outer, new ArrayList<>());
+    }
+
+    /// The same sources, now and later, with other names around them: what a LATERAL item sees.
+    Level seenFrom(Level other) {
+        return new Level(other, sources);
+    }
+
+    void add(Source source) {
+        sources.add(source);
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    Optional<Level> outer() {
+        return Optional.ofNullable(outer);
+    }
+
+    /// Stands around a whole query, for FROM items that see none of their neighbours.
+    Level around() {
+        return outer == null ? outermost() : outer;
+    }
+
+    void define(String name, Cte cte) {
+        ctes.put(name, cte);
+    }
+
+    Optional<Cte> cte(String name) {
+        for (Level level = this; level != null; level = level.outer) {
+            Cte cte = level.ctes.get(name);
+            if (cte != null) {
+                return Optional.of(cte);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Rows are combined here (aggregate, grouping, window).
+    void fold() {
+        folds = true;
+    }
+
+    /// For an aggregate whose arguments all come from further out, and so belongs there.
+    void foldOutwards() {
+        for (Level level = this; level != null; level = level.outer) {
+            level.folds = true;
+        }
+    }
+
+    boolean folds() {
+        return folds;
+    }
+
+    /// A join merges columns here, so positions in `*` are not certain.
+    void merge() {
+        merges = true;
+    }
+
+    boolean merges() {
+        return merges;
+    }
+}

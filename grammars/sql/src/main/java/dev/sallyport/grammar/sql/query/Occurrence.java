@@ -1,0 +1,92 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.action.Label;
+import dev.sallyport.grammar.sql.catalog.Relation;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// One place of a statement where a relation stands. A self-join has two of the same relation.
+/// Identity matters, so it is no record; confined to the thread that reads the statement.
+final class Occurrence {
+
+    private final Relation relation;
+    private final Predicate<String> sensitive;
+    private final Set<String> read = new HashSet<>();
+    private final EnumSet<Label> labels = EnumSet.noneOf(Label.class);
+    private Extent extent;
+    private boolean source;
+
+    Occurrence(Relation relation, Predicate<String> sensitive) {
+        this.relation = relation;
+        this.sensitive = sensitive;
+        this.extent = new Extent.Whole(relation.estimate());
+        switch (relation.kind()) {
+            case VIEW, MATERIALIZED_VIEW, FOREIGN -> labels.add(Label.UNPROVEN_LINEAGE);
+            case TABLE, PARTITIONED, SEQUENCE, SYSTEM -> {}
+        }
+    }
+
+    void touch(String column, Use use) {
+        read.add(column);
+        if (!sensitive.test(column)) {
+            return;
+        }
+        labels.add(Label.SENSITIVE);
+        switch (use) {
+            case OUTPUT -> {}
+            case DERIVED -> labels.add(Label.UNPROVEN_LINEAGE);
+            case STEERING -> labels.add(Label.ORACLE);
+        }
+    }
+
+    /// For what cannot be followed (recursion): every sensitive column read so far may steer.
+    void suspectOracle() {
+        if (labels.contains(Label.SENSITIVE)) {
+            labels.add(Label.ORACLE);
+        }
+    }
+
+    void label(Label label) {
+        labels.add(label);
+    }
+
+    /// It stands in a FROM list: its rows are read even when none of its columns is.
+    void standsInFrom() {
+        source = true;
+    }
+
+    boolean isRead() {
+        return source || !read.isEmpty();
+    }
+
+    void bound(Extent by) {
+        this.extent = by;
+    }
+
+    Relation relation() {
+        return relation;
+    }
+
+    Extent extent() {
+        return extent;
+    }
+
+    boolean isSensitive(String column) {
+        return sensitive.test(column);
+    }
+
+    /// In the catalog's order.
+    List<String> fieldsRead() {
+        return relation.columns().stream()
+                .map(Relation.Column::name)
+                .filter(read::contains)
+                .toList();
+    }
+
+    Set<Label> labels() {
+        return EnumSet.copyOf(labels);
+    }
+}

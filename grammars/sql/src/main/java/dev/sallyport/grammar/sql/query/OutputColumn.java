@@ -1,0 +1,44 @@
+package dev.sallyport.grammar.sql.query;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A column that a FROM item or a query offers.
+///
+/// @param name empty when it is not known: then any reference may mean it
+/// @param origins everything its value depends on
+/// @param bare true when it is one column passed on unchanged
+/// @param steady true when computing it cannot fail: see [Steadiness]
+record OutputColumn(String name, Set<Origin> origins, boolean bare, boolean steady) {
+
+    OutputColumn named(String other) {
+        return new OutputColumn(other, origins, bare, steady);
+    }
+
+    boolean answersTo(String wanted) {
+        return name.isEmpty() || name.equals(wanted);
+    }
+
+    void touch(Use use) {
+        Use here = bare ? use : use.inside();
+        origins.forEach(origin -> origin.occurrence().touch(origin.column(), here));
+    }
+
+    /// Position by position, as a set operation combines them.
+    static OutputColumn either(OutputColumn left, OutputColumn right) {
+        Set<Origin> both = new HashSet<>(left.origins);
+        both.addAll(right.origins);
+        return new OutputColumn(left.name, both, false, left.steady && right.steady);
+    }
+
+    /// Column aliases rename from the left; the rest keep their names.
+    static List<OutputColumn> renamed(List<OutputColumn> columns, List<String> aliases) {
+        List<OutputColumn> renamed = new ArrayList<>(columns);
+        for (int i = 0; i < Math.min(columns.size(), aliases.size()); i++) {
+            renamed.set(i, columns.get(i).named(aliases.get(i)));
+        }
+        return renamed;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.List;
+import java.util.Optional;
+
+/// One top-level statement of a string, read. Immutable, safe on every thread.
+///
+/// @param barrier nothing may overtake it: it changes what the next judgement depends on, or nobody knows
+/// @param execute the prepared statement that it runs, if it is an EXECUTE
+/// @param prepares the statement that a PREPARE names, if it is one
+public record Part(Effect effect, List<Draft> drafts, boolean barrier, List<ExecuteCall> execute, List<Part> prepares) {
+
+    public Part {
+        drafts = List.copyOf(drafts);
+        execute = List.copyOf(execute);
+        prepares = List.copyOf(prepares);
+    }
+
+    /// The parameters of what PREPARE names are its own: they come with EXECUTE.
+    public List<Operation> operations(List<BoundValue> values) {
+        if (!prepares.isEmpty()) {
+            return prepared();
+        }
+        return drafts.stream().map(draft -> draft.operation(values)).toList();
+    }
+
+    public List<Operation> prepared() {
+        return drafts.stream().map(Draft::prepared).toList();
+    }
+
+    public Optional<ExecuteCall> call() {
+        return execute.stream().findFirst();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.View;
+
+/// The parts that read one statement together; they know one another through this. Confined to one thread.
+final class Reader {
+
+    private final View view;
+    private final Findings findings;
+    private final Names names;
+    private final Harmless harmless;
+    private final Guard guard;
+    private final Expressions expressions;
+    private final FromClause from;
+    private final Ctes ctes;
+    private final Selects selects;
+    private final Changes changes;
+
+    Reader(View view, Settings settings) {
+        this.view = view;
+        this.findings = new Findings(view);
+        this.names = new Names(view);
+        this.harmless = new Harmless(view, findings, settings);
+        this.guard = new Guard(findings);
+        this.expressions = new Expressions(this);
+        this.from = new FromClause(this);
+        this.ctes = new Ctes(this);
+        this.selects = new Selects(this);
+        this.changes = new Changes(this);
+    }
+
+    View view() {
+        return view;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    Harmless harmless() {
+        return harmless;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    Expressions expressions() {
+        return expressions;
+    }
+
+    FromClause from() {
+        return from;
+    }
+
+    Ctes ctes() {
+        return ctes;
+    }
+
+    Selects selects() {
+        return selects;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+}

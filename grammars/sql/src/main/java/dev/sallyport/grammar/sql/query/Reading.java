@@ -1,0 +1,51 @@
+package dev.sallyport.grammar.sql.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.tree.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Parse tree + view → the parts of a string. Immutable.
+public record Reading(List<Part> parts) {
+
+    public Reading {
+        parts = List.copyOf(parts);
+    }
+
+    /// @param tree what libpg_query says about the whole string
+    public static Reading of(JsonNode tree, View view, Settings settings) {
+        List<Part> parts = new ArrayList<>();
+        String barrier = "";
+        for (JsonNode statement : tree.path("stmts")) {
+            Part part = Node.wrapped(statement.path("stmt"))
+                    .map(node -> new Statements(view, settings).read(node))
+                    .orElseGet(() -> unknown(view, "a statement without a type"));
+            parts.add(barrier.isEmpty() ? part : unjudged(part, view, barrier));
+            if (part.barrier() && barrier.isEmpty()) {
+                barrier = Words.of(part.effect());
+            }
+        }
+        return new Reading(parts);
+    }
+
+    /// For text that is no statement, or could not be read.
+    public static Reading failed(View view, String note) {
+        return new Reading(List.of(unknown(view, note)));
+    }
+
+    private static Part unknown(View view, String note) {
+        return new Part(new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of());
+    }
+
+    private static Part unjudged(Part part, View view, String barrier) {
+        String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
+        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of());
+    }
+
+    static Draft statement(View view, String note) {
+        return Draft.of(Verb.UNKNOWN, new Resource(view.target(), "statement", "", List.of()), note);
+    }
+}

@@ -1,0 +1,246 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.action.Label;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.value.KeyType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads SELECT, VALUES, TABLE and set operations.
+final class Selects {
+
+    private static final Set<String> SET_OPERATIONS = Set.of("SETOP_UNION", "SETOP_INTERSECT", "SETOP_EXCEPT");
+
+    private final Reader reader;
+
+    Selects(Reader reader) {
+        this.reader = reader;
+    }
+
+    /// @param outermost true when its rows are the rows of the answer, so that LIMIT bounds what is read
+    /// @return its columns
+    List<OutputColumn> read(Node select, Level outer, boolean outermost) {
+        int mark = reader.findings().mark();
+        Level around = reader.ctes().read(select, outer);
+        List<OutputColumn> columns;
+        reader.guard().check(select);
+        if (SET_OPERATIONS.contains(select.text("op"))) {
+            columns = combined(select, around, mark);
+        } else if (select.has("valuesLists")) {
+            columns = values(select, around);
+        } else {
+            columns = plain(select, around, outermost, mark);
+        }
+        if (select.has("lockingClause")) {
+            reader.findings().label(mark, Label.LOCKS);
+        }
+        select.part("intoClause", "IntoClause").ifPresent(this::into);
+        return columns;
+    }
+
+    void into(Node into) {
+        String name = into.part("rel", "RangeVar")
+                .map(relation -> FromClause.name(relation).canonical())
+                .orElse("");
+        Resource table = new Resource(reader.view().target(), "table", name, List.of());
+        reader.findings().add(Draft.of(Verb.DEFINE, table, ""));
+        reader.findings().barrier();
+    }
+
+    private List<OutputColumn> plain(Node select, Level around, boolean outermost, int mark) {
+        Level level = Level.within(around);
+        Keys keys = new Keys(reader);
+        Joint joint = reader.from().read(select.list("fromClause"), level, keys);
+        List<OutputColumn> columns = targets(select.list("targetList"), level);
+        select.child("whereClause").ifPresent(where -> {
+            reader.expressions().read(where, level, Use.STEERING);
+            keys.condition(where, level, joint);
+        });
+        boolean folding = group(select, level, columns);
+        reader.expressions().readField(select, "limitCount", level, Use.STEERING);
+        reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
+        keys.assign();
+        if (folding || level.folds()) {
+            reader.findings().label(mark, Label.AGGREGATE);
+        } else if (outermost) {
+            limit(select, joint);
+        }
+        return columns;
+    }
+
+    /// @return true when an output row may stand for several input rows
+    private boolean group(Node select, Level level, List<OutputColumn> columns) {
+        boolean distinct = select.has("distinctClause");
+        if (distinct && select.list("distinctClause").isEmpty()) {
+            columns.forEach(column -> column.touch(Use.STEERING));
+        }
+        for (String field : List.of("distinctClause", "groupClause", "sortClause")) {
+            select.list(field).forEach(item -> byOutput(item, level, columns));
+        }
+        reader.expressions().readField(select, "havingClause", level, Use.STEERING);
+        reader.expressions().readField(select, "windowClause", level, Use.STEERING);
+        return distinct || select.has("groupClause") || select.has("havingClause") || select.has("windowClause");
+    }
+
+    /// Items that may name an output column by position or alias.
+    private void byOutput(Node item, Level level, List<OutputColumn> columns) {
+        Node expression = item.is("SortBy") ? item.child("node").orElse(item) : item;
+        List<String> parts = expression.is("ColumnRef") ? expression.names("fields") : List.of();
+        Optional<Integer> ordinal = Constants.ordinal(expression);
+        if (ordinal.isPresent()) {
+            at(ordinal.get(), columns, level.merges()).forEach(column -> column.touch(Use.STEERING));
+        }
+        boolean alias = false;
+        for (OutputColumn column : columns) {
+            if (parts.size() == 1 && column.name().equals(parts.getFirst())) {
+                column.touch(Use.STEERING);
+                alias = true;
+            }
+        }
+        if (!alias || !Columns.find(expression, level).isEmpty()) {
+            reader.expressions().read(item, level, Use.STEERING);
+        }
+    }
+
+    private static List<OutputColumn> at(int ordinal, List<OutputColumn> columns, boolean uncertain) {
+        boolean known = !uncertain && ordinal >= 1 && ordinal <= columns.size();
+        return known ? List.of(columns.get(ordinal - 1)) : columns;
+    }
+
+    /// Reads a select list or a RETURNING list.
+    List<OutputColumn> targets(List<Node> targets, Level level) {
+        List<OutputColumn> columns = new ArrayList<>();
+        for (Node target : targets) {
+            target.child("val").ifPresent(value -> columns.addAll(target(target, value, level)));
+        }
+        return columns;
+    }
+
+    private List<OutputColumn> target(Node target, Node value, Level level) {
+        if (value.is("ColumnRef") && isStar(value)) {
+            Touched touched = new Touched();
+            List<OutputColumn> all = new ArrayList<>();
+            for (Columns.Match match : Columns.find(value, level)) {
+                match.columns().forEach(column -> column.touch(Use.OUTPUT));
+                touched.add(match.level());
+                all.addAll(match.columns());
+                if (!match.certain()) {
+                    level.merge();
+                }
+            }
+            if (all.isEmpty() && Columns.find(value, level).isEmpty()) {
+                reader.expressions().read(value, level, Use.OUTPUT);
+            }
+            return all;
+        }
+        Touched touched = reader.expressions().read(value, level, Use.OUTPUT);
+        boolean bare = value.is("ColumnRef") && touched.origins().size() == 1;
+        boolean steady = value.is("ColumnRef") || Steadiness.of(value);
+        return List.of(new OutputColumn(name(target, value), touched.origins(), bare, steady));
+    }
+
+    private static boolean isStar(Node columnRef) {
+        return columnRef.list("fields").stream().anyMatch(field -> field.is("A_Star"));
+    }
+
+    /// The name PostgreSQL gives an output column; empty where that would take more rules than it is worth.
+    private static String name(Node target, Node value) {
+        String alias = target.text("name");
+        if (!alias.isEmpty()) {
+            return alias;
+        }
+        List<String> parts = switch (value.type()) {
+            case "ColumnRef" -> value.names("fields");
+            case "FuncCall" -> value.names("funcname");
+            default -> List.of();
+        };
+        return parts.isEmpty() ? "" : parts.getLast();
+    }
+
+    private List<OutputColumn> values(Node select, Level around) {
+        List<OutputColumn> columns = new ArrayList<>();
+        for (Node row : select.list("valuesLists")) {
+            List<Node> items = row.list("items");
+            for (int i = 0; i < items.size(); i++) {
+                Touched touched = reader.expressions().read(items.get(i), around, Use.DERIVED);
+                OutputColumn column =
+                        new OutputColumn("column" + (i + 1), touched.origins(), false, Steadiness.of(items.get(i)));
+                if (i < columns.size()) {
+                    columns.set(i, OutputColumn.either(columns.get(i), column));
+                } else {
+                    columns.add(column);
+                }
+            }
+        }
+        tail(select, around, columns);
+        return columns;
+    }
+
+    /// UNION ALL passes rows on; every other set operation drops some, so rows of the answer do not count records.
+    private List<OutputColumn> combined(Node select, Level around, int mark) {
+        List<OutputColumn> left = part(select, "larg", around);
+        List<OutputColumn> right = part(select, "rarg", around);
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
+            columns.add(OutputColumn.either(left.get(i), right.get(i)));
+        }
+        boolean passes = select.text("op").equals("SETOP_UNION") && select.flag("all");
+        if (!passes) {
+            left.forEach(column -> column.touch(Use.STEERING));
+            right.forEach(column -> column.touch(Use.STEERING));
+            reader.findings().label(mark, Label.AGGREGATE);
+        }
+        reader.findings().label(mark, Label.UNPROVEN_LINEAGE);
+        tail(select, around, columns);
+        return columns;
+    }
+
+    private List<OutputColumn> part(Node select, String side, Level around) {
+        return select.part(side, "SelectStmt")
+                .map(part -> read(part, around, false))
+                .orElse(List.of());
+    }
+
+    /// What may follow VALUES and set operations: it sees the output columns only.
+    private void tail(Node select, Level around, List<OutputColumn> columns) {
+        Level level = Level.within(around);
+        level.add(Source.derived("", columns, false));
+        select.list("sortClause").forEach(item -> byOutput(item, level, columns));
+        reader.expressions().readField(select, "limitCount", level, Use.STEERING);
+        reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
+    }
+
+    /// LIMIT bounds what is read of the one relation the query stands on.
+    private void limit(Node select, Joint joint) {
+        boolean single = select.list("fromClause").size() == 1
+                && select.list("fromClause").getFirst().is("RangeVar")
+                && joint.solid().size() == 1;
+        if (!single || !select.text("limitOption").equals("LIMIT_OPTION_COUNT")) {
+            return;
+        }
+        Occurrence occurrence = joint.solid().iterator().next();
+        if (occurrence.extent() instanceof Extent.Whole) {
+            select.child("limitCount")
+                    .flatMap(count -> limited(count, occurrence.relation().estimate()))
+                    .ifPresent(occurrence::bound);
+        }
+    }
+
+    /// @param estimate of what is limited
+    static Optional<Extent> limited(Node count, long estimate) {
+        Optional<ValueList> limit = Values.one(count, KeyType.INT8);
+        if (limit.isEmpty() || Constants.isNull(count)) {
+            return Optional.empty();
+        }
+        return switch (limit.get().values().getFirst()) {
+            case Value.Literal literal -> Limit.parse(literal.text()).map(Extent.Limited::new);
+            case Value.Null _ -> Optional.empty();
+            case Value.Parameter parameter -> Optional.of(new Extent.LimitedBy(parameter, estimate));
+            case Value.ParameterArray _ -> Optional.empty();
+        };
+    }
+}

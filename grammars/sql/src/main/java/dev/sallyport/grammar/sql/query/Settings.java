@@ -1,0 +1,89 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.tree.Node;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// The settings a session may change: SET, RESET and `set_config` share one list (R4).
+///
+/// @param allowed names in lower case, any value
+public record Settings(Set<String> allowed) {
+
+    public static final Set<String> HARMLESS = Set.of(
+            "application_name",
+            "bytea_output",
+            "client_min_messages",
+            "datestyle",
+            "default_transaction_deferrable",
+            "default_transaction_isolation",
+            "default_transaction_read_only",
+            "extra_float_digits",
+            "idle_in_transaction_session_timeout",
+            "intervalstyle",
+            "lock_timeout",
+            "statement_timeout",
+            "timezone",
+            "transaction_deferrable",
+            "transaction_isolation",
+            "transaction_read_only");
+
+    public static final Settings DEFAULT = new Settings(HARMLESS);
+
+    private static final Set<String> READ_ONLY = Set.of("transaction_read_only", "default_transaction_read_only");
+    private static final Set<String> UTF8 = Set.of("utf8", "unicode");
+    private static final Set<String> ON = Set.of("on", "true", "yes", "1", "tru", "tr", "t", "ye", "y");
+
+    public Settings {
+        allowed = Set.copyOf(allowed);
+    }
+
+    /// `set_config(name, value, local)` with literals only; empty when an argument is none.
+    Optional<Draft> function(View view, List<Node> arguments) {
+        if (arguments.size() != 3) {
+            return Optional.empty();
+        }
+        Optional<String> name = Constants.text(arguments.get(0));
+        Optional<String> value = Constants.text(arguments.get(1));
+        return name.isPresent() && value.isPresent() ? Optional.of(draft(view, name.get(), value)) : Optional.empty();
+    }
+
+    /// @param value empty for DEFAULT and RESET
+    Draft draft(View view, String name, Optional<String> value) {
+        String setting = name.toLowerCase(Locale.ROOT);
+        if (permits(setting, value)) {
+            boolean writable = READ_ONLY.contains(setting)
+                    && value.filter(text -> !ON.contains(text.toLowerCase(Locale.ROOT)))
+                            .isPresent();
+            return Draft.session(view, "setting", 0, writable ? "makes the transaction read write" : "");
+        }
+        if (setting.equals("role") || setting.equals("session_authorization")) {
+            return Draft.of(Verb.GRANT, new Resource(view.target(), "role", value.orElse(""), List.of()), "");
+        }
+        return refused(view, setting);
+    }
+
+    private static Draft refused(View view, String setting) {
+        return Draft.of(
+                Verb.UNKNOWN,
+                new Resource(view.target(), "setting", setting, List.of()),
+                "setting `" + setting + "` may not be changed");
+    }
+
+    private boolean permits(String setting, Optional<String> value) {
+        return switch (setting) {
+            case "client_encoding" -> value.filter(Settings::isUtf8).isPresent();
+            case "standard_conforming_strings" ->
+                value.filter(text -> ON.contains(text.toLowerCase(Locale.ROOT))).isPresent();
+            default -> allowed.contains(setting);
+        };
+    }
+
+    private static boolean isUtf8(String encoding) {
+        return UTF8.contains(encoding.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""));
+    }
+}

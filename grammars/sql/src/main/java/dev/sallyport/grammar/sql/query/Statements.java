@@ -1,0 +1,118 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.tree.Node;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads one top-level statement. Confined to one thread; used once.
+final class Statements {
+
+    private final View view;
+    private final Settings settings;
+    private final Reader reader;
+    private final Findings findings;
+    private final List<ExecuteCall> calls = new ArrayList<>();
+    private final List<Part> prepared = new ArrayList<>();
+
+    Statements(View view, Settings settings) {
+        this.view = view;
+        this.settings = settings;
+        this.reader = new Reader(view, settings);
+        this.findings = reader.findings();
+    }
+
+    Part read(Node statement) {
+        Effect effect = effect(statement);
+        List<Draft> drafts = findings.drafts();
+        if (drafts.isEmpty() && calls.isEmpty()) {
+            drafts = List.of(Draft.session(view, "constant", 0, ""));
+        }
+        return new Part(effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared);
+    }
+
+    private Effect effect(Node statement) {
+        return switch (statement.type()) {
+            case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> data(statement);
+            case "CopyStmt" -> new Copies(reader).read(statement);
+            case "ExplainStmt" -> wrapped(statement, new Effect.Other(statement.type()));
+            case "DeclareCursorStmt" ->
+                wrapped(statement, new Effect.Declare(statement.text("portalname"), Conversations.holds(statement)));
+            case "CreateTableAsStmt" -> createAs(statement);
+            case "ViewStmt" -> createView(statement);
+            case "PrepareStmt" -> prepare(statement);
+            case "ExecuteStmt" -> execute(statement);
+            case "TruncateStmt" -> truncate(statement);
+            case "LockStmt" -> new Locks(reader).read(statement);
+            default -> other(statement);
+        };
+    }
+
+    private Effect other(Node statement) {
+        return new Conversations(view, settings, findings)
+                .read(statement)
+                .orElseGet(() -> new Definitions(view, findings).read(statement));
+    }
+
+    private Effect data(Node statement) {
+        if (statement.is("SelectStmt")) {
+            reader.selects().read(statement, Level.outermost(), true);
+        } else {
+            reader.changes().read(statement, Level.outermost());
+        }
+        return new Effect.Other(statement.type());
+    }
+
+    /// Statements around another one: what the inner one does, whether or not it runs now.
+    private Effect wrapped(Node statement, Effect effect) {
+        reader.guard().check(statement);
+        statement.child("query").ifPresent(this::effect);
+        return effect;
+    }
+
+    private Effect createAs(Node statement) {
+        statement.part("into", "IntoClause").ifPresent(reader.selects()::into);
+        return wrapped(statement, new Effect.Other(statement.type()));
+    }
+
+    private Effect createView(Node statement) {
+        String name = statement
+                .part("view", "RangeVar")
+                .map(relation -> FromClause.name(relation).canonical())
+                .orElse("");
+        findings.add(Draft.of(Verb.DEFINE, new Resource(view.target(), "view", name, List.of()), ""));
+        findings.barrier();
+        statement.child("query").ifPresent(this::effect);
+        return new Effect.Other(statement.type());
+    }
+
+    /// It has the operations of what it prepares: planning runs immutable functions and reveals structure.
+    private Effect prepare(Node statement) {
+        reader.guard().check(statement);
+        statement.list("argtypes").forEach(reader.harmless()::type);
+        statement.child("query").ifPresent(query -> {
+            prepared.add(new Statements(view, settings).read(query));
+            effect(query);
+        });
+        findings.barrier();
+        return new Effect.Prepare(statement.text("name"));
+    }
+
+    private Effect execute(Node statement) {
+        reader.guard().check(statement);
+        reader.expressions().readField(statement, "params", Level.outermost(), Use.DERIVED);
+        calls.add(ExecuteCall.of(statement));
+        return new Effect.Execute(statement.text("name"));
+    }
+
+    private Effect truncate(Node statement) {
+        for (Node relation : statement.list("relations")) {
+            reader.from()
+                    .occurrence(FromClause.name(relation))
+                    .ifPresent(place -> reader.changes().write(Verb.DELETE, place, List.of(), place.extent()));
+        }
+        return new Effect.Other(statement.type());
+    }
+}

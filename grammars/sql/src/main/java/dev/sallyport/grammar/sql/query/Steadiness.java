@@ -1,0 +1,152 @@
+package dev.sallyport.grammar.sql.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.Map;
+import java.util.Set;
+
+/// Whether a predicate can fail. PostgreSQL evaluates the conditions of a query in the order it likes, so in `id = 7
+/// AND
+/// note::int = 1` the cast may meet other rows first, and its error message quotes their values: such a predicate makes
+/// a key worthless. Only what cannot fail on any value counts as steady; an expression without columns fails for every
+/// row alike and says nothing.
+final class Steadiness {
+
+    private static final Set<String> STEADY_NODES = Set.of(
+            "A_ArrayExpr",
+            "A_Const",
+            "A_Star",
+            "Alias",
+            "BoolExpr",
+            "BooleanTest",
+            "CaseExpr",
+            "CaseWhen",
+            "CoalesceExpr",
+            "CollateClause",
+            "ColumnRef",
+            "CommonTableExpr",
+            "CurrentOfExpr",
+            "GroupingSet",
+            "JoinExpr",
+            "List",
+            "MinMaxExpr",
+            "NullTest",
+            "ParamRef",
+            "RangeSubselect",
+            "RangeVar",
+            "ResTarget",
+            "RowExpr",
+            "SQLValueFunction",
+            "SelectStmt",
+            "SortBy",
+            "String",
+            "SubLink");
+
+    private static final Set<String> STEADY_OPERATORS = Set.of(
+            "=",
+            "<>",
+            "!=",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "~~",
+            "!~~",
+            "~~*",
+            "!~~*",
+            "||",
+            "->",
+            "->>",
+            "@>",
+            "<@",
+            "&&",
+            "?",
+            "BETWEEN",
+            "NOT BETWEEN",
+            "BETWEEN SYMMETRIC",
+            "NOT BETWEEN SYMMETRIC");
+
+    private static final Set<String> STEADY_FUNCTIONS = Set.of(
+            "btrim",
+            "char_length",
+            "coalesce",
+            "concat",
+            "count",
+            "left",
+            "length",
+            "lower",
+            "ltrim",
+            "max",
+            "md5",
+            "min",
+            "now",
+            "right",
+            "rtrim",
+            "starts_with",
+            "strpos",
+            "upper");
+
+    private static final Set<String> STEADY_CASTS = Set.of("text", "varchar");
+
+    private Steadiness() {}
+
+    static boolean of(Node node) {
+        if (!usesColumns(node.fields())) {
+            return true;
+        }
+        return switch (node.type()) {
+            case "A_Expr" ->
+                STEADY_OPERATORS.contains(QualifiedName.of(node.names("name")).name()) && parts(node.fields());
+            case "FuncCall" ->
+                STEADY_FUNCTIONS.contains(
+                                QualifiedName.of(node.names("funcname")).name())
+                        && parts(node.fields());
+            case "TypeCast" ->
+                node.part("typeName", "TypeName")
+                                .filter(type -> !type.has("typmods") && !type.has("arrayBounds"))
+                                .map(type ->
+                                        QualifiedName.of(type.names("names")).name())
+                                .filter(STEADY_CASTS::contains)
+                                .isPresent()
+                        && parts(node.fields().path("arg"));
+            default -> STEADY_NODES.contains(node.type()) && parts(node.fields());
+        };
+    }
+
+    private static boolean parts(JsonNode value) {
+        if (!value.isContainerNode()) {
+            return true;
+        }
+        if (value.isObject()) {
+            var node = Node.wrapped(value);
+            if (node.isPresent()) {
+                return of(node.get());
+            }
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                if (!parts(field.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        for (JsonNode item : value) {
+            if (!parts(item)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean usesColumns(JsonNode value) {
+        if (value.isObject() && (value.has("ColumnRef") || value.has("SelectStmt"))) {
+            return true;
+        }
+        for (JsonNode part : value) {
+            if (usesColumns(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The values one condition allows a column to have.
+record ValueList(List<Value> values) {
+
+    ValueList {
+        values = List.copyOf(values);
+    }
+
+    static ValueList join(List<ValueList> lists) {
+        List<Value> all = new ArrayList<>();
+        lists.forEach(list -> all.addAll(list.values));
+        return new ValueList(all);
+    }
+
+    /// Distinct and sorted, so that the order in which they were written does not matter.
+    ///
+    /// @return empty when one of them cannot be read
+    Optional<List<String>> texts(List<BoundValue> bound) {
+        Set<String> all = new LinkedHashSet<>();
+        for (Value value : values) {
+            Optional<List<String>> texts = value.texts(bound);
+            if (texts.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(texts.get());
+        }
+        return Optional.of(all.stream().sorted().toList());
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// INSERT, UPDATE, DELETE, MERGE, TRUNCATE, COPY, CREATE TABLE AS.
+/// Each line: a statement, its parameters after `<-`, and its operations in the words of [Words].
+class ChangesTest {
+
+    /// Every effect is an operation of its own, and what is read to do it is another.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            INSERT INTO tickets (customer_id, note) VALUES (7, 'x') => CREATE tickets[customer_id,note] at most 1
+            INSERT INTO tickets (customer_id, note) VALUES (7, 'x'), (8, 'y') RETURNING id => CREATE tickets[customer_id,note] at most 2; READ tickets[id] at most 2
+            INSERT INTO tickets VALUES (1, 2, 3) => CREATE tickets[id,customer_id,seq] at most 1
+            INSERT INTO tickets DEFAULT VALUES => CREATE tickets at most 1
+            INSERT INTO tickets (note) SELECT name FROM customers => CREATE tickets[note] all; READ customers[name] all
+            INSERT INTO tickets (note) SELECT name FROM customers LIMIT 3 => CREATE tickets[note] at most 3; READ customers[name] at most 3
+            INSERT INTO tickets (note) SELECT 'x' => CREATE tickets[note] at most 1
+            INSERT INTO tickets (id) VALUES (generate_series(1, 1000000)) => CREATE tickets[id] all
+            INSERT INTO customers (id, ssn) VALUES (1, '2') => CREATE customers[id,ssn] at most 1 {sensitive}
+            INSERT INTO tickets (id, note) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET note = excluded.note WHERE tickets.status = 'open' => CREATE tickets[id,note] at most 1; UPDATE tickets[note] at most 1; READ tickets[id,status,note] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING => CREATE tickets[id] at most 1
+            INSERT INTO orders (id) VALUES (1) => CREATE orders[id] at most 1; EXECUTE orders all
+            UPDATE tickets SET status = 'closed' WHERE id = 5 => UPDATE tickets[status] id=5 unique; READ tickets[id] id=5 unique
+            UPDATE tickets SET status = 'closed' WHERE id = $1 RETURNING note <- 5 => UPDATE tickets[status] id=5 unique; READ tickets[id,note] id=5 unique
+            UPDATE tickets SET status = 'closed' => UPDATE tickets[status] all
+            UPDATE tickets SET note = note || 'x' WHERE id = 5 => UPDATE tickets[note] id=5 unique; READ tickets[id,note] id=5 unique
+            UPDATE tickets SET note = c.ssn FROM customers c WHERE c.id = tickets.customer_id AND c.id = 7 => UPDATE tickets[note] customer_id=7; READ tickets[customer_id] customer_id=7; READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
+            UPDATE tickets SET (status, note) = (SELECT name, ssn FROM customers WHERE id = 7) WHERE id = 5 => UPDATE tickets[status,note] id=5 unique; READ tickets[id] id=5 unique; READ customers[id,name,ssn] id=7 unique {sensitive,unproven_lineage}
+            UPDATE customers SET ssn = '1' WHERE id = 7 => UPDATE customers[ssn] id=7 unique {sensitive}; READ customers[id] id=7 unique
+            UPDATE tickets SET status = 'x' WHERE CURRENT OF cur => UPDATE tickets[status] at most 1
+            DELETE FROM tickets WHERE id = 5 => DELETE tickets id=5 unique; READ tickets[id] id=5 unique
+            DELETE FROM tickets => DELETE tickets all
+            DELETE FROM tickets USING customers c WHERE c.id = customer_id AND c.id = 7 RETURNING c.name => DELETE tickets customer_id=7; READ tickets[customer_id] customer_id=7; READ customers[id,name] id=7 unique
+            DELETE FROM tickets WHERE id = 5 OR true => DELETE tickets all; READ tickets[id] all
+            TRUNCATE tickets, customers => DELETE tickets all; DELETE customers all
+            MERGE INTO tickets t USING customers c ON t.customer_id = c.id AND t.id = 5 WHEN MATCHED THEN UPDATE SET note = c.name WHEN NOT MATCHED THEN INSERT (note) VALUES (c.ssn) => UPDATE tickets[note] id=5 unique; CREATE tickets[note] all; READ tickets[id,customer_id] id=5 unique; READ customers[id,name,ssn] all {sensitive,unproven_lineage}
+            MERGE INTO tickets t USING customers c ON t.id = 5 WHEN NOT MATCHED BY SOURCE THEN DELETE => DELETE tickets all; READ tickets[id] all; READ customers all
+            MERGE INTO tickets t USING (VALUES (1, 'a')) v (id, note) ON t.id = v.id WHEN NOT MATCHED THEN INSERT (id, note) VALUES (v.id, v.note) WHEN MATCHED THEN DO NOTHING => CREATE tickets[id,note] at most 1; READ tickets[id] all
+            WITH x AS (DELETE FROM tickets RETURNING *) SELECT count(*) FROM x => DELETE tickets all; READ tickets[*] all {aggregate}
+            WITH x AS (UPDATE customers SET name = 'x' RETURNING id) SELECT 1 => UPDATE customers[name] all; READ customers[id] all
+            SELECT name INTO copied FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique; DEFINE copied all
+            CREATE TABLE copied AS SELECT name FROM customers => READ customers[name] all; DEFINE copied all
+            CREATE TABLE copied AS EXECUTE q => DEFINE copied all; UNKNOWN prepared statement q
+            CREATE VIEW v AS SELECT ssn FROM customers => READ customers[ssn] all {sensitive}; DEFINE view v all
+            COPY customers TO STDOUT => READ customers[*] all {sensitive}
+            COPY customers (id, name) TO STDOUT => READ customers[id,name] all
+            COPY (SELECT name FROM customers WHERE id = 7) TO STDOUT => READ customers[id,name] id=7 unique
+            COPY (DELETE FROM tickets RETURNING id) TO STDOUT => DELETE tickets all; READ tickets[id] all
+            COPY tickets (id, note) FROM STDIN => CREATE tickets[id,note] all
+            COPY tickets FROM STDIN WHERE id > 5 => CREATE tickets[*] all; READ tickets[id] all
+            COPY customers TO PROGRAM 'curl' => READ customers[*] all {sensitive}; UNKNOWN program curl
+            COPY customers TO '/tmp/x' => READ customers[*] all {sensitive}; UNKNOWN file /tmp/x
+            COPY tickets FROM '/etc/passwd' => CREATE tickets[*] all; UNKNOWN file /etc/passwd
+            """)
+    void changes(String statement, String operations) {
+        assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What else a rule must know about a read (R7): oracles, folding, lineage, locks.
+/// Each line: a statement, its parameters after `<-`, and its operations in the words of [Words].
+class LabelsTest {
+
+    /// A sensitive column in a predicate, an ordering or a group is an oracle; folded rows are an aggregate.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT count(*) FROM customers LIMIT 1 => READ customers all {aggregate}
+            SELECT DISTINCT country FROM customers LIMIT 1 => READ customers[country] all {aggregate}
+            SELECT max(ssn) FROM customers => READ customers[ssn] all {aggregate,sensitive,unproven_lineage}
+            SELECT json_agg(c) FROM customers c => READ customers[*] all {aggregate,sensitive,unproven_lineage}
+            SELECT row_to_json(c) FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
+            SELECT count(*) FROM customers WHERE id = 7 => READ customers[id] id=7 unique
+            SELECT c.name, lag(c.name) OVER (ORDER BY id) FROM customers c LIMIT 1 => READ customers[id,name] all {aggregate}
+            SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive}
+            SELECT substr(ssn, 1, 3) FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
+            SELECT name FROM customers WHERE ssn = '1' => READ customers[name,ssn] ssn=1 {oracle,sensitive}
+            SELECT name FROM customers WHERE id = 7 ORDER BY ssn => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}
+            SELECT ssn AS s FROM customers WHERE id = 7 ORDER BY s => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT name, ssn FROM customers WHERE id = 7 ORDER BY 2 => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}
+            SELECT count(*) FROM customers GROUP BY ssn => READ customers[ssn] all {aggregate,oracle,sensitive}
+            SELECT CASE WHEN ssn LIKE '1%' THEN 1 END FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT x.s FROM (SELECT ssn AS s FROM customers WHERE id = 7) x WHERE x.s > '5' => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT name FROM customers WHERE id = 7 UNION ALL SELECT name FROM customers => READ customers[id,name] id=7 unique {unproven_lineage}; READ customers[name] all {unproven_lineage}
+            SELECT name FROM customers WHERE id = 7 UNION SELECT ssn FROM customers WHERE id = 8 => READ customers[id,name] id=7 unique {unproven_lineage}; READ customers[id,ssn] id=8 unique {oracle,sensitive,unproven_lineage}
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM customers WHERE ssn = '1') => READ customers[ssn] ssn=1 {aggregate,oracle,sensitive}
+            SELECT ARRAY(SELECT name FROM customers) LIMIT 1 => READ customers[name] all {aggregate}
+            VALUES (1, (SELECT max(salary) FROM hr.payroll)) => READ hr.payroll[salary] all {aggregate}
+            WITH x AS (SELECT name FROM customers) SELECT (SELECT string_agg(x.name, ',') FROM x) => READ customers[name] all {aggregate}
+            WITH RECURSIVE r AS (SELECT id, name FROM customers WHERE id = 1 UNION ALL SELECT c.id, c.name FROM customers c, r WHERE c.id = r.id + 1) SELECT * FROM r => READ customers[id,name] all {aggregate,unproven_lineage}; READ customers[id,name] all {aggregate,unproven_lineage}
+            SELECT * FROM customer_names WHERE id = 7 => READ view customer_names[*] id=7 {unproven_lineage}
+            SELECT v FROM remote => READ foreign table remote[v] all {unproven_lineage}
+            SELECT name FROM customers FOR UPDATE => READ customers[name] all {locks}
+            SELECT name FROM customers GROUP BY name HAVING count(*) = 1 => READ customers[name] all {aggregate}
+            SELECT name FROM customers WHERE id = 7 FOR NO KEY UPDATE => READ customers[id,name] id=7 unique {locks}
+            SELECT name FROM customers WHERE id = 7 FOR SHARE OF customers => READ customers[id,name] id=7 unique {locks}
+            SELECT * FROM (SELECT name FROM customers FOR UPDATE) x => READ customers[name] all {locks}
+            SELECT JSON_ARRAY(SELECT ssn FROM customers) => READ customers[ssn] all {aggregate,sensitive,unproven_lineage}
+            SELECT JSON_ARRAYAGG(name) FROM customers => READ customers[name] all {aggregate}
+            SELECT rank() OVER (ORDER BY ssn) FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT string_agg(name, ',' ORDER BY ssn) FROM customers WHERE id = 7 => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}
+            SELECT name FROM customers ORDER BY ssn LIMIT 1 => READ customers[name,ssn] at most 1 {oracle,sensitive}
+            SELECT DISTINCT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT ssn IS NULL FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT ssn = '1' FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT greatest(ssn, '5') FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            SELECT ssn FROM customers WHERE id = 7 UNION ALL SELECT '1' => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
+            SELECT name FROM customers WHERE id = 7 AND EXISTS (SELECT 1 FROM customers b WHERE b.ssn = customers.name) => READ customers[id,name] id=7 unique; READ customers[ssn] all {aggregate,oracle,sensitive}
+            SELECT c.name FROM customers c JOIN tickets t ON t.note = c.ssn WHERE c.id = 7 => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}; READ tickets[note] all
+            SELECT count(*) FROM customers HAVING max(ssn) > '5' => READ customers[ssn] all {aggregate,oracle,sensitive}
+            SELECT x.y FROM (SELECT upper(ssn) AS y FROM customers WHERE id = 7) x ORDER BY x.y => READ customers[id,ssn] id=7 unique {oracle,sensitive,unproven_lineage}
+            SELECT x.y FROM (VALUES ((SELECT ssn FROM customers WHERE id = 7))) x (y) WHERE x.y = '1' => READ customers[id,ssn] id=7 unique {oracle,sensitive,unproven_lineage}
+            SELECT l FROM customers c, LATERAL upper(c.ssn) l WHERE c.id = 7 => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            WITH x (a, b) AS (SELECT id, ssn FROM customers WHERE id = 7) SELECT a FROM x WHERE b = '1' => READ customers[id,ssn] id=7 unique {oracle,sensitive}
+            """)
+    void labels(String statement, String operations) {
+        assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+}

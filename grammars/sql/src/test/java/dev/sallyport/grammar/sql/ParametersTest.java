@@ -1,0 +1,149 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Bound parameters, phase PREPARE, and SQL's own PREPARE and EXECUTE.
+class ParametersTest {
+
+    private static final String BY_ID = "SELECT name FROM customers WHERE id = $1";
+
+    @Test
+    void binaryIntegersOfEachWidthAreRead() {
+        assertThat(bound(BY_ID, binary(Crm.INT8, "0000000000000007"))).isEqualTo("READ customers[id,name] id=7 unique");
+        assertThat(bound(BY_ID, binary(Crm.INT4, "fffffff9"))).isEqualTo("READ customers[id,name] id=-7 unique");
+        assertThat(bound(BY_ID, binary(21, "0007"))).isEqualTo("READ customers[id,name] id=7 unique");
+    }
+
+    @Test
+    void withoutADeclaredTypeTheCastThenTheViewThenTheColumnDecides() {
+        assertThat(bound(BY_ID, binary(0, "0000000000000007"))).contains("id=7");
+        assertThat(bound("SELECT name FROM customers WHERE id = $1::int4", binary(0, "00000007")))
+                .contains("id=7");
+        View typed = new View(new Crm(), "crm", List.of("public"), "agent", List.of(Crm.NUMERIC), Map.of());
+        BoundValue seven = binary(0, "00010000000000000007");
+        assertThat(Words.of(Grammar.meaning(BY_ID, typed).operations(List.of(seven))))
+                .contains("id=7 unique");
+    }
+
+    @Test
+    void otherTypesAreReadInBinary() {
+        assertThat(bound("SELECT name FROM customers WHERE email = $1", binary(Crm.VARCHAR, hex("a@b.c"))))
+                .contains("email=a@b.c unique");
+        assertThat(bound(
+                        "SELECT name FROM customers WHERE ref = $1",
+                        binary(Crm.UUID, "a0eebc999c0b4ef8bb6d6bb9bd380a11")))
+                .contains("ref=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 unique");
+        assertThat(bound("SELECT name FROM customers WHERE active = $1", binary(Crm.BOOL, "01")))
+                .contains("active=true");
+        assertThat(bound("SELECT name FROM customers WHERE born = $1", binary(Crm.DATE, "0000001e")))
+                .contains("born=2000-01-31");
+        assertThat(bound(
+                        "SELECT employee FROM hr.payroll WHERE salary = $1",
+                        binary(Crm.NUMERIC, "0002000000000002000c1388")))
+                .contains("salary=12.5");
+    }
+
+    @Test
+    void arraysAreReadInTextAndBinary() {
+        String any = "SELECT name FROM customers WHERE id = ANY ($1)";
+        assertThat(bound(any, BoundValue.ofText("{3,1,NULL,3}"))).contains("id=1|3 unique");
+        ByteBuffer array =
+                ByteBuffer.allocate(12 + 8 + 12 + 4).putInt(1).putInt(1).putInt(20);
+        array.putInt(2).putInt(1).putInt(8).putLong(9).putInt(-1);
+        assertThat(bound(any, new BoundValue(1016, true, array.array()))).contains("id=9 unique");
+        assertThat(bound(any, BoundValue.ofText("{{1,2},{3,4}}"))).startsWith("UNKNOWN");
+    }
+
+    @Test
+    void nullEqualsNothing() {
+        assertThat(bound(BY_ID, BoundValue.ofNull())).isEqualTo("READ customers[id,name] id= unique");
+    }
+
+    @Test
+    void whatCannotBeReadIsUnknownAndNamesTheParameter() {
+        for (BoundValue value : List.of(
+                binary(Crm.INT8, "07"),
+                binary(701, "401c000000000000"),
+                BoundValue.ofText("seven"),
+                BoundValue.ofText("0x7"),
+                BoundValue.ofText("1_000"),
+                new BoundValue(0, false, new byte[] {(byte) 0xFF}))) {
+            Operation operation =
+                    Grammar.meaning(BY_ID).operations(List.of(value)).getFirst();
+            assertThat(operation.verb()).as(value.toString()).isEqualTo(Verb.UNKNOWN);
+            assertThat(operation.note()).contains("parameter $1 cannot be read");
+        }
+        assertThat(Grammar.meaning(BY_ID).operations(List.of()).getFirst().verb())
+                .isEqualTo(Verb.UNKNOWN);
+    }
+
+    @Test
+    void oneReadableBoundIsEnoughAndTheTightestCounts() {
+        String sql = "SELECT name FROM customers WHERE id = $1 AND id IN (7, 8)";
+        assertThat(bound(sql, BoundValue.ofText("7"))).contains("id=7 unique");
+        assertThat(bound(sql, BoundValue.ofText("?"))).contains("id=7|8 unique");
+    }
+
+    @Test
+    void limitsMayBeParameters() {
+        String sql = "SELECT name FROM customers LIMIT $1";
+        assertThat(bound(sql, binary(Crm.INT8, "0000000000000005"))).isEqualTo("READ customers[name] at most 5");
+        assertThat(bound(sql, BoundValue.ofNull())).isEqualTo("READ customers[name] all");
+        assertThat(bound(sql, BoundValue.ofText("-1"))).startsWith("UNKNOWN");
+    }
+
+    @Test
+    void preparingNamesTheOperationsWithoutValues() {
+        assertThat(Words.of(Grammar.meaning(BY_ID).prepared())).isEqualTo("READ customers[id,name] id= unique");
+        assertThat(Words.of(Grammar.meaning("SELECT * FROM customers").prepared()))
+                .isEqualTo("READ customers[*] all {sensitive}");
+    }
+
+    @Test
+    void sqlPreparedStatementsAreResolvedByTheConnector() {
+        Meaning prepared =
+                Grammar.meaning("PREPARE q (int8) AS " + BY_ID).prepares().orElseThrow();
+        PreparedStatements known = name -> name.equals("q") ? Optional.of(prepared) : Optional.empty();
+        assertThat(Words.of(Grammar.meaning("EXECUTE q (7)").operations(List.of(), known)))
+                .isEqualTo("READ customers[id,name] id=7 unique");
+        assertThat(Words.of(Grammar.meaning("EXECUTE q ($1)").operations(List.of(BoundValue.ofText("8")), known)))
+                .isEqualTo("READ customers[id,name] id=8 unique");
+        assertThat(Words.of(Grammar.meaning("EXPLAIN ANALYZE EXECUTE q (NULL)").operations(List.of(), known)))
+                .isEqualTo("READ customers[id,name] id= unique");
+        assertThat(Words.of(Grammar.meaning("EXECUTE q (1 + 1)").operations(List.of(), known)))
+                .isEqualTo("UNKNOWN prepared statement q");
+        assertThat(Words.of(Grammar.meaning("EXECUTE other (7)").operations(List.of(), known)))
+                .isEqualTo("UNKNOWN prepared statement other");
+        assertThat(Words.of(Grammar.meaning("CREATE TABLE x AS EXECUTE q (7)").operations(List.of(), known)))
+                .isEqualTo("DEFINE x all; READ customers[id,name] id=7 unique");
+    }
+
+    @Test
+    void valuesAreNeverShown() {
+        assertThat(BoundValue.ofText("secret").toString()).doesNotContain("secret");
+    }
+
+    private static String bound(String sql, BoundValue value) {
+        return Words.of(Grammar.meaning(sql).operations(List.of(value)));
+    }
+
+    private static BoundValue binary(long type, String hex) {
+        return new BoundValue(type, true, HexFormat.of().parseHex(hex));
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How much a SELECT reads.
+/// Each line: a statement, its parameters after `<-`, and its operations in the words of [Words].
+class ReadsTest {
+
+    /// Only equality with values, joined by AND, bounds a relation; tricks do not.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT name FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique
+            SELECT * FROM customers => READ customers[*] all {sensitive}
+            SELECT * FROM customers c WHERE c.email = $1 <- a@b.c => READ customers[*] email=a@b.c unique {sensitive}
+            SELECT name FROM customers WHERE id IN (1, 2, 3) => READ customers[id,name] id=1|2|3 unique
+            SELECT name FROM customers WHERE id = ANY ($1) <- {3,1,2} => READ customers[id,name] id=1|2|3 unique
+            SELECT name FROM customers WHERE id = ANY (ARRAY[1,2]) => READ customers[id,name] id=1|2 unique
+            SELECT name FROM customers WHERE id = ANY ('{1,2}'::int[]) => READ customers[id,name] id=1|2 unique
+            SELECT name FROM customers WHERE id = 7 OR id = 8 => READ customers[id,name] id=7|8 unique
+            SELECT name FROM customers WHERE id = 7 OR true => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = id => READ customers[id,name] all
+            SELECT name FROM customers WHERE NOT id = 7 => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = 7 AND id IN (7, 8, 9) => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE (id, email) = (7, 'a') => READ customers[id,email,name] id=7 email=a unique
+            SELECT name FROM customers WHERE 7 = id => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE id = '007'::int => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE id = $1::int <- 7 => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE id::text = '7' => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = 7.5 => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = NULL => READ customers[id,name] id= unique
+            SELECT name FROM customers WHERE id = (SELECT 7) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id > 7 => READ customers[id,name] all
+            SELECT name FROM customers WHERE ref = '{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}' => READ customers[name,ref] ref=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 unique
+            SELECT name FROM customers WHERE mood = 'happy' => READ customers[name,mood] all
+            SELECT (SELECT name FROM customers WHERE id = 7) => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE id = 7 AND note::int = 1 => READ customers[*] all {sensitive,unproven_lineage}; UNKNOWN column note
+            SELECT name FROM customers WHERE id = 7 AND name::int = 1 => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = 7 AND created_at > now() - interval '1 day' AND lower(name) LIKE 'a%' => READ customers[id,name,created_at] id=7 unique
+            SELECT x.n FROM (SELECT name::int AS n FROM customers WHERE id = 7) x WHERE x.n = 1 => READ customers[id,name] all
+            SELECT name FROM customers WHERE (id = 1 AND name = 'a') OR id = 2 => READ customers[id,name] id=1|2 unique
+            SELECT name FROM customers WHERE id BETWEEN 7 AND 7 => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = 7 AND (name = 'a' OR country = 'b') => READ customers[id,name,country] id=7 unique
+            SELECT * FROM other.public.customers WHERE id = 7 => READ customers[*] id=7 unique {sensitive}
+            SELECT name FROM ONLY customers WHERE id = 7 => READ customers[id,name] id=7 unique
+            SELECT * FROM customers NATURAL JOIN tickets => READ customers[*] all {sensitive}; READ tickets[*] all
+            SELECT name FROM customers WHERE id = 7 AND country = 'a' AND email = 'x' => READ customers[id,email,name,country] id=7 email=x country=a unique
+            SELECT t.note FROM tickets t WHERE t.customer_id = 7 AND t.seq = 1 => READ tickets[customer_id,seq,note] customer_id=7 seq=1 unique
+            SELECT t.note FROM tickets t WHERE t.customer_id = 7 => READ tickets[customer_id,note] customer_id=7
+            SELECT a.name FROM customers a JOIN tickets t ON t.customer_id = a.id JOIN customers b ON b.id = a.id WHERE b.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id] customer_id=7; READ customers[id] id=7 unique
+            SELECT name FROM customers WHERE id = 7 AND 8 = id => READ customers[id,name] id=7 unique
+            SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND c.id = 7) => READ customers[id,name] all; READ tickets[customer_id] all {aggregate}
+            SELECT name FROM customers WHERE (id = 7) IS TRUE => READ customers[id,name] all
+            SELECT name FROM customers WHERE CASE WHEN id = 7 THEN true END => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = 7 = true => UNKNOWN statement
+            SELECT name FROM customers WHERE id IN (7, id) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id NOT IN (7) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = ALL (ARRAY[7]) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = ANY (SELECT 7) => READ customers[id,name] all
+            SELECT name FROM customers WHERE name = 'abcdef'::varchar(3) => READ customers[name] all
+            SELECT name FROM customers WHERE name = 'abc'::char => READ customers[name] all
+            SELECT name FROM customers WHERE id = 7::numeric(10, 2) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id IS NOT DISTINCT FROM 7 => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = 7 + 0 => READ customers[id,name] all
+            SELECT name FROM customers WHERE active => READ customers[name,active] all
+            SELECT name FROM customers WHERE active = 'yes' => READ customers[name,active] active=true
+            SELECT name FROM customers WHERE born = '2000-01-31' => READ customers[name,born] born=2000-01-31
+            SELECT name FROM customers WHERE born = 'today' => READ customers[name,born] all
+            SELECT name FROM customers WHERE created_at = '2000-01-31 00:00:00' => READ customers[name,created_at] all
+            """)
+    void keys(String statement, String operations) {
+        assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+
+    /// An outer join keys no side whose rows it keeps; LIMIT bounds one relation only.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT t.note, c.name FROM tickets t JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 => READ tickets[customer_id,note] customer_id=7; READ customers[id,name] id=7 unique
+            SELECT t.note, c.name FROM tickets t, customers c WHERE t.customer_id = c.id AND c.id = 7 => READ tickets[customer_id,note] customer_id=7; READ customers[id,name] id=7 unique
+            SELECT t.note, c.name FROM tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE t.id = 5 => READ tickets[id,customer_id,note] id=5 unique; READ customers[id,name] all
+            SELECT t.note, c.name FROM tickets t LEFT JOIN customers c ON t.customer_id = c.id AND c.id = 7 => READ tickets[customer_id,note] all; READ customers[id,name] id=7 unique
+            SELECT t.note, c.name FROM tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 => READ tickets[customer_id,note] all; READ customers[id,name] all
+            SELECT t.note, c.name FROM customers c RIGHT JOIN tickets t ON t.customer_id = c.id WHERE t.id = 5 => READ customers[id,name] all; READ tickets[id,customer_id,note] id=5 unique
+            SELECT t.note, c.name FROM tickets t FULL JOIN customers c ON t.customer_id = c.id AND c.id = 7 WHERE t.id = 5 => READ tickets[id,customer_id,note] all; READ customers[id,name] all
+            SELECT a.name, b.name FROM customers a JOIN customers b ON a.country = b.country WHERE a.id = 7 => READ customers[id,name,country] id=7 unique; READ customers[name,country] all
+            SELECT * FROM tickets JOIN customers USING (id) WHERE id = 7 => READ tickets[*] id=7 unique; READ customers[*] id=7 unique {sensitive}
+            SELECT note FROM tickets NATURAL JOIN customers WHERE id = 7 => READ tickets[id,note] id=7 unique; READ customers[id] id=7 unique
+            SELECT name FROM customers LIMIT 5 => READ customers[name] at most 5
+            SELECT name FROM customers LIMIT $1 <- 5 => READ customers[name] at most 5
+            SELECT name FROM customers ORDER BY name LIMIT 5 OFFSET 500 => READ customers[name] at most 5
+            SELECT name FROM customers FETCH FIRST 3 ROWS ONLY => READ customers[name] at most 3
+            SELECT name FROM customers ORDER BY name FETCH FIRST 3 ROWS WITH TIES => READ customers[name] all
+            SELECT name FROM customers LIMIT ALL => READ customers[name] all
+            SELECT j.name FROM (customers c JOIN tickets t ON t.customer_id = c.id) AS j WHERE j.name = 'x' => READ customers[id,name] all; READ tickets[customer_id] all
+            """)
+    void joinsAndLimits(String statement, String operations) {
+        assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+
+    /// Names mean what the search path says; structure is DISCOVER, statistics and secrets are READ.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT 1 => READ session constant at most 0
+            SELECT now(), current_user => READ session constant at most 0
+            SELECT * FROM hr.payroll WHERE id = 1 => READ hr.payroll[*] id=1 unique
+            SELECT * FROM payroll => UNKNOWN payroll
+            TABLE customers => READ customers[*] all {sensitive}
+            WITH x AS (SELECT * FROM customers WHERE id = 7) SELECT name FROM x => READ customers[*] id=7 unique {sensitive}
+            WITH customers AS (SELECT * FROM tickets WHERE id = 1) SELECT * FROM customers => READ tickets[*] id=1 unique
+            SELECT c.name, l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id,note] all
+            SELECT * FROM ROWS FROM (generate_series(1, 2), unnest(ARRAY[1])) AS z(a, b) => READ session constant at most 0
+            SELECT * FROM leak() => UNKNOWN function leak
+            SELECT leak(c.name) FROM customers c WHERE id = 7 => READ customers[id,name] id=7 unique; UNKNOWN function leak
+            SELECT * FROM customers TABLESAMPLE system (1) => READ customers[*] all {sensitive}
+            SELECT j.x FROM customers c, JSON_TABLE(c.data, '$[*]' COLUMNS (x int PATH '$.x')) j WHERE c.id = 7 => READ customers[id,data] id=7 unique
+            SELECT "Value" FROM "dotted.name" WHERE id = 1 => READ dotted.name[*] id=1 unique
+            SELECT last_value FROM tickets_id_seq => READ sequence tickets_id_seq[last_value] all
+            SELECT relname FROM pg_class => DISCOVER pg_catalog.pg_class[relname] all
+            SELECT relname FROM pg_catalog.pg_class c WHERE c.oid = 1 => DISCOVER pg_catalog.pg_class[*] oid=1
+            SELECT most_common_vals FROM pg_stats => READ pg_catalog.pg_stats[most_common_vals] all
+            SELECT rolpassword FROM pg_authid => READ pg_catalog.pg_authid[rolpassword] all
+            SELECT column_name FROM information_schema.columns => DISCOVER information_schema.columns[column_name] all
+            SELECT c.name FROM customers AS c (a, b, name) WHERE a = 7 => READ customers[id,name] id=7 unique
+            SELECT c.upper FROM customers c => READ customers[*] all {sensitive,unproven_lineage}; UNKNOWN column c.upper
+            SELECT (c).name FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
+            SELECT (c).leak FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}; UNKNOWN function leak
+            SELECT c FROM customers c WHERE c.id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
+            SELECT ctid, xmin FROM customers WHERE id = 7 => READ customers[id] id=7 unique
+            SELECT public.customers.name FROM public.customers WHERE public.customers.id = 7 => READ customers[id,name] id=7 unique
+            SELECT U&"n\\0061me" FROM U&"cust\\006Fmers" WHERE id = 7 => READ customers[id,name] id=7 unique
+            SELECT U&"n!0061me" UESCAPE '!' FROM customers WHERE U&"\\0069d" = 7 => READ customers[id,name] id=7 unique
+            SELECT "NAME" FROM customers => READ customers[*] all {sensitive,unproven_lineage}; UNKNOWN column NAME
+            SELECT NAME FROM CUSTOMERS WHERE ID = 7 => READ customers[id,name] id=7 unique
+            SELECT "name" FROM "public"."customers" WHERE "id" = 7 => READ customers[id,name] id=7 unique
+            SELECT * FROM "public.customers" => UNKNOWN public.customers
+            SELECT name FROM "hr.payroll" => UNKNOWN hr.payroll
+            """)
+    void names(String statement, String operations) {
+        assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+}

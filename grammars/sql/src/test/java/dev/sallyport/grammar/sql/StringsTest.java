@@ -1,0 +1,111 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.grammar.sql.query.Effect;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Strings of several statements, effects that a connector follows, barriers.
+class StringsTest {
+
+    @Test
+    void aTransactionInOneStringIsJudgedWhole() {
+        Meaning meaning = Grammar.meaning("BEGIN; SELECT name FROM customers WHERE id = 7; COMMIT");
+        assertThat(meaning.effects())
+                .containsExactly(new Effect.Begin(), new Effect.Other("SelectStmt"), new Effect.Commit(false));
+        assertThat(meaning.statements()).isEqualTo(3);
+        assertThat(meaning.barrier()).isFalse();
+        assertThat(Words.of(meaning.operations(List.of())))
+                .isEqualTo("READ session transaction at most 0; READ customers[id,name] id=7 unique;"
+                        + " READ session transaction at most 0");
+    }
+
+    @Test
+    void whatFollowsABarrierIsNotJudged() {
+        assertThat(Grammar.words("SET datestyle = ISO; SELECT name FROM customers WHERE id = 7"))
+                .isEqualTo("READ session setting at most 0; UNKNOWN statement");
+        assertThat(Grammar.notes("SET datestyle = ISO; SELECT 1"))
+                .contains("what follows `SET` in one query string is not judged: send it separately");
+        assertThat(Grammar.words("ROLLBACK; SELECT 1")).endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("SELECT leak(); SELECT 1")).endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("PREPARE q AS SELECT 1; EXECUTE q")).endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("CREATE TABLE x (a int); SELECT 1")).endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("SELECT set_config('timezone', 'UTC', false); SELECT 1"))
+                .endsWith("UNKNOWN statement");
+    }
+
+    @Test
+    void emptyStringsAreNoStatementsAndDoNothing() {
+        for (String sql : List.of("", " ", ";", "-- x", "/* x */ ; ; --")) {
+            Meaning meaning = Grammar.meaning(sql);
+            assertThat(meaning.statements()).as(sql).isZero();
+            assertThat(meaning.operations(List.of()))
+                    .as(sql)
+                    .singleElement()
+                    .satisfies(operation ->
+                            assertThat(operation.concernsSessionOnly()).isTrue());
+        }
+    }
+
+    @Test
+    void effectsNameWhatTheConnectorMustFollow() {
+        assertThat(effect("SAVEPOINT a")).isEqualTo(new Effect.Savepoint("a"));
+        assertThat(effect("ROLLBACK TO a")).isEqualTo(new Effect.RollbackTo("a"));
+        assertThat(effect("RELEASE a")).isEqualTo(new Effect.Release("a"));
+        assertThat(effect("ROLLBACK AND CHAIN")).isEqualTo(new Effect.Rollback(true));
+        assertThat(effect("SET LOCAL TIME ZONE 'UTC'")).isEqualTo(new Effect.Setting("timezone", true));
+        assertThat(effect("RESET ALL")).isEqualTo(new Effect.Setting("all", false));
+        assertThat(effect("SHOW timezone")).isEqualTo(new Effect.Show("timezone"));
+        assertThat(effect("PREPARE q AS SELECT 1")).isEqualTo(new Effect.Prepare("q"));
+        assertThat(effect("EXECUTE q")).isEqualTo(new Effect.Execute("q"));
+        assertThat(effect("DEALLOCATE q")).isEqualTo(new Effect.Deallocate("q"));
+        assertThat(effect("DEALLOCATE ALL")).isEqualTo(new Effect.DeallocateAll());
+        assertThat(effect("DECLARE c CURSOR WITH HOLD FOR SELECT 1")).isEqualTo(new Effect.Declare("c", true));
+        assertThat(effect("FETCH ALL FROM c")).isEqualTo(new Effect.Fetch("c", Long.MAX_VALUE, false));
+        assertThat(effect("MOVE 3 IN c")).isEqualTo(new Effect.Fetch("c", 3, true));
+        assertThat(effect("FETCH ABSOLUTE 900 FROM c")).isEqualTo(new Effect.Fetch("c", 1, false));
+        assertThat(effect("CLOSE c")).isEqualTo(new Effect.Close("c"));
+        assertThat(effect("CLOSE ALL")).isEqualTo(new Effect.CloseAll());
+        assertThat(effect("COPY tickets FROM STDIN")).isEqualTo(new Effect.CopyIn());
+        assertThat(effect("COPY tickets TO STDOUT")).isEqualTo(new Effect.CopyOut());
+    }
+
+    @Test
+    void readWriteSwitchesAreFlagged() {
+        for (String sql : List.of(
+                "BEGIN READ WRITE",
+                "START TRANSACTION READ WRITE",
+                "SET TRANSACTION READ WRITE",
+                "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE",
+                "SET transaction_read_only = off",
+                "SELECT set_config('default_transaction_read_only', 'off', false)")) {
+            assertThat(Grammar.notes(sql)).as(sql).contains("makes the transaction read write");
+        }
+        assertThat(Grammar.notes("BEGIN READ ONLY")).doesNotContain("read write");
+    }
+
+    @Test
+    void everythingThatChangesTheNextJudgementIsABarrier() {
+        for (String sql : List.of(
+                "SET datestyle = ISO",
+                "ROLLBACK",
+                "ROLLBACK TO a",
+                "PREPARE q AS SELECT 1",
+                "DEALLOCATE q",
+                "DROP TABLE x",
+                "SELECT leak()",
+                "SELECT set_config('timezone', 'UTC', false)",
+                "DO ''",
+                "nonsense")) {
+            assertThat(Grammar.meaning(sql).barrier()).as(sql).isTrue();
+        }
+        for (String sql : List.of("BEGIN", "COMMIT", "SELECT name FROM customers", "DELETE FROM tickets", "FETCH c")) {
+            assertThat(Grammar.meaning(sql).barrier()).as(sql).isFalse();
+        }
+    }
+
+    private static Effect effect(String sql) {
+        return Grammar.meaning(sql).effects().getFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.grammar.sql;
+
+import org.jspecify.annotations.NullMarked;
