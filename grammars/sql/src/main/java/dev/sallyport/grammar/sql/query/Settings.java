@@ -74,7 +74,9 @@ public record Settings(Set<String> allowed) {
                 "setting `" + setting + "` may not be changed");
     }
 
-    private boolean permits(String setting, Optional<String> value) {
+    /// @param setting name in lower case
+    /// @param value empty for DEFAULT and RESET
+    public boolean permits(String setting, Optional<String> value) {
         return switch (setting) {
             case "client_encoding" -> value.filter(Settings::isUtf8).isPresent();
             case "standard_conforming_strings" ->
