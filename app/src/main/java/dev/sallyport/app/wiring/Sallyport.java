@@ -84,8 +84,8 @@ public final class Sallyport implements AutoCloseable {
             onClose(trail);
             PolicyDecisionPoint authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
             SqlGrammar grammar = new SqlGrammar(
-                    new PortableEngine(LimitsFrom.engine(configuration.limits())),
-                    LimitsFrom.grammar(configuration.limits()));
+                    new PortableEngine(LimitsFrom.engine(configuration)),
+                    LimitsFrom.grammar(configuration));
             onClose(grammar);
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
@@ -95,14 +95,14 @@ public final class Sallyport implements AutoCloseable {
             onClose(loops);
             gateway = new Gateway(
                     new Outside(authority, trail, this::generations, clock, random, blocking),
-                    LimitsFrom.policy(() -> inForce.get().loaded().configuration()));
+                    new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
             PostgresConnector connector = new PostgresConnector(
                     targets,
                     loops,
                     grammar,
                     tls(configuration.tls(), secrets),
-                    LimitsFrom.wire(configuration.limits()),
+                    LimitsFrom.wire(configuration),
                     blocking);
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
             listener = connector.listen(
@@ -138,7 +138,7 @@ public final class Sallyport implements AutoCloseable {
 
     private Counters counters(Configuration configuration) throws IOException {
         byte[] salt = SaltFile.read(configuration.state().resolve("counters.salt"), random);
-        Counters counters = new Counters(salt, LimitsFrom.capacity(configuration.limits()));
+        Counters counters = new Counters(salt, LimitsFrom.counters(configuration));
         Rebuilding.rebuild(configuration.trail().directory(), counters, clock.instant());
         return counters;
     }

@@ -51,7 +51,7 @@ public final class PostgresConnector implements Connector<RoleLease> {
         PostgresTarget target = targets.get(request.session().target());
         if (target == null)
             throw new IOException("no such target: `" + request.session().target() + "`");
-        return target.leases().mint(request);
+        return target.mint(request);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package dev.sallyport.postgres;
 
+import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.grammar.sql.HarmlessFunctions;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.catalog.CatalogSource;
 import dev.sallyport.postgres.lease.Leases;
+import dev.sallyport.postgres.lease.PublicPrivilege;
+import dev.sallyport.postgres.lease.RoleLease;
 import dev.sallyport.postgres.lease.Sweeper;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.wire.Route;
@@ -50,8 +53,18 @@ public final class PostgresTarget implements AutoCloseable {
         return settings.name();
     }
 
-    Leases leases() {
-        return leases;
+    public TargetSettings settings() {
+        return settings;
+    }
+
+    /// Makes the credential for one session.
+    public RoleLease mint(LeaseRequest request) throws IOException {
+        return leases.mint(request);
+    }
+
+    /// What PUBLIC may do at the target, outside the system schemas: every lease may do it too.
+    public List<PublicPrivilege> publicPrivileges() throws IOException {
+        return PublicPrivilege.list(line);
     }
 
     /// Looks at the catalog at once: for tests and the demo, which change it.

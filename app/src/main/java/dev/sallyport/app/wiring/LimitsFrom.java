@@ -1,0 +1,121 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.LimitEntry;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.Protocol;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.authority.budget.Capacity;
+import dev.sallyport.gateway.GatewayLimits;
+import dev.sallyport.gateway.GatewayLimits.Actions;
+import dev.sallyport.gateway.GatewayLimits.OpenSessions;
+import dev.sallyport.gateway.GatewayLimits.Quarantined;
+import dev.sallyport.grammar.sql.GrammarLimits;
+import dev.sallyport.grammar.sql.engine.EngineLimits;
+import dev.sallyport.postgres.wire.WireLimits;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// What one gateway takes on, for each room that has limits. They are taken at start-up: a reload that changes one
+/// needs a restart to take effect.
+public final class LimitsFrom {
+
+    /// The longest that `access.maxSession` can say: the rule bounds the session, not the corridor.
+    private static final Duration LONGEST_SESSION = Duration.ofDays(7);
+
+    /// Characters of a statement and its tree, on average, for a cache that is configured by number.
+    private static final long CHARACTERS_PER_STATEMENT = 1600;
+
+    private LimitsFrom() {}
+
+    /// A workload's own sessions are bounded by `access.maxSessions`, so the corridor's bound per workload is that of
+    /// all sessions. Tear-down and refusal records are [GatewayLimits#DEFAULT]'s.
+    public static GatewayLimits gateway(Configuration configuration) {
+        LimitEntry limits = configuration.limits();
+        GatewayLimits usual = GatewayLimits.DEFAULT;
+        return new GatewayLimits(
+                new OpenSessions(
+                        limits.maxSessions(),
+                        limits.maxSessions(),
+                        LONGEST_SESSION,
+                        usual.sessions().grace()),
+                new Actions(
+                        limits.pipeline(),
+                        longer(limits.parserTimeout(), usual.actions().thinking()),
+                        limits.maxHolds(),
+                        configuration.trail().syncReads()),
+                usual.teardown(),
+                usual.refusals(),
+                new Quarantined(limits.quarantine(), usual.quarantine().workloads()));
+    }
+
+    /// One grammar serves all targets: it reads what the most generous one lets through.
+    public static GrammarLimits grammar(Configuration configuration) {
+        LimitEntry limits = configuration.limits();
+        GrammarLimits usual = GrammarLimits.DEFAULT;
+        long kept = limits.statementCache() * CHARACTERS_PER_STATEMENT;
+        return new GrammarLimits(
+                longestStatement(configuration),
+                usual.nesting(),
+                limits.parserTimeout(),
+                limits.parsers(),
+                usual.waiting(),
+                usual.stackMegabytes(),
+                kept,
+                kept);
+    }
+
+    public static EngineLimits engine(Configuration configuration) {
+        EngineLimits usual = EngineLimits.DEFAULT;
+        return new EngineLimits(configuration.limits().parsers(), usual.initialMegabytes(), usual.maxMegabytes());
+    }
+
+    /// One listener serves all targets and methods: it waits for the slowest target and takes the longest token.
+    public static WireLimits wire(Configuration configuration) {
+        LimitEntry limits = configuration.limits();
+        return new WireLimits(
+                limits.handshake(),
+                connectTimeout(configuration),
+                Math.toIntExact(limits.maxMessage().bytes()),
+                longestToken(configuration),
+                limits.maxConnections());
+    }
+
+    public static Capacity counters(Configuration configuration) {
+        var counters = configuration.limits().counters();
+        return new Capacity(counters.counters(), counters.keys());
+    }
+
+    private static int longestStatement(Configuration configuration) {
+        return configuration.targets().values().stream()
+                .mapToInt(target -> Math.toIntExact(target.maxStatement().bytes()))
+                .max()
+                .orElse(GrammarLimits.DEFAULT.statementCharacters());
+    }
+
+    private static Duration connectTimeout(Configuration configuration) {
+        Stream<Protocol> protocols =
+                configuration.targets().values().stream().map(TargetEntry::protocol);
+        return protocols
+                .map(protocol -> switch (protocol) {
+                    case Postgres postgres -> postgres.connectTimeout();
+                })
+                .max(Comparator.naturalOrder())
+                .orElse(WireLimits.DEFAULT.connect());
+    }
+
+    /// One byte more, for the zero that ends a password message.
+    private static int longestToken(Configuration configuration) {
+        return 1
+                + configuration.authMethods().values().stream()
+                        .mapToInt(method ->
+                                Math.toIntExact(method.proof().oidc().maxTokenSize().bytes()))
+                        .max()
+                        .orElse(WireLimits.DEFAULT.maxToken());
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.app.config.ClearText;
+import dev.sallyport.app.config.LeaseEntry;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.TlsMode;
+import dev.sallyport.app.config.files.Login;
+import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.config.rules.Canonical;
+import dev.sallyport.postgres.target.Grant;
+import dev.sallyport.postgres.target.LeaseSettings;
+import dev.sallyport.postgres.target.TargetSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A PostgreSQL target. `lease.idle` is not in it: the gateway counts idleness, not the target.
+public final class PostgresFrom {
+
+    private PostgresFrom() {}
+
+    /// Reads the admin account's secret.
+    ///
+    /// @param name the key under `targets`
+    /// @param instance as configured
+    /// @throws IOException when the secret cannot be read
+    /// @throws IllegalArgumentException when a grant or the search path is wrong; the check has told it before
+    public static TargetSettings entry(String name, TargetEntry entry, String instance, Secrets secrets)
+            throws IOException {
+        return entry(
+                name,
+                entry,
+                instance,
+                switch (entry.protocol()) {
+                    case Postgres postgres -> secrets.login(postgres.admin());
+                });
+    }
+
+    /// With an account that was read already.
+    public static TargetSettings entry(String name, TargetEntry entry, String instance, Login login) {
+        return switch (entry.protocol()) {
+            case Postgres postgres ->
+                new TargetSettings(
+                        name,
+                        postgres.address().host(),
+                        postgres.address().port(),
+                        postgres.database(),
+                        new TargetSettings.Admin(
+                                login.user(), login.password(), postgres.connectTimeout(), postgres.mintTimeout()),
+                        tls(postgres),
+                        postgres.searchPath(),
+                        roles(name, entry.roles()),
+                        Canonical.keys(entry.sensitive()),
+                        leases(entry.lease(), postgres, instance),
+                        postgres.clearText() == ClearText.ALLOW,
+                        Math.toIntExact(entry.maxStatement().bytes()));
+        };
+    }
+
+    private static TargetSettings.Tls tls(Postgres postgres) {
+        Path ca = postgres.ca();
+        return new TargetSettings.Tls(mode(postgres.tls()), ca == null ? null : ca.toString());
+    }
+
+    private static TargetSettings.Tls.Mode mode(TlsMode mode) {
+        return switch (mode) {
+            case DISABLE -> TargetSettings.Tls.Mode.DISABLE;
+            case REQUIRE -> TargetSettings.Tls.Mode.REQUIRE;
+            case VERIFY_CA -> TargetSettings.Tls.Mode.VERIFY_CA;
+            case VERIFY_FULL -> TargetSettings.Tls.Mode.VERIFY_FULL;
+        };
+    }
+
+    /// What each role of a target may do, by its configured name.
+    ///
+    /// @throws IllegalArgumentException with a text that starts with the path of the grant
+    public static Map<String, List<Grant>> roles(String target, Map<String, List<String>> roles) {
+        Map<String, List<Grant>> grants = new LinkedHashMap<>();
+        roles.forEach((role, lines) -> grants.put(role, grants("targets." + target + ".roles." + role, lines)));
+        return grants;
+    }
+
+    private static List<Grant> grants(String path, List<String> lines) {
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> Grant.parse(path + "[" + i + "]", lines.get(i)))
+                .toList();
+    }
+
+    private static LeaseSettings leases(LeaseEntry lease, Postgres postgres, String instance) {
+        return new LeaseSettings(
+                LeaseSettings.DEFAULT_PREFIX,
+                instance,
+                lease.maxAge(),
+                lease.connections(),
+                postgres.statementTimeout(),
+                lease.idleInTransaction(),
+                lease.expiredGrace(),
+                lease.teardown());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.check.Check;
+import dev.sallyport.app.config.files.Login;
+import dev.sallyport.app.config.problem.Problems;
+
+/// What the rooms themselves find wrong with their settings. It is asked only of a configuration without errors so
+/// far, so that nothing is told twice.
+public final class RoomChecks implements Check {
+
+    @Override
+    public void check(Configuration configuration, Problems problems) {
+        if (problems.anyError()) {
+            return;
+        }
+        configuration.authMethods().forEach((name, entry) -> authMethod(name, entry, problems));
+        configuration
+                .targets()
+                .forEach((name, entry) -> target(name, entry, configuration.instance(), problems));
+        trail(configuration, problems);
+    }
+
+    private static void authMethod(String name, AuthMethodEntry entry, Problems problems) {
+        String family =
+                switch (entry.proof()) {
+                    case Oidc _ -> ".oidc";
+                    case Kubernetes _ -> ".kubernetes";
+                };
+        String path = "authMethods." + name;
+        OidcFrom.entry(name, entry)
+                .problems()
+                .forEach(told -> tell(told.replace(path + ".oidc", path + family), path, problems));
+    }
+
+    private static void target(String name, TargetEntry entry, String instance, Problems problems) {
+        try (Secret none = Secret.of("")) {
+            PostgresFrom.entry(name, entry, instance, new Login("", none));
+        } catch (IllegalArgumentException e) {
+            String path = "targets." + name;
+            String told = String.valueOf(e.getMessage());
+            tell(told.replace(path + ".searchPath", path + ".postgres.searchPath"), path, problems);
+        }
+    }
+
+    private static void trail(Configuration configuration, Problems problems) {
+        try {
+            TrailFrom.entry(configuration.trail());
+        } catch (IllegalArgumentException e) {
+            tell(String.valueOf(e.getMessage()), "trail", problems);
+        }
+    }
+
+    /// @param told `path: what is wrong`
+    private static void tell(String told, String around, Problems problems) {
+        int colon = told.indexOf(": ");
+        boolean hasPath = colon > 0 && told.startsWith(around);
+        problems.error(hasPath ? told.substring(0, colon) : around, hasPath ? told.substring(colon + 2) : told);
+    }
+}
