@@ -12,15 +12,16 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Folders and files that nobody else may open (R22).
-final class PrivatePlace {
+public final class PrivatePlace {
 
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
     private PrivatePlace() {}
 
-    /// Makes the folder, or refuses one that others may enter or that belongs to somebody else.
-    static void folder(Path folder) throws IOException {
+    /// Makes the folder (and those above it that are missing) with mode 0700, or refuses one that others may enter or
+    /// that belongs to somebody else. Whoever makes the state folder first makes it with this.
+    public static void folder(Path folder) throws IOException {
         Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
         check(folder, FOLDER, "0700");
     }
