@@ -67,12 +67,12 @@ final class Unwired {
         }
 
         @Override
-        public Verified verify(Path folder, List<Path> saved) throws CommandFailure {
+        public Verified verify(Path folder, Path keys, List<Path> saved) throws CommandFailure {
             throw missing("trail");
         }
 
         @Override
-        public Optional<String> reveal(Path folder, String requestId) throws CommandFailure {
+        public Optional<String> reveal(Path folder, Path keys, String requestId) throws CommandFailure {
             throw missing("trail");
         }
     }

@@ -142,14 +142,14 @@ final class FakeWork {
         }
 
         @Override
-        public Verified verify(Path folder, List<Path> saved) {
+        public Verified verify(Path folder, Path keys, List<Path> saved) {
             return saved.isEmpty()
                     ? new Verified(true, "the trail is intact: 3 records", "", 3)
                     : new Verified(false, "heads.jsonl (seq 4): the tail was cut", "heads.jsonl", 3);
         }
 
         @Override
-        public Optional<String> reveal(Path folder, String requestId) {
+        public Optional<String> reveal(Path folder, Path keys, String requestId) {
             return requestId.equals("s-1-1") ? Optional.of("{\"statement\":\"SELECT \u202e1\"}") : Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package dev.sallyport.app.cli.command;
 import dev.sallyport.app.cli.text.SafeText;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
+import dev.sallyport.app.cli.work.Whereabouts.Places;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,9 +31,10 @@ public final class TrailRevealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
+        Places places = gateway.places();
         String revealed = shell.work()
                 .trail()
-                .reveal(gateway.places().trail(), request)
+                .reveal(places.trail(), places.keys(), request)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.REFUSED, "no record of this request is in the trail: `" + request + "`"));
         shell.console().line(SafeText.ofJsonLine(revealed));

@@ -5,6 +5,7 @@ import dev.sallyport.app.cli.text.SafeText;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.TrailBook.Verified;
+import dev.sallyport.app.cli.work.Whereabouts.Places;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ public final class TrailVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        Verified verified = shell.work().trail().verify(gateway.places().trail(), heads);
+        Places places = gateway.places();
+        Verified verified = shell.work().trail().verify(places.trail(), places.keys(), heads);
         if (json) {
             shell.console()
                     .json(Shapes.object()

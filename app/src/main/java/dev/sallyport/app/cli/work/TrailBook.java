@@ -20,13 +20,15 @@ public interface TrailBook {
 
     /// Proves that nobody changed it, or says where somebody did.
     ///
-    /// @param saved signed heads that were kept elsewhere
-    Verified verify(Path folder, List<Path> saved) throws CommandFailure, IOException;
+    /// @param keys folder of the public keys whose signatures are believed
+    /// @param saved files of signed heads that were kept elsewhere, one head a line
+    Verified verify(Path folder, Path keys, List<Path> saved) throws CommandFailure, IOException;
 
     /// What a record holds sealed (R21), as JSON; empty when there is no such record.
     ///
+    /// @param keys folder of the sealing keys
     /// @throws CommandFailure when the key is not here, or the record was altered
-    Optional<String> reveal(Path folder, String requestId) throws CommandFailure, IOException;
+    Optional<String> reveal(Path folder, Path keys, String requestId) throws CommandFailure, IOException;
 
     @FunctionalInterface
     interface Reader {

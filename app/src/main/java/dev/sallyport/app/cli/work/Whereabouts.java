@@ -13,11 +13,16 @@ public interface Whereabouts {
     /// @param socket of the admin interface
     /// @param tokens folder of the token files
     /// @param trail folder of the audit log
-    record Places(Path socket, Path tokens, Path trail) {
+    /// @param keys folder of the keys that sign and seal it
+    record Places(Path socket, Path tokens, Path trail, Path keys) {
 
         /// What lies where unless the configuration says otherwise.
         public static Places inState(Path state) {
-            return new Places(state.resolve("admin.sock"), state.resolve("tokens"), state.resolve("trail"));
+            return new Places(
+                    state.resolve("admin.sock"),
+                    state.resolve("tokens"),
+                    state.resolve("trail"),
+                    state.resolve("keys"));
         }
     }
 }

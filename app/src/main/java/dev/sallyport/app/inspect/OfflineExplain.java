@@ -1,0 +1,102 @@
+package dev.sallyport.app.inspect;
+
+import dev.sallyport.api.decision.Approval;
+import dev.sallyport.api.decision.DeclaredPurpose;
+import dev.sallyport.api.decision.Entry;
+import dev.sallyport.api.decision.State;
+import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.PromptContext;
+import dev.sallyport.api.session.Session;
+import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.Explain;
+import dev.sallyport.app.config.load.ConfigurationFile;
+import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.app.wiring.LimitsFrom;
+import dev.sallyport.authmethods.condition.ClaimsCondition;
+import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.budget.Counters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Asks the real doors about a statement, with empty counters and an [assumed][AssumedCatalog] structure. Opens no
+/// connection.
+///
+/// @param now the moment that is pretended, which decides whether observe mode is over
+public record OfflineExplain(ConfigurationFile loader, InstantSource now) implements Explain {
+
+    /// Who asks, as policies see it; `explain` is nobody's real subject.
+    private static final String SUBJECT = "explain";
+
+    private static final Duration PROOF = Duration.ofHours(1);
+    private static final int SALT_BYTES = 16;
+
+    @Override
+    public Explanation explain(Question question) throws CommandFailure {
+        Loaded loaded = Loading.of(loader, question.configuration());
+        Approach approach = Approach.of(
+                question, loaded.rules(), loaded.configuration().authMethods().keySet());
+        SortedMap<String, Object> claims = Claims.of(question.claims());
+        Report report = new Report();
+        String where = loaded.configuration().authMethods().get(approach.from()).where();
+        if (!identified(approach.from(), where, claims, report)) {
+            return report.explanation();
+        }
+        Instant at = now.instant();
+        Workload workload = new Workload(approach.from(), SUBJECT, SUBJECT, claims, at.plus(PROOF));
+        // nothing is counted before or after, so any salt does
+        PolicyDecisionPoint authority = new PolicyDecisionPoint(
+                approach.rules(), new Counters(new byte[SALT_BYTES], LimitsFrom.counters(loaded.configuration())));
+        switch (authority.admit(workload, question.target(), new DeclaredPurpose(question.purpose(), ""), at)) {
+            case Entry.Refused refused -> report.refused(refused);
+            case Entry.Granted granted -> {
+                report.granted(granted, question);
+                decide(authority, session(workload, question.target(), granted, at), loaded, question, report);
+            }
+        }
+        return report.explanation();
+    }
+
+    /// Without claims nobody is pretended, so the condition is not asked.
+    private static boolean identified(String method, String where, SortedMap<String, Object> claims, Report report) {
+        String path = "authMethods." + method + ".where";
+        if (where.isBlank()) {
+            return true;
+        }
+        if (claims.isEmpty()) {
+            report.note(path + " is taken as met, give --claim to ask it");
+            return true;
+        }
+        Optional<String> whyNot = ClaimsCondition.compile(path, where).whyNot(claims);
+        report.condition(path, whyNot);
+        return whyNot.isEmpty();
+    }
+
+    private static Session session(Workload workload, String target, Entry.Granted granted, Instant at) {
+        return new Session(
+                SUBJECT,
+                workload,
+                List.of(),
+                target,
+                granted.purpose(),
+                granted.access(),
+                at,
+                granted.access().latestEnd());
+    }
+
+    private static void decide(
+            PolicyDecisionPoint authority, Session session, Loaded loaded, Question question, Report report) {
+        Understanding understood = Understanding.of(
+                loaded.configuration(),
+                session.target(),
+                session.access().role(),
+                question.statement(),
+                question.parameters());
+        report.understood(understood);
+        State state = new State(session, PromptContext.EMPTY, session.openedAt(), Approval.None.NONE);
+        report.decided(authority.explain(understood.action(), state));
+    }
+}
