@@ -3,8 +3,7 @@ package dev.sallyport.app.demo;
 /// The rules of the demo, as an operator would write them.
 final class DemoConfiguration {
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             listen: { postgres: "127.0.0.1:0" }
             tls: { certificate: server.crt, key: "file:server.key" }
             authMethods:

@@ -107,7 +107,10 @@ final class Story {
 
     private void forgedTokens() {
         add("forged token", REFUSED, agent.open(stage.platformToken().signWithEmbeddedKey()));
-        add("token without a signature", REFUSED, agent.open(stage.platformToken().unsigned()));
+        add(
+                "token without a signature",
+                REFUSED,
+                agent.open(stage.platformToken().unsigned()));
         add(
                 "expired token",
                 REFUSED,
