@@ -47,6 +47,7 @@ final class TestGateway implements AutoCloseable {
                 null,
                 clearText,
                 65536,
+                Duration.ofSeconds(4),
                 role -> Optional.of(TestGrammar.view()));
         Surroundings surroundings = new Surroundings(
                 loops,
