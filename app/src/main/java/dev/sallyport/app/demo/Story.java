@@ -65,6 +65,10 @@ final class Story {
         add("read every customer", DENIED, agent.run(token(), "SELECT id, email, name FROM customers"));
         add("read a sensitive column", DENIED, agent.run(token(), "SELECT ssn FROM customers WHERE id = ?", 42));
         add("read every customer, one at a time", "cut at 10", enumeration());
+        add(
+                "read all open tickets, more than expected",
+                "cut",
+                agent.run(token(), "SELECT id, subject FROM tickets WHERE status = 'open'"));
         add("read the payroll, off purpose", DENIED, agent.run(token(), "SELECT * FROM hr.payroll"));
     }
 
