@@ -7,7 +7,10 @@ import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.cli.work.TrailBook;
 import dev.sallyport.app.cli.work.Whereabouts.Places;
 import dev.sallyport.app.cli.work.Work;
+import dev.sallyport.app.demo.CrmDemo;
+import dev.sallyport.app.service.GatewayService;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,15 +23,11 @@ final class Unwired {
     static Work work() {
         return new Work(
                 configuration -> Places.inState(configuration.toAbsolutePath().resolveSibling("state")),
-                (_, _) -> {
-                    throw missing("gateway");
-                },
+                new GatewayService(Clock.systemUTC()),
                 _ -> {
                     throw missing("configuration");
                 },
-                _ -> {
-                    throw missing("demo");
-                },
+                new CrmDemo(Clock.systemUTC()),
                 _ -> {
                     throw missing("authority");
                 },

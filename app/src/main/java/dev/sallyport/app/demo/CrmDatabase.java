@@ -82,7 +82,8 @@ public final class CrmDatabase implements AutoCloseable {
         try (ResultSet hba = statement.executeQuery("SHOW hba_file")) {
             hba.next();
             Files.writeString(
-                    Path.of(hba.getString(1)), "host all postgres 127.0.0.1/32 trust\nhost all all all scram-sha-256\n");
+                    Path.of(hba.getString(1)),
+                    "host all postgres 127.0.0.1/32 trust\nhost all all all scram-sha-256\n");
         }
         statement.execute("SELECT pg_reload_conf()");
     }

@@ -4,6 +4,7 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Demo;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Progress;
+import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.trail.read.Verification;
 import dev.sallyport.trail.read.Verifier;
 import dev.sallyport.trail.seal.HeadKeys;
@@ -24,6 +25,8 @@ public record CrmDemo(InstantSource clock) implements Demo {
             progress.step("stopping the gateway");
             stage.stopGateway();
             return played(stage, scenarios);
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.BUG, "the demo's configuration is wrong: " + e.getMessage());
         } catch (SQLException e) {
             throw new CommandFailure(ExitCode.BUG, "the demo's database failed: " + e.getMessage());
         }
@@ -31,12 +34,9 @@ public record CrmDemo(InstantSource clock) implements Demo {
 
     private static Played played(Stage stage, List<Scenario> scenarios) throws SQLException, IOException {
         Path state = stage.folder().path().resolve("state");
-        Verification trail =
-                Verifier.verify(state.resolve("trail"), HeadKeys.in(state.resolve("keys")), List.of());
+        Verification trail = Verifier.verify(state.resolve("trail"), HeadKeys.in(state.resolve("keys")), List.of());
         return new Played(
-                scenarios,
-                trail instanceof Verification.Intact,
-                trail.extent().records(),
-                (int) stage.database().leaseRoles());
+                scenarios, trail instanceof Verification.Intact, trail.extent().records(), (int)
+                        stage.database().leaseRoles());
     }
 }

@@ -3,8 +3,7 @@ package dev.sallyport.app.demo;
 /// The rules of the demo, as an operator would write them.
 final class DemoConfiguration {
 
-    private static final String YAML =
-            """
+    private static final String YAML = """
             listen: { postgres: "127.0.0.1:0" }
             tls: { certificate: server.crt, key: "file:server.key" }
             authMethods:
@@ -27,7 +26,7 @@ final class DemoConfiguration {
                 description: answer the one customer a support ticket is about
                 allow:
                   - { read: crm/customers, keyedBy: [id, email], atMost: { perAction: 5, perSession: 10, perHour: 40 } }
-                  - { read: crm/tickets, keyedBy: [id, customer_id], atMost: { perAction: 20, perSession: 50 } }
+                  - { read: crm/tickets, keyedBy: [id, customer_id, status], atMost: { perAction: 20, perSession: 50 } }
                   - { update: crm/tickets, fields: [status, note], keyedBy: [id], atMost: { perAction: 1 } }
                   - { update: crm/customers, fields: [address], keyedBy: [id], atMost: { perAction: 1 }, hold: true }
                 otherwise: deny

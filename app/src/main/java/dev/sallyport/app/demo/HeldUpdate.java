@@ -32,8 +32,8 @@ final class HeldUpdate {
 
     Scenario play(String token) throws IOException, InterruptedException {
         progress.step("an action waits for a human");
-        CompletableFuture<Attempt> waiting = CompletableFuture.supplyAsync(() -> agent.run(
-                token, "UPDATE customers SET address = ? WHERE id = ?", "12 New Street", 42));
+        CompletableFuture<Attempt> waiting = CompletableFuture.supplyAsync(
+                () -> agent.run(token, "UPDATE customers SET address = ? WHERE id = ?", "12 New Street", 42));
         String id = approve(waiting);
         Attempt attempt = waiting.join();
         return new Scenario("held: new address, approved", "allowed", attempt.ending(), said(id, attempt));

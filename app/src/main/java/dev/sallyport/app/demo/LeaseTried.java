@@ -61,8 +61,8 @@ final class LeaseTried {
 
     private static Scenario tried(PostgresTarget crm, Session session) throws SQLException, IOException {
         try (RoleLease lease = crm.mint(new LeaseRequest(session, session.endsAt()))) {
-            List<Finding> findings =
-                    new LeaseProbe(crm.settings()).attempt(lease.id(), lease.secret().password(), DENIED);
+            List<Finding> findings = new LeaseProbe(crm.settings())
+                    .attempt(lease.id(), lease.secret().password(), DENIED);
             List<String> done = findings.stream()
                     .filter(finding -> !finding.refused())
                     .map(Finding::statement)
@@ -74,9 +74,7 @@ final class LeaseTried {
     }
 
     private static String words(int tried, PostgresTarget crm) throws IOException {
-        String open = crm.publicPrivileges().stream()
-                .map(LeaseTried::words)
-                .collect(Collectors.joining("; "));
+        String open = crm.publicPrivileges().stream().map(LeaseTried::words).collect(Collectors.joining("; "));
         return tried + " tried at the server; PUBLIC still may: " + (open.isEmpty() ? "nothing" : open);
     }
 

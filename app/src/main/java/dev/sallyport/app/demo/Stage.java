@@ -1,6 +1,7 @@
 package dev.sallyport.app.demo;
 
 import dev.sallyport.app.config.files.FileGuard;
+import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.wiring.RealGrammars;
 import dev.sallyport.app.wiring.RoomChecks;
@@ -27,7 +28,7 @@ final class Stage implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    static Stage set(InstantSource clock) throws IOException, SQLException {
+    static Stage set(InstantSource clock) throws IOException, SQLException, ConfigurationException {
         DemoFolder folder = DemoFolder.create();
         CrmDatabase database = CrmDatabase.start();
         PlatformIssuer platform = PlatformIssuer.start(clock);

@@ -65,6 +65,10 @@ final class Story {
         add("read every customer", DENIED, agent.run(token(), "SELECT id, email, name FROM customers"));
         add("read a sensitive column", DENIED, agent.run(token(), "SELECT ssn FROM customers WHERE id = ?", 42));
         add("read every customer, one at a time", "cut at 10", enumeration());
+        add(
+                "read all open tickets, more than expected",
+                "cut",
+                agent.run(token(), "SELECT id, subject FROM tickets WHERE status = 'open'"));
         add("read the payroll, off purpose", DENIED, agent.run(token(), "SELECT * FROM hr.payroll"));
     }
 
@@ -107,7 +111,10 @@ final class Story {
 
     private void forgedTokens() {
         add("forged token", REFUSED, agent.open(stage.platformToken().signWithEmbeddedKey()));
-        add("token without a signature", REFUSED, agent.open(stage.platformToken().unsigned()));
+        add(
+                "token without a signature",
+                REFUSED,
+                agent.open(stage.platformToken().unsigned()));
         add(
                 "expired token",
                 REFUSED,

@@ -67,8 +67,9 @@ final class AdminDesks {
 
         @Override
         public Outcome answer(Answer answer) {
-            Optional<HoldView> held =
-                    holds.list().stream().filter(view -> view.id().equals(answer.holdId())).findFirst();
+            Optional<HoldView> held = holds.list().stream()
+                    .filter(view -> view.id().equals(answer.holdId()))
+                    .findFirst();
             if (held.isEmpty()) return Outcome.NO_SUCH_HOLD;
             if (!held.get().fingerprint().equals(answer.fingerprint())) return Outcome.OTHER_FINGERPRINT;
             return outcome(

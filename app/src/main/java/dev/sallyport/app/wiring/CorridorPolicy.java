@@ -27,5 +27,4 @@ record CorridorPolicy(AtomicReference<InForce> inForce) {
             case ALLOW -> TrailOutage.ALLOW;
         };
     }
-
 }

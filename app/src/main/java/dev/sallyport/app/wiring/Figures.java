@@ -27,7 +27,9 @@ record Figures(GatewayMetrics metrics) implements Metrics {
     @Override
     public Understanding understanding() {
         SortedMap<String, Long> now = metrics.snapshot();
-        long judged = DECISIONS.stream().mapToLong(kind -> value(now, "decisions." + kind)).sum();
+        long judged = DECISIONS.stream()
+                .mapToLong(kind -> value(now, "decisions." + kind))
+                .sum();
         return new Understanding(judged, value(now, "actions.unknown"));
     }
 
@@ -37,7 +39,7 @@ record Figures(GatewayMetrics metrics) implements Metrics {
 
     private static List<Sample> decisions(Map<String, Long> now) {
         return DECISIONS.stream()
-                .map(kind -> Sample.of(Map.of("kind", kind), value(now, "decisions." + kind)))
+                .map(kind -> Sample.of(Map.of("kind", kind), (double) value(now, "decisions." + kind)))
                 .toList();
     }
 
@@ -45,15 +47,16 @@ record Figures(GatewayMetrics metrics) implements Metrics {
         String prefix = "refusals.";
         return now.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith(prefix))
-                .map(entry -> Sample.of(Map.of("reason", entry.getKey().substring(prefix.length())), entry.getValue()))
+                .map(entry -> Sample.of(
+                        Map.of("reason", entry.getKey().substring(prefix.length())), (double) entry.getValue()))
                 .toList();
     }
 
     private static Family counter(String name, String help, Map<String, Long> now, String label) {
-        return new Family(name, help, Kind.COUNTER, List.of(Sample.of(value(now, label))));
+        return new Family(name, help, Kind.COUNTER, List.of(Sample.of((double) value(now, label))));
     }
 
     private static Family gauge(String name, String help, Map<String, Long> now, String label) {
-        return new Family(name, help, Kind.GAUGE, List.of(Sample.of(value(now, label))));
+        return new Family(name, help, Kind.GAUGE, List.of(Sample.of((double) value(now, label))));
     }
 }

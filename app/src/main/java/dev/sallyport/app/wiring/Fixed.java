@@ -4,7 +4,8 @@ import dev.sallyport.app.config.Configuration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a running gateway cannot change: sockets that are open, folders that are in use, connections to targets. A reload
+/// What a running gateway cannot change: sockets that are open, folders that are in use, connections to targets. A
+/// reload
 /// that would change it is refused as a whole, so that nothing is ever half-applied.
 final class Fixed {
 

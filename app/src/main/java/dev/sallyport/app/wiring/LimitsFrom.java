@@ -95,8 +95,7 @@ public final class LimitsFrom {
     }
 
     private static Duration connectTimeout(Configuration configuration) {
-        Stream<Protocol> protocols =
-                configuration.targets().values().stream().map(TargetEntry::protocol);
+        Stream<Protocol> protocols = configuration.targets().values().stream().map(TargetEntry::protocol);
         return protocols
                 .map(protocol -> switch (protocol) {
                     case Postgres postgres -> postgres.connectTimeout();
@@ -109,8 +108,8 @@ public final class LimitsFrom {
     private static int longestToken(Configuration configuration) {
         return 1
                 + configuration.authMethods().values().stream()
-                        .mapToInt(method ->
-                                Math.toIntExact(method.proof().oidc().maxTokenSize().bytes()))
+                        .mapToInt(method -> Math.toIntExact(
+                                method.proof().oidc().maxTokenSize().bytes()))
                         .max()
                         .orElse(WireLimits.DEFAULT.maxToken());
     }

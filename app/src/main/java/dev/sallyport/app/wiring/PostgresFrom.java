@@ -95,6 +95,7 @@ public final class PostgresFrom {
                 LeaseSettings.DEFAULT_PREFIX,
                 instance,
                 lease.maxAge(),
+                lease.idle(),
                 lease.connections(),
                 postgres.statementTimeout(),
                 lease.idleInTransaction(),

@@ -49,7 +49,8 @@ public final class RealGrammars {
                         .toList();
             case Grant.OnFunctions on ->
                 on.functions().stream()
-                        .map(function -> new Granted(Verb.EXECUTE, function.name().canonical(), List.of()))
+                        .map(function ->
+                                new Granted(Verb.EXECUTE, function.name().canonical(), List.of()))
                         .toList();
             case Grant.OnSequences _ -> Stream.<Granted>of().toList();
         };

@@ -8,8 +8,6 @@ import dev.sallyport.app.config.AccessEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult;
-import dev.sallyport.app.config.load.LoadResult.Loaded;
-import dev.sallyport.app.config.load.LoadResult.Rejected;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.gateway.Sessions;
 import java.io.IOException;
@@ -55,24 +53,24 @@ final class Reloading implements Reload {
         try {
             LoadResult result = loader.load(file);
             return switch (result) {
-                case Rejected rejected -> new Reload.Rejected(faults(rejected));
-                case Loaded loaded -> consider(loaded, by, mayObserve);
+                case LoadResult.Rejected rejected -> new Rejected(faults(rejected));
+                case LoadResult.Loaded loaded -> consider(loaded, by, mayObserve);
             };
         } finally {
             one.unlock();
         }
     }
 
-    private static List<Fault> faults(Rejected rejected) {
+    private static List<Fault> faults(LoadResult.Rejected rejected) {
         return rejected.problems().stream()
                 .filter(problem -> problem.isError())
                 .map(problem -> new Fault(problem.path(), problem.line(), problem.message()))
                 .toList();
     }
 
-    private Result consider(Loaded next, String by, boolean mayObserve) throws IOException {
-        Loaded now = inForce.get().loaded();
-        if (next.generation().equals(now.generation())) return new Reload.Loaded(now.generation(), false);
+    private Result consider(LoadResult.Loaded next, String by, boolean mayObserve) throws IOException {
+        LoadResult.Loaded now = inForce.get().loaded();
+        if (next.generation().equals(now.generation())) return new Loaded(now.generation(), false);
         List<String> fixed = Fixed.changed(now.configuration(), next.configuration());
         if (!fixed.isEmpty()) return needsRestart(fixed);
         List<String> observing = newlyObserving(now.configuration(), next.configuration());
@@ -81,12 +79,12 @@ final class Reloading implements Reload {
     }
 
     private static Result needsRestart(List<String> paths) {
-        return new Reload.Rejected(paths.stream()
+        return new Rejected(paths.stream()
                 .map(path -> new Fault(path, 0, "a change here needs a restart; nothing was loaded"))
                 .toList());
     }
 
-    private Result apply(Loaded next, String by) throws IOException {
+    private Result apply(LoadResult.Loaded next, String by) throws IOException {
         InForce prepared = new InForce(next, Catalog.authMethods(next.configuration()));
         InForce before = inForce.get();
         trail.write(new AuditEvent.Administered(
@@ -95,7 +93,7 @@ final class Reloading implements Reload {
         inForce.set(prepared);
         before.retire();
         sessions.reconsider();
-        return new Reload.Loaded(next.generation(), true);
+        return new Loaded(next.generation(), true);
     }
 
     /// R20: a rule that did not observe and now would.

@@ -20,18 +20,15 @@ public final class RoomChecks implements Check {
             return;
         }
         configuration.authMethods().forEach((name, entry) -> authMethod(name, entry, problems));
-        configuration
-                .targets()
-                .forEach((name, entry) -> target(name, entry, configuration.instance(), problems));
+        configuration.targets().forEach((name, entry) -> target(name, entry, configuration.instance(), problems));
         trail(configuration, problems);
     }
 
     private static void authMethod(String name, AuthMethodEntry entry, Problems problems) {
-        String family =
-                switch (entry.proof()) {
-                    case Oidc _ -> ".oidc";
-                    case Kubernetes _ -> ".kubernetes";
-                };
+        String family = switch (entry.proof()) {
+            case Oidc _ -> ".oidc";
+            case Kubernetes _ -> ".kubernetes";
+        };
         String path = "authMethods." + name;
         OidcFrom.entry(name, entry)
                 .problems()

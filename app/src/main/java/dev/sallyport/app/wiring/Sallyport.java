@@ -11,6 +11,7 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.TlsEntry;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.authority.PolicyDecisionPoint;
@@ -64,7 +65,9 @@ public final class Sallyport implements AutoCloseable {
 
     /// @param loader reads `file` now and at every reload
     /// @throws IOException when a folder, a socket, a key or the trail cannot be had; nothing stays open then
-    public static Sallyport start(Path file, ConfigurationFile loader, InstantSource clock) throws IOException {
+    /// @throws ConfigurationException with every problem of the file
+    public static Sallyport start(Path file, ConfigurationFile loader, InstantSource clock)
+            throws IOException, ConfigurationException {
         Loaded loaded = loader.load(file).orThrow();
         return new Sallyport(file, loader, loaded, clock);
     }
@@ -84,8 +87,7 @@ public final class Sallyport implements AutoCloseable {
             onClose(trail);
             PolicyDecisionPoint authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
             SqlGrammar grammar = new SqlGrammar(
-                    new PortableEngine(LimitsFrom.engine(configuration)),
-                    LimitsFrom.grammar(configuration));
+                    new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
@@ -109,8 +111,7 @@ public final class Sallyport implements AutoCloseable {
                     configuration.listen().postgres().listenAddress(),
                     gateway.corridor(() -> inForce.get().methods(), connector));
             onClose(listener);
-            Reloading reloading =
-                    new Reloading(file, loader, inForce, authority, gateway.sessions(), trail, clock);
+            Reloading reloading = new Reloading(file, loader, inForce, authority, gateway.sessions(), trail, clock);
             onClose(AdminServer.start(
                     new AdminSettings(
                             configuration.admin().socket(),

@@ -9,7 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/// The salt of the digests under which distinct keys are counted: made at the first start, the same ever after, readable
+/// The salt of the digests under which distinct keys are counted: made at the first start, the same ever after,
+/// readable
 /// by the gateway alone.
 final class SaltFile {
 
@@ -23,7 +24,8 @@ final class SaltFile {
         if (!Files.getPosixFilePermissions(file).equals(PRIVATE))
             throw new IOException("the salt must be readable by the gateway alone, chmod 600: `" + file + "`");
         byte[] salt = Files.readAllBytes(file);
-        if (salt.length != BYTES) throw new IOException("the salt is damaged, restore it from a backup: `" + file + "`");
+        if (salt.length != BYTES)
+            throw new IOException("the salt is damaged, restore it from a backup: `" + file + "`");
         return salt;
     }
 

@@ -1,6 +1,5 @@
 package dev.sallyport.app.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -82,15 +81,16 @@ class ArchitectureTest {
 
     @Test
     void packagesOfTheHallHaveNoCycles() {
-        check(slices().matching("dev.sallyport.api.(*)..").should().beFreeOfCycles()
+        check(slices().matching("dev.sallyport.api.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .because("identity, target → session → action → decision → connector form a line"));
     }
 
     @Test
     void packagesOfEachRoomHaveNoCycles() {
         for (String room : ROOMS) {
-            check(slices()
-                    .matching(room.replace("..", ".(*).."))
+            check(slices().matching(room.replace("..", ".(*).."))
                     .should()
                     .beFreeOfCycles()
                     .allowEmptyShould(true)
@@ -113,16 +113,18 @@ class ArchitectureTest {
 
     @Test
     void nobodyAsksTheSystemForTheTime() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage("dev.sallyport.app..")
-                .should()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(Clock.class, "systemUTC")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .because("time is passed in, so that every decision can be recomputed and every test can turn the clock"));
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("dev.sallyport.app..")
+                        .should()
+                        .callMethod(Instant.class, "now")
+                        .orShould()
+                        .callMethod(Clock.class, "systemUTC")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .because(
+                                "time is passed in, so that every decision can be recomputed and every test can turn the clock"));
     }
 
     @Test
@@ -130,7 +132,10 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "dev.sallyport.api..", "dev.sallyport.gateway..", "dev.sallyport.authority..", "dev.sallyport.trail..")
+                        "dev.sallyport.api..",
+                        "dev.sallyport.gateway..",
+                        "dev.sallyport.authority..",
+                        "dev.sallyport.trail..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -139,7 +144,12 @@ class ArchitectureTest {
 
     @Test
     void thereIsNoStaticMutableState() {
-        check(fields().that().areStatic().and().doNotHaveModifier(JavaModifier.SYNTHETIC).should().beFinal()
+        check(fields().that()
+                .areStatic()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beFinal()
                 .because("two gateways in one process, as in the tests, must not share anything"));
     }
 

@@ -89,6 +89,7 @@ public final class PostgresTarget implements AutoCloseable {
                 TargetTls.of(settings.tls()),
                 settings.clearText(),
                 settings.maxStatement(),
+                settings.leases().idle(),
                 this::view);
     }
 

@@ -167,6 +167,7 @@ public final class TestServer implements AutoCloseable {
                         leases.prefix(),
                         instance,
                         leases.maxAge(),
+                        leases.idle(),
                         leases.connections(),
                         leases.statementTimeout(),
                         leases.idleInTransactionTimeout(),

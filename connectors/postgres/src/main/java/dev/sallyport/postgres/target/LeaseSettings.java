@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /// @param instance which gateway made a lease. Two gateways that share a server MUST have different ones, or each
 ///     sweeps the other's leases away; a gateway that restarts MUST keep its own, or its orphans stay until expired
 /// @param maxAge no lease lives longer, whatever the session says (R14)
+/// @param idle a session in which nothing happens for this long is ended, and its lease with it (R14)
 /// @param connections how many back ends of one lease at once: one for the conversation and one to spare while the
 ///     server cleans up behind a broken one
 /// @param statementTimeout of the lease's own statements, unless the session sets another
@@ -19,6 +20,7 @@ public record LeaseSettings(
         String prefix,
         String instance,
         Duration maxAge,
+        Duration idle,
         int connections,
         Duration statementTimeout,
         Duration idleInTransactionTimeout,
@@ -38,6 +40,7 @@ public record LeaseSettings(
                 DEFAULT_PREFIX,
                 instance,
                 Duration.ofHours(1),
+                Duration.ofMinutes(15),
                 2,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),

@@ -267,6 +267,11 @@ final class Agent implements Phase {
     }
 
     @Override
+    public void idle() {
+        session.idle();
+    }
+
+    @Override
     public void agentWritable(boolean writable) {
         session.agentWritable(writable);
     }

@@ -16,6 +16,7 @@ record ErrorReport(Severity severity, String code, String message, String detail
     static final String UNREACHABLE = "08001";
     static final String NOT_AUTHORIZED = "28000";
     static final String ENDED = "57P01";
+    static final String IDLE = "57P05";
     static final String CANCELLED = "57014";
 
     private static final String STATE_PREFIX = "sqlstate/";

@@ -130,5 +130,8 @@ final class Greeting implements Phase {
     public void closed() {}
 
     @Override
+    public void idle() {}
+
+    @Override
     public void agentWritable(boolean writable) {}
 }

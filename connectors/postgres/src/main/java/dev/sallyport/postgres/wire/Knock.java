@@ -108,5 +108,8 @@ final class Knock implements Phase {
     }
 
     @Override
+    public void idle() {}
+
+    @Override
     public void agentWritable(boolean writable) {}
 }

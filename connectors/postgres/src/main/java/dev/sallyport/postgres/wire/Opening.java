@@ -107,5 +107,8 @@ final class Opening implements Phase {
     public void turnEnded() {}
 
     @Override
+    public void idle() {}
+
+    @Override
     public void agentWritable(boolean writable) {}
 }

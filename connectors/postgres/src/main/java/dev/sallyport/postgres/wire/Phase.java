@@ -8,6 +8,9 @@ interface Phase extends Frames {
     /// The agent is gone, or the conversation was ended. Once.
     void closed();
 
+    /// Nothing came and nothing went for a while. Only an open session is told.
+    void idle();
+
     /// The agent takes bytes again, or does not.
     void agentWritable(boolean writable);
 }

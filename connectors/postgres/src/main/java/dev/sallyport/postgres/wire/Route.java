@@ -2,6 +2,7 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.grammar.sql.catalog.View;
 import io.netty.handler.ssl.SslContext;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls null where the configuration says `tls: disable`
 /// @param clearText agents may come without TLS
 /// @param maxStatement bytes; a longer statement is not understood, and so denied
+/// @param idle a session in which nothing happens for this long is ended (R14)
 /// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
 public record Route(
         String target,
@@ -20,4 +22,5 @@ public record Route(
         @Nullable SslContext tls,
         boolean clearText,
         int maxStatement,
+        Duration idle,
         Function<String, Optional<View>> view) {}

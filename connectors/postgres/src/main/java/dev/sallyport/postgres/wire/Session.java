@@ -10,6 +10,7 @@ import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// An open session: both channels, the turnstile between them, and what both sides must know of each other.
@@ -24,6 +25,7 @@ final class Session implements Dialect {
     private final Answers answers;
     private final TargetCancel targetCancel;
     private final Cancellations.Key key;
+    private final Duration idle;
     private boolean over;
 
     Session(
@@ -37,6 +39,7 @@ final class Session implements Dialect {
         this.target = target;
         this.side = side;
         Mediator mediator = admitted.mediator();
+        this.idle = route.idle();
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
@@ -90,6 +93,7 @@ final class Session implements Dialect {
     /// The target said ReadyForQuery for the first time.
     void opened() {
         conversation.started();
+        conversation.watchIdle(idle);
         conversation.inlet().resume(Pause.OPENING);
     }
 
@@ -99,6 +103,13 @@ final class Session implements Dialect {
         turnstile.withdraw(ErrorReport.rule(ErrorReport.CANCELLED), "the agent left");
         if (turnstile.drained()) conversation.channel().close();
         else answers.closeWhenDrained();
+    }
+
+    /// Nothing came and nothing went for the configured time (R14).
+    void idle() {
+        if (turnstile.drained()) {
+            conversation.hangUp(ErrorReport.fatal(ErrorReport.IDLE, "the session was idle for too long"));
+        }
     }
 
     /// The session ends from outside: revoked, expired, contained.

@@ -123,6 +123,15 @@ class StartupTest {
     }
 
     @Test
+    void r14AnIdleSessionIsEnded() throws Exception {
+        try (RawClient c = RawClient.open(gateway.port())) {
+            c.send(q("select 1"));
+            assertThat(c.ready(1)).isEqualTo("D:1 C ZI");
+            assertThat(c.ready(1)).isEqualTo("E:57P05:the session was idle for too long EOF");
+        }
+    }
+
+    @Test
     void aHugeTokenIsRefused() throws Exception {
         try (RawClient c = new RawClient(gateway.port())) {
             c.send(startup(196608, "crm"));

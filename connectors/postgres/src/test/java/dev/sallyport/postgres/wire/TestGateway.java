@@ -25,8 +25,9 @@ final class TestGateway implements AutoCloseable {
     private final ExecutorService blocking;
     private final BoundListener listener;
     private final ScriptedGate gate;
+    private final CorruptingRelay relay;
 
-    private TestGateway(@Nullable SslContext tls, boolean clearText) throws Exception {
+    private TestGateway(@Nullable SslContext tls, boolean clearText, boolean relayed) throws Exception {
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .start();
@@ -35,6 +36,7 @@ final class TestGateway implements AutoCloseable {
             statement.execute("create role lease login superuser password 'lease-password'");
         }
         String hba = Wiretap.forceScram(postgres);
+        relay = new CorruptingRelay(postgres.getPort());
         loops = EventLoops.start(2);
         grammar = TestGrammar.create();
         blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -42,11 +44,12 @@ final class TestGateway implements AutoCloseable {
         Route route = new Route(
                 "crm",
                 "127.0.0.1",
-                postgres.getPort(),
+                relayed ? relay.port() : postgres.getPort(),
                 "postgres",
                 null,
                 clearText,
                 65536,
+                Duration.ofSeconds(4),
                 role -> Optional.of(TestGrammar.view()));
         Surroundings surroundings = new Surroundings(
                 loops,
@@ -67,11 +70,19 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start() throws Exception {
-        return new TestGateway(null, true);
+        return new TestGateway(null, true, false);
     }
 
     static TestGateway start(@Nullable SslContext tls, boolean clearText) throws Exception {
-        return new TestGateway(tls, clearText);
+        return new TestGateway(tls, clearText, false);
+    }
+
+    static TestGateway behindRelay() throws Exception {
+        return new TestGateway(null, true, true);
+    }
+
+    CorruptingRelay relay() {
+        return relay;
     }
 
     int port() {
@@ -92,6 +103,7 @@ final class TestGateway implements AutoCloseable {
         loops.close();
         grammar.close();
         blocking.close();
+        relay.close();
         postgres.close();
     }
 }

@@ -1,0 +1,61 @@
+package dev.sallyport.app.service;
+
+import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.ExitCode;
+import dev.sallyport.app.cli.work.Progress;
+import dev.sallyport.app.cli.work.Serve;
+import dev.sallyport.app.config.files.FileGuard;
+import dev.sallyport.app.config.load.ConfigurationException;
+import dev.sallyport.app.config.load.ConfigurationFile;
+import dev.sallyport.app.wiring.RealGrammars;
+import dev.sallyport.app.wiring.RoomChecks;
+import dev.sallyport.app.wiring.Sallyport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Runs the gateway until SIGTERM or Ctrl-C; then ends sessions, destroys leases and closes the trail before it
+/// returns.
+public record GatewayService(InstantSource clock) implements Serve {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(30);
+
+    @Override
+    public void serve(Path configuration, Progress progress) throws CommandFailure, IOException, InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(told, done));
+        try (Sallyport gateway = start(configuration)) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            progress.step("serving on " + gateway.address());
+            told.await();
+            progress.step("stopping");
+        } finally {
+            done.countDown();
+        }
+    }
+
+    private Sallyport start(Path configuration) throws CommandFailure, IOException {
+        ConfigurationFile loader = new ConfigurationFile(
+                FileGuard.ofThisProcess(), System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
+        try {
+            return Sallyport.start(configuration, loader, clock);
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The virtual machine waits for its hooks, so this waits for the gateway.
+    private static void stop(CountDownLatch told, CountDownLatch done) {
+        told.countDown();
+        try {
+            var _ = done.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
