@@ -1,9 +1,8 @@
 package dev.sallyport.app.cli;
 
-import dev.sallyport.app.cli.work.Bench;
+import dev.sallyport.app.bench.MachineBench;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
-import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.cli.work.TrailBook;
 import dev.sallyport.app.cli.work.Whereabouts.Places;
 import dev.sallyport.app.cli.work.Work;
@@ -31,7 +30,7 @@ final class Unwired {
                 _ -> {
                     throw missing("authority");
                 },
-                new NoBench(),
+                new MachineBench(Clock.systemUTC()),
                 () -> {
                     throw new IllegalStateException("this build has no schema");
                 },
@@ -40,18 +39,6 @@ final class Unwired {
 
     private static CommandFailure missing(String room) {
         return new CommandFailure(ExitCode.BUG, "this build has no " + room);
-    }
-
-    private record NoBench() implements Bench {
-        @Override
-        public Measured postgres(Plan plan, Progress progress) throws CommandFailure {
-            throw missing("bench");
-        }
-
-        @Override
-        public Measured decide(Plan plan, Progress progress) throws CommandFailure {
-            throw missing("bench");
-        }
     }
 
     private record NoTrail() implements TrailBook {
