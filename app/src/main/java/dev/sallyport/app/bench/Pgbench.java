@@ -28,8 +28,7 @@ record Pgbench(Path program, Path folder) {
 
     private static final Pattern PER_SECOND =
             Pattern.compile("tps = ([0-9.]+) \\((?:without initial connection time|excluding connections)");
-    private static final Pattern PROCESSED =
-            Pattern.compile("number of transactions actually processed: ([0-9]+)");
+    private static final Pattern PROCESSED = Pattern.compile("number of transactions actually processed: ([0-9]+)");
 
     /// Where to connect, and as whom.
     record Entrance(int port, String user, String password, String database) {}
@@ -105,7 +104,7 @@ record Pgbench(Path program, Path folder) {
 
     /// `client_id transaction_no time script_no time_epoch time_us`; the third is the latency in microseconds.
     static double latency(String line) {
-        return Double.parseDouble(line.split(" ")[2]);
+        return Double.parseDouble(line.split(" ", -1)[2]);
     }
 
     /// @param sorted ascending; none: not a number
