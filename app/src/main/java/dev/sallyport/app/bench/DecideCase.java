@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// One session at the bench's target, and actions to be decided one after another.
-record DecideCase(String name, PolicyDecisionPoint doors, State state, Action[] actions, boolean permitted) {
+record DecideCase(String name, PolicyDecisionPoint doors, State state, List<Action> actions, boolean permitted) {
 
     /// Distinct keys, so that the counters' tables are as large as those of a busy hour.
     private static final int KEYS = 100_000;
@@ -32,15 +32,15 @@ record DecideCase(String name, PolicyDecisionPoint doors, State state, Action[] 
 
     static List<DecideCase> all(PolicyDecisionPoint doors, Instant now) {
         State state = state(doors, now);
-        Action[] reads = IntStream.rangeClosed(1, KEYS)
-                .mapToObj(aid ->
-                        read(new Scope.Keyed(List.of(new Scope.Key("aid", List.of(String.valueOf(aid)))), true)))
-                .toArray(Action[]::new);
+        List<Action> reads = IntStream.rangeClosed(1, KEYS)
+                .mapToObj(aid -> read(new Scope.Keyed(
+                        List.of(new Scope.Key("aid", List.of(String.valueOf(aid)))), true)))
+                .toList();
         Action everything = read(new Scope.Unbounded(BenchConfiguration.ACCOUNTS));
         return List.of(
-                new DecideCase("the record it has", doors, state, new Action[] {reads[0]}, true),
+                new DecideCase("the record it has", doors, state, List.of(reads.getFirst()), true),
                 new DecideCase("one of " + KEYS + " records", doors, state, reads, true),
-                new DecideCase("all records: denied", doors, state, new Action[] {everything}, false));
+                new DecideCase("all records: denied", doors, state, List.of(everything), false));
     }
 
     private static State state(PolicyDecisionPoint doors, Instant now) {
@@ -64,7 +64,8 @@ record DecideCase(String name, PolicyDecisionPoint doors, State state, Action[] 
     private static Action read(Scope scope) {
         Operation operation = new Operation(
                 Verb.READ,
-                new Resource(BenchConfiguration.TARGET, "table", "pgbench_accounts", List.of("abalance", "aid")),
+                new Resource(
+                        BenchConfiguration.TARGET, "table", "pgbench_accounts", List.of("abalance", "aid")),
                 scope,
                 Set.of());
         return new Action(Action.Phase.PERFORM, List.of(operation), List.of(), "SELECT …", "fingerprint");
@@ -74,11 +75,11 @@ record DecideCase(String name, PolicyDecisionPoint doors, State state, Action[] 
     ///
     /// @return nanoseconds that the decision took
     long time(int turn) {
-        Action action = actions[turn % actions.length];
+        Action action = actions.get(turn % actions.size());
         long from = System.nanoTime();
         var decision = doors.decide(action, state);
         long took = System.nanoTime() - from;
-        if (decision instanceof Permit permit != permitted) throw new IllegalStateException("decided otherwise");
+        if (decision instanceof Permit != permitted) throw new IllegalStateException("decided otherwise");
         if (decision instanceof Permit permit) doors.settle(action, permit, ONE, state);
         return took;
     }

@@ -26,7 +26,7 @@ record Pgbench(Path program, Path folder) {
     /// Of each transaction's latency every tenth is written down: writing all would cost pgbench what is measured here.
     private static final String SAMPLED = "0.1";
 
-    private static final Pattern PER_SECOND =
+    static final Pattern PER_SECOND =
             Pattern.compile("tps = ([0-9.]+) \\((?:without initial connection time|excluding connections)");
     private static final Pattern PROCESSED = Pattern.compile("number of transactions actually processed: ([0-9]+)");
 

@@ -225,8 +225,7 @@ final class Agent implements Phase {
 
     /// The fast-path call of a function by its oid: nothing tells what it does.
     private boolean functionCall(int at, int end) {
-        return refuseWhole(
-                at, end, ErrorReport.rule(ErrorReport.DENIED), "the function call message is not offered");
+        return refuseWhole(at, end, ErrorReport.rule(ErrorReport.DENIED), "the function call message is not offered");
     }
 
     private boolean refuseWhole(int at, int end, String rule, String reason) {
