@@ -21,7 +21,8 @@ record Selection(Set<String> sessions, Set<String> requests, Set<EventKind> kind
     static Selection of(Wanted wanted) throws CommandFailure {
         for (String kind : wanted.kinds()) {
             if (EventKind.of(kind).isEmpty()) {
-                throw new CommandFailure(ExitCode.USAGE, "no such kind, use one of " + kinds() + ": `" + kind + "`");
+                throw new CommandFailure(
+                        ExitCode.USAGE, "no such kind, use one of " + everyKind() + ": `" + kind + "`");
             }
         }
         return new Selection(
@@ -33,7 +34,7 @@ record Selection(Set<String> sessions, Set<String> requests, Set<EventKind> kind
                 wanted.since().orElse(Instant.MIN));
     }
 
-    private static String kinds() {
+    private static String everyKind() {
         return Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.joining(", "));
     }
 
