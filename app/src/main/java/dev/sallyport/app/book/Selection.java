@@ -21,8 +21,7 @@ record Selection(Set<String> sessions, Set<String> requests, Set<EventKind> kind
     static Selection of(Wanted wanted) throws CommandFailure {
         for (String kind : wanted.kinds()) {
             if (EventKind.of(kind).isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.USAGE, "no such kind, use one of " + everyKind() + ": `" + kind + "`");
+                throw new CommandFailure(ExitCode.USAGE, "no such kind, use one of " + known() + ": `" + kind + "`");
             }
         }
         return new Selection(
@@ -34,7 +33,7 @@ record Selection(Set<String> sessions, Set<String> requests, Set<EventKind> kind
                 wanted.since().orElse(Instant.MIN));
     }
 
-    private static String everyKind() {
+    private static String known() {
         return Arrays.stream(EventKind.values()).map(EventKind::word).collect(Collectors.joining(", "));
     }
 

@@ -1,4 +1,4 @@
-/// The command line: [dev.sallyport.app.cli.Main] is what the launcher starts, [dev.sallyport.app.cli.Cli] the tree of
+/// The command line: [dev.sallyport.app.Main] is what the launcher starts, [dev.sallyport.app.cli.Cli] the tree of
 /// commands and the meaning of failures.
 ///
 /// A command is a small class of `command` that reads its options, calls one interface of `work` (or asks the running

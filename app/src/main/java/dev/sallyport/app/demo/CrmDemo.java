@@ -5,6 +5,7 @@ import dev.sallyport.app.cli.work.Demo;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.config.load.ConfigurationException;
+import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.trail.read.Verification;
 import dev.sallyport.trail.read.Verifier;
 import dev.sallyport.trail.seal.HeadKeys;
@@ -15,12 +16,12 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// Plays the whole story and looks at what is left: roles at the server, the trail.
-public record CrmDemo(InstantSource clock) implements Demo {
+public record CrmDemo(ConfigurationFile loader, InstantSource clock) implements Demo {
 
     @Override
     public Played play(Progress progress) throws CommandFailure, IOException, InterruptedException {
         progress.step("starting PostgreSQL, the platform and the gateway");
-        try (Stage stage = Stage.set(clock)) {
+        try (Stage stage = Stage.set(loader, clock)) {
             List<Scenario> scenarios = new Story(stage, progress).play();
             progress.step("stopping the gateway");
             stage.stopGateway();

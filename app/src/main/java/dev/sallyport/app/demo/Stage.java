@@ -1,17 +1,13 @@
 package dev.sallyport.app.demo;
 
-import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
-import dev.sallyport.app.wiring.RealGrammars;
-import dev.sallyport.app.wiring.RoomChecks;
 import dev.sallyport.app.wiring.Sallyport;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.List;
 
 /// Everything that the story needs: database, platform, gateway.
 final class Stage implements AutoCloseable {
@@ -28,21 +24,17 @@ final class Stage implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    static Stage set(InstantSource clock) throws IOException, SQLException, ConfigurationException {
+    static Stage set(ConfigurationFile loader, InstantSource clock)
+            throws IOException, SQLException, ConfigurationException {
         DemoFolder folder = DemoFolder.create();
         CrmDatabase database = CrmDatabase.start();
         PlatformIssuer platform = PlatformIssuer.start(clock);
         folder.writeCertificate();
         folder.writePrivate("crm-admin", CrmDatabase.GATEWAY + ":" + database.gatewayPassword());
         folder.writePrivate("sallyport.yaml", DemoConfiguration.yaml(platform.issuer(), database.port()));
-        Sallyport gateway = Sallyport.start(folder.configuration(), loader(clock), clock);
+        Sallyport gateway = Sallyport.start(folder.configuration(), loader, clock);
         gateway.targets().values().forEach(target -> target.refreshCatalog());
         return new Stage(folder, database, platform, gateway);
-    }
-
-    static ConfigurationFile loader(InstantSource clock) throws IOException {
-        return new ConfigurationFile(
-                FileGuard.ofThisProcess(), System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
     }
 
     CrmDatabase database() {

@@ -4,23 +4,19 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.cli.work.Serve;
-import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
-import dev.sallyport.app.wiring.RealGrammars;
-import dev.sallyport.app.wiring.RoomChecks;
 import dev.sallyport.app.wiring.Sallyport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Runs the gateway until SIGTERM or Ctrl-C; then ends sessions, destroys leases and closes the trail before it
 /// returns.
-public record GatewayService(InstantSource clock) implements Serve {
+public record GatewayService(ConfigurationFile loader, InstantSource clock) implements Serve {
 
     private static final Duration FAREWELL = Duration.ofSeconds(30);
 
@@ -40,8 +36,6 @@ public record GatewayService(InstantSource clock) implements Serve {
     }
 
     private Sallyport start(Path configuration) throws CommandFailure, IOException {
-        ConfigurationFile loader = new ConfigurationFile(
-                FileGuard.ofThisProcess(), System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
         try {
             return Sallyport.start(configuration, loader, clock);
         } catch (ConfigurationException e) {

@@ -37,7 +37,8 @@ final class InstanceClaims {
             "runner_id",
             "kubernetes.io");
 
-    private static final Set<String> WORDS = Set.of("jti", "uid", "uuid", "pod", "podname", "instance", "replica");
+    private static final Set<String> WORDS =
+            Set.of("jti", "uid", "uuid", "pod", "podname", "poduid", "instance", "replica");
 
     private InstanceClaims() {}
 

@@ -51,7 +51,7 @@ final class KeyRing {
         if (known != null && isYounger(known, times.cacheTime(), now)) {
             return Optional.of(known.keys());
         }
-        if (known == null) {
+        if (lasting(now).isEmpty()) {
             fetching.lockInterruptibly();
             fetchAndUnlock(now);
         } else if (fetching.tryLock()) {

@@ -25,7 +25,8 @@ import javax.net.ssl.SSLContext;
 ///
 /// A token with another `iss` is refused at once, without any fetch, so that a gateway can ask one method after the
 /// other. A proven token is remembered by its SHA-256 until it ends or the keys change. `validUntil` is the token's
-/// `exp` (or the end of its maximum age, when that is sooner).
+/// `exp` (or the end of its maximum age, when that is sooner; or the end of the skew for a token that only the skew
+/// saves, so that no proof has already ended).
 ///
 /// Safe for any number of threads; may block for two fetches of the configured time-out each, when keys are due.
 public final class OidcAuthMethod implements AuthMethod, AutoCloseable {

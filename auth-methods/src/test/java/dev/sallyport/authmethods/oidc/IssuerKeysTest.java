@@ -185,18 +185,34 @@ class IssuerKeysTest {
     void many_threads_rotate_together_with_a_single_fetch() throws Exception {
         proven(method, token().sign());
         issuer.rotate(Kind.ED_DSA);
-        Instant later = NOW.plus(INTERVAL);
+        allAtOnce(NOW.plus(INTERVAL));
+        assertThat(issuer.keyRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void many_threads_that_come_first_wait_for_a_single_fetch() throws Exception {
+        allAtOnce(NOW);
+        assertThat(issuer.keyRequests()).isEqualTo(1);
+    }
+
+    @Test
+    void many_threads_that_come_after_a_long_silence_wait_for_a_single_fetch() throws Exception {
+        proven(method, token().sign());
+        allAtOnce(NOW.plus(Duration.ofHours(10)));
+        assertThat(issuer.keyRequests()).isEqualTo(2);
+    }
+
+    private void allAtOnce(Instant now) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 String token = token().claim("n", i).sign();
-                answers.add(threads.submit(() -> proven(method, token, later)));
+                answers.add(threads.submit(() -> proven(method, token, now)));
             }
             for (Future<?> answer : answers) {
                 answer.get();
             }
         }
-        assertThat(issuer.keyRequests()).isEqualTo(2);
     }
 
     @Test

@@ -133,7 +133,8 @@ class OidcSettingsTest {
                 "run_id",
                 "sha",
                 "session/uuid",
-                "JTI"
+                "JTI",
+                "podUid"
             })
     void limits_are_never_counted_by_a_token_or_an_instance(String claim) {
         // R5

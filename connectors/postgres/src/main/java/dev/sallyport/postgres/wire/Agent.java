@@ -25,6 +25,8 @@ final class Agent implements Phase {
     private static final String DUPLICATE_PORTAL = ErrorReport.rule("42P03");
     private static final String NO_STATEMENT = ErrorReport.rule("26000");
     private static final String NO_PORTAL = ErrorReport.rule("34000");
+    private static final String CANCELLED = ErrorReport.rule(ErrorReport.CANCELLED);
+    private static final String CANCELLED_TEXT = "canceling statement due to user request";
 
     private final Session session;
     private final Understanding understanding;
@@ -93,6 +95,7 @@ final class Agent implements Phase {
         }
         Optional<Understood> text = understanding.of(message.sql(), message.types());
         if (text.isEmpty()) return false;
+        if (understanding.wasCancelled()) return refuse(at, end, CANCELLED, CANCELLED_TEXT);
         batch.join(text.get(), at);
         names.parsed(message.name(), new Prepared(text.get(), message.types()));
         return true;
@@ -179,6 +182,7 @@ final class Agent implements Phase {
         String sql = Wire.text(in, at + 5, end);
         Optional<Understood> text = understanding.of(sql, List.of());
         if (text.isEmpty()) return false;
+        if (understanding.wasCancelled()) return refuseWhole(at, end, CANCELLED, CANCELLED_TEXT);
         Optional<List<Operation>> operations = meant.operations(text.get(), List.of());
         if (operations.isEmpty()) return waitForAnswers();
         batch.offerPrepared(at);
@@ -221,14 +225,20 @@ final class Agent implements Phase {
 
     /// The fast-path call of a function by its oid: nothing tells what it does.
     private boolean functionCall(int at, int end) {
+        return refuseWhole(
+                at, end, ErrorReport.rule(ErrorReport.DENIED), "the function call message is not offered");
+    }
+
+    private boolean refuseWhole(int at, int end, String rule, String reason) {
         batch.offerPrepared(at);
         names.queryOffered();
-        turnstile.refuse(
-                Form.WHOLE,
-                ErrorReport.rule(ErrorReport.DENIED),
-                "the function call message is not offered",
-                inlet.take(end));
+        turnstile.refuse(Form.WHOLE, rule, reason, inlet.take(end));
         return true;
+    }
+
+    /// The agent pressed cancel while its statement was being understood: the target has not seen it yet.
+    boolean cancel() {
+        return understanding.cancel();
     }
 
     private boolean terminate(int end) {

@@ -121,7 +121,7 @@ final class Session implements Dialect {
     /// From the cancel connection's thread.
     private void agentCancels() {
         conversation.channel().eventLoop().execute(() -> {
-            if (over || withdraw()) return;
+            if (over || agent.cancel() || withdraw()) return;
             targetCancel.send(conversation.channel().eventLoop(), () -> {});
         });
     }

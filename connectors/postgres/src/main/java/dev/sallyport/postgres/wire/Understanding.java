@@ -17,6 +17,8 @@ final class Understanding {
     private final String role;
     private final SqlGrammar grammar;
     private @Nullable Understood learnt;
+    private boolean busy;
+    private boolean cancelled;
 
     /// @param role the configured role of the session
     Understanding(Conversation conversation, Route route, String role) {
@@ -38,6 +40,21 @@ final class Understanding {
         return view.isEmpty() ? not(sql, "the target's catalog is not known") : of(sql, declaring(view.get(), types));
     }
 
+    /// The agent cancelled: what is being understood just now will not be asked for.
+    ///
+    /// @return false when nothing is
+    boolean cancel() {
+        cancelled = busy;
+        return busy;
+    }
+
+    /// Whether what was just understood was cancelled meanwhile. Asked once.
+    boolean wasCancelled() {
+        boolean was = cancelled;
+        cancelled = false;
+        return was;
+    }
+
     private Optional<Understood> not(String sql, String note) {
         return Optional.of(Understood.not(route.target(), sql, note));
     }
@@ -55,6 +72,7 @@ final class Understanding {
 
     /// The grammar bounds how long that takes and always answers.
     private void learn(String sql, View here) {
+        busy = true;
         conversation.inlet().pause(Pause.THINKING);
         grammar.learn(sql, here)
                 .thenAcceptAsync(
@@ -64,6 +82,7 @@ final class Understanding {
 
     private void learnt(Understood text) {
         learnt = text;
+        busy = false;
         conversation.inlet().resume(Pause.THINKING);
     }
 }

@@ -145,7 +145,8 @@ class PipelineTest {
     void aCancelWhileHeldWithdrawsTheHold() throws Exception {
         try (RawClient c = open()) {
             int before = gateway.gate().withdrawn.get();
-            c.send(q("select 'hold!'"), q("select 'next'"));
+            c.send(q("select 'hold! to be withdrawn'"), q("select 'next'"));
+            gateway.gate().awaitAsked("to be withdrawn");
             c.cancel(gateway.port());
             assertThat(c.ready(2))
                     .startsWith("E:")
@@ -158,8 +159,8 @@ class PipelineTest {
     @Test
     void aCancelReachesTheTarget() throws Exception {
         try (RawClient c = open()) {
-            c.send(q("select pg_sleep(30)"));
-            Thread.sleep(100);
+            c.send(q("select pg_sleep(31)"));
+            gateway.awaitRunning("pg_sleep(31)");
             c.cancel(gateway.port());
             assertThat(c.ready(1)).isEqualTo("E:57014:canceling statement due to user request ZI");
         }

@@ -67,6 +67,15 @@ final class ScriptedGate implements Gate<LogIn> {
         return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, password), new Script(loop));
     }
 
+    /// Returns when somebody asked for a statement that contains this text.
+    void awaitAsked(String text) {
+        long patience = System.nanoTime() + 15_000_000_000L;
+        while (actions.stream().noneMatch(action -> action.statement().contains(text))) {
+            if (System.nanoTime() > patience) throw new IllegalStateException("nobody asked for `" + text + "`");
+            Thread.onSpinWait();
+        }
+    }
+
     static Session session(String target) {
         Instant end = Instant.parse("2100-01-01T00:00:00Z");
         Access access = new Access("access[0]", "support", Mode.ENFORCE, Envelope.UNRESTRICTED, end);
@@ -116,7 +125,7 @@ final class ScriptedGate implements Gate<LogIn> {
             if (s.contains("contain!"))
                 return new Verdict.Ended("s1-1", new Contain("r", "contained", List.of(new Signal.Operational("x"))));
             if (action.phase() == Action.Phase.PREPARE) return permitted(Limits.NONE);
-            if (s.contains("hold!")) return later(passage, 200, Verdict.Wait.HELD);
+            if (s.contains("hold!")) return later(passage, s.contains("withdrawn") ? 20_000 : 200, Verdict.Wait.HELD);
             if (s.contains("slow!")) return later(passage, 50, Verdict.Wait.RECORDING);
             Matcher limit = LIMIT.matcher(s);
             if (limit.find()) return permitted(new Limits(Long.parseLong(limit.group(1))));

@@ -102,8 +102,8 @@ class StartupTest {
             c.send(startup(196610, "crm"));
             assertThat(c.logIn("good")).isEqualTo("ZI");
             assertThat(c.secret).hasSize(32);
-            c.send(q("select pg_sleep(30)"));
-            Thread.sleep(100);
+            c.send(q("select pg_sleep(32)"));
+            gateway.awaitRunning("pg_sleep(32)");
             c.cancel(gateway.port());
             assertThat(c.ready(1)).startsWith("E:57014");
         }

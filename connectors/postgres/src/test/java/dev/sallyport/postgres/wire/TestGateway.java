@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TestGateway implements AutoCloseable {
 
     static final WireLimits LIMITS =
-            new WireLimits(Duration.ofSeconds(3), Duration.ofSeconds(5), 16 << 20, 32 << 10, 200);
+            new WireLimits(Duration.ofSeconds(8), Duration.ofSeconds(10), 16 << 20, 32 << 10, 200);
 
     private final EmbeddedPostgres postgres;
     private final EventLoops loops;
@@ -83,6 +83,22 @@ final class TestGateway implements AutoCloseable {
 
     CorruptingRelay relay() {
         return relay;
+    }
+
+    /// Returns when the server runs a statement that contains this text.
+    void awaitRunning(String text) throws Exception {
+        long patience = System.nanoTime() + 15_000_000_000L;
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var look = connection.prepareStatement("select 1 from pg_stat_activity where state = 'active'"
+                        + " and pid <> pg_backend_pid() and query like ?")) {
+            look.setString(1, "%" + text + "%");
+            while (System.nanoTime() < patience) {
+                try (var rows = look.executeQuery()) {
+                    if (rows.next()) return;
+                }
+            }
+        }
+        throw new IllegalStateException("the server never ran `" + text + "`");
     }
 
     int port() {

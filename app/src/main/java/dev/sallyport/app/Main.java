@@ -1,14 +1,30 @@
-package dev.sallyport.app.cli;
+package dev.sallyport.app;
 
+import dev.sallyport.app.bench.MachineBench;
+import dev.sallyport.app.book.FileTrailBook;
+import dev.sallyport.app.cli.Cli;
+import dev.sallyport.app.cli.Version;
 import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.text.Console;
 import dev.sallyport.app.cli.work.Work;
+import dev.sallyport.app.config.files.FileGuard;
+import dev.sallyport.app.config.load.ConfigurationFile;
+import dev.sallyport.app.config.schema.JsonSchema;
+import dev.sallyport.app.demo.CrmDemo;
+import dev.sallyport.app.inspect.ConfigurationCheck;
+import dev.sallyport.app.inspect.ConfiguredWhereabouts;
+import dev.sallyport.app.inspect.OfflineExplain;
+import dev.sallyport.app.service.GatewayService;
+import dev.sallyport.app.wiring.RealGrammars;
+import dev.sallyport.app.wiring.RoomChecks;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /// The entry point that the launcher calls.
@@ -19,8 +35,23 @@ public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) {
-        System.exit(new Cli(shell(Unwired.work())).run(arguments));
+    public static void main(String[] arguments) throws IOException {
+        System.exit(new Cli(shell(work(Clock.systemUTC()))).run(arguments));
+    }
+
+    /// Everything that the commands call, put together.
+    private static Work work(Clock clock) throws IOException {
+        ConfigurationFile loader = new ConfigurationFile(
+                FileGuard.ofThisProcess(), System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
+        return new Work(
+                new ConfiguredWhereabouts(loader),
+                new GatewayService(loader, clock),
+                new ConfigurationCheck(loader),
+                new CrmDemo(loader, clock),
+                new OfflineExplain(loader, clock),
+                new MachineBench(clock),
+                JsonSchema::text,
+                new FileTrailBook());
     }
 
     private static Shell shell(Work work) {

@@ -1,0 +1,94 @@
+package dev.sallyport.app.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A process of ours: without input, its output in a file, and gone when this process is.
+final class Child implements AutoCloseable {
+
+    private static final Duration FAREWELL = Duration.ofSeconds(40);
+    private static final int SHOWN = 600;
+
+    private final Process process;
+    private final Path output;
+    private final Thread hook;
+
+    private Child(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+        this.hook = Thread.ofPlatform().unstarted(process::destroy);
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /// @param environment in place of all `PG…` variables
+    static Child start(List<String> command, Map<String, String> environment, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(output.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return new Child(process, output);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /// What it has said so far.
+    String said() throws IOException {
+        return Files.readString(output, StandardCharsets.UTF_8);
+    }
+
+    /// User and system time of all its threads so far; to 10 ms on Linux.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /// Waits for its end.
+    ///
+    /// @throws IOException with its last words when it fails or takes longer than `patience`; it is stopped then
+    String output(Duration patience) throws IOException, InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("took longer than " + patience.toSeconds() + " s: " + lastWords());
+        }
+        if (process.exitValue() != 0) throw new IOException("ended with " + process.exitValue() + ": " + lastWords());
+        return said();
+    }
+
+    String lastWords() throws IOException {
+        String said = said().strip();
+        return said.substring(Math.max(0, said.length() - SHOWN));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) process.destroyForcibly();
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        forgetHook();
+    }
+
+    private void forgetHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // this process ends: the hook runs, and finds it gone
+        }
+    }
+}

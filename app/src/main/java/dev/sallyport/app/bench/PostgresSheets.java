@@ -1,0 +1,89 @@
+package dev.sallyport.app.bench;
+
+import dev.sallyport.app.cli.work.Bench.Goal;
+import dev.sallyport.app.cli.work.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// The figures of all cells as tables, and what was aimed at.
+record PostgresSheets(List<Rounds> all) {
+
+    private static final double WANTED = 0.7;
+
+    List<Sheet> sheets() {
+        return List.of(ratios(), latencies(), figures());
+    }
+
+    private Sheet ratios() {
+        List<List<String>> rows = all.stream()
+                .map(rounds -> List.of(
+                        rounds.cell().toString(),
+                        rounds.throughput(Way.DIRECT).showAll("%.2f"),
+                        rounds.throughput(Way.PGBOUNCER).showAll("%.2f")))
+                .toList();
+        return new Sheet("throughput of the gateway", List.of("load", "to direct", "to PgBouncer"), rows);
+    }
+
+    private Sheet latencies() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Rounds rounds : all) {
+            for (Way way : List.of(Way.DIRECT, Way.PGBOUNCER)) {
+                if (rounds.has(way)) rows.add(added(rounds, way));
+            }
+        }
+        return new Sheet("latency that the gateway adds, µs", List.of("load", "to", "p50", "p99"), rows);
+    }
+
+    private static List<String> added(Rounds rounds, Way way) {
+        return List.of(
+                rounds.cell().toString(),
+                way.toString(),
+                rounds.compared(way, (gateway, without) -> gateway.p50() - without.p50())
+                        .show("%+.0f"),
+                rounds.compared(way, (gateway, without) -> gateway.p99() - without.p99())
+                        .show("%+.0f"));
+    }
+
+    private Sheet figures() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Rounds rounds : all) {
+            for (Way way : Way.values()) {
+                if (rounds.has(way)) rows.add(figures(rounds, way));
+            }
+        }
+        return new Sheet("medians", List.of("load", "way", "per second", "p50 µs", "p99 µs", "CPU µs/statement"), rows);
+    }
+
+    private static List<String> figures(Rounds rounds, Way way) {
+        return List.of(
+                rounds.cell().toString(),
+                way.toString(),
+                show(rounds, way, Run::perSecond, "%.0f"),
+                show(rounds, way, Run::p50, "%.0f"),
+                show(rounds, way, Run::p99, "%.0f"),
+                show(rounds, way, Run::cpu, "%.1f"));
+    }
+
+    private static String show(Rounds rounds, Way way, ToDoubleFunction<Run> figure, String format) {
+        return rounds.figure(way, figure).show(format);
+    }
+
+    /// Only against PgBouncer: against the bare server the ratio says more about the server.
+    List<Goal> goals() {
+        return all.stream()
+                .filter(rounds -> !rounds.cell().tls() && rounds.cell().clients() > 1)
+                .filter(rounds -> rounds.has(Way.PGBOUNCER))
+                .map(PostgresSheets::goal)
+                .toList();
+    }
+
+    private static Goal goal(Rounds rounds) {
+        Spread found = rounds.throughput(Way.PGBOUNCER);
+        return new Goal(
+                "throughput to PgBouncer, " + rounds.cell(),
+                "≥ " + WANTED,
+                found.showAll("%.2f"),
+                found.median() >= WANTED);
+    }
+}
