@@ -9,6 +9,8 @@ import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Explain;
+import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.wiring.LimitsFrom;
@@ -41,7 +43,7 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
                 question, loaded.rules(), loaded.configuration().authMethods().keySet());
         SortedMap<String, Object> claims = Claims.of(question.claims());
         Report report = new Report();
-        String where = loaded.configuration().authMethods().get(approach.from()).where();
+        String where = where(loaded.configuration(), approach.from());
         if (!identified(approach.from(), where, claims, report)) {
             return report.explanation();
         }
@@ -58,6 +60,12 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
             }
         }
         return report.explanation();
+    }
+
+    private static String where(Configuration configuration, String method) {
+        return Optional.ofNullable(configuration.authMethods().get(method))
+                .map(AuthMethodEntry::where)
+                .orElse("");
     }
 
     /// Without claims nobody is pretended, so the condition is not asked.

@@ -18,6 +18,7 @@ import dev.sallyport.grammar.sql.value.BoundValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// A statement as the connector would understand it, but against an assumed catalog.
 ///
@@ -29,7 +30,7 @@ record Understanding(Action action, List<String> notes) {
 
     static Understanding of(
             Configuration configuration, String target, String role, String statement, List<String> parameters) {
-        TargetEntry entry = configuration.targets().get(target);
+        TargetEntry entry = Objects.requireNonNull(configuration.targets().get(target), "access rules lead to targets");
         List<String> searchPath = switch (entry.protocol()) {
             case Postgres postgres -> postgres.searchPath();
         };

@@ -6,6 +6,7 @@ import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
+import dev.sallyport.api.decision.Limits;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.app.cli.work.Explain.Effect;
@@ -53,10 +54,14 @@ final class Wording {
     }
 
     private static String permitted(Permit permit) {
-        return suspended(permit.evidence())
-                + (permit.limits().bounded()
-                        ? "it may, up to " + permit.limits().records() + " records in the answer"
-                        : "it may");
+        return suspended(permit.evidence()) + "it may" + limit(permit.limits());
+    }
+
+    private static String limit(Limits limits) {
+        if (!limits.bounded()) {
+            return "";
+        }
+        return ", up to " + limits.records() + (limits.records() == 1 ? " record" : " records") + " in the answer";
     }
 
     /// In observe mode door two only says what it would have done.
