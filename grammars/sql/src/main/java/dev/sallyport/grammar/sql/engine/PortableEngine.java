@@ -3,7 +3,9 @@ package dev.sallyport.grammar.sql.engine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's grammar as WebAssembly in the JVM. Sandboxes are made on first use and kept; the one that failed is
 /// thrown away, so that no statement meets what another left behind.
@@ -14,6 +16,7 @@ public final class PortableEngine implements SyntaxEngine {
     private final EngineLimits limits;
     private final Semaphore places;
     private final Deque<Sandbox> idle = new ArrayDeque<>();
+    private @Nullable Map<Integer, FlatCode> flat;
 
     public PortableEngine(EngineLimits limits) {
         this.limits = limits;
@@ -72,7 +75,16 @@ public final class PortableEngine implements SyntaxEngine {
                 return sandbox;
             }
         }
-        return Sandbox.open(limits);
+        return Sandbox.open(limits, flat());
+    }
+
+    private Map<Integer, FlatCode> flat() {
+        synchronized (idle) {
+            if (flat == null) {
+                flat = Sandbox.flatten();
+            }
+            return flat;
+        }
     }
 
     private void give(Sandbox sandbox) {
