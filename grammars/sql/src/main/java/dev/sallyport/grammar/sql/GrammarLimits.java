@@ -23,7 +23,7 @@ public record GrammarLimits(
         long meaningCharacters) {
 
     public static final GrammarLimits DEFAULT =
-            new GrammarLimits(256 * 1024, 1000, Duration.ofSeconds(5), 2, 256, 64, 16_000_000, 16_000_000);
+            new GrammarLimits(256 * 1024, 1000, Duration.ofSeconds(10), 2, 256, 64, 16_000_000, 16_000_000);
 
     public GrammarLimits {
         if (statementCharacters < 1 || nesting < 1 || readers < 1 || waiting < 1 || stackMegabytes < 1) {

@@ -98,6 +98,16 @@ class SqlGrammarTest {
     }
 
     @Test
+    void warmingUpStartsTheEngineAndRemembersNothing() {
+        Told engine = new Told();
+        try (SqlGrammar grammar = grammar(engine, Duration.ofSeconds(30))) {
+            assertThat(await(grammar.warmUp())).isNull();
+            assertThat(engine.asked).hasValue(1);
+            assertThat(grammar.known("SELECT 1", Grammar.VIEW)).isEmpty();
+        }
+    }
+
+    @Test
     void anEngineThatThrowsIsAnUnknownStatement() {
         SyntaxEngine broken = new SyntaxEngine() {
             @Override

@@ -3,7 +3,6 @@ package dev.sallyport.grammar.sql.engine;
 import com.dylibso.chicory.wasm.ChicoryException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class PortableEngine implements SyntaxEngine {
     private final EngineLimits limits;
     private final Semaphore places;
     private final Deque<Sandbox> idle = new ArrayDeque<>();
-    private @Nullable Map<Integer, FlatCode> flat;
+    private Sandbox.@Nullable Grammar grammar;
 
     public PortableEngine(EngineLimits limits) {
         this.limits = limits;
@@ -75,15 +74,15 @@ public final class PortableEngine implements SyntaxEngine {
                 return sandbox;
             }
         }
-        return Sandbox.open(limits, flat());
+        return Sandbox.open(limits, grammar());
     }
 
-    private Map<Integer, FlatCode> flat() {
+    private Sandbox.Grammar grammar() {
         synchronized (idle) {
-            if (flat == null) {
-                flat = Sandbox.flatten();
+            if (grammar == null) {
+                grammar = Sandbox.Grammar.load();
             }
-            return flat;
+            return grammar;
         }
     }
 

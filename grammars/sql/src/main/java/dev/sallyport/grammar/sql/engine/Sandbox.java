@@ -38,9 +38,9 @@ final class Sandbox {
         this.freeResult = instance.export(Abi.FREE_RESULT);
     }
 
-    static Sandbox open(EngineLimits limits, Map<Integer, FlatCode> flat) {
-        Instance instance = Instance.builder(PgQueryModule.load())
-                .withMachineFactory(owner -> new FlatMachine(owner, PgQueryModule.create(owner), flat))
+    static Sandbox open(EngineLimits limits, Grammar grammar) {
+        Instance instance = Instance.builder(grammar.module())
+                .withMachineFactory(owner -> new FlatMachine(owner, PgQueryModule.create(owner), grammar.flat()))
                 .withMemoryLimits(new MemoryLimits(
                         limits.initialMegabytes() * PAGES_PER_MEGABYTE, limits.maxMegabytes() * PAGES_PER_MEGABYTE))
                 .withMemoryFactory(ByteArrayMemory::new)
@@ -51,15 +51,20 @@ final class Sandbox {
         return new Sandbox(instance);
     }
 
-    /// The functions that the build could not compile, flat.
-    static Map<Integer, FlatCode> flatten() {
-        WasmModule module = PgQueryModule.load();
-        Abi.check(module, STACK_TOP);
-        Map<Integer, FlatCode> flat = new HashMap<>();
-        for (int function : Abi.NOT_COMPILED) {
-            FlatTranslator.translate(module, function).ifPresent(code -> flat.put(function, code));
+    /// What all sandboxes share.
+    ///
+    /// @param flat the functions that the build could not compile
+    record Grammar(WasmModule module, Map<Integer, FlatCode> flat) {
+
+        static Grammar load() {
+            WasmModule module = PackedModule.load();
+            Abi.check(module, STACK_TOP);
+            Map<Integer, FlatCode> flat = new HashMap<>();
+            for (int function : Abi.NOT_COMPILED) {
+                FlatTranslator.translate(module, function).ifPresent(code -> flat.put(function, code));
+            }
+            return new Grammar(module, Map.copyOf(flat));
         }
-        return Map.copyOf(flat);
     }
 
     /// @return a tree or a rejection

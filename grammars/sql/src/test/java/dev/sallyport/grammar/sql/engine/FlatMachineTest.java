@@ -14,13 +14,14 @@ class FlatMachineTest {
 
     @Test
     void everyFunctionThatIsNotCompiledIsFlat() {
-        assertThat(Sandbox.flatten().keySet()).containsExactlyInAnyOrderElementsOf(Abi.NOT_COMPILED);
+        assertThat(Sandbox.Grammar.load().flat().keySet()).containsExactlyInAnyOrderElementsOf(Abi.NOT_COMPILED);
     }
 
     @Test
     void itAgreesWithTheRuntimesInterpreterOnEveryStatement() throws IOException {
-        Sandbox flat = Sandbox.open(EngineLimits.DEFAULT, Sandbox.flatten());
-        Sandbox interpreted = Sandbox.open(EngineLimits.DEFAULT, Map.of());
+        Sandbox.Grammar grammar = Sandbox.Grammar.load();
+        Sandbox flat = Sandbox.open(EngineLimits.DEFAULT, grammar);
+        Sandbox interpreted = Sandbox.open(EngineLimits.DEFAULT, new Sandbox.Grammar(grammar.module(), Map.of()));
         List<String> statements = statements();
         assertThat(statements).hasSizeGreaterThan(300);
         for (String sql : statements) {
