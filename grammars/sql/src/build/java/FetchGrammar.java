@@ -27,6 +27,15 @@ public final class FetchGrammar {
     private FetchGrammar() {}
 
     public static void main(String[] args) throws Exception {
+        try {
+            fetch(args);
+        } catch (IllegalStateException e) {
+            System.err.println("fetch-grammar: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void fetch(String[] args) throws Exception {
         Path tarball = tarball(Path.of(args[0]), args[1], args[2], args[3]);
         Path output = Path.of(args[5]);
         byte[] wanted = entry(Files.readAllBytes(tarball), args[4]);
@@ -135,8 +144,6 @@ public final class FetchGrammar {
     }
 
     private static IllegalStateException stop(String why) {
-        System.err.println("fetch-grammar: " + why);
-        System.exit(1);
         return new IllegalStateException(why);
     }
 }

@@ -87,6 +87,16 @@ public final class SqlGrammar implements AutoCloseable {
         });
     }
 
+    /// Starts the engine, so that no session pays for it. Completes normally in any case; nobody has to wait for it.
+    public CompletableFuture<Void> warmUp() {
+        return readers.read(() -> trees.read("SELECT 1"), SqlGrammar::late, SqlGrammar::late)
+                .handle((_, _) -> null);
+    }
+
+    private static SyntaxTrees.Answer late() {
+        return new SyntaxTrees.Answer.Refused("", true);
+    }
+
     private CompletableFuture<Lesson> lesson(Question question) {
         return readers.read(
                         () -> study(question),

@@ -53,7 +53,7 @@ class ChangesTest {
             COPY tickets (id, note) FROM STDIN => CREATE tickets[id,note] all
             COPY tickets FROM STDIN WHERE id > 5 => CREATE tickets[*] all; READ tickets[id] all
             COPY customers TO PROGRAM 'curl' => READ customers[*] all {sensitive}; UNKNOWN program curl
-            COPY customers TO '/tmp/x' => READ customers[*] all {sensitive}; UNKNOWN file /tmp/x
+            COPY customers TO '/srv/x' => READ customers[*] all {sensitive}; UNKNOWN file /srv/x
             COPY tickets FROM '/etc/passwd' => CREATE tickets[*] all; UNKNOWN file /etc/passwd
             """)
     void changes(String statement, String operations) {

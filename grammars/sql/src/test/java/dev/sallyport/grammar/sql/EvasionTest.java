@@ -55,7 +55,7 @@ class EvasionTest {
             SELECT pg_catalog.pg_read_file('/etc/passwd') => UNKNOWN function pg_read_file
             SELECT * FROM pg_ls_dir('.') => UNKNOWN function pg_ls_dir
             SELECT lo_import('/etc/passwd') => UNKNOWN function lo_import
-            SELECT lo_export(1, '/tmp/x') => UNKNOWN function lo_export
+            SELECT lo_export(1, '/srv/x') => UNKNOWN function lo_export
             SELECT * FROM dblink('host=x', 'DELETE FROM customers') AS t (a int) => UNKNOWN function dblink
             SELECT query_to_xml('DELETE FROM customers', true, true, '') => UNKNOWN function query_to_xml
             SELECT table_to_xml('customers', true, true, '') => UNKNOWN function table_to_xml

@@ -4,6 +4,7 @@ import com.dylibso.chicory.wasm.ChicoryException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL's grammar as WebAssembly in the JVM. Sandboxes are made on first use and kept; the one that failed is
 /// thrown away, so that no statement meets what another left behind.
@@ -14,6 +15,7 @@ public final class PortableEngine implements SyntaxEngine {
     private final EngineLimits limits;
     private final Semaphore places;
     private final Deque<Sandbox> idle = new ArrayDeque<>();
+    private Sandbox.@Nullable Grammar grammar;
 
     public PortableEngine(EngineLimits limits) {
         this.limits = limits;
@@ -72,7 +74,16 @@ public final class PortableEngine implements SyntaxEngine {
                 return sandbox;
             }
         }
-        return Sandbox.open(limits);
+        return Sandbox.open(limits, grammar());
+    }
+
+    private Sandbox.Grammar grammar() {
+        synchronized (idle) {
+            if (grammar == null) {
+                grammar = Sandbox.Grammar.load();
+            }
+            return grammar;
+        }
     }
 
     private void give(Sandbox sandbox) {

@@ -4,9 +4,12 @@ import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.ExportFunction;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Memory;
+import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// One instance of libpg_query with its own memory. Used by one thread at a time.
 final class Sandbox {
@@ -19,7 +22,7 @@ final class Sandbox {
     private static final int STACK_TOP = 34_515_008;
 
     private static final int STACK_END = STACK_TOP - (32 << 20);
-    private static final byte[] UNTOUCHED = new byte[256 * 1024];
+    private static final byte[] UNTOUCHED = new byte[64 * 1024];
 
     private final Memory memory;
     private final ExportFunction allocate;
@@ -35,10 +38,9 @@ final class Sandbox {
         this.freeResult = instance.export(Abi.FREE_RESULT);
     }
 
-    static Sandbox open(EngineLimits limits) {
-        Abi.check(PgQueryModule.load(), STACK_TOP);
-        Instance instance = Instance.builder(PgQueryModule.load())
-                .withMachineFactory(PgQueryModule::create)
+    static Sandbox open(EngineLimits limits, Grammar grammar) {
+        Instance instance = Instance.builder(grammar.module())
+                .withMachineFactory(owner -> new FlatMachine(owner, PgQueryModule.create(owner), grammar.flat()))
                 .withMemoryLimits(new MemoryLimits(
                         limits.initialMegabytes() * PAGES_PER_MEGABYTE, limits.maxMegabytes() * PAGES_PER_MEGABYTE))
                 .withMemoryFactory(ByteArrayMemory::new)
@@ -47,6 +49,22 @@ final class Sandbox {
                 .build();
         instance.export(Abi.CONSTRUCTORS).apply();
         return new Sandbox(instance);
+    }
+
+    /// What all sandboxes share.
+    ///
+    /// @param flat the functions that the build could not compile
+    record Grammar(WasmModule module, Map<Integer, FlatCode> flat) {
+
+        static Grammar load() {
+            WasmModule module = PackedModule.load();
+            Abi.check(module, STACK_TOP);
+            Map<Integer, FlatCode> flat = new HashMap<>();
+            for (int function : Abi.NOT_COMPILED) {
+                FlatTranslator.translate(module, function).ifPresent(code -> flat.put(function, code));
+            }
+            return new Grammar(module, Map.copyOf(flat));
+        }
     }
 
     /// @return a tree or a rejection

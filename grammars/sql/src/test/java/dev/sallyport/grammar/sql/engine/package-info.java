@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.grammar.sql.engine;
+
+import org.jspecify.annotations.NullMarked;

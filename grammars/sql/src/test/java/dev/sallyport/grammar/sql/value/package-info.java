@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sallyport.grammar.sql.value;
+
+import org.jspecify.annotations.NullMarked;
