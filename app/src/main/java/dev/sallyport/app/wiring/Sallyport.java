@@ -89,6 +89,7 @@ public final class Sallyport implements AutoCloseable {
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);
+            var _ = grammar.warmUp();
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
             targets = Catalog.postgresTargets(configuration, secrets, clock);
