@@ -1,6 +1,6 @@
 package dev.sallyport.app.e2e;
 
-/// The configuration around the rules of a test.
+/// The configuration around the rules of a test. Its time-outs are long, for machines that are busy.
 final class Crm {
 
     static final String SUBJECT = "system:serviceaccount:support:triage";
@@ -8,7 +8,7 @@ final class Crm {
     private static final String HEAD = """
             listen: { postgres: "127.0.0.1:0" }
             tls: { certificate: server.crt, key: "file:server.key" }
-            limits: { shutdown: 5s }
+            limits: { shutdown: 10s, handshake: 2m, parserTimeout: 1m }
             authMethods:
               support-pods:
                 oidc: { issuer: "ISSUER", audience: sallyport }
@@ -20,6 +20,8 @@ final class Crm {
                   support:
                     - "SELECT ON customers, tickets, articles"
                     - "UPDATE (status, note) ON tickets"
+                    - "UPDATE (name) ON customers"
+                    - "UPDATE (title) ON articles"
                 sensitive: { customers: [ssn] }
             """;
 

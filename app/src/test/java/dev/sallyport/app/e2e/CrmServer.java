@@ -38,8 +38,7 @@ final class CrmServer implements AutoCloseable {
             "CREATE ROLE crm_gateway LOGIN CREATEROLE PASSWORD '" + GATEWAY_PASSWORD + "'",
             "GRANT CONNECT ON DATABASE postgres TO crm_gateway WITH GRANT OPTION",
             "GRANT USAGE ON SCHEMA public TO crm_gateway WITH GRANT OPTION",
-            "GRANT SELECT, UPDATE ON customers, tickets TO crm_gateway WITH GRANT OPTION",
-            "GRANT SELECT ON articles TO crm_gateway WITH GRANT OPTION",
+            "GRANT SELECT, UPDATE ON customers, tickets, articles TO crm_gateway WITH GRANT OPTION",
             "ANALYZE");
 
     private final Path data;

@@ -93,8 +93,13 @@ class LimitsTest {
         }
         for (Future<?> one : all) one.get();
         assertThat(read).as("distinct customers of " + SESSIONS * EACH + " asked for").hasSize(PER_HOUR);
+        Await.until("the sessions have left", () -> closedSessions() >= SESSIONS);
         assertNothingLeftFor("parallel", read);
         afterARestartNothingIsLeftEither(read);
+    }
+
+    private static int closedSessions() {
+        return stage.records(EventKind.SESSION_CLOSED).size();
     }
 
     private static void readEach(PlatformToken pod, int first, Set<Integer> read) throws SQLException {

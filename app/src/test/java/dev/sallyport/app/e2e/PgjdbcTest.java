@@ -171,7 +171,7 @@ class PgjdbcTest {
             assertDenied(connection);
             assertThatThrownBy(() -> Agents.change(connection, NOTE, "after the denial", 131))
                     .hasMessageContaining("current transaction is aborted");
-            assertThatThrownBy(connection::commit).hasMessageContaining("ROLLBACK");
+            connection.commit(); // the server answers ROLLBACK, which pgjdbc takes without a word
             connection.setAutoCommit(true);
             assertThat(note(131)).isEmpty();
             assertThat(Agents.change(connection, NOTE, "", 131)).isEqualTo(1);
