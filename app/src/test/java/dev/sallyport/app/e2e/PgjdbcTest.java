@@ -167,7 +167,8 @@ class PgjdbcTest {
     void afterADenialInATransactionCommitRollsBack(String mode) throws Exception {
         try (Connection connection = connect(Map.of("preferQueryMode", mode))) {
             connection.setAutoCommit(false);
-            assertThat(Agents.change(connection, NOTE, "before the denial", 131)).isEqualTo(1);
+            assertThat(Agents.change(connection, NOTE, "before the denial", 131))
+                    .isEqualTo(1);
             assertDenied(connection);
             assertThatThrownBy(() -> Agents.change(connection, NOTE, "after the denial", 131))
                     .hasMessageContaining("current transaction is aborted");

@@ -146,7 +146,8 @@ class ReloadTest {
         try (Connection connection = connect()) {
             assertThatThrownBy(() -> Agents.read(connection, DUMP)).hasMessageContaining("denied: ");
         }
-        String stranger = stage.identity(Crm.SUBJECT).claim("namespace", "marketing").sign();
+        String stranger =
+                stage.identity(Crm.SUBJECT).claim("namespace", "marketing").sign();
         assertThatThrownBy(() -> stage.agents().connect(stranger)).hasMessageContaining("CONDITION_NOT_MET");
     }
 
@@ -161,7 +162,8 @@ class ReloadTest {
         return stage.records(EventKind.DECIDED).stream()
                 .filter(record -> record.permits()
                         && StreamSupport.stream(record.json().path("evidence").spliterator(), false)
-                                .anyMatch(signal -> signal.path("signal").asText().equals("suspended")))
+                                .anyMatch(
+                                        signal -> signal.path("signal").asText().equals("suspended")))
                 .count();
     }
 }
