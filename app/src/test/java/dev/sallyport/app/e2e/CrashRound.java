@@ -65,8 +65,9 @@ final class CrashRound {
         agent("reader", this::readOn);
         agent("open", this::leaveOpen);
         agent("blocked", this::changeArticles);
-        agent("held", connection ->
-                Agents.change(connection, "UPDATE customers SET name = ? WHERE id = ?", "held", round));
+        agent(
+                "held",
+                connection -> Agents.change(connection, "UPDATE customers SET name = ? WHERE id = ?", "held", round));
         Await.until("an action waits in the database", () -> stage.database().waiting() == 1);
         Await.until("an action waits for a human", () -> holds().size() == 1);
         Await.until("a transaction is open", openTransaction::get);

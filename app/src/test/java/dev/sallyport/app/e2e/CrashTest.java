@@ -92,7 +92,8 @@ class CrashTest {
 
     /// A gateway that knows the catalog already.
     private static GatewayProcess serve(int round) throws Exception {
-        GatewayProcess gateway = GatewayProcess.serve(stage.configuration(), folder.resolve("gateway-" + round + ".log"));
+        GatewayProcess gateway =
+                GatewayProcess.serve(stage.configuration(), folder.resolve("gateway-" + round + ".log"));
         Agents agents = new Agents(gateway.port(), stage.certificate());
         Await.until("the gateway knows the catalog", () -> readsATicket(agents));
         return gateway;
@@ -100,7 +101,8 @@ class CrashTest {
 
     private static boolean readsATicket(Agents agents) throws SQLException {
         try (Connection connection = agents.connect(stage.token())) {
-            return !Agents.read(connection, "SELECT id FROM tickets WHERE id = 1").isEmpty();
+            return !Agents.read(connection, "SELECT id FROM tickets WHERE id = 1")
+                    .isEmpty();
         } catch (SQLException e) {
             if (Agents.DENIED.equals(e.getSQLState())) return false;
             throw e;

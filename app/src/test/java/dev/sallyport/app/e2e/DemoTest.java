@@ -16,9 +16,10 @@ class DemoTest {
     void oneCustomerIsReadAndTheDumpIsStopped() throws Exception {
         List<String> steps = new ArrayList<>();
         Played played = new CrmDemo(Clock.systemUTC()).play(steps::add);
-        assertThat(played.scenarios()).allSatisfy(scenario -> assertThat(scenario.actual())
-                .as(scenario.name() + ": " + scenario.reason())
-                .isEqualTo(scenario.expected()));
+        assertThat(played.scenarios())
+                .allSatisfy(scenario -> assertThat(scenario.actual())
+                        .as(scenario.name() + ": " + scenario.reason())
+                        .isEqualTo(scenario.expected()));
         assertThat(played.scenarios())
                 .extracting(Scenario::name)
                 .contains(

@@ -22,7 +22,9 @@ final class GatewayProcess implements AutoCloseable {
         this.log = log;
         boolean serving = false;
         try {
-            Await.until("the gateway serves: " + log, () -> !process.isAlive() || serving().find());
+            Await.until(
+                    "the gateway serves: " + log,
+                    () -> !process.isAlive() || serving().find());
             this.port = announced();
             serving = true;
         } finally {

@@ -92,7 +92,9 @@ class LimitsTest {
             }
         }
         for (Future<?> one : all) one.get();
-        assertThat(read).as("distinct customers of " + SESSIONS * EACH + " asked for").hasSize(PER_HOUR);
+        assertThat(read)
+                .as("distinct customers of " + SESSIONS * EACH + " asked for")
+                .hasSize(PER_HOUR);
         Await.until("the sessions have left", () -> closedSessions() >= SESSIONS);
         assertNothingLeftFor("parallel", read);
         afterARestartNothingIsLeftEither(read);
@@ -196,7 +198,8 @@ class LimitsTest {
         try (Connection connection = connect(account("talker"), "resolve-ticket", task)) {
             assertThatThrownBy(() -> Agents.read(connection, "SELECT id, name FROM customers"))
                     .hasMessageContaining("denied: ");
-            for (int id = 1; id <= PER_HOUR; id++) assertThat(isRead(connection, id)).isTrue();
+            for (int id = 1; id <= PER_HOUR; id++)
+                assertThat(isRead(connection, id)).isTrue();
             assertThat(isRead(connection, PER_HOUR + 1)).isFalse();
         }
         assertThat(stage.records(EventKind.SESSION_OPENED))

@@ -155,7 +155,7 @@ class PgjdbcTest {
             statement.addBatch("UPDATE tickets SET note = 'half'");
             statement.addBatch("UPDATE tickets SET note = 'half' WHERE id = 122");
             assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
-            connection.rollback();
+            connection.commit(); // of a transaction that is aborted
         }
         assertThat(stage.database().one("SELECT count(*) FROM tickets WHERE note = 'half'"))
                 .isEqualTo("0");
@@ -167,7 +167,8 @@ class PgjdbcTest {
     void afterADenialInATransactionCommitRollsBack(String mode) throws Exception {
         try (Connection connection = connect(Map.of("preferQueryMode", mode))) {
             connection.setAutoCommit(false);
-            assertThat(Agents.change(connection, NOTE, "before the denial", 131)).isEqualTo(1);
+            assertThat(Agents.change(connection, NOTE, "before the denial", 131))
+                    .isEqualTo(1);
             assertDenied(connection);
             assertThatThrownBy(() -> Agents.change(connection, NOTE, "after the denial", 131))
                     .hasMessageContaining("current transaction is aborted");

@@ -125,8 +125,8 @@ class ProgramsTest {
     @Test
     void theFirstAnswerInClearTextIsAnError() throws Exception {
         byte[] parameters = "user\0crm\0database\0crm\0\0".getBytes(StandardCharsets.US_ASCII);
-        try (Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), stage.agents().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), stage.agents().port())) {
             socket.setSoTimeout((int) Await.PATIENCE.toMillis());
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             out.writeInt(8 + parameters.length);

@@ -52,7 +52,8 @@ record Ran(int exit, String out) {
         }
         for (Path place : places) {
             Path file = place.resolve(program);
-            if (Files.isExecutable(file) && of(folder, Map.of(), file.toString(), "--version").exit() == 0)
+            if (Files.isExecutable(file)
+                    && of(folder, Map.of(), file.toString(), "--version").exit() == 0)
                 return Optional.of(file.toString());
         }
         return Optional.empty();

@@ -148,7 +148,8 @@ class ReloadTest {
         try (Connection connection = connect()) {
             assertDumpIsDenied(connection);
         }
-        String stranger = stage.identity(Crm.SUBJECT).claim("namespace", "marketing").sign();
+        String stranger =
+                stage.identity(Crm.SUBJECT).claim("namespace", "marketing").sign();
         assertThatThrownBy(() -> stage.agents().connect(stranger)).hasMessageContaining("CONDITION_NOT_MET");
     }
 
@@ -169,7 +170,8 @@ class ReloadTest {
         return stage.records(EventKind.DECIDED).stream()
                 .filter(record -> record.permits()
                         && StreamSupport.stream(record.json().path("evidence").spliterator(), false)
-                                .anyMatch(signal -> signal.path("signal").asText().equals("suspended")))
+                                .anyMatch(
+                                        signal -> signal.path("signal").asText().equals("suspended")))
                 .count();
     }
 }

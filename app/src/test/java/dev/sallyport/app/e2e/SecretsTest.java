@@ -65,9 +65,8 @@ class SecretsTest {
         places.put("the gateway's outputs", Files.readString(output));
         places.put("the agent's errors", String.join("\n", errors));
         assertPlacesAreRight(places);
-        places.forEach((place, text) -> secrets.forEach((what, secret) -> assertThat(text.contains(secret))
-                .as(what + " in " + place)
-                .isFalse()));
+        places.forEach((place, text) -> secrets.forEach((what, secret) ->
+                assertThat(text.contains(secret)).as(what + " in " + place).isFalse()));
     }
 
     /// The search would find what is there.
@@ -117,8 +116,7 @@ class SecretsTest {
             Session session =
                     stage.gateway().gateway().sessions().list().getFirst().session();
             try (RoleLease lease = crm.mint(new LeaseRequest(session, session.endsAt()))) {
-                secrets.put(
-                        "a lease's password", lease.secret().password().exposeText(SecretAccess.because("a test")));
+                secrets.put("a lease's password", lease.secret().password().exposeText(SecretAccess.because("a test")));
                 new LeaseProbe(crm.settings())
                         .attempt(lease.id(), lease.secret().password(), List.of("SELECT ssn FROM customers"));
                 assertThat(stage.database().log()).contains("user=" + lease.id());
@@ -130,7 +128,8 @@ class SecretsTest {
 
     private static boolean knowsCatalog(Agents agents, String token) throws SQLException {
         try (Connection connection = agents.connect(token)) {
-            return !Agents.read(connection, "SELECT id FROM tickets WHERE id = 1").isEmpty();
+            return !Agents.read(connection, "SELECT id FROM tickets WHERE id = 1")
+                    .isEmpty();
         } catch (SQLException e) {
             if (Agents.DENIED.equals(e.getSQLState())) return false;
             throw e;
@@ -143,7 +142,10 @@ class SecretsTest {
 
     private void knockInVain(Agents agents) {
         knock(agents, "a forged token", stage.identity(Crm.SUBJECT).signWithEmbeddedKey());
-        knock(agents, "a token for others", stage.identity(Crm.SUBJECT).audience("billing").sign());
+        knock(
+                agents,
+                "a token for others",
+                stage.identity(Crm.SUBJECT).audience("billing").sign());
         knock(agents, "a tampered token", stage.identity(Crm.SUBJECT).tamper("sub", "root"));
         knock(agents, "a token of nonsense", "nonsense0123456789.abcdefghijklmnop.qrstuvwxyz");
     }
@@ -169,7 +171,8 @@ class SecretsTest {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Path file : regular(below)) {
             texts.put(
-                    below.relativize(file).toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                    below.relativize(file).toString(),
+                    new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
         }
         return texts;
     }

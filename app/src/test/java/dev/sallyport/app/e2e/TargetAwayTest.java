@@ -76,7 +76,8 @@ class TargetAwayTest {
             stage.database().restart();
             Await.until("the lease is gone", () -> !stage.database().leases().contains(lease));
             Await.until("its end is recorded", () -> ends(lease).size() == 1);
-            assertThat(ends(lease).getFirst().json().path("verified").asBoolean()).isTrue();
+            assertThat(ends(lease).getFirst().json().path("verified").asBoolean())
+                    .isTrue();
         }
         Await.until("every session is closed in the trail", TargetAwayTest::isEverySessionClosed);
         assertThat(stage.verify()).isInstanceOf(Verification.Intact.class);
