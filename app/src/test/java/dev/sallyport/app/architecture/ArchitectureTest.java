@@ -102,7 +102,7 @@ class ArchitectureTest {
     void onlyTheAuthorityMakesAPermit() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.sallyport.authority..")
+                .resideOutsideOfPackages("dev.sallyport.authority..", "dev.sallyport.testkit..")
                 .should()
                 .callConstructorWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
                         com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(

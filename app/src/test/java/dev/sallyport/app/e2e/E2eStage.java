@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,18 @@ final class E2eStage implements AutoCloseable {
     void start() throws IOException, ConfigurationException {
         ConfigurationFile loader = new ConfigurationFile(
                 FileGuard.ofThisProcess(), System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
-        Sallyport started = Sallyport.start(configuration(), loader, clock);
-        started.targets().values().forEach(target -> target.refreshCatalog());
-        gateway = started;
+        gateway = Sallyport.start(configuration(), loader, clock);
+        learnCatalog();
+    }
+
+    /// What is known of a catalog gets too old, so it is looked at again.
+    void forward(Duration by) {
+        clock.forward(by);
+        learnCatalog();
+    }
+
+    private void learnCatalog() {
+        gateway().targets().values().forEach(target -> target.refreshCatalog());
     }
 
     void stop() {
@@ -87,8 +97,8 @@ final class E2eStage implements AutoCloseable {
         return database;
     }
 
-    MovableClock clock() {
-        return clock;
+    Instant now() {
+        return clock.instant();
     }
 
     Path configuration() {

@@ -155,7 +155,7 @@ class PgjdbcTest {
             statement.addBatch("UPDATE tickets SET note = 'half'");
             statement.addBatch("UPDATE tickets SET note = 'half' WHERE id = 122");
             assertThatThrownBy(statement::executeBatch).isInstanceOf(BatchUpdateException.class);
-            connection.rollback();
+            connection.commit(); // of a transaction that is aborted
         }
         assertThat(stage.database().one("SELECT count(*) FROM tickets WHERE note = 'half'"))
                 .isEqualTo("0");

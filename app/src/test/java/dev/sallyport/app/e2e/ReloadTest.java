@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sallyport.app.admin.Role;
 import dev.sallyport.app.admin.client.Reply;
+import dev.sallyport.testkit.identity.PlatformToken;
 import dev.sallyport.trail.line.EventKind;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -137,25 +138,32 @@ class ReloadTest {
     void observingSuspendsDoorTwoForAWhile() throws Exception {
         stage.configure(observing());
         assertThat(reload(Role.OBSERVE).ok()).isTrue();
-        try (Connection connection = connect()) {
+        PlatformToken watched = stage.identity("system:serviceaccount:support:watched");
+        try (Connection connection = stage.agents().connect(watched.sign())) {
             assertThat(Agents.read(connection, DUMP)).hasSize(2000);
             assertThat(suspended()).isEqualTo(1);
-            stage.clock().forward(Duration.ofMinutes(6));
-            assertThatThrownBy(() -> Agents.read(connection, DUMP)).hasMessageContaining("denied: ");
+            stage.forward(Duration.ofMinutes(6));
+            assertDumpIsDenied(connection);
         }
         try (Connection connection = connect()) {
-            assertThatThrownBy(() -> Agents.read(connection, DUMP)).hasMessageContaining("denied: ");
+            assertDumpIsDenied(connection);
         }
         String stranger =
                 stage.identity(Crm.SUBJECT).claim("namespace", "marketing").sign();
         assertThatThrownBy(() -> stage.agents().connect(stranger)).hasMessageContaining("CONDITION_NOT_MET");
     }
 
+    private static void assertDumpIsDenied(Connection connection) {
+        assertThatThrownBy(() -> Agents.read(connection, DUMP))
+                .hasMessageContaining("denied: ")
+                .hasMessageContaining("rule `purposes.resolve-ticket.allow[0].keyedBy`");
+    }
+
     private static String observing() {
         return Crm.RESOLVE_TICKET.replace(
                 "purposes: [resolve-ticket] }",
                 "purposes: [resolve-ticket],\n      mode: observe, until: "
-                        + stage.clock().instant().plus(Duration.ofMinutes(5)) + " }");
+                        + stage.now().plus(Duration.ofMinutes(5)) + " }");
     }
 
     private static long suspended() {
