@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A PostgreSQL target. `lease.idle` is not in it: the gateway counts idleness, not the target.
+/// A PostgreSQL target.
 public final class PostgresFrom {
 
     private PostgresFrom() {}
