@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A process of ours: without input, its output in a file, and gone when this process is.
+/// A process of ours: without input, its output in a file, stopped by its handle.
 final class Child implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(40);
@@ -17,13 +17,10 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final Path output;
-    private final Thread hook;
 
     private Child(Process process, Path output) {
         this.process = process;
         this.output = output;
-        this.hook = Thread.ofPlatform().unstarted(process::destroy);
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /// @param environment in place of all `PG…` variables
@@ -80,15 +77,6 @@ final class Child implements AutoCloseable {
         } catch (InterruptedException _) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-        forgetHook();
-    }
-
-    private void forgetHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // this process ends: the hook runs, and finds it gone
         }
     }
 }

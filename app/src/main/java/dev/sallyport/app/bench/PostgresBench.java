@@ -22,7 +22,8 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
 
     Measured measure() throws CommandFailure, IOException, SQLException, InterruptedException {
         String before = Machine.load();
-        try (BenchStage stage = BenchStage.set(progress, clock)) {
+        try (Farewell _ = Farewell.toThisThread();
+                BenchStage stage = BenchStage.set(progress, clock)) {
             if (!stage.pools()) progress.step(INSTALL);
             List<Rounds> all = new ArrayList<>();
             for (Cell cell : Cell.all(plan.clients())) all.add(measure(stage, cell));

@@ -74,9 +74,12 @@ final class Posting {
     }
 
     private Charge charge(long charged) {
-        List<String> shown = keys.length == 0
-                ? List.of()
-                : Arrays.stream(keys).mapToObj(KeyDigest::text).toList();
-        return new Charge(window.name(), shown, charged);
+        return new Charge(window.name(), shown(), charged);
+    }
+
+    private List<String> shown() {
+        if (keys.length == 0) return List.of();
+        if (keys.length == 1) return List.of(KeyDigest.text(keys[0]));
+        return Arrays.stream(keys).mapToObj(KeyDigest::text).toList();
     }
 }

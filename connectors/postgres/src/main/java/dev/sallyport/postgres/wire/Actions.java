@@ -7,8 +7,6 @@ import dev.sallyport.api.action.Operation;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.transport.Judged;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,13 +22,13 @@ final class Actions {
 
     static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values) {
         Action action = new Action(
-                Phase.PERFORM, operations, arguments(values), cap(text.sql()), fingerprint(text.sql(), values));
+                Phase.PERFORM, operations, arguments(values), cap(text.sql()), text.fingerprint().with(values));
         return new Judged(action, text.catalog(), text.changesWhatFollows());
     }
 
     static Judged prepare(Understood text) {
         Action action = new Action(
-                Phase.PREPARE, text.prepared(), List.of(), cap(text.sql()), fingerprint(text.sql(), List.of()));
+                Phase.PREPARE, text.prepared(), List.of(), cap(text.sql()), text.fingerprint().with(List.of()));
         return new Judged(action, text.catalog(), false);
     }
 
@@ -57,27 +55,5 @@ final class Actions {
 
     private static String cap(String text) {
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
-    }
-
-    private static String fingerprint(String sql, List<BoundValue> values) {
-        MessageDigest digest = sha256();
-        digest.update(sql.getBytes(StandardCharsets.UTF_8));
-        for (BoundValue value : values) {
-            byte[] bytes = value.bytes();
-            digest.update((byte) (bytes == null ? 0 : value.binary() ? 2 : 1));
-            if (bytes != null) {
-                digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-                digest.update(bytes);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

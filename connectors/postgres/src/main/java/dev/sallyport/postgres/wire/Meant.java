@@ -29,16 +29,16 @@ final class Meant {
     Optional<List<Operation>> operations(Understood text, List<BoundValue> values) {
         Meaning meaning = text.meaning();
         if (meaning == null) return Optional.of(text.prepared());
-        if (uncertain(meaning)) return Optional.empty();
+        if (uncertain(text)) return Optional.empty();
         List<Operation> operations = new ArrayList<>(meaning.operations(values, this::prepared));
-        for (Effect effect : meaning.effects()) {
+        for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text.target(), fetch.cursor()));
         }
         return Optional.of(operations);
     }
 
-    private boolean uncertain(Meaning meaning) {
-        for (Effect effect : meaning.effects()) {
+    private boolean uncertain(Understood text) {
+        for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Execute call && names.statement(call.name()) instanceof Uncertain) return true;
             if (effect instanceof Effect.Fetch fetch && names.portal(fetch.cursor()) instanceof Uncertain) return true;
         }

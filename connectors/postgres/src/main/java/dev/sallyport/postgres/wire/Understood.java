@@ -10,21 +10,28 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A text and what it means; without a meaning, why it has none.
+/// A text and what it means; without a meaning, why it has none. What every execution needs is worked out once.
 ///
 /// @param note lower case, no full stop; empty when there is a meaning
-record Understood(String target, String sql, @Nullable Meaning meaning, String note) {
+/// @param changesWhatFollows what it may leave behind changes what the next text means, or which operations a later
+///     FETCH stands for
+record Understood(
+        String target,
+        String sql,
+        @Nullable Meaning meaning,
+        String note,
+        List<Effect> effects,
+        boolean changesWhatFollows,
+        Fingerprint fingerprint) {
 
     static Understood as(String target, String sql, Meaning meaning) {
-        return new Understood(target, sql, meaning, "");
+        List<Effect> effects = meaning.effects();
+        boolean changes = meaning.barrier() || effects.stream().anyMatch(Effect.Declare.class::isInstance);
+        return new Understood(target, sql, meaning, "", effects, changes, Fingerprint.of(sql));
     }
 
     static Understood not(String target, String sql, String note) {
-        return new Understood(target, sql, null, note);
-    }
-
-    List<Effect> effects() {
-        return meaning == null ? List.of() : meaning.effects();
+        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql));
     }
 
     /// Phase PREPARE.
@@ -34,13 +41,6 @@ record Understood(String target, String sql, @Nullable Meaning meaning, String n
 
     long catalog() {
         return meaning == null ? 0 : meaning.catalog();
-    }
-
-    /// What it may leave behind changes what the next text means, or which operations a later FETCH stands for.
-    boolean changesWhatFollows() {
-        return meaning == null
-                || meaning.barrier()
-                || meaning.effects().stream().anyMatch(Effect.Declare.class::isInstance);
     }
 
     static Operation unknown(String target, String what, String note) {
