@@ -8,6 +8,8 @@ public enum Label {
     ORACLE,
     /// Several records may be folded into one row of the answer (R7): rows do not count records.
     AGGREGATE,
+    /// Of what is folded, the answer says how many records there are and nothing else. Stands beside `AGGREGATE`.
+    COUNTED,
     /// Where the columns of the answer come from cannot be proved: views, set operations, expressions (R7).
     UNPROVEN_LINEAGE,
     /// Rows are locked (FOR UPDATE and relatives).

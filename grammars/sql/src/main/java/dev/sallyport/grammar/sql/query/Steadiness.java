@@ -3,6 +3,7 @@ package dev.sallyport.grammar.sql.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -112,6 +113,11 @@ final class Steadiness {
                         && parts(node.fields().path("arg"));
             default -> STEADY_NODES.contains(node.type()) && parts(node.fields());
         };
+    }
+
+    /// Nothing in those fields can fail.
+    static boolean of(Node node, List<String> fields) {
+        return fields.stream().allMatch(field -> parts(node.fields().path(field)));
     }
 
     private static boolean parts(JsonNode value) {
