@@ -25,6 +25,7 @@ final class Lane {
     private boolean idle = true;
     private boolean closed;
     private int partsInBatch;
+    private int changing;
 
     Lane(Channel target, Dialect dialect, Inlet agent, Accounts accounts) {
         this.target = target;
@@ -55,6 +56,10 @@ final class Lane {
         return closed;
     }
 
+    boolean changing() {
+        return changing > 0;
+    }
+
     boolean streaming() {
         return streaming;
     }
@@ -75,6 +80,7 @@ final class Lane {
 
     void enqueue(Ticket ticket) {
         waiting.add(ticket);
+        if (ticket.changesWhatFollows) changing++;
         pump();
         if (waiting.size() >= CROWD) agent.pause(Pause.CROWD);
     }
@@ -120,6 +126,7 @@ final class Lane {
 
     private void drop(Ticket next) {
         next.cargo.release();
+        left(next);
         accounts.ended(next, Ending.SKIPPED);
     }
 
@@ -164,9 +171,14 @@ final class Lane {
     void finish(Ticket ticket, Ending ending) {
         if (flight.peek() != ticket) throw new ProtocolViolation("the target answered out of order");
         flight.remove();
+        left(ticket);
         if (barrier == ticket) barrier = null;
         accounts.ended(ticket, ending);
         if (ending == Ending.SUCCEEDED) ticket.onSuccess.run();
+    }
+
+    private void left(Ticket ticket) {
+        if (ticket.changesWhatFollows) changing--;
     }
 
     /// A part failed: the target skips to the next boundary, sent or not.

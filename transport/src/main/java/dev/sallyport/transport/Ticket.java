@@ -33,6 +33,7 @@ public final class Ticket implements Mediator.Passage {
     boolean cut;
     boolean boundaryOvertook;
     long records;
+    long recordsBefore;
     long bytes;
     long startedNanos;
 

@@ -86,9 +86,8 @@ public final class Turnstile {
         lane.write(data);
     }
 
-    /// The agent has sent all of it: what waits may leave again. Where that must wait for the answer, the target is
-    /// made to
-    /// give it.
+    /// The agent has sent all of it: what waits may leave again. Where that must wait for the answer, the
+    /// target is made to give it.
     public void streamEnded() {
         Ticket head = lane.head();
         if (!lane.streaming() || head == null) return;
@@ -153,6 +152,11 @@ public final class Turnstile {
         return lane.drained();
     }
 
+    /// Something is on its way that may change what the next frame means: judge nothing until it has been answered.
+    public boolean changing() {
+        return lane.changing();
+    }
+
     /// The target reads a stream of the agent's.
     public boolean streaming() {
         return lane.streaming();
@@ -180,9 +184,12 @@ public final class Turnstile {
                 List.of(new Signal.Volume(rule + ".atMost", records, records + 1, records)));
     }
 
-    /// Rows changed, as the target's completion says.
-    public void changed(Ticket ticket, long records) {
-        ticket.records = records;
+    /// One statement of the head's ended. Several may stand in one WHOLE: what they touch adds up.
+    ///
+    /// @param changed records it changed, as its completion says; those it also answered count once
+    public void completed(Ticket ticket, long changed) {
+        ticket.records = Math.max(ticket.records, ticket.recordsBefore + changed);
+        ticket.recordsBefore = ticket.records;
     }
 
     /// The target asks for the agent's data (COPY IN). Punctuation that was sent along is swallowed by the target.

@@ -27,6 +27,7 @@ final class Agent implements Phase {
     private static final String NO_PORTAL = ErrorReport.rule("34000");
     private static final String CANCELLED = ErrorReport.rule(ErrorReport.CANCELLED);
     private static final String CANCELLED_TEXT = "canceling statement due to user request";
+    private static final String NAME_TOO_LONG = ErrorReport.rule("42622");
 
     private final Session session;
     private final Understanding understanding;
@@ -61,18 +62,27 @@ final class Agent implements Phase {
     public boolean frame(ByteBuf in, int at, int length) {
         int end = at + length;
         return switch (in.getByte(at)) {
-            case 'P' -> parse(in, at, end);
-            case 'B' -> bind(in, at, end);
-            case 'D' -> describe(in, at, end);
-            case 'C' -> close(in, at, end);
-            case 'E' -> execute(in, at, end);
-            case 'Q' -> query(in, at, end);
+            case 'P', 'B', 'D', 'C', 'E', 'Q' -> turnstile.changing() ? waitForAnswers() : meant(in, at, end);
             case 'S' -> sync(at, end);
             case 'H' -> flush(at, end);
             case 'd', 'c', 'f' -> copyData(in, at, end);
             case 'F' -> functionCall(at, end);
             case 'X' -> terminate(end);
             default -> throw new ProtocolViolation("the message type is not known: `" + (char) in.getByte(at) + "`");
+        };
+    }
+
+    /// What depends on the names and settings of the session: read only once nothing on its way may change them.
+    private boolean meant(ByteBuf in, int at, int end) {
+        if (ProtocolNames.overlong(in, at, end))
+            return refuse(at, end, NAME_TOO_LONG, "a name is longer than " + ProtocolNames.MOST_BYTES + " bytes");
+        return switch (in.getByte(at)) {
+            case 'P' -> parse(in, at, end);
+            case 'B' -> bind(in, at, end);
+            case 'D' -> describe(in, at, end);
+            case 'C' -> close(in, at, end);
+            case 'E' -> execute(in, at, end);
+            default -> query(in, at, end);
         };
     }
 
@@ -169,6 +179,7 @@ final class Agent implements Phase {
         List<BoundValue> values = portal.values();
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return waitForAnswers();
+        SqlNames.forget(text, names);
         batch.offerPerformed(
                 text,
                 Actions.perform(text, operations.get(), values),
@@ -187,6 +198,7 @@ final class Agent implements Phase {
         if (operations.isEmpty()) return waitForAnswers();
         batch.offerPrepared(at);
         names.queryOffered();
+        SqlNames.forget(text.get(), names);
         turnstile.offer(
                 Form.WHOLE,
                 Actions.perform(text.get(), operations.get(), List.of()),

@@ -127,7 +127,8 @@ final class Answers implements Frames {
         Ticket head = turnstile.head();
         if (head == null) return;
         if (head.isCut()) refuseInPlace(head, at, end);
-        else if (in.getByte(at) == 'C') CommandTag.changed(in, at + 5, end).ifPresent(n -> turnstile.changed(head, n));
+        else if (in.getByte(at) == 'C')
+            turnstile.completed(head, CommandTag.changed(in, at + 5, end).orElse(0));
         if (head.form() == Form.PART) turnstile.succeeded(head);
     }
 

@@ -132,11 +132,22 @@ final class Names {
         statements.put(name, statement);
     }
 
-    /// DECLARE in SQL, once it has succeeded. A cursor that has ended may still stand here: the server refuses to read
-    /// it,
-    /// and a new one of that name takes its place.
+    /// DECLARE in SQL, once it has succeeded: the target had neither a cursor nor a portal of that name. A
+    /// cursor that has ended with its transaction may still stand here: the server refuses to read it.
     void declared(String name, Portal cursor) {
+        portals.remove(name);
         cursors.put(name, cursor);
+    }
+
+    /// CLOSE in SQL: cursors and portals share their names.
+    void cursorClosed(String name) {
+        portals.remove(name);
+        cursors.remove(name);
+    }
+
+    void cursorsClosed() {
+        portals.clear();
+        cursors.clear();
     }
 
     @Nullable

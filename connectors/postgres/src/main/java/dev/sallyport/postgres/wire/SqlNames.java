@@ -12,14 +12,30 @@ final class SqlNames {
 
     private SqlNames() {}
 
+    /// What a text may do to the names, as soon as it is on its way: should it fail halfway (`DECLARE c …;
+    /// COMMIT; SELECT 1/0`), what it did stays, so nothing is believed of those names until it has succeeded.
+    static void forget(Understood text, Names names) {
+        for (Effect effect : text.effects()) {
+            if (effect instanceof Effect.Prepare prepare) names.deallocated(prepare.name());
+            else if (effect instanceof Effect.Declare declare) names.cursorClosed(declare.cursor());
+            else closed(effect, names);
+        }
+    }
+
+    private static void closed(Effect effect, Names names) {
+        if (effect instanceof Effect.Deallocate deallocate) names.deallocated(deallocate.name());
+        else if (effect instanceof Effect.DeallocateAll) names.deallocatedAll();
+        else if (effect instanceof Effect.Close close) names.cursorClosed(close.cursor());
+        else if (effect instanceof Effect.CloseAll) names.cursorsClosed();
+    }
+
     /// What a text that has just succeeded did to the names.
     static void follow(Understood text, List<BoundValue> values, Names names) {
         for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Prepare prepare) prepared(text, prepare.name(), names);
-            else if (effect instanceof Effect.Deallocate deallocate) names.deallocated(deallocate.name());
-            else if (effect instanceof Effect.DeallocateAll) names.deallocatedAll();
             else if (effect instanceof Effect.Declare declare)
                 names.declared(declare.cursor(), new Portal(new Prepared(text, List.of()), values));
+            else closed(effect, names);
         }
     }
 

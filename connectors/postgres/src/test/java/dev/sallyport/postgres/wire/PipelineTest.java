@@ -13,6 +13,7 @@ import static dev.sallyport.postgres.wire.RawClient.q;
 import static dev.sallyport.postgres.wire.RawClient.x;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.target.Verb;
 import java.io.IOException;
 import java.util.Collections;
 import org.junit.jupiter.api.AfterAll;
@@ -206,6 +207,42 @@ class PipelineTest {
             c.send(x("select 1/0"), close('S', "s"), SYNC, parse("s", "select 'new'"), SYNC);
             c.send(bind("", "s"), execute(""), SYNC);
             assertThat(c.ready(3)).contains("22012").contains("42P05").endsWith("D:old C ZI");
+        }
+    }
+
+    /// PostgreSQL cuts names at 63 bytes: two long names could be one.
+    @Test
+    void aNameThatTheServerWouldCutIsRefused() throws Exception {
+        try (RawClient c = open()) {
+            c.send(parse("n".repeat(64), "select 1"), SYNC, q("select 'on'"));
+            assertThat(c.ready(2)).isEqualTo("E:42622:a name is longer than 63 bytes ZI D:on C ZI");
+        }
+    }
+
+    @Test
+    void anExecuteBehindAPipelinedPrepareMeansWhatWasPreparedLast() throws Exception {
+        try (RawClient c = open()) {
+            c.send(q("prepare s as select 1"));
+            c.ready(1);
+            c.send(q("deallocate s"), q("prepare s as select * from elsewhere"), q("execute s"));
+            c.ready(3);
+            assertThat(gateway.gate().actions)
+                    .last()
+                    .satisfies(a -> assertThat(a.operations()).anyMatch(o -> o.verb() == Verb.UNKNOWN));
+        }
+    }
+
+    /// What failed halfway may have left its cursor behind.
+    @Test
+    void aCursorIsNotBelievedWhenItsTextFailedHalfway() throws Exception {
+        try (RawClient c = open()) {
+            c.send(q("begin"), q("declare c cursor for select 1"), q("close c"));
+            c.ready(3);
+            c.send(q("declare c cursor with hold for select 'other'; commit; select 1/0"), q("fetch all from c"));
+            c.ready(2);
+            assertThat(gateway.gate().actions)
+                    .last()
+                    .satisfies(a -> assertThat(a.operations()).anyMatch(o -> o.verb() == Verb.UNKNOWN));
         }
     }
 

@@ -33,10 +33,12 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
     }
 
     /// @param steady false when a predicate of the statement may reveal rows that its keys leave out
-    static Draft reading(View view, Occurrence place, boolean steady) {
-        boolean trusted = steady || !(place.extent() instanceof Extent.Keyed);
-        Extent extent =
-                trusted ? place.extent() : new Extent.Whole(place.relation().estimate());
+    /// @param late false when something else may, before rows are joined
+    static Draft reading(View view, Occurrence place, boolean steady, boolean late) {
+        Extent bound = late ? place.extent() : place.firsthand();
+        boolean keyed = place.extent() instanceof Extent.Keyed;
+        boolean trusted = !keyed || (steady && bound instanceof Extent.Keyed);
+        Extent extent = trusted ? bound : new Extent.Whole(place.relation().estimate());
         Set<Label> labels = place.labels();
         if (extent.singles()) {
             labels.remove(Label.AGGREGATE);

@@ -21,6 +21,7 @@ final class Findings {
     private final Set<Draft> others = new LinkedHashSet<>();
     private boolean barrier;
     private boolean steady = true;
+    private boolean late = true;
 
     Findings(View view) {
         this.view = view;
@@ -57,6 +58,12 @@ final class Findings {
         steady = false;
     }
 
+    /// Something that may fail is computed from rows before they are joined, so only what bounds them without
+    /// the join counts: `customers c CROSS JOIN LATERAL generate_series(1, c.email::int)` meets every customer.
+    void early() {
+        late = false;
+    }
+
     boolean isBarrier() {
         return barrier;
     }
@@ -88,7 +95,7 @@ final class Findings {
         changes.forEach((occurrence, made) -> {
             all.addAll(made);
             if (occurrence.isRead()) {
-                all.add(Draft.reading(view, occurrence, steady));
+                all.add(Draft.reading(view, occurrence, steady, late));
             }
         });
         all.addAll(others);

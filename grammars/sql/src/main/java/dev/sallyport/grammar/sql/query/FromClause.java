@@ -10,6 +10,18 @@ import java.util.Optional;
 /// Reads FROM lists: which relations stand there, what they are called, how they are joined.
 final class FromClause {
 
+    private static final List<String> COMPUTED = List.of(
+            "functions",
+            "coldeflist",
+            "docexpr",
+            "rowexpr",
+            "namespaces",
+            "columns",
+            "context_item",
+            "pathspec",
+            "passing",
+            "on_error");
+
     private final Reader reader;
 
     FromClause(Reader reader) {
@@ -107,6 +119,7 @@ final class FromClause {
     }
 
     private Joint sample(Node item, Place place, Keys keys) {
+        early(item, List.of("args", "repeatable"));
         QualifiedName method = QualifiedName.of(item.names("method"));
         if (!method.isBuiltIn("bernoulli") && !method.isBuiltIn("system")) {
             reader.findings().unknown("function", method.callable(), "sampling by `" + method.callable() + "`");
@@ -119,21 +132,18 @@ final class FromClause {
     /// Functions and tables made of expressions: what they are given steers what they answer. Their columns are not
     /// known, so a column reference may mean one of theirs.
     private Joint computed(Node item, Place place) {
-        for (String field : List.of(
-                "functions",
-                "coldeflist",
-                "docexpr",
-                "rowexpr",
-                "namespaces",
-                "columns",
-                "context_item",
-                "pathspec",
-                "passing",
-                "on_error")) {
+        early(item, COMPUTED);
+        for (String field : COMPUTED) {
             reader.expressions().readField(item, field, place.lateral(), Use.STEERING);
         }
         place.into().add(Source.derived(callName(item), List.of(), true));
         return Joint.NONE;
+    }
+
+    private void early(Node item, List<String> fields) {
+        if (!Steadiness.of(item, fields)) {
+            reader.findings().early();
+        }
     }
 
     /// A function without alias is called by its own name.

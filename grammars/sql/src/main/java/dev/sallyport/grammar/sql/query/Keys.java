@@ -15,9 +15,9 @@ import java.util.Set;
 
 /// Collects the conditions of one query level and turns them into keys.
 ///
-/// A condition is a key when it is joined to the others by AND alone, compares a plain column by the built-in `=` with
-/// values the statement names, and bounds every row of that occurrence that can reach the answer. Through `a.x = b.y`
-/// a key of one is a key of the other.
+/// A condition is a key when it is joined to the others by AND alone, compares a plain column by the built-in
+/// `=` with values the statement names, and bounds every row of that occurrence that can reach the answer.
+/// Through `a.x = b.y` a key of one is a key of the other.
 final class Keys {
 
     private final Findings findings;
@@ -88,10 +88,17 @@ final class Keys {
 
     /// Bounds every occurrence that has a key.
     void assign() {
+        Map<Origin, Set<ValueList>> firsthand = new HashMap<>();
+        known.forEach((origin, values) -> firsthand.put(origin, new LinkedHashSet<>(values)));
         spread();
         Set<Occurrence> keyed = new LinkedHashSet<>();
         known.keySet().forEach(origin -> keyed.add(origin.occurrence()));
-        keyed.forEach(occurrence -> occurrence.bound(keyed(occurrence)));
+        keyed.forEach(occurrence -> occurrence.bound(keyed(occurrence, known), first(occurrence, firsthand)));
+    }
+
+    private static Extent first(Occurrence occurrence, Map<Origin, Set<ValueList>> firsthand) {
+        Extent.Keyed keyed = keyed(occurrence, firsthand);
+        return keyed.keys().isEmpty() ? new Extent.Whole(occurrence.relation().estimate()) : keyed;
     }
 
     private void spread() {
@@ -108,14 +115,14 @@ final class Keys {
         }
     }
 
-    private Extent.Keyed keyed(Occurrence occurrence) {
+    private static Extent.Keyed keyed(Occurrence occurrence, Map<Origin, Set<ValueList>> by) {
         List<Extent.Key> keys = new ArrayList<>();
         Set<String> fields = new HashSet<>();
         Relation relation = occurrence.relation();
         relation.columns().stream()
                 .sorted(Comparator.comparingInt(Relation.Column::number))
                 .forEach(column -> {
-                    Set<ValueList> values = known.get(new Origin(occurrence, column.name()));
+                    Set<ValueList> values = by.get(new Origin(occurrence, column.name()));
                     if (values != null) {
                         fields.add(column.name());
                         keys.add(new Extent.Key(column.name(), List.copyOf(values)));

@@ -17,12 +17,14 @@ final class Occurrence {
     private final Set<String> read = new HashSet<>();
     private final EnumSet<Label> labels = EnumSet.noneOf(Label.class);
     private Extent extent;
+    private Extent firsthand;
     private boolean source;
 
     Occurrence(Relation relation, Predicate<String> sensitive) {
         this.relation = relation;
         this.sensitive = sensitive;
         this.extent = new Extent.Whole(relation.estimate());
+        this.firsthand = extent;
         switch (relation.kind()) {
             case VIEW, MATERIALIZED_VIEW, FOREIGN -> labels.add(Label.UNPROVEN_LINEAGE);
             case TABLE, PARTITIONED, SEQUENCE, SYSTEM -> {}
@@ -63,7 +65,13 @@ final class Occurrence {
     }
 
     void bound(Extent by) {
+        bound(by, by);
+    }
+
+    /// @param first what its own conditions say alone, without keys that joins pass on
+    void bound(Extent by, Extent first) {
         this.extent = by;
+        this.firsthand = first;
     }
 
     Relation relation() {
@@ -72,6 +80,11 @@ final class Occurrence {
 
     Extent extent() {
         return extent;
+    }
+
+    /// What bounds the rows that are looked at before any join.
+    Extent firsthand() {
+        return firsthand;
     }
 
     boolean isSensitive(String column) {

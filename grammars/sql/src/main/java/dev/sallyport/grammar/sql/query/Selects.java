@@ -15,6 +15,18 @@ final class Selects {
 
     private static final Set<String> SET_OPERATIONS = Set.of("SETOP_UNION", "SETOP_INTERSECT", "SETOP_EXCEPT");
 
+    /// What of a subquery may be computed before its rows are joined with others.
+    private static final List<String> COMPUTED = List.of(
+            "targetList",
+            "valuesLists",
+            "distinctClause",
+            "groupClause",
+            "havingClause",
+            "windowClause",
+            "sortClause",
+            "limitCount",
+            "limitOffset");
+
     private final Reader reader;
 
     Selects(Reader reader) {
@@ -28,6 +40,9 @@ final class Selects {
         Level around = reader.ctes().read(select, outer);
         List<OutputColumn> columns;
         reader.guard().check(select);
+        if (!outermost && !Steadiness.of(select, COMPUTED)) {
+            reader.findings().early();
+        }
         if (SET_OPERATIONS.contains(select.text("op"))) {
             columns = combined(select, around, mark);
         } else if (select.has("valuesLists")) {

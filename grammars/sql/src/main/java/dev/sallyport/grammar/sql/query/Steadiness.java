@@ -3,14 +3,14 @@ package dev.sallyport.grammar.sql.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Whether a predicate can fail. PostgreSQL evaluates the conditions of a query in the order it likes, so in `id = 7
-/// AND
-/// note::int = 1` the cast may meet other rows first, and its error message quotes their values: such a predicate makes
-/// a key worthless. Only what cannot fail on any value counts as steady; an expression without columns fails for every
-/// row alike and says nothing.
+/// Whether a predicate can fail. PostgreSQL evaluates the conditions of a query in the order it likes, so in
+/// `id = 7 AND note::int = 1` the cast may meet other rows first, and its error message quotes their values:
+/// such a predicate makes a key worthless. Only what cannot fail on any value counts as steady; an expression
+/// without columns fails for every row alike and says nothing.
 final class Steadiness {
 
     private static final Set<String> STEADY_NODES = Set.of(
@@ -112,6 +112,11 @@ final class Steadiness {
                         && parts(node.fields().path("arg"));
             default -> STEADY_NODES.contains(node.type()) && parts(node.fields());
         };
+    }
+
+    /// Nothing in those fields can fail.
+    static boolean of(Node node, List<String> fields) {
+        return fields.stream().allMatch(field -> parts(node.fields().path(field)));
     }
 
     private static boolean parts(JsonNode value) {
