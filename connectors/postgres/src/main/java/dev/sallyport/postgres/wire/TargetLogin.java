@@ -112,13 +112,19 @@ final class TargetLogin implements Frames {
         if (mySide == null) return;
         mySide.inlet().pause(Pause.THINKING);
         conversation.surroundings().blocking().execute(() -> {
-            String answer = running.finalMessage(serverFirst);
-            target.eventLoop().execute(() -> {
-                byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-                target.writeAndFlush(Wire.message(target.alloc(), 'p', bytes));
-                mySide.inlet().resume(Pause.THINKING);
-            });
+            try {
+                String answer = running.finalMessage(serverFirst);
+                target.eventLoop().execute(() -> prove(answer, mySide));
+            } catch (ProtocolViolation wrong) {
+                target.eventLoop().execute(() -> opening.refused(target, wrong.reason()));
+            }
         });
+    }
+
+    private void prove(String answer, TargetSide mySide) {
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        target.writeAndFlush(Wire.message(target.alloc(), 'p', bytes));
+        mySide.inlet().resume(Pause.THINKING);
     }
 
     private void succeeded() {
