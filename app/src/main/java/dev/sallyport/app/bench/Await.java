@@ -19,7 +19,8 @@ final class Await {
     static void until(Condition condition, Duration patience, String what) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
-            if (System.nanoTime() - deadline > 0) throw new IOException(what + " within " + patience.toSeconds() + " s");
+            if (System.nanoTime() - deadline > 0)
+                throw new IOException(what + " within " + patience.toSeconds() + " s");
             Thread.sleep(STEP_MILLIS);
         }
     }

@@ -66,7 +66,8 @@ final class BenchDatabase implements AutoCloseable {
         try (ResultSet hba = statement.executeQuery("SHOW hba_file")) {
             hba.next();
             Files.writeString(
-                    Path.of(hba.getString(1)), "host all postgres 127.0.0.1/32 trust\nhost all all all scram-sha-256\n");
+                    Path.of(hba.getString(1)),
+                    "host all postgres 127.0.0.1/32 trust\nhost all all all scram-sha-256\n");
         }
         statement.execute("SELECT pg_reload_conf()");
     }
@@ -77,7 +78,8 @@ final class BenchDatabase implements AutoCloseable {
 
     /// Whether every lease is gone: what the gateway does after a round must not fall into the next.
     boolean quiet() throws SQLException {
-        return ask("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'sallyport\\_%' AND rolcanlogin").equals("0");
+        return ask("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'sallyport\\_%' AND rolcanlogin")
+                .equals("0");
     }
 
     private String ask(String sql) throws SQLException {

@@ -46,8 +46,8 @@ final class BenchStage implements AutoCloseable {
             platform = opened(PlatformIssuer.start(clock));
             writeFiles(folder);
             pgbouncer = pooler.isPresent() ? opened(PgBouncer.start(pooler.get(), database, folder.path())) : null;
-            gateway = opened(GatewayProcess.start(
-                    folder.configuration(), folder.path().resolve("gateway.log")));
+            gateway = opened(
+                    GatewayProcess.start(folder.configuration(), folder.path().resolve("gateway.log")));
             progress.step("the gateway runs as process " + gateway.child().pid());
             Await.until(this::gatewayAnswers, PATIENCE, "the gateway lets nobody read: it must");
             set = true;
@@ -97,8 +97,7 @@ final class BenchStage implements AutoCloseable {
         return switch (way) {
             case DIRECT -> direct(database.port(), BenchDatabase.DATABASE);
             case PGBOUNCER -> direct(pgbouncer == null ? 0 : pgbouncer.port(), "bench");
-            case GATEWAY ->
-                new Entrance(gateway.port(), BenchConfiguration.TARGET, token(), BenchConfiguration.TARGET);
+            case GATEWAY -> new Entrance(gateway.port(), BenchConfiguration.TARGET, token(), BenchConfiguration.TARGET);
         };
     }
 
@@ -130,7 +129,8 @@ final class BenchStage implements AutoCloseable {
     }
 
     private boolean gatewayAnswers() throws IOException {
-        if (!gateway.child().alive()) throw new IOException("the gateway ended: " + gateway.child().lastWords());
+        if (!gateway.child().alive())
+            throw new IOException("the gateway ended: " + gateway.child().lastWords());
         Properties properties = new Properties();
         properties.setProperty("user", BenchConfiguration.TARGET);
         properties.setProperty("password", token());

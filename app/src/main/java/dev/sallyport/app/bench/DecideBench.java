@@ -47,7 +47,8 @@ record DecideBench(Plan plan, Progress progress, InstantSource clock) {
             Spread p99 = Spread.of(rounds.stream().mapToDouble(Round::p99));
             Spread bytes = Spread.of(rounds.stream().mapToDouble(Round::bytes));
             rows.add(List.of(each.name(), p50.showAll("%.2f"), p99.showAll("%.2f"), bytes.show("%.0f")));
-            goals.add(new Goal("decide, median, " + each.name(), "≤ 5 µs", p50.show("%.2f µs"), p50.median() <= WANTED));
+            goals.add(
+                    new Goal("decide, median, " + each.name(), "≤ 5 µs", p50.show("%.2f µs"), p50.median() <= WANTED));
         }
         Sheet sheet = new Sheet("one decision", List.of("asked for", "p50 µs", "p99 µs", "bytes"), rows);
         return new Measured(conditions(before), List.of(sheet), goals);

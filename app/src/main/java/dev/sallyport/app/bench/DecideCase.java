@@ -33,8 +33,8 @@ record DecideCase(String name, PolicyDecisionPoint doors, State state, List<Acti
     static List<DecideCase> all(PolicyDecisionPoint doors, Instant now) {
         State state = state(doors, now);
         List<Action> reads = IntStream.rangeClosed(1, KEYS)
-                .mapToObj(aid -> read(new Scope.Keyed(
-                        List.of(new Scope.Key("aid", List.of(String.valueOf(aid)))), true)))
+                .mapToObj(aid ->
+                        read(new Scope.Keyed(List.of(new Scope.Key("aid", List.of(String.valueOf(aid)))), true)))
                 .toList();
         Action everything = read(new Scope.Unbounded(BenchConfiguration.ACCOUNTS));
         return List.of(
@@ -64,8 +64,7 @@ record DecideCase(String name, PolicyDecisionPoint doors, State state, List<Acti
     private static Action read(Scope scope) {
         Operation operation = new Operation(
                 Verb.READ,
-                new Resource(
-                        BenchConfiguration.TARGET, "table", "pgbench_accounts", List.of("abalance", "aid")),
+                new Resource(BenchConfiguration.TARGET, "table", "pgbench_accounts", List.of("abalance", "aid")),
                 scope,
                 Set.of());
         return new Action(Action.Phase.PERFORM, List.of(operation), List.of(), "SELECT …", "fingerprint");

@@ -28,8 +28,7 @@ final class GatewayProcess implements AutoCloseable {
     static GatewayProcess start(Path configuration, Path output) throws IOException, InterruptedException {
         Child child = Child.start(command(configuration), Map.of(), output);
         try {
-            Await.until(
-                    () -> !child.alive() || serving(child).find(), PATIENCE, "the gateway does not serve: it must");
+            Await.until(() -> !child.alive() || serving(child).find(), PATIENCE, "the gateway does not serve: it must");
             Matcher serving = serving(child);
             if (!serving.find()) throw new IOException("the gateway did not start: " + child.lastWords());
             return new GatewayProcess(child, Integer.parseInt(serving.group(1)));

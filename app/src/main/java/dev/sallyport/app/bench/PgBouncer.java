@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// PgBouncer in session mode on a free port of loopback, logging in to the same server as the same client does directly.
+/// PgBouncer in session mode on a free port of loopback, logging in to the same server as the same client does
+/// directly.
 /// It refuses to run as root: then it runs as `nobody`, and so do its files.
 final class PgBouncer implements AutoCloseable {
 
@@ -87,7 +88,8 @@ final class PgBouncer implements AutoCloseable {
     }
 
     private static void giveAway(Path folder) throws IOException {
-        UserPrincipal nobody = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
+        UserPrincipal nobody =
+                folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(NOBODY);
         for (Path file : files(folder)) Files.setOwner(file, nobody);
         Files.setOwner(folder, nobody);
     }

@@ -28,8 +28,7 @@ record Pgbench(Path program, Path folder) {
 
     static final Pattern PER_SECOND =
             Pattern.compile("tps = ([0-9.]+) \\((?:without initial connection time|excluding connections)");
-    private static final Pattern PROCESSED =
-            Pattern.compile("number of transactions actually processed: ([0-9]+)");
+    private static final Pattern PROCESSED = Pattern.compile("number of transactions actually processed: ([0-9]+)");
 
     /// Where to connect, and as whom.
     record Entrance(int port, String user, String password, String database) {}

@@ -39,8 +39,10 @@ record PostgresSheets(List<Rounds> all) {
         return List.of(
                 rounds.cell().toString(),
                 way.toString(),
-                rounds.compared(way, (gateway, without) -> gateway.p50() - without.p50()).show("%+.0f"),
-                rounds.compared(way, (gateway, without) -> gateway.p99() - without.p99()).show("%+.0f"));
+                rounds.compared(way, (gateway, without) -> gateway.p50() - without.p50())
+                        .show("%+.0f"),
+                rounds.compared(way, (gateway, without) -> gateway.p99() - without.p99())
+                        .show("%+.0f"));
     }
 
     private Sheet figures() {
@@ -50,8 +52,7 @@ record PostgresSheets(List<Rounds> all) {
                 if (rounds.has(way)) rows.add(figures(rounds, way));
             }
         }
-        return new Sheet(
-                "medians", List.of("load", "way", "per second", "p50 µs", "p99 µs", "CPU µs/statement"), rows);
+        return new Sheet("medians", List.of("load", "way", "per second", "p50 µs", "p99 µs", "CPU µs/statement"), rows);
     }
 
     private static List<String> figures(Rounds rounds, Way way) {
@@ -80,6 +81,9 @@ record PostgresSheets(List<Rounds> all) {
     private static Goal goal(Rounds rounds) {
         Spread found = rounds.throughput(Way.PGBOUNCER);
         return new Goal(
-                "throughput to PgBouncer, " + rounds.cell(), "≥ " + WANTED, found.showAll("%.2f"), found.median() >= WANTED);
+                "throughput to PgBouncer, " + rounds.cell(),
+                "≥ " + WANTED,
+                found.showAll("%.2f"),
+                found.median() >= WANTED);
     }
 }

@@ -1,7 +1,9 @@
 /// `sallyport bench`: what the gateway costs on this machine, as ratios to what stands there without it.
 ///
-/// `bench postgres` starts an embedded PostgreSQL with pgbench's tables, PgBouncer in session mode when it is installed,
-/// and the gateway as a process of its own with decisions and trail on, and runs pgbench against each in turns. Machines
+/// `bench postgres` starts an embedded PostgreSQL with pgbench's tables, PgBouncer in session mode when it is
+/// installed,
+/// and the gateway as a process of its own with decisions and trail on, and runs pgbench against each in turns.
+/// Machines
 /// are shared and noisy: ratios are taken within a round, where the three ran one after another, and the median of the
 /// rounds counts; the lowest and highest stand beside it. `bench decide` times single decisions in this process.
 ///

@@ -26,7 +26,8 @@ class PgbenchTest {
     @Test
     void the_time_that_connecting_took_does_not_count() throws IOException {
         String of15 = "tps = 1234.5 (without initial connection time)";
-        String of13 = "tps = 99.0 (including connections establishing)\ntps = 101.0 (excluding connections establishing)";
+        String of13 =
+                "tps = 99.0 (including connections establishing)\ntps = 101.0 (excluding connections establishing)";
         assertThat(Pgbench.number(Pgbench.PER_SECOND, of15)).isEqualTo(1234.5);
         assertThat(Pgbench.number(Pgbench.PER_SECOND, of13)).isEqualTo(101);
     }

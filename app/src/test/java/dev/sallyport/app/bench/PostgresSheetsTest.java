@@ -43,13 +43,14 @@ class PostgresSheetsTest {
         rounds.add(Map.of(Way.DIRECT, run(200), Way.GATEWAY, run(150)));
         PostgresSheets sheets = new PostgresSheets(List.of(rounds));
         assertThat(sheets.goals()).isEmpty();
-        assertThat(sheets.sheets().getFirst().rows()).containsExactly(List.of(EIGHT.toString(), "0.75 (0.75–0.75)", "–"));
+        assertThat(sheets.sheets().getFirst().rows())
+                .containsExactly(List.of(EIGHT.toString(), "0.75 (0.75–0.75)", "–"));
     }
 
     @Test
     void with_one_client_or_with_tls_nothing_is_promised() {
-        List<Rounds> all = List.of(
-                rounds(new Cell("prepared", 1, false), 1, 100), rounds(new Cell("prepared", 8, true), 1, 100));
+        List<Rounds> all =
+                List.of(rounds(new Cell("prepared", 1, false), 1, 100), rounds(new Cell("prepared", 8, true), 1, 100));
         assertThat(new PostgresSheets(all).goals()).isEmpty();
     }
 }

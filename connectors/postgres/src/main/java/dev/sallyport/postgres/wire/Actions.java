@@ -22,13 +22,21 @@ final class Actions {
 
     static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values) {
         Action action = new Action(
-                Phase.PERFORM, operations, arguments(values), cap(text.sql()), text.fingerprint().with(values));
+                Phase.PERFORM,
+                operations,
+                arguments(values),
+                cap(text.sql()),
+                text.fingerprint().with(values));
         return new Judged(action, text.catalog(), text.changesWhatFollows());
     }
 
     static Judged prepare(Understood text) {
         Action action = new Action(
-                Phase.PREPARE, text.prepared(), List.of(), cap(text.sql()), text.fingerprint().with(List.of()));
+                Phase.PREPARE,
+                text.prepared(),
+                List.of(),
+                cap(text.sql()),
+                text.fingerprint().with(List.of()));
         return new Judged(action, text.catalog(), false);
     }
 
