@@ -36,9 +36,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sallyport implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
+    private static final Duration READY_WITHIN = Duration.ofSeconds(15);
     private static final String GRAMMAR = "libpg-query 18.1.5";
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -89,7 +93,7 @@ public final class Sallyport implements AutoCloseable {
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);
-            var _ = grammar.warmUp();
+            CompletableFuture<Void> warm = grammar.warmUp();
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
             targets = Catalog.postgresTargets(configuration, secrets, clock);
@@ -107,6 +111,7 @@ public final class Sallyport implements AutoCloseable {
                     tls(configuration.tls(), secrets),
                     LimitsFrom.wire(configuration),
                     blocking);
+            awaitReadiness(warm, targets.values());
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
             listener = connector.listen(
                     configuration.listen().postgres().listenAddress(),
@@ -147,6 +152,17 @@ public final class Sallyport implements AutoCloseable {
 
     private static @Nullable SslContext tls(@Nullable TlsEntry tls, Secrets secrets) throws IOException {
         return tls == null ? null : ServerTls.of(tls.certificate(), KeyFile.of(tls.key(), secrets), "postgresql");
+    }
+
+    /// The first guests shall not be denied because grammar and catalogs are still being read. A target that is
+    /// away does not keep the others from being served.
+    private static void awaitReadiness(CompletableFuture<Void> warm, Collection<PostgresTarget> targets) {
+        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(warm));
+        targets.forEach(target -> all.add(target.catalogKnown()));
+        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .exceptionally(away -> null)
+                .completeOnTimeout(null, READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     private Generations generations() {
@@ -218,7 +234,8 @@ public final class Sallyport implements AutoCloseable {
         }
     }
 
-    /// Backwards: no new guests, sessions ended and their leases destroyed, then everything they stood on. Idempotent.
+    /// Backwards: no new guests, sessions ended and their leases destroyed, then everything they stood on.
+    /// Idempotent.
     @Override
     public void close() {
         for (AutoCloseable next = opened.poll(); next != null; next = opened.poll()) {

@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// One configured target while the gateway runs: the gateway's own line to it, its leases, its catalog.
 public final class PostgresTarget implements AutoCloseable {
@@ -70,6 +71,11 @@ public final class PostgresTarget implements AutoCloseable {
     /// Looks at the catalog at once: for tests and the demo, which change it.
     public void refreshCatalog() {
         catalog.refresh().join();
+    }
+
+    /// Completes when the catalog was looked at; exceptionally when the target is away.
+    public CompletableFuture<Void> catalogKnown() {
+        return catalog.refresh().thenRun(() -> {});
     }
 
     /// The sensitive columns, the search path and the role belong to a statement's surroundings (R8). Leases differ in
