@@ -33,6 +33,7 @@ class TurnstileTest {
     private final List<Mediator.Passage> asked = new ArrayList<>();
     private final List<Runnable> cancels = new ArrayList<>();
     private final List<String> ends = new ArrayList<>();
+    private long records;
     private Verdict next = permitted(Limits.NONE);
     private final Turnstile turnstile = turnstile();
 
@@ -68,6 +69,7 @@ class TurnstileTest {
         @Override
         public void performed(Passage passage, Outcome outcome) {
             heard.add(asked.indexOf(passage) + outcome.ending().name());
+            records = outcome.records();
         }
 
         @Override
@@ -189,6 +191,48 @@ class TurnstileTest {
         cancels.getFirst().run();
         assertThat(sent()).isEqualTo("b");
         assertThat(heard).containsExactly("0CUT");
+    }
+
+    /// R5: a row limit holds for the whole string, whatever its statements report in between.
+    @Test
+    void theStatementsOfAStringAddUp() {
+        next = permitted(new Limits(3));
+        offer(Form.WHOLE, "a");
+        turnstile.record(head(), 1);
+        turnstile.record(head(), 1);
+        turnstile.completed(head(), 2);
+        turnstile.completed(head(), 0);
+        assertThat(turnstile.record(head(), 1)).isTrue();
+        assertThat(turnstile.record(head(), 1)).as("the fourth of three").isFalse();
+        turnstile.boundaryAnswered(head(), true, true);
+        assertThat(records).isEqualTo(3);
+    }
+
+    @Test
+    void rowsThatAStatementChangesAndAnswersCountOnce() {
+        offer(Form.WHOLE, "a");
+        turnstile.record(head(), 1);
+        turnstile.completed(head(), 1);
+        turnstile.completed(head(), 2);
+        turnstile.boundaryAnswered(head(), true, false);
+        assertThat(records).isEqualTo(3);
+    }
+
+    /// R8: until a change of names or settings has been answered, nothing behind it can be judged.
+    @Test
+    void aChangeOfWhatFollowsIsOnItsWayUntilItIsAnsweredOrDropped() {
+        Judged set = new Judged(judged(Verb.READ).action(), 1, true);
+        turnstile.offer(Form.PART, set, bytes("a"), 0, () -> {});
+        turnstile.offer(Form.PART, set, bytes("b"), 0, () -> {});
+        assertThat(turnstile.changing()).isTrue();
+        turnstile.succeeded(head());
+        assertThat(turnstile.changing()).isTrue();
+        turnstile.failed(head());
+        assertThat(turnstile.changing()).isFalse();
+        turnstile.offer(Form.PART, set, bytes("skipped"), 0, () -> {});
+        assertThat(turnstile.changing()).isFalse();
+        offer(Form.WHOLE, "skipped too");
+        assertThat(turnstile.changing()).isFalse();
     }
 
     @Test

@@ -40,6 +40,10 @@ class ReadsTest {
             SELECT name FROM customers WHERE id = 7 AND name::int = 1 => READ customers[id,name] all
             SELECT name FROM customers WHERE id = 7 AND created_at > now() - interval '1 day' AND lower(name) LIKE 'a%' => READ customers[id,name,created_at] id=7 unique
             SELECT x.n FROM (SELECT name::int AS n FROM customers WHERE id = 7) x WHERE x.n = 1 => READ customers[id,name] all
+            SELECT 1 FROM tickets t JOIN (customers c CROSS JOIN LATERAL generate_series(1, c.name::int) g) ON c.id = t.customer_id WHERE t.customer_id IN (1, 2) => READ tickets[customer_id] customer_id=1|2; READ customers[id,name] all
+            SELECT 1 FROM tickets t JOIN (customers c CROSS JOIN LATERAL (SELECT c.name::int) g) ON c.id = t.customer_id WHERE t.customer_id IN (1, 2) => READ tickets[customer_id] customer_id=1|2; READ customers[id,name] all
+            SELECT 1 FROM customers c, LATERAL (SELECT c.name::int) g WHERE c.id = 7 => READ customers[id,name] id=7 unique
+            SELECT c.name::int FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.customer_id IN (1, 2) => READ tickets[customer_id] customer_id=1|2; READ customers[id,name] id=1|2 unique
             SELECT name FROM customers WHERE (id = 1 AND name = 'a') OR id = 2 => READ customers[id,name] id=1|2 unique
             SELECT name FROM customers WHERE id BETWEEN 7 AND 7 => READ customers[id,name] all
             SELECT name FROM customers WHERE id = 7 AND (name = 'a' OR country = 'b') => READ customers[id,name,country] id=7 unique
