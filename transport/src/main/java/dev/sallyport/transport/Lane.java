@@ -12,6 +12,9 @@ final class Lane {
 
     private static final int CROWD = 1024;
 
+    /// Answers due at most: an agent that asks on without reading would fill our memory with them.
+    private static final int MOST_IN_FLIGHT = 16_384;
+
     private final Channel target;
     private final Dialect dialect;
     private final Inlet agent;
@@ -83,6 +86,14 @@ final class Lane {
         if (ticket.changesWhatFollows) changing++;
         pump();
         if (waiting.size() >= CROWD) agent.pause(Pause.CROWD);
+        if (flight.size() >= MOST_IN_FLIGHT) letAnswersCome();
+    }
+
+    /// A target that gathers its answers for a boundary is made to give them: the boundary may be what waits now.
+    private void letAnswersCome() {
+        agent.pause(Pause.CROWD);
+        write(dialect.nudge());
+        target.flush();
     }
 
     void pump() {
@@ -92,7 +103,7 @@ final class Lane {
             if (skipping && next.form() != Form.BOUNDARY) drop(next);
             else send(next);
         }
-        if (waiting.size() < CROWD / 2) agent.resume(Pause.CROWD);
+        if (waiting.size() < CROWD / 2 && flight.size() < MOST_IN_FLIGHT / 2) agent.resume(Pause.CROWD);
         if (drained()) agent.resume(Pause.DRAIN);
     }
 

@@ -35,11 +35,11 @@ class TurnstileTest {
     private final List<String> ends = new ArrayList<>();
     private long records;
     private Verdict next = permitted(Limits.NONE);
-    private final Turnstile turnstile = turnstile();
+    private final Inlet inlet = inlet();
+    private final Turnstile turnstile = new Turnstile(new Listening(), target, new Words(), inlet, System::nanoTime);
 
-    private Turnstile turnstile() {
-        EmbeddedChannel agent = new EmbeddedChannel();
-        Inlet inlet = new Inlet(agent, new Frames() {
+    private static Inlet inlet() {
+        return new Inlet(new EmbeddedChannel(), new Frames() {
             @Override
             public int length(ByteBuf in, int at, int end) {
                 return 0;
@@ -53,7 +53,6 @@ class TurnstileTest {
             @Override
             public void turnEnded() {}
         });
-        return new Turnstile(new Listening(), target, new Words(), inlet, System::nanoTime);
     }
 
     private final class Listening implements Mediator {
@@ -164,6 +163,18 @@ class TurnstileTest {
         turnstile.boundaryAnswered(head(), true, false);
         assertThat(heard).containsExactly("0SUCCEEDED", "2SKIPPED");
         assertThat(turnstile.drained()).isTrue();
+    }
+
+    /// An agent that asks on and on without reading must not fill the memory; nor may it wait for ever.
+    @Test
+    void whoAsksOnWithoutReadingIsMadeToWait() {
+        for (int i = 1; i < 16_384; i++) sync();
+        assertThat(inlet.paused()).isFalse();
+        sync();
+        assertThat(inlet.paused()).isTrue();
+        assertThat(sent()).endsWith("SS~");
+        for (int i = 0; i <= 8_192; i++) turnstile.boundaryAnswered(head(), true, false);
+        assertThat(inlet.paused()).isFalse();
     }
 
     @Test

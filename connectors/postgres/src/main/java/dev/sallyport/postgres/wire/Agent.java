@@ -21,12 +21,17 @@ import java.util.Optional;
 /// one, or a constant.
 final class Agent implements Phase {
 
+    /// As many of the largest messages may a session's statements and portals hold together.
+    private static final int MESSAGES_HELD = 4;
+
     private static final String DUPLICATE_STATEMENT = ErrorReport.rule("42P05");
     private static final String DUPLICATE_PORTAL = ErrorReport.rule("42P03");
     private static final String NO_STATEMENT = ErrorReport.rule("26000");
     private static final String NO_PORTAL = ErrorReport.rule("34000");
     private static final String CANCELLED = ErrorReport.rule(ErrorReport.CANCELLED);
     private static final String CANCELLED_TEXT = "canceling statement due to user request";
+    private static final String TOO_MUCH = ErrorReport.rule("54000");
+    private static final String CLOSE_SOME = "the session's statements, portals and cursors are too large: close some";
     private static final String NAME_TOO_LONG = ErrorReport.rule("42622");
 
     private final Session session;
@@ -77,13 +82,18 @@ final class Agent implements Phase {
         if (ProtocolNames.overlong(in, at, end))
             return refuse(at, end, NAME_TOO_LONG, "a name is longer than " + ProtocolNames.MOST_BYTES + " bytes");
         return switch (in.getByte(at)) {
-            case 'P' -> parse(in, at, end);
-            case 'B' -> bind(in, at, end);
+            case 'P' -> heavy(2L * (end - at)) ? refuse(at, end, TOO_MUCH, CLOSE_SOME) : parse(in, at, end);
+            case 'B' -> heavy(2L * (end - at)) ? refuse(at, end, TOO_MUCH, CLOSE_SOME) : bind(in, at, end);
             case 'D' -> describe(in, at, end);
-            case 'C' -> close(in, at, end);
+            case 'C' -> heavy(0) ? refuse(at, end, TOO_MUCH, CLOSE_SOME) : close(in, at, end);
             case 'E' -> execute(in, at, end);
             default -> query(in, at, end);
         };
+    }
+
+    private boolean heavy(long more) {
+        int most = session.conversation().surroundings().limits().maxMessage();
+        return names.weight() + more > (long) MESSAGES_HELD * most;
     }
 
     private boolean parse(ByteBuf in, int at, int end) {
@@ -161,7 +171,7 @@ final class Agent implements Phase {
         String name = Wire.text(in, at + 6, end);
         if (in.getByte(at + 5) == 'S') names.closedStatement(name);
         else names.closedPortal(name);
-        batch.joinClose();
+        batch.joinClose(at);
         return true;
     }
 
@@ -177,6 +187,7 @@ final class Agent implements Phase {
     private boolean perform(Portal portal, int at, int end) {
         Understood text = portal.statement().text();
         List<BoundValue> values = portal.values();
+        if (SqlNames.names(text) && heavy(portal.weight())) return refuse(at, end, TOO_MUCH, CLOSE_SOME);
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return waitForAnswers();
         SqlNames.forget(text, names);
@@ -194,6 +205,7 @@ final class Agent implements Phase {
         Optional<Understood> text = understanding.of(sql, List.of());
         if (text.isEmpty()) return false;
         if (understanding.wasCancelled()) return refuseWhole(at, end, CANCELLED, CANCELLED_TEXT);
+        if (SqlNames.names(text.get()) && heavy(2L * sql.length())) return refuseWhole(at, end, TOO_MUCH, CLOSE_SOME);
         Optional<List<Operation>> operations = meant.operations(text.get(), List.of());
         if (operations.isEmpty()) return waitForAnswers();
         batch.offerPrepared(at);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Execute that ends it, or, when none does, as preparation. All frames of a run concern one statement.
 final class Batch {
 
+    /// A longer run is judged in pieces: until then all of its frames lie in memory.
+    private static final int LONGEST = 500;
+
     private final Inlet inlet;
     private final Turnstile turnstile;
     private final String target;
@@ -26,12 +29,14 @@ final class Batch {
     /// The frame at `at` joins; it stays where it is until the run is offered.
     void join(Understood about, int at) {
         endForeign(about, at);
+        endLong(at);
         subject = about;
         answersDue++;
     }
 
     /// A Close names no statement that would need judging.
-    void joinClose() {
+    void joinClose(int at) {
+        endLong(at);
         answersDue++;
     }
 
@@ -53,6 +58,10 @@ final class Batch {
 
     private void endForeign(Understood about, int at) {
         if (subject != null && subject.meaning() != about.meaning()) offerPrepared(at);
+    }
+
+    private void endLong(int at) {
+        if (answersDue >= LONGEST) offerPrepared(at);
     }
 
     private void reset() {

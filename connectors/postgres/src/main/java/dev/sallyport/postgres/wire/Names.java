@@ -2,10 +2,8 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What prepared statements and portals are called, believed only as far as the server has acknowledged.
@@ -17,9 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     /// @param types declared parameter types (oids, 0: not declared)
-    record Prepared(Understood text, List<Long> types) {}
+    record Prepared(Understood text, List<Long> types) {
+        long weight() {
+            return ENTRY + 2L * text.sql().length() + 8L * types.size();
+        }
+    }
 
-    record Portal(Prepared statement, List<BoundValue> values) {}
+    record Portal(Prepared statement, List<BoundValue> values) {
+        long weight() {
+            long weight = ENTRY;
+            for (BoundValue value : values) {
+                byte[] bytes = value.bytes();
+                weight += ENTRY + (bytes == null ? 0 : bytes.length);
+            }
+            return weight;
+        }
+    }
 
     sealed interface Lookup<T> {}
 
@@ -36,12 +47,25 @@ final class Names {
 
     /// @param value null: the name is gone
     private record Change(
-            long batch, Kind kind, String name, @Nullable Object value) {}
+            long batch, Kind kind, String name, @Nullable Object value) {
+        long weight() {
+            return switch (value) {
+                case Prepared statement -> statement.weight();
+                case Portal portal -> portal.weight();
+                case null, default -> ENTRY;
+            };
+        }
+    }
 
-    private final Map<String, Prepared> statements = new HashMap<>();
-    private final Map<String, Portal> portals = new HashMap<>();
-    private final Map<String, Portal> cursors = new HashMap<>();
+    /// What the bookkeeping of one entry costs, roughly.
+    private static final int ENTRY = 100;
+
+    private final Weighed<Prepared> statements = new Weighed<>(Prepared::weight);
+    private final Weighed<Portal> portals = new Weighed<>(Portal::weight);
+    private final Weighed<Portal> cursors = new Weighed<>(Portal::weight);
+    private final Weighed<Portal> held = new Weighed<>(Portal::weight);
     private final ArrayDeque<Change> pending = new ArrayDeque<>();
+    private long pendingWeight;
     private long offeredBatch;
     private long answeredBatch;
 
@@ -64,19 +88,35 @@ final class Names {
     }
 
     void parsed(String name, Prepared statement) {
-        pending.add(new Change(offeredBatch, Kind.STATEMENT, name, statement));
+        pend(new Change(offeredBatch, Kind.STATEMENT, name, statement));
     }
 
     void bound(String name, Portal portal) {
-        pending.add(new Change(offeredBatch, Kind.PORTAL, name, portal));
+        pend(new Change(offeredBatch, Kind.PORTAL, name, portal));
     }
 
     void closedStatement(String name) {
-        pending.add(new Change(offeredBatch, Kind.STATEMENT, name, null));
+        pend(new Change(offeredBatch, Kind.STATEMENT, name, null));
     }
 
     void closedPortal(String name) {
-        pending.add(new Change(offeredBatch, Kind.PORTAL, name, null));
+        pend(new Change(offeredBatch, Kind.PORTAL, name, null));
+    }
+
+    private void pend(Change change) {
+        pending.add(change);
+        pendingWeight += change.weight();
+    }
+
+    private @Nullable Change unpend() {
+        Change change = pending.poll();
+        if (change != null) pendingWeight -= change.weight();
+        return change;
+    }
+
+    /// Bytes of memory, roughly: an agent decides how much it names, so somebody has to say when it is enough.
+    long weight() {
+        return statements.weight() + portals.weight() + cursors.weight() + held.weight() + pendingWeight;
     }
 
     /// A simple Query forgets the unnamed statement, whatever it says.
@@ -90,25 +130,20 @@ final class Names {
 
     /// ParseComplete, BindComplete, CloseComplete, or the end of a Query: the oldest change has happened.
     void acknowledged() {
-        Change change = pending.poll();
+        Change change = unpend();
         if (change != null) apply(change);
     }
 
     private void apply(Change change) {
         switch (change.kind()) {
-            case STATEMENT -> put(statements, change.name(), (Prepared) change.value());
-            case PORTAL -> put(portals, change.name(), (Portal) change.value());
+            case STATEMENT -> statements.put(change.name(), (Prepared) change.value());
+            case PORTAL -> portals.put(change.name(), (Portal) change.value());
         }
-    }
-
-    private static <T> void put(Map<String, T> names, String name, @Nullable T value) {
-        if (value == null) names.remove(name);
-        else names.put(name, value);
     }
 
     /// A part of the batch that is being answered failed: what stood behind it never happened.
     void batchFailed() {
-        while (pending.peek() != null && pending.peek().batch() <= answeredBatch) pending.remove();
+        while (pending.peek() != null && pending.peek().batch() <= answeredBatch) unpend();
     }
 
     /// What of the batch was not acknowledged by now never happened.
@@ -122,9 +157,10 @@ final class Names {
         offeredBatch -= count;
     }
 
-    /// Portals do not outlive their transaction.
+    /// Portals do not outlive their transaction, nor do cursors WITHOUT HOLD.
     void transactionEnded() {
         portals.clear();
+        cursors.clear();
     }
 
     /// PREPARE in SQL, once it has succeeded.
@@ -132,32 +168,35 @@ final class Names {
         statements.put(name, statement);
     }
 
-    /// DECLARE in SQL, once it has succeeded: the target had neither a cursor nor a portal of that name. A
-    /// cursor that has ended with its transaction may still stand here: the server refuses to read it.
-    void declared(String name, Portal cursor) {
-        portals.remove(name);
-        cursors.put(name, cursor);
+    /// DECLARE in SQL, once it has succeeded: the target had neither a cursor nor a portal of that name. A held
+    /// cursor that went with its transaction may still stand here: the server refuses to read it.
+    void declared(String name, Portal cursor, boolean hold) {
+        cursorClosed(name);
+        (hold ? held : cursors).put(name, cursor);
     }
 
     /// CLOSE in SQL: cursors and portals share their names.
     void cursorClosed(String name) {
-        portals.remove(name);
-        cursors.remove(name);
+        portals.put(name, null);
+        cursors.put(name, null);
+        held.put(name, null);
     }
 
     void cursorsClosed() {
         portals.clear();
         cursors.clear();
+        held.clear();
     }
 
     @Nullable
     Portal cursor(String name) {
-        return cursors.get(name);
+        Portal cursor = cursors.get(name);
+        return cursor == null ? held.get(name) : cursor;
     }
 
     /// DEALLOCATE in SQL, once it has succeeded.
     void deallocated(String name) {
-        statements.remove(name);
+        statements.put(name, null);
     }
 
     void deallocatedAll() {

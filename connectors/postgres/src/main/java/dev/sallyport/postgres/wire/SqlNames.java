@@ -29,12 +29,18 @@ final class SqlNames {
         else if (effect instanceof Effect.CloseAll) names.cursorsClosed();
     }
 
+    /// True when its success puts something under a name.
+    static boolean names(Understood text) {
+        return text.effects().stream()
+                .anyMatch(effect -> effect instanceof Effect.Prepare || effect instanceof Effect.Declare);
+    }
+
     /// What a text that has just succeeded did to the names.
     static void follow(Understood text, List<BoundValue> values, Names names) {
         for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Prepare prepare) prepared(text, prepare.name(), names);
             else if (effect instanceof Effect.Declare declare)
-                names.declared(declare.cursor(), new Portal(new Prepared(text, List.of()), values));
+                names.declared(declare.cursor(), new Portal(new Prepared(text, List.of()), values), declare.hold());
             else closed(effect, names);
         }
     }

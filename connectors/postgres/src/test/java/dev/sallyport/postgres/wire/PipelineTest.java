@@ -273,6 +273,39 @@ class PipelineTest {
         }
     }
 
+    /// dynahash compares 63 bytes: under one of two longer names the other's text would run unjudged (R8).
+    @Test
+    void noMessageTakesANameThatTheServerWouldCut() throws Exception {
+        String name = "n".repeat(63);
+        try (RawClient c = open()) {
+            c.send(
+                    parse(name + "1", "select 'a'"),
+                    SYNC,
+                    describe('S', name + "2"),
+                    SYNC,
+                    close('S', name + "3"),
+                    SYNC);
+            c.send(bind("", name + "4"), SYNC, bind(name + "5", ""), SYNC, execute(name + "6"), SYNC);
+            String refused = "E:42622:a name is longer than 63 bytes ZI";
+            assertThat(c.ready(6)).isEqualTo(String.join(" ", Collections.nCopies(6, refused)));
+            c.send(parse(name, "select 'a'"), bind(name, name), execute(name), SYNC);
+            assertThat(c.ready(1)).isEqualTo("D:a C ZI");
+        }
+    }
+
+    /// A cursor is read as what it is now, not as what a cursor of its name was.
+    @Test
+    void aFetchIsJudgedByTheCursorThatIsThereWhenItRuns() throws Exception {
+        try (RawClient c = open()) {
+            c.send(q("begin"), q("declare c cursor for select 'a'"), q("close c"));
+            c.send(q("declare c cursor for select relname from pg_class"), q("fetch 1 from c"));
+            assertThat(c.ready(5)).startsWith("C ZT C ZT C ZT C ZT D:").endsWith("ZT");
+        }
+        assertThat(gateway.gate().actions.stream().filter(a -> a.statement().equals("fetch 1 from c")))
+                .singleElement()
+                .matches(fetch -> fetch.operations().toString().contains("pg_class"));
+    }
+
     @Test
     void copyGoesBothWays() throws Exception {
         try (RawClient c = open()) {

@@ -1,0 +1,220 @@
+package dev.sallyport.app.attack;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
+
+/// The tables of [AttackTest].
+final class Statements {
+
+    /// PostgreSQL forms join `c` with `x` before it looks which customers the tickets are about: an error of `x` would
+    /// show any customer's value.
+    private static final String EARLY = "SELECT 1 FROM (generate_series(1, 100000) g CROSS JOIN tickets t) LEFT JOIN"
+            + " (customers c CROSS JOIN LATERAL %s x) ON c.id = t.customer_id AND c.id > 777 AND g > 0"
+            + " WHERE t.customer_id IN (41, 42) LIMIT 1";
+
+    private Statements() {}
+
+    static Stream<String> denied() {
+        return Stream.of(keyless(), sensitive(), early(), functions(), lasting(), changes())
+                .flatMap(List::stream);
+    }
+
+    private static List<String> keyless() {
+        return List.of(
+                "SELECT id, email FROM customers",
+                "TABLE tickets",
+                "SELECT id FROM customers LIMIT 1",
+                "SELECT count(*) FROM customers",
+                "SELECT id FROM customers WHERE id > 0",
+                "SELECT id FROM customers WHERE id = 5 OR true",
+                "SELECT id FROM customers WHERE id = 5 OR email LIKE '%'",
+                "SELECT id FROM customers WHERE NOT id = 5",
+                "SELECT id FROM customers WHERE id = id",
+                "SELECT id FROM customers WHERE (id = 5) = false",
+                "SELECT id FROM customers WHERE id IN (SELECT generate_series(1, 100))",
+                "SELECT id FROM customers WHERE id = ANY (ARRAY(SELECT generate_series(1, 100)))",
+                "SELECT id FROM customers WHERE (id, email) = (SELECT 1, 'x')",
+                "SELECT id FROM customers WHERE id IS NOT DISTINCT FROM 5",
+                "SELECT id FROM customers WHERE id OPERATOR(pg_catalog.>) 5",
+                "SELECT U&\"\\0069d\" FROM \"customers\"",
+                "SELECT c.id FROM customers c LEFT JOIN tickets t ON c.id = 5",
+                "SELECT c.id FROM tickets t RIGHT JOIN customers c ON c.id = 5 AND t.id = 7",
+                "SELECT c.id FROM tickets t FULL JOIN customers c ON c.id = t.customer_id AND c.id = 5",
+                "SELECT b.id FROM customers a, customers b WHERE a.id = 5",
+                "SELECT b.id FROM customers a JOIN customers b USING (name) WHERE a.id = 5",
+                "SELECT 1 FROM tickets WHERE id = 7 AND EXISTS (SELECT 1 FROM customers WHERE email LIKE 'a%')",
+                "SELECT id FROM tickets WHERE id = 7 LIMIT (SELECT count(*) FROM customers)",
+                "SELECT id FROM tickets WHERE id = 7 ORDER BY (SELECT max(email) FROM customers)",
+                "SELECT s.email FROM tickets t, LATERAL (SELECT email FROM customers OFFSET t.id) s WHERE t.id = 7",
+                "WITH RECURSIVE r AS (SELECT id FROM customers WHERE id = 1 UNION ALL SELECT c.id FROM customers c, r"
+                        + " WHERE c.id = r.id + 1) SELECT * FROM r",
+                "SELECT id FROM customers WHERE id = 1 UNION ALL SELECT id FROM customers",
+                "VALUES ((SELECT string_agg(email, ',') FROM customers))",
+                "COPY (SELECT email FROM customers) TO STDOUT",
+                "DECLARE c CURSOR WITH HOLD FOR SELECT email FROM customers",
+                "EXPLAIN (ANALYZE, VERBOSE) SELECT email FROM customers",
+                "PREPARE all_of_them AS SELECT email FROM customers",
+                "SELECT 1; SELECT email FROM customers",
+                "SELECT id/*WHERE id = 1*/ FROM customers --WHERE id = 1",
+                "SELECT * FROM pg_stats WHERE tablename = 'customers'",
+                "SELECT reltuples FROM pg_class WHERE relname = 'customers'",
+                "SELECT * FROM pg_stat_activity",
+                "SELECT * FROM hr.payroll WHERE employee_id = 1",
+                "SELECT json_agg(t) FROM tickets t WHERE customer_id = 42",
+                "SELECT count(*) FILTER (WHERE note LIKE 'a%') FROM tickets WHERE customer_id = 42",
+                "SELECT count(*), count(*) FROM tickets WHERE customer_id = 42",
+                "SELECT (SELECT count(*) FROM tickets WHERE customer_id = 42)",
+                "SELECT s.n FROM generate_series(1, 100) g, LATERAL (SELECT count(*) AS n FROM tickets"
+                        + " WHERE customer_id = 42 AND ascii(note) > g) s");
+    }
+
+    private static List<String> sensitive() {
+        return List.of(
+                "SELECT ssn FROM customers WHERE id = 1",
+                "SELECT * FROM customers WHERE id = 1",
+                "SELECT customers FROM customers WHERE id = 1",
+                "SELECT customers::text FROM customers WHERE id = 1",
+                "SELECT (customers).ssn FROM customers WHERE id = 1",
+                "SELECT row_to_json(c) FROM customers c WHERE id = 1",
+                "SELECT (ssn || '')::int FROM customers WHERE id = 1",
+                "SELECT id FROM customers WHERE id = 1 AND ssn LIKE '0%'",
+                "SELECT CASE WHEN ssn < '5' THEN 1 END FROM customers WHERE id = 1",
+                "SELECT id FROM customers WHERE id IN (1, 2) ORDER BY ssn",
+                "SELECT DISTINCT ON (ssn) id FROM customers WHERE id = 1",
+                "SELECT count(*) FROM customers WHERE id = 1 GROUP BY ssn",
+                "SELECT count(*) FROM customers WHERE id = 1 HAVING max(ssn) > '5'",
+                "SELECT rank() OVER (ORDER BY ssn) FROM customers WHERE id IN (1, 2)",
+                "SELECT a.id FROM customers a NATURAL JOIN customers b WHERE a.id = 1",
+                "SELECT a.id FROM customers a JOIN customers b USING (ssn) WHERE a.id = 1",
+                "SELECT x.s FROM (SELECT ssn AS s FROM customers WHERE id = 1) x",
+                "SELECT 1 FROM customers WHERE id = 1 AND EXISTS (SELECT 1 WHERE customers.ssn > '5')",
+                "SELECT pg_column_size(ssn) FROM customers WHERE id = 1",
+                "UPDATE tickets SET note = (SELECT ssn FROM customers WHERE id = 1) WHERE id = 7 RETURNING note");
+    }
+
+    private static List<String> early() {
+        return Stream.of(
+                        "generate_series(1, c.email::int)",
+                        "(SELECT c.email::int OFFSET 0)",
+                        "(VALUES (c.email::int))",
+                        "(VALUES (1) ORDER BY c.email::int)",
+                        "(SELECT 1 LIMIT c.email::int)",
+                        "unnest(string_to_array(c.email, '@')::int[])",
+                        "JSON_TABLE(c.email::jsonb, '$' COLUMNS (a int PATH '$.a'))")
+                .map(EARLY::formatted)
+                .toList();
+    }
+
+    private static List<String> functions() {
+        return List.of(
+                "SELECT email FROM customers WHERE id = 1 AND email::int = 1",
+                "SELECT query_to_xml('select * from customers', true, true, '')",
+                "SELECT table_to_xml('customers', true, true, '')",
+                "SELECT cursor_to_xml('c', 1, true, true, '')",
+                "SELECT * FROM ts_stat('select ssn::tsvector from customers')",
+                "SELECT pg_read_file('postgresql.conf')",
+                "SELECT lo_import('postgresql.conf')",
+                "SELECT pg_sleep(30)",
+                "SELECT pg_advisory_lock(1)",
+                "SELECT pg_notify('a', 'b')",
+                "SELECT pg_terminate_backend(pg_backend_pid())",
+                "SELECT set_config('search_path', 'hr', false)",
+                "SELECT set_config('ro' || 'le', 'postgres', false)",
+                "SELECT (SELECT 'customers').query_to_xml",
+                "SELECT 1 OPERATOR(public.+) 1",
+                "SELECT '(1,x)'::customers");
+    }
+
+    private static List<String> lasting() {
+        return List.of(
+                "CREATE TEMP TABLE customers (id int)",
+                "CREATE TABLE mine AS SELECT 1",
+                "SELECT 1 INTO mine",
+                "CREATE VIEW mine AS SELECT 1",
+                "ALTER ROLE CURRENT_USER PASSWORD 'mine'",
+                "ALTER ROLE CURRENT_USER SET search_path = hr",
+                "SET ROLE postgres",
+                "SET SESSION AUTHORIZATION postgres",
+                "SET search_path = pg_temp, public",
+                "SET standard_conforming_strings = off",
+                "SET client_encoding = 'SJIS'",
+                "RESET ALL",
+                "DISCARD ALL",
+                "PREPARE TRANSACTION 'mine'",
+                "LISTEN mine",
+                "NOTIFY mine, 'x'",
+                "DO $$ BEGIN PERFORM 1; END $$",
+                "COPY customers TO PROGRAM 'cat'",
+                "GRANT SELECT ON customers TO PUBLIC");
+    }
+
+    private static List<String> changes() {
+        return List.of(
+                "DELETE FROM tickets WHERE id = 7",
+                "TRUNCATE tickets",
+                "INSERT INTO tickets VALUES (0, 1, '', '', '') ON CONFLICT (id) DO UPDATE SET note = 'x'",
+                "MERGE INTO tickets USING (SELECT 7 AS id) s ON tickets.id = s.id WHEN MATCHED THEN DELETE",
+                "UPDATE tickets SET note = 'x'",
+                "UPDATE tickets SET note = 'x' WHERE id IN (1, 2)",
+                "UPDATE tickets SET customer_id = 1 WHERE id = 7",
+                "UPDATE tickets SET note = 'x' WHERE customer_id = 42",
+                "UPDATE customers SET email = 'x' WHERE id = 1",
+                "WITH gone AS (DELETE FROM tickets RETURNING id) SELECT count(*) FROM gone",
+                "EXPLAIN ANALYZE UPDATE tickets SET note = 'x'");
+    }
+
+    static Stream<String> permitted() {
+        return Stream.of(
+                "",
+                ";",
+                "-- nothing",
+                "SELECT 1",
+                "SELECT version()",
+                "select current_schema()",
+                "SHOW TRANSACTION ISOLATION LEVEL",
+                "SHOW server_version",
+                "show standard_conforming_strings",
+                "SET extra_float_digits = 3",
+                "SET application_name = 'PostgreSQL JDBC Driver'",
+                "SET client_encoding TO 'UTF8'",
+                "SET TIME ZONE 'UTC'",
+                "BEGIN",
+                "COMMIT",
+                "ROLLBACK",
+                "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE",
+                "SELECT id, email FROM customers WHERE id = 42 LIMIT 1",
+                "SELECT id, email FROM customers WHERE email = 'customer42@example.com'",
+                "SELECT c.id AS c_id, c.name AS c_name FROM public.customers AS c WHERE (c.id = 42)",
+                "SELECT 1 AS one FROM customers WHERE email = 'customer42@example.com' LIMIT 1",
+                "SELECT EXISTS (SELECT 1 FROM customers WHERE id = 42)",
+                "SELECT id, upper(name) FROM customers WHERE id IN (41, 42) ORDER BY name DESC",
+                "SELECT count(*) FROM customers WHERE id = 42",
+                "SELECT t.* FROM tickets t WHERE t.customer_id = 42 ORDER BY t.id DESC LIMIT 10 OFFSET 0",
+                "SELECT c.name, t.subject FROM customers c JOIN tickets t ON t.customer_id = c.id WHERE c.id = 42",
+                "SELECT c.name, t.subject FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 42",
+                "SELECT c.name FROM customers c JOIN tickets t ON c.id = t.customer_id WHERE t.customer_id = 42",
+                "SELECT t.id::text || ': ' || t.subject FROM customers c JOIN tickets t ON t.customer_id = c.id"
+                        + " WHERE c.id = 42",
+                "SELECT s.subject FROM customers c JOIN (SELECT subject, customer_id FROM tickets"
+                        + " WHERE customer_id = 42) s ON s.customer_id = c.id WHERE c.id = 42",
+                "WITH c AS (SELECT name FROM customers WHERE id = 42) SELECT c.name, t.subject FROM c, tickets t"
+                        + " WHERE t.customer_id = 42",
+                "SELECT to_json(t) FROM tickets t WHERE t.id = 7",
+                "COPY (SELECT id, email FROM customers WHERE id = 42) TO STDOUT",
+                "SELECT id FROM tickets WHERE id = 7 FOR UPDATE",
+                "UPDATE tickets SET status = 'closed', note = 'refunded' WHERE id = 7 RETURNING id, status",
+                "DEALLOCATE ALL");
+    }
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                Arguments.of("search_path", "hr"),
+                Arguments.of("role", "postgres"),
+                Arguments.of("options", "-c search_path=hr"),
+                Arguments.of("options", "-csearch\\_path=hr"),
+                Arguments.of("options", "--session-authorization=postgres"),
+                Arguments.of("client_encoding", "SJIS"),
+                Arguments.of("standard_conforming_strings", "off"));
+    }
+}
