@@ -4,9 +4,15 @@ import dev.sallyport.app.config.shape.Bounds;
 import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/// How long a credential lives (R14).
+/// What a credential is, and how long it lives (R14).
 public record LeaseEntry(
+        @Doc("A standing account that sessions use, for databases where roles cannot be made. Without it, each session"
+                + " has a role of its own. Its limits are enforced by the gateway alone.")
+        @Nullable
+        AccountEntry account,
+
         @Doc("A lease this old is destroyed, and its connections ended.") @Default("1h") @Bounds(min = "1s", max = "7d")
         Duration maxAge,
 

@@ -29,7 +29,8 @@ public record TargetEntry(
         @Doc("The most that all workloads together get.") @Default("{}")
         CeilingEntry ceiling,
 
-        @Doc("How long a credential lives.") @Default("{}") LeaseEntry lease,
+        @Doc("What a credential is, and how long it lives.") @Default("{}")
+        LeaseEntry lease,
 
         @Doc("Longer statements are denied unread.") @Default("64KiB") @Bounds(min = "1KiB", max = "1MiB")
         ByteSize maxStatement,

@@ -5,8 +5,8 @@ import dev.sallyport.api.session.Session;
 import dev.sallyport.app.cli.work.Demo.Scenario;
 import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.postgres.PostgresTarget;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
-import dev.sallyport.postgres.lease.RoleLease;
 import dev.sallyport.postgres.probe.LeaseProbe;
 import dev.sallyport.postgres.probe.LeaseProbe.Finding;
 import java.io.IOException;
@@ -60,9 +60,9 @@ final class LeaseTried {
     }
 
     private static Scenario tried(PostgresTarget crm, Session session) throws SQLException, IOException {
-        try (RoleLease lease = crm.mint(new LeaseRequest(session, session.endsAt()))) {
+        try (LogIn lease = crm.mint(new LeaseRequest(session, session.endsAt()))) {
             List<Finding> findings = new LeaseProbe(crm.settings())
-                    .attempt(lease.id(), lease.secret().password(), DENIED);
+                    .attempt(lease.role(), lease.secret().password(), DENIED);
             List<String> done = findings.stream()
                     .filter(finding -> !finding.refused())
                     .map(Finding::statement)

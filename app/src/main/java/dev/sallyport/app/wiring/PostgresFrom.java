@@ -1,5 +1,7 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.LeaseEntry;
 import dev.sallyport.app.config.Postgres;
@@ -9,6 +11,7 @@ import dev.sallyport.app.config.files.Login;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.rules.Canonical;
 import dev.sallyport.postgres.target.Grant;
+import dev.sallyport.postgres.target.LeaseKind;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import java.io.IOException;
@@ -17,13 +20,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL target.
 public final class PostgresFrom {
 
     private PostgresFrom() {}
 
-    /// Reads the admin account's secret.
+    /// Reads the admin account's secret, and that of a standing account.
     ///
     /// @param name the key under `targets`
     /// @param instance as configured
@@ -31,17 +35,22 @@ public final class PostgresFrom {
     /// @throws IllegalArgumentException when a grant or the search path is wrong; the check has told it before
     public static TargetSettings entry(String name, TargetEntry entry, String instance, Secrets secrets)
             throws IOException {
+        AccountEntry account = entry.lease().account();
+        Secret password = account == null ? Secret.of("") : secrets.read(account.password());
         return entry(
                 name,
                 entry,
                 instance,
                 switch (entry.protocol()) {
                     case Postgres postgres -> secrets.login(postgres.admin());
-                });
+                },
+                password);
     }
 
-    /// With an account that was read already.
-    public static TargetSettings entry(String name, TargetEntry entry, String instance, Login login) {
+    /// With secrets that were read already.
+    ///
+    /// @param password of the standing account, if there is one
+    public static TargetSettings entry(String name, TargetEntry entry, String instance, Login login, Secret password) {
         return switch (entry.protocol()) {
             case Postgres postgres ->
                 new TargetSettings(
@@ -55,7 +64,7 @@ public final class PostgresFrom {
                         postgres.searchPath(),
                         roles(name, entry.roles()),
                         Canonical.keys(entry.sensitive()),
-                        leases(entry.lease(), postgres, instance),
+                        leases(entry.lease(), password, postgres, instance),
                         postgres.clearText() == ClearText.ALLOW,
                         Math.toIntExact(entry.maxStatement().bytes()));
         };
@@ -90,8 +99,15 @@ public final class PostgresFrom {
                 .toList();
     }
 
-    private static LeaseSettings leases(LeaseEntry lease, Postgres postgres, String instance) {
+    private static LeaseKind kind(@Nullable AccountEntry account, Secret password) {
+        return account == null
+                ? new LeaseKind.Role()
+                : new LeaseKind.Account(account.user(), password, account.most(), account.patience());
+    }
+
+    private static LeaseSettings leases(LeaseEntry lease, Secret password, Postgres postgres, String instance) {
         return new LeaseSettings(
+                kind(lease.account(), password),
                 LeaseSettings.DEFAULT_PREFIX,
                 instance,
                 lease.maxAge(),

@@ -37,7 +37,7 @@ public final class RoomChecks implements Check {
 
     private static void target(String name, TargetEntry entry, String instance, Problems problems) {
         try (Secret none = Secret.of("")) {
-            PostgresFrom.entry(name, entry, instance, new Login("", none));
+            PostgresFrom.entry(name, entry, instance, new Login("", none), none);
         } catch (IllegalArgumentException e) {
             String path = "targets." + name;
             String told = String.valueOf(e.getMessage());

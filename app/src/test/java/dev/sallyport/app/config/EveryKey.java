@@ -65,6 +65,7 @@ final class EveryKey {
                 default: look
                 ceiling: { perHour: 1000 }
                 lease:
+                  account: { user: app, password: "file:crm-admin", sharing: shared, max: 4, wait: 2s }
                   maxAge: 30m
                   idle: 5m
                   idleInTransaction: 20s

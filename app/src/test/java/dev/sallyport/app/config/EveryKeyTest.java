@@ -59,6 +59,9 @@ class EveryKeyTest {
         });
         assertThat(defaults)
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("AccountEntry.max", "10"),
+                        Map.entry("AccountEntry.sharing", "exclusive"),
+                        Map.entry("AccountEntry.wait", "5s"),
                         Map.entry("AccessEntry.maxSession", "1h"),
                         Map.entry("AccessEntry.maxSessions", "64"),
                         Map.entry("AccessEntry.mode", "enforce"),
@@ -221,6 +224,12 @@ class EveryKeyTest {
                         "look",
                         new CeilingEntry(new Limit(1000)),
                         new LeaseEntry(
+                                new AccountEntry(
+                                        "app",
+                                        new SecretReference.File(folder.resolve("crm-admin")),
+                                        AccountEntry.Sharing.SHARED,
+                                        4,
+                                        Duration.ofSeconds(2)),
                                 Duration.ofMinutes(30),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(20),

@@ -6,7 +6,7 @@ import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.api.connector.Listener;
 import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.grammar.sql.SqlGrammar;
-import dev.sallyport.postgres.lease.RoleLease;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.wire.PostgresListener;
 import dev.sallyport.postgres.wire.Route;
 import dev.sallyport.postgres.wire.WireLimits;
@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL, all targets of that kind. Safe on every thread.
-public final class PostgresConnector implements Connector<RoleLease> {
+public final class PostgresConnector implements Connector<LogIn> {
 
     private final Map<String, PostgresTarget> targets;
     private final EventLoops loops;
@@ -47,7 +47,7 @@ public final class PostgresConnector implements Connector<RoleLease> {
     }
 
     @Override
-    public RoleLease lease(LeaseRequest request) throws IOException {
+    public LogIn lease(LeaseRequest request) throws IOException {
         PostgresTarget target = targets.get(request.session().target());
         if (target == null)
             throw new IOException("no such target: `" + request.session().target() + "`");
@@ -55,7 +55,7 @@ public final class PostgresConnector implements Connector<RoleLease> {
     }
 
     @Override
-    public Listener listen(ListenAddress address, Gate<RoleLease> gate) throws IOException {
+    public Listener listen(ListenAddress address, Gate<LogIn> gate) throws IOException {
         Map<String, Route> routes = new LinkedHashMap<>();
         for (PostgresTarget target : targets.values()) routes.put(target.name(), target.route());
         return PostgresListener.open(address, loops, gate, grammar, routes, tls, limits, blocking);

@@ -5,9 +5,9 @@ import dev.sallyport.grammar.sql.HarmlessFunctions;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.catalog.CatalogSource;
-import dev.sallyport.postgres.lease.Leases;
+import dev.sallyport.postgres.lease.Lessor;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
-import dev.sallyport.postgres.lease.RoleLease;
 import dev.sallyport.postgres.lease.Sweeper;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.wire.Route;
@@ -25,13 +25,13 @@ public final class PostgresTarget implements AutoCloseable {
 
     private final TargetSettings settings;
     private final AdminLine line;
-    private final Leases leases;
+    private final Lessor leases;
     private final CatalogSource catalog;
 
     private PostgresTarget(TargetSettings settings, InstantSource clock) {
         this.settings = settings;
         this.line = new AdminLine(settings);
-        this.leases = new Leases(line, clock);
+        this.leases = Lessor.of(line, clock);
         this.catalog = new CatalogSource(
                 line,
                 HarmlessFunctions.names(),
@@ -46,7 +46,7 @@ public final class PostgresTarget implements AutoCloseable {
     public static PostgresTarget start(TargetSettings settings, InstantSource clock) {
         PostgresTarget target = new PostgresTarget(settings, clock);
         target.catalog.start();
-        target.leases.sweeper().start(Sweeper.DEFAULT_INTERVAL, new SweepLog(settings.name()));
+        target.leases.start(new SweepLog(settings.name()));
         return target;
     }
 
@@ -58,8 +58,8 @@ public final class PostgresTarget implements AutoCloseable {
         return settings;
     }
 
-    /// Makes the credential for one session.
-    public RoleLease mint(LeaseRequest request) throws IOException {
+    /// Makes the credential for one session, or lends it.
+    public LogIn mint(LeaseRequest request) throws IOException {
         return leases.mint(request);
     }
 

@@ -164,6 +164,7 @@ public final class TestServer implements AutoCloseable {
                 grants,
                 Map.of("customers", List.of("ssn")),
                 new LeaseSettings(
+                        leases.kind(),
                         leases.prefix(),
                         instance,
                         leases.maxAge(),

@@ -1,5 +1,6 @@
 package dev.sallyport.app.config.check;
 
+import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
@@ -36,6 +37,10 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
     private void target(String name, TargetEntry entry) {
         switch (entry.protocol()) {
             case Postgres postgres -> postgres("targets." + name + ".postgres", postgres);
+        }
+        AccountEntry account = entry.lease().account();
+        if (account != null) {
+            secret("targets." + name + ".lease.account.password", account.password());
         }
     }
 

@@ -71,10 +71,17 @@ record ReachChecks(Configuration configuration, RoleGrants grants, Problems prob
     }
 
     private boolean grants(AccessEntry entry, Verb verb, ResourceName resource) {
+        if (hasAccount(entry.to())) return true;
         String name = Canonical.name(resource.name());
         return grants.given(entry.to(), entry.as())
                 .anyMatch(g ->
                         g.verb() == verb && (resource.isEvery() || g.resource().equals(name)));
+    }
+
+    /// What a standing account may do is not known here.
+    private boolean hasAccount(String name) {
+        var target = configuration.targets().get(name);
+        return target != null && target.lease().account() != null;
     }
 
     /// An agent that is let in could repeat the line without end.

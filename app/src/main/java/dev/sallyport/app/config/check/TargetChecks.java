@@ -1,5 +1,6 @@
 package dev.sallyport.app.config.check;
 
+import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.OnTrailFailure;
@@ -62,6 +63,10 @@ record TargetChecks(Configuration configuration, Problems problems) {
                             + Shown.of(target.defaultPurpose()));
         }
         unrecorded(path + ".onTrailFailure", target.onTrailFailure());
+        AccountEntry account = target.lease().account();
+        if (account != null) {
+            new AccountChecks(path, account, problems).check(target.roles());
+        }
         switch (target.protocol()) {
             case Postgres postgres -> postgres(path + ".postgres", postgres);
         }

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 record WidthChecks(Configuration configuration, RoleGrants grants, Problems problems) {
 
     void check() {
-        configuration
-                .targets()
-                .forEach((name, target) -> target.roles().keySet().forEach(role -> role(name, target, role)));
+        configuration.targets().forEach((name, target) -> {
+            if (target.lease().account() == null) {
+                target.roles().keySet().forEach(role -> role(name, target, role));
+            }
+        });
     }
 
     private void role(String name, TargetEntry target, String role) {

@@ -2,6 +2,7 @@ package dev.sallyport.app.config.rules;
 
 import dev.sallyport.api.session.Mode;
 import dev.sallyport.app.config.AccessEntry;
+import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.AllowEntry;
 import dev.sallyport.app.config.AtMostEntry;
 import dev.sallyport.app.config.Configuration;
@@ -103,7 +104,14 @@ public final class ResolvedRules {
 
     private static void target(String name, TargetEntry target, List<String> lines) {
         lines.add(name + ": at " + target.protocol().address());
-        target.roles().forEach((role, grants) -> lines.add("  " + role + " holds " + String.join("; ", grants)));
+        AccountEntry account = target.lease().account();
+        if (account == null) {
+            target.roles().forEach((role, grants) -> lines.add("  " + role + " holds " + String.join("; ", grants)));
+        } else {
+            lines.add("  sessions use the standing account " + account.user() + ", "
+                    + (account.most() == 1 ? "one at a time" : account.most() + " at once")
+                    + "; its limits are enforced by the gateway alone");
+        }
         target.sensitive()
                 .forEach((resource, columns) ->
                         lines.add("  sensitive in " + resource + ": " + String.join(", ", columns)));

@@ -28,6 +28,25 @@ class WarningsTest {
         return given.problems(piece, replacement);
     }
 
+    /// No GRANT stands behind the gateway then, which nobody should learn from an incident.
+    @Test
+    void aStandingAccount() {
+        String account = "    lease: { account: { user: app, password: \"file:crm-admin\"SHARING } }\n    roles:";
+        String alone = "targets.crm.lease.account: its limits are enforced by the gateway alone, as the target lets the"
+                + " account do whatever it was granted there: grant it no more than its sessions need: `app`"
+                + " (line 7, column 14)";
+        String notGranted = "targets.crm.roles.support: is not granted, as sessions use the account of"
+                + " `lease.account`: `support` (line 8, column 14)";
+        assertThat(warnings("    roles:", account.replace("SHARING", ""))).containsExactly(alone, notGranted);
+        assertThat(given.problems(Given.PLAIN
+                        .replace("    roles:", account.replace("SHARING", ", sharing: shared"))
+                        .replace("[ SELECT ON customers ]", "[]")))
+                .containsExactly(
+                        alone,
+                        "targets.crm.lease.account.sharing: the target cannot tell sessions of one account apart, use"
+                                + " `exclusive` where that matters: `shared` (line 7, column 62)");
+    }
+
     @Test
     void aLineWithoutALimit() {
         String message = "purposes.look.allow[0]: has no limit, so an agent may reach every record: set `atMost`"

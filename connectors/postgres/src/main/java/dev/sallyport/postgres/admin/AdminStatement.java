@@ -86,6 +86,15 @@ public enum AdminStatement {
     REMAINS("SELECT pg_catalog.count(*) FROM (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"
             + " UNION ALL SELECT FROM pg_catalog.pg_stat_activity a WHERE a.usesysid = {number}) AS remains"),
 
+    // --- the sessions of an account
+
+    /// When the process of an account began; the empty text where the gateway's own account may not see that.
+    BACK_END_START("SELECT COALESCE(pg_catalog.date_part('epoch', a.backend_start)::text, '')"
+            + " FROM pg_catalog.pg_stat_activity a WHERE a.pid = {number} AND a.usename = {literal}"),
+    TERMINATE_ONE("SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
+            + " WHERE a.pid = {number} AND a.usename = {literal}"
+            + " AND COALESCE(pg_catalog.date_part('epoch', a.backend_start)::text, '') = {literal}"),
+
     // --- sweeping
 
     ROLES_LIKE("SELECT r.rolname FROM pg_catalog.pg_roles r WHERE pg_catalog.starts_with(r.rolname::text, {literal})"

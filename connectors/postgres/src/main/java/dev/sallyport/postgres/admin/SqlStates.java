@@ -11,6 +11,8 @@ public final class SqlStates {
     /// Something is still there that must be gone first.
     public static final String IN_USE = "55006";
 
+    public static final String INVALID_PASSWORD = "28P01";
+
     /// A GRANT without the grant option is a warning, and grants nothing.
     static final String PRIVILEGE_NOT_GRANTED = "01007";
 

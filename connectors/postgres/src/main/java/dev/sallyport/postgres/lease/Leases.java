@@ -5,8 +5,8 @@ import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.TargetException;
 import java.time.InstantSource;
 
-/// All leases of this gateway on one target. Safe on every thread; blocks.
-public final class Leases implements AutoCloseable {
+/// All leases of this gateway on one target, each a role of its own. Safe on every thread; blocks.
+public final class Leases implements Lessor {
 
     private final RoleMint mint;
     private final Sweeper sweeper;
@@ -21,8 +21,14 @@ public final class Leases implements AutoCloseable {
     }
 
     /// @throws TargetException when the target is away, refuses, or would grant less than asked; nothing is left behind
+    @Override
     public RoleLease mint(LeaseRequest request) throws TargetException {
         return mint.mint(request);
+    }
+
+    @Override
+    public void start(Sweeper.Witness witness) {
+        sweeper.start(Sweeper.DEFAULT_INTERVAL, witness);
     }
 
     /// Not started yet.

@@ -53,6 +53,11 @@ public final class ScramSecret implements AutoCloseable {
         return of(password.toCharArray(), bytes(new SecureRandom(), SALT_BYTES));
     }
 
+    /// As above; the caller overwrites its copy.
+    static ScramSecret known(char[] password) {
+        return of(password, bytes(new SecureRandom(), SALT_BYTES));
+    }
+
     /// @param password ASCII, so that SASLprep leaves it as it is
     static ScramSecret of(char[] password, byte[] salt) {
         try {

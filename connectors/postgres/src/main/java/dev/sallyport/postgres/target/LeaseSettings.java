@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 /// How leases on one target are named and how long they live.
 ///
+/// @param kind what a lease is
 /// @param prefix the first part of each role's name; roles with another prefix are never touched (R13)
 /// @param instance which gateway made a lease. Two gateways that share a server MUST have different ones, or each
 ///     sweeps the other's leases away; a gateway that restarts MUST keep its own, or its orphans stay until expired
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param expiredGrace how long past its expiry another gateway's lease is left alone
 /// @param teardownTimeout how long to wait for the back ends of a lease to be gone
 public record LeaseSettings(
+        LeaseKind kind,
         String prefix,
         String instance,
         Duration maxAge,
@@ -37,6 +39,7 @@ public record LeaseSettings(
 
     public static LeaseSettings defaults(String instance) {
         return new LeaseSettings(
+                new LeaseKind.Role(),
                 DEFAULT_PREFIX,
                 instance,
                 Duration.ofHours(1),
@@ -46,6 +49,21 @@ public record LeaseSettings(
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(10));
+    }
+
+    /// The same with leases of another kind.
+    public LeaseSettings of(LeaseKind other) {
+        return new LeaseSettings(
+                other,
+                prefix,
+                instance,
+                maxAge,
+                idle,
+                connections,
+                statementTimeout,
+                idleInTransactionTimeout,
+                expiredGrace,
+                teardownTimeout);
     }
 
     private static void require(String word, String what) {

@@ -48,6 +48,12 @@ public record TargetSettings(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
     }
 
+    /// The same target with other leases.
+    public TargetSettings with(LeaseSettings others) {
+        return new TargetSettings(
+                name, host, port, database, admin, tls, searchPath, roles, sensitive, others, clearText, maxStatement);
+    }
+
     public List<String> sensitiveColumns(QualifiedName table) {
         return sensitive.getOrDefault(table.canonical(), List.of());
     }

@@ -26,6 +26,7 @@ final class Session implements Dialect {
     private final TargetCancel targetCancel;
     private final Cancellations.Key key;
     private final Duration idle;
+    private final LogIn lease;
     private boolean over;
 
     Session(
@@ -40,6 +41,7 @@ final class Session implements Dialect {
         this.side = side;
         Mediator mediator = admitted.mediator();
         this.idle = route.idle();
+        this.lease = admitted.lease();
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
@@ -87,6 +89,7 @@ final class Session implements Dialect {
 
     /// The target's own cancel key, kept here.
     void targetKey(int processId, byte[] secret) {
+        lease.servedBy(processId);
         targetCancel.know(processId, secret);
     }
 

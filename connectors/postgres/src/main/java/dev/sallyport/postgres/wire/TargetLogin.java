@@ -8,6 +8,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// StartupMessage with the lease's role and SCRAM-SHA-256(-PLUS) with its password (RFC 5802, RFC 7677). A
@@ -49,7 +51,9 @@ final class TargetLogin implements Frames {
         ByteBuf body = Unpooled.buffer();
         put(body, "user", lease.role());
         put(body, "database", route.database());
-        settings.forwarded().forEach((name, value) -> put(body, name, value));
+        Map<String, String> told = new LinkedHashMap<>(lease.settings());
+        told.putAll(settings.forwarded());
+        told.forEach((name, value) -> put(body, name, value));
         body.writeByte(0);
         ByteBuf packet = target.alloc().buffer(body.readableBytes() + 8);
         packet.writeInt(body.readableBytes() + 8).writeInt(Wire.PROTOCOL_3_0).writeBytes(body);

@@ -2,6 +2,7 @@ package dev.sallyport.postgres.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Envelope.Allowance;
@@ -9,9 +10,13 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.postgres.TestServer;
 import dev.sallyport.postgres.catalog.CatalogSource;
 import dev.sallyport.postgres.lease.Leases;
+import dev.sallyport.postgres.lease.Lessor;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
 import dev.sallyport.postgres.lease.RoleLease;
 import dev.sallyport.postgres.lease.ScramSecret;
+import dev.sallyport.postgres.target.LeaseKind;
+import dev.sallyport.postgres.target.TargetSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -98,6 +103,24 @@ class ClosedListTest {
             }
             mint(leases, new Envelope(false, List.of(new Allowance(Verb.READ, "*"))))
                     .close();
+        }
+        lendAnAccount();
+    }
+
+    private static void lendAnAccount() throws Exception {
+        server.sql("CREATE ROLE app LOGIN PASSWORD 'St4nding!'", "GRANT CONNECT ON DATABASE postgres TO app");
+        LeaseKind.Account account = new LeaseKind.Account("app", Secret.of("St4nding!"), 1, Duration.ZERO);
+        TargetSettings plain = server.target("gw1", ROLES);
+        try (AdminLine line = new AdminLine(plain.with(plain.leases().of(account)));
+                Lessor lessor = Lessor.of(line, InstantSource.system());
+                Connection session = server.connect("postgres", "app", "St4nding!")) {
+            LogIn lease = lessor.mint(TestServer.request(
+                    "any",
+                    Envelope.UNRESTRICTED,
+                    InstantSource.system().instant().plusSeconds(300)));
+            lease.servedBy(Integer.parseInt(
+                    TestServer.column(session, "SELECT pg_backend_pid()").getFirst()));
+            lease.close();
         }
     }
 
