@@ -44,7 +44,7 @@ class WarningsTest {
                 .containsExactly(
                         alone,
                         "targets.crm.lease.account.sharing: the target cannot tell sessions of one account apart, use"
-                                + " `exclusive` where that matters: `shared` (line 7, column 62)");
+                                + " `exclusive` where that matters: `shared` (line 7, column 64)");
     }
 
     @Test
