@@ -10,6 +10,7 @@ import dev.sallyport.postgres.wire.Names.Prepared;
 import dev.sallyport.postgres.wire.Names.Uncertain;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.Judged;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
 import dev.sallyport.transport.Turnstile;
@@ -41,9 +42,11 @@ final class Agent implements Phase {
     private final Names names;
     private final Meant meant;
     private final Batch batch;
+    private final String target;
 
     Agent(Session session, Understanding understanding, String target) {
         this.session = session;
+        this.target = target;
         this.understanding = understanding;
         this.inlet = session.conversation().inlet();
         this.turnstile = session.turnstile();
@@ -67,11 +70,10 @@ final class Agent implements Phase {
     public boolean frame(ByteBuf in, int at, int length) {
         int end = at + length;
         return switch (in.getByte(at)) {
-            case 'P', 'B', 'D', 'C', 'E', 'Q' -> turnstile.changing() ? waitForAnswers() : meant(in, at, end);
+            case 'P', 'B', 'D', 'C', 'E', 'Q', 'F' -> turnstile.changing() ? waitForAnswers() : meant(in, at, end);
             case 'S' -> sync(at, end);
             case 'H' -> flush(at, end);
             case 'd', 'c', 'f' -> copyData(in, at, end);
-            case 'F' -> functionCall(at, end);
             case 'X' -> terminate(end);
             default -> throw new ProtocolViolation("the message type is not known: `" + (char) in.getByte(at) + "`");
         };
@@ -87,6 +89,7 @@ final class Agent implements Phase {
             case 'D' -> describe(in, at, end);
             case 'C' -> heavy(0) ? refuse(at, end, TOO_MUCH, CLOSE_SOME) : close(in, at, end);
             case 'E' -> execute(in, at, end);
+            case 'F' -> functionCall(in, at, end);
             default -> query(in, at, end);
         };
     }
@@ -247,9 +250,15 @@ final class Agent implements Phase {
         return true;
     }
 
-    /// The fast-path call of a function by its oid: nothing tells what it does.
-    private boolean functionCall(int at, int end) {
-        return refuseWhole(at, end, ErrorReport.rule(ErrorReport.DENIED), "the function call message is not offered");
+    /// The fast-path call of a function by its oid: nothing tells what it does, so it is judged as unknown.
+    private boolean functionCall(ByteBuf in, int at, int end) {
+        FunctionCallMessage message = FunctionCallMessage.parse(in, at, end);
+        Understood text = Understood.not(target, message.statement(), "the function call message");
+        batch.offerPrepared(at);
+        names.queryOffered();
+        Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()));
+        turnstile.offer(Form.WHOLE, judged, inlet.take(end), 0, () -> {});
+        return true;
     }
 
     private boolean refuseWhole(int at, int end, String rule, String reason) {

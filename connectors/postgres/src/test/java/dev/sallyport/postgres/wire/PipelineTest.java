@@ -13,6 +13,7 @@ import static dev.sallyport.postgres.wire.RawClient.q;
 import static dev.sallyport.postgres.wire.RawClient.x;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.target.Verb;
 import java.io.IOException;
 import java.util.Collections;
@@ -330,11 +331,26 @@ class PipelineTest {
     }
 
     @Test
-    void aFunctionCallIsRefused() throws Exception {
+    void aFunctionCallIsJudgedAndCarriedInItsPlace() throws Exception {
         try (RawClient c = open()) {
-            c.send(message('F', "\0\0\0\1\0\0\0\0\0\0"), q("select 'on'"));
-            assertThat(c.ready(2)).isEqualTo("E:42501:the function call message is not offered ZI D:on C ZI");
+            // pi() has the oid 1610, oid 1 is no function's, and 1613 is denied by the script
+            c.send(q("select 'a'"), call(1610), call(1), call(1613), x("select 'on'"), SYNC);
+            assertThat(c.ready(5))
+                    .isEqualTo("D:a C ZI V ZI E:42883:function with OID 1 does not exist ZI"
+                            + " E:42501:denied: function call ZI D:on C ZI");
+            assertThat(gateway.gate().actions)
+                    .filteredOn(action -> action.statement().equals("function call by message: oid 1610"))
+                    .singleElement()
+                    .satisfies(action -> assertThat(action.operations())
+                            .extracting(Operation::verb)
+                            .containsExactly(Verb.UNKNOWN));
+            c.send(message('F', "\0\0"));
+            assertThat(c.ready(1)).startsWith("E:08P01");
         }
+    }
+
+    private static byte[] call(int oid) {
+        return message('F', "\0\0" + (char) (oid >> 8) + (char) (oid & 0xff) + "\0\0\0\0\0\0");
     }
 
     @Test

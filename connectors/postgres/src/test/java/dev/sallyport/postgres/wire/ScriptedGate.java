@@ -122,6 +122,7 @@ final class ScriptedGate implements Gate<LogIn> {
             actions.add(action);
             String s = action.statement();
             if (s.contains("deny!")) return denied("statement contains deny!");
+            if (s.contains("oid 1613")) return denied("function call");
             if (s.contains("contain!"))
                 return new Verdict.Ended("s1-1", new Contain("r", "contained", List.of(new Signal.Operational("x"))));
             if (action.phase() == Action.Phase.PREPARE) return permitted(Limits.NONE);
