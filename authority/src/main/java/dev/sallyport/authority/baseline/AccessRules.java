@@ -94,10 +94,12 @@ public final class AccessRules {
                         + (allowed.isEmpty() ? "none" : String.join(", ", allowed)) + ", not `" + named + "`");
     }
 
+    /// A lease for observing is wider than one that is enforced, so it does not outlive that mode (R20).
     private Entry granted(AccessRule rule, Workload workload, Purpose purpose, Instant now) {
         Mode mode = mode(rule, now);
         Instant latest = now.plus(rule.maxSession());
         Instant end = latest.isBefore(workload.validUntil()) ? latest : workload.validUntil();
+        if (mode == Mode.OBSERVE && rule.observeUntil().isBefore(end)) end = rule.observeUntil();
         return new Entry.Granted(
                 new Access(rule.path(), rule.role(), mode, Envelopes.of(rules, rule.to(), purpose.name(), mode), end),
                 purpose);

@@ -171,6 +171,14 @@ class AdmitTest {
         assertThat(longer.access().latestEnd()).isEqualTo(NOON.plus(Duration.ofHours(8)));
     }
 
+    // R20: its lease is made for observing
+    @Test
+    void aSessionThatIsOnlyObservedEndsWithThatMode() {
+        AccessRule observing = access(Mode.OBSERVE, NOON.plusSeconds(60), Set.of(), "ticket");
+        Entry.Granted granted = (Entry.Granted) admit(observing, Map.of(), "");
+        assertThat(granted.access().latestEnd()).isEqualTo(NOON.plusSeconds(60));
+    }
+
     // R20
     @Test
     void observeModeThatHasEndedIsEnforceMode() {
