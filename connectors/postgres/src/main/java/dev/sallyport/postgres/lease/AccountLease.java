@@ -89,9 +89,12 @@ public final class AccountLease implements LogIn {
     }
 
     private void end() throws TargetException {
-        failed = true;
-        backEnds.end(backEnd);
-        failed = false;
+        try {
+            backEnds.end(backEnd);
+        } catch (TargetException e) {
+            failed = true;
+            throw e;
+        }
         over = true;
         secret.close();
         givenBack.accept(this);

@@ -2,7 +2,6 @@ package dev.sallyport.postgres.lease;
 
 import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.api.credential.SecretAccess;
-import dev.sallyport.api.session.Envelope;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.SqlStates;
 import dev.sallyport.postgres.admin.TargetException;
@@ -53,8 +52,10 @@ final class Accounts implements Lessor {
         if (!places.take(account.patience())) throw taken();
         boolean minted = false;
         try {
+            Map<String, String> settings =
+                    AccountSettings.of(line.target(), request.session().access());
             AccountLease lease = new AccountLease(
-                    account, expiry(request.notAfter()), secret(), settings(request), backEnds, this::givenBack);
+                    account, expiry(request.notAfter()), secret(), settings, backEnds, this::givenBack);
             lent.add(lease);
             minted = true;
             return lease;
@@ -96,11 +97,6 @@ final class Accounts implements Lessor {
         } finally {
             Arrays.fill(password, '\0');
         }
-    }
-
-    private Map<String, String> settings(LeaseRequest request) {
-        Envelope envelope = request.session().access().envelope();
-        return AccountSettings.of(line.target(), envelope.readsOnly());
     }
 
     @Override

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
+import dev.sallyport.api.session.Access;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Envelope.Allowance;
+import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.postgres.TestServer;
 import dev.sallyport.postgres.admin.AdminLine;
@@ -276,6 +279,26 @@ class AccountsTest {
                             "idle_in_transaction_session_timeout", "60000",
                             "standard_conforming_strings", "on",
                             "default_transaction_read_only", "on"));
+        }
+    }
+
+    /// What is only observed means what it means without the gateway.
+    @Test
+    void anObservedSessionKeepsTheAccountsOwnSearchPath() throws Exception {
+        LeaseRequest enforced = request(Envelope.UNRESTRICTED);
+        Session session = enforced.session();
+        Access access = session.access();
+        Session observed = new Session(
+                session.id(),
+                session.workload(),
+                session.actors(),
+                session.target(),
+                session.purpose(),
+                new Access(access.rule(), access.role(), Mode.OBSERVE, access.envelope(), access.latestEnd()),
+                session.openedAt(),
+                session.endsAt());
+        try (AccountLease lease = accounts(1, SOON).mint(new LeaseRequest(observed, enforced.notAfter()))) {
+            assertThat(lease.settings()).doesNotContainKey("search_path").containsKey("statement_timeout");
         }
     }
 
