@@ -66,10 +66,11 @@ public final class Meaning {
     /// @param prepared resolves SQL's EXECUTE; what it does not know is UNKNOWN
     public List<Operation> operations(List<BoundValue> values, PreparedStatements prepared) {
         List<BoundValue> typed = types.isEmpty() ? values : typed(values);
-        List<Operation> all = new ArrayList<>();
+        List<Operation> all = new ArrayList<>(reading.parts().size());
         for (Part part : reading.parts()) {
             all.addAll(part.operations(typed));
-            part.call().ifPresent(call -> all.addAll(executed(call, typed, prepared)));
+            Optional<ExecuteCall> call = part.call();
+            if (call.isPresent()) all.addAll(executed(call.get(), typed, prepared));
         }
         return all.isEmpty() ? List.of(nothing()) : all;
     }
