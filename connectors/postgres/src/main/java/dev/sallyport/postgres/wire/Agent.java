@@ -291,7 +291,7 @@ final class Agent implements Phase {
 
     @Override
     public void turnEnded() {
-        session.flushTarget();
+        turnstile.flush();
     }
 
     @Override
