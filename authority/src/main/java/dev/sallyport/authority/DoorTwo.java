@@ -100,7 +100,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                 limits(taken.records()),
                 List.of(),
                 taken.reservation(),
-                passage.evidence(taken.chosen(), approved.filter(_ -> anyHeld(taken))));
+                passage.evidence(taken.chosen(), approved.isPresent() && anyHeld(taken) ? approved : Optional.empty()));
     }
 
     private static boolean anyHeld(Tender.Taken taken) {

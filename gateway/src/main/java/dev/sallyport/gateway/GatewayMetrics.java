@@ -1,6 +1,7 @@
 package dev.sallyport.gateway;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
@@ -97,8 +98,10 @@ public final class GatewayMetrics {
     }
 
     private static boolean unknown(Action action) {
-        return action.operations().isEmpty()
-                || action.operations().stream().anyMatch(operation -> operation.verb() == Verb.UNKNOWN);
+        for (Operation operation : action.operations()) {
+            if (operation.verb() == Verb.UNKNOWN) return true;
+        }
+        return action.operations().isEmpty();
     }
 
     private static Counter kind(Decision decision) {

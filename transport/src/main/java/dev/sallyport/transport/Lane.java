@@ -3,7 +3,6 @@ package dev.sallyport.transport;
 import dev.sallyport.api.action.Outcome.Ending;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ final class Lane {
     /// Answers due at most: an agent that asks on without reading would fill our memory with them.
     private static final int MOST_IN_FLIGHT = 16_384;
 
-    private final Channel target;
+    private final Outgoing target;
     private final Dialect dialect;
     private final Inlet agent;
     private final Accounts accounts;
@@ -30,7 +29,7 @@ final class Lane {
     private int partsInBatch;
     private int changing;
 
-    Lane(Channel target, Dialect dialect, Inlet agent, Accounts accounts) {
+    Lane(Outgoing target, Dialect dialect, Inlet agent, Accounts accounts) {
         this.target = target;
         this.dialect = dialect;
         this.agent = agent;
@@ -146,7 +145,7 @@ final class Lane {
         if (next.refusal() != null) poison(next);
         else if (next.isBarrier()) barrier = next;
         accounts.sent(next);
-        target.write(next.cargo, target.voidPromise());
+        target.write(next.cargo);
         next.cargo = Unpooled.EMPTY_BUFFER;
         if (next.form() != Form.NUDGE) flight.add(next);
         if (barrier == next && next.form() == Form.PART && !boundaryFollows(next)) write(dialect.nudge());
@@ -175,7 +174,7 @@ final class Lane {
     }
 
     void write(ByteBuf constant) {
-        target.write(constant, target.voidPromise());
+        target.write(constant);
     }
 
     /// The head's answer has ended.

@@ -19,7 +19,7 @@ public final class Turnstile {
     private static final int PROGRESS_EVERY = 256;
 
     private final Mediator mediator;
-    private final Channel target;
+    private final Outgoing target;
     private final Dialect dialect;
     private final Inlet agent;
     private final Lane lane;
@@ -27,10 +27,10 @@ public final class Turnstile {
     /// @param nanos a monotonic clock, such as `System::nanoTime`
     public Turnstile(Mediator mediator, Channel target, Dialect dialect, Inlet agent, LongSupplier nanos) {
         this.mediator = mediator;
-        this.target = target;
+        this.target = new Outgoing(target);
         this.dialect = dialect;
         this.agent = agent;
-        this.lane = new Lane(target, dialect, agent, new Accounts(mediator, nanos));
+        this.lane = new Lane(this.target, dialect, agent, new Accounts(mediator, nanos));
     }
 
     // ---- what the agent sends
@@ -106,6 +106,11 @@ public final class Turnstile {
         held.invalid(rule, why);
         release(held);
         return true;
+    }
+
+    /// Sends what this turn of the loop let through.
+    public void flush() {
+        target.flush();
     }
 
     // ---- what the mediator says later

@@ -134,7 +134,7 @@ class TurnstileTest {
     }
 
     private String sent() {
-        target.flush();
+        turnstile.flush();
         StringBuilder all = new StringBuilder();
         for (ByteBuf out = target.readOutbound(); out != null; out = target.readOutbound()) {
             all.append(out.toString(StandardCharsets.US_ASCII));

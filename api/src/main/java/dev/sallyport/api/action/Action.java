@@ -28,8 +28,11 @@ public record Action(
 
     /// True when it could leave the target other than it was: then its record is fsynced before its effect.
     public boolean changes() {
-        return phase == Phase.PERFORM
-                && (operations.isEmpty() || operations.stream().anyMatch(Action::changes));
+        if (phase != Phase.PERFORM) return false;
+        for (Operation operation : operations) {
+            if (changes(operation)) return true;
+        }
+        return operations.isEmpty();
     }
 
     private static boolean changes(Operation operation) {
@@ -40,8 +43,9 @@ public record Action(
     /// True when a literal or argument may be a value of a sensitive column, or nobody can tell: the trail seals it
     /// (R21).
     public boolean sensitive() {
-        return operations.isEmpty()
-                || operations.stream()
-                        .anyMatch(o -> o.verb() == Verb.UNKNOWN || o.labels().contains(Label.SENSITIVE));
+        for (Operation operation : operations) {
+            if (operation.verb() == Verb.UNKNOWN || operation.labels().contains(Label.SENSITIVE)) return true;
+        }
+        return operations.isEmpty();
     }
 }

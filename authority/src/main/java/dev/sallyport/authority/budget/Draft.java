@@ -127,7 +127,10 @@ final class Draft {
     }
 
     Optional<Bid> held() {
-        return chosen.stream().filter(Bid::held).findFirst();
+        for (Bid bid : chosen) {
+            if (bid.held()) return Optional.of(bid);
+        }
+        return Optional.empty();
     }
 
     void undo() {

@@ -7,10 +7,26 @@ import org.jspecify.annotations.Nullable;
 /// it adds up over the operations of the action.
 final class Gauge {
 
+    /// What a limit counts over.
+    private enum Span {
+        ACTION(".atMost.perAction", "action"),
+        SESSION(".atMost.perSession", "session"),
+        HOUR(".atMost.perHour", "hour"),
+        CEILING("", "hour over all workloads");
+
+        private final String key;
+        private final String words;
+
+        Span(String key, String words) {
+            this.key = key;
+            this.words = words;
+        }
+    }
+
     private final Object place;
     private final @Nullable Window window;
-    private final String limit;
-    private final String span;
+    private final Span span;
+    private final String path;
     private final long allowed;
     private final long used;
     private long spent;
@@ -18,61 +34,37 @@ final class Gauge {
     private Gauge(
             Object place,
             @Nullable Window window,
-            String limit,
-            String span,
+            Span span,
+            String path,
             long allowed,
             long used,
             List<Gauge> earlier) {
         this.place = place;
         this.window = window;
-        this.limit = limit;
         this.span = span;
+        this.path = path;
         this.allowed = strictest(place, allowed, earlier);
         this.used = window == null ? spentAt(place, earlier) : used;
     }
 
+    private Gauge(Window window, Span span, String path, long allowed, long minute, List<Gauge> earlier) {
+        this(window, window, span, path, allowed, window.used(minute), earlier);
+    }
+
     static Gauge action(Subject subject, Bid bid, List<Gauge> earlier) {
-        return new Gauge(
-                subject,
-                null,
-                bid.path() + ".atMost.perAction",
-                "action",
-                bid.atMost().perAction(),
-                0,
-                earlier);
+        return new Gauge(subject, null, Span.ACTION, bid.path(), bid.atMost().perAction(), 0, earlier);
     }
 
     static Gauge session(Window window, Bid bid, long minute, List<Gauge> earlier) {
-        return new Gauge(
-                window,
-                window,
-                bid.path() + ".atMost.perSession",
-                "session",
-                bid.atMost().perSession(),
-                window.used(minute),
-                earlier);
+        return new Gauge(window, Span.SESSION, bid.path(), bid.atMost().perSession(), minute, earlier);
     }
 
     static Gauge hour(Window window, Bid bid, long minute, List<Gauge> earlier) {
-        return new Gauge(
-                window,
-                window,
-                bid.path() + ".atMost.perHour",
-                "hour",
-                bid.atMost().perHour(),
-                window.used(minute),
-                earlier);
+        return new Gauge(window, Span.HOUR, bid.path(), bid.atMost().perHour(), minute, earlier);
     }
 
     static Gauge ceiling(Window window, Need need, long minute, List<Gauge> earlier) {
-        return new Gauge(
-                window,
-                window,
-                need.ceilingPath(),
-                "hour over all workloads",
-                need.ceiling(),
-                window.used(minute),
-                earlier);
+        return new Gauge(window, Span.CEILING, need.ceilingPath(), need.ceiling(), minute, earlier);
     }
 
     private static long strictest(Object place, long allowed, List<Gauge> earlier) {
@@ -111,18 +103,7 @@ final class Gauge {
 
     /// The keys that this action has to answer for: those the counter does not know yet.
     long[] unknown(long[] digests) {
-        if (window == null) return digests;
-        int known = 0;
-        for (long digest : digests) {
-            if (window.known(digest)) known++;
-        }
-        if (known == 0) return digests;
-        long[] unknown = new long[digests.length - known];
-        int next = 0;
-        for (long digest : digests) {
-            if (!window.known(digest)) unknown[next++] = digest;
-        }
-        return unknown;
+        return window == null ? digests : window.unknown(digests);
     }
 
     void spend(long amount) {
@@ -130,6 +111,6 @@ final class Gauge {
     }
 
     Tender.Exceeded exceeded(Subject subject, long asked) {
-        return new Tender.Exceeded(subject, limit, span, used, asked, allowed);
+        return new Tender.Exceeded(subject, path + span.key, span.words, used, asked, allowed);
     }
 }

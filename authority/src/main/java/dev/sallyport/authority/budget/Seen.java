@@ -5,11 +5,16 @@ import java.util.Arrays;
 /// When one key was shown, and by what it may be shown right now. Guarded by the lock of [Counters].
 final class Seen {
 
-    private static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = Long.MIN_VALUE;
     private static final long[] NOBODY = {};
 
-    private long known = NEVER;
+    private long known;
     private long[] pending = NOBODY;
+
+    /// @param known the last minute in which it was shown, or [#NEVER]
+    Seen(long known) {
+        this.known = known;
+    }
 
     boolean known() {
         return known != NEVER;
@@ -46,8 +51,8 @@ final class Seen {
         }
     }
 
-    boolean unused() {
-        return known == NEVER && pending.length == 0;
+    boolean pending() {
+        return pending.length > 0;
     }
 
     private long[] without(int index) {

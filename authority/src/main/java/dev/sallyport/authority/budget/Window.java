@@ -1,8 +1,9 @@
 package dev.sallyport.authority.budget;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.TreeMap;
+import org.agrona.collections.Long2LongHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// One counter: what was used within its span. Guarded by the lock of [Counters].
@@ -20,10 +21,15 @@ final class Window {
     private final String name;
     private final long span;
     private final Room room;
-    private final Map<Long, Seen> keys = new HashMap<>();
+    /// Key to the last minute in which it was shown: there may be a million.
+    private final Long2LongHashMap shown = new Long2LongHashMap(Seen.NEVER);
+    /// Keys that are pending: as many as run now.
+    private final Long2ObjectHashMap<Seen> asked = new Long2ObjectHashMap<>();
     private final TreeMap<Long, Long> recordsByMinute = new TreeMap<>();
     private long records;
     private long swept = Long.MIN_VALUE;
+    /// No key was shown or asked for before.
+    private long oldest = Long.MAX_VALUE;
     private boolean dropped;
     private int running;
 
@@ -40,46 +46,81 @@ final class Window {
 
     long used(long minute) {
         sweep(minute);
-        return keys.size() + records;
+        return keys() + records;
+    }
+
+    private int keys() {
+        return shown.size() + asked.size();
     }
 
     /// Call [#used] first: it lets go of what is too old.
     int absent(long[] digests) {
         int absent = 0;
         for (long digest : digests) {
-            if (!keys.containsKey(digest)) absent++;
+            if (!shown.containsKey(digest) && !asked.containsKey(digest)) absent++;
         }
         return absent;
     }
 
-    /// Shown by an action that ended, within the span: free.
-    boolean known(long digest) {
-        Seen seen = keys.get(digest);
-        return seen != null && seen.known() && within(seen.knownSince(), swept);
+    /// Those that no action within the span has shown.
+    long[] unknown(long[] digests) {
+        long[] unknown = digests.clone();
+        int count = 0;
+        for (long digest : digests) {
+            if (!known(digest)) unknown[count++] = digest;
+        }
+        return count == digests.length ? digests : Arrays.copyOf(unknown, count);
+    }
+
+    private boolean known(long digest) {
+        Seen seen = asked.get(digest);
+        long minute = seen == null ? shown.get(digest) : seen.knownSince();
+        return minute != Seen.NEVER && within(minute, swept);
     }
 
     void reserve(long minute, long[] digests) {
-        for (long digest : digests) entry(digest).reserve(minute);
+        oldest = Math.min(oldest, minute);
+        for (long digest : digests) take(digest).reserve(minute);
     }
 
     /// The action ended: the keys were shown in that minute.
     void confirm(long minute, long[] digests) {
         if (!within(minute, swept)) return;
-        for (long digest : digests) entry(digest).confirm(minute);
+        oldest = Math.min(oldest, minute);
+        for (long digest : digests) {
+            Seen seen = take(digest);
+            seen.confirm(minute);
+            put(digest, seen);
+        }
     }
 
     /// The action never ran.
     void release(long minute, long[] digests) {
         if (!within(minute, swept)) return;
         for (long digest : digests) {
-            Seen seen = keys.get(digest);
+            Seen seen = asked.get(digest);
             if (seen == null) continue;
             seen.release(minute);
-            if (seen.unused()) {
-                keys.remove(digest);
-                occupy(-1);
-            }
+            put(digest, seen);
         }
+    }
+
+    /// To be changed, and [#put] back unless something is pending.
+    private Seen take(long digest) {
+        Seen seen = asked.get(digest);
+        if (seen != null) return seen;
+        long minute = shown.remove(digest);
+        if (minute == Seen.NEVER) occupy(1);
+        Seen taken = new Seen(minute);
+        asked.put(digest, taken);
+        return taken;
+    }
+
+    private void put(long digest, Seen seen) {
+        if (seen.pending()) return;
+        asked.remove(digest);
+        if (seen.known()) shown.put(digest, seen.knownSince());
+        else occupy(-1);
     }
 
     /// @param change negative to give back
@@ -91,7 +132,7 @@ final class Window {
 
     /// The counter is gone: what is settled later changes nothing.
     void drop() {
-        occupy(-keys.size());
+        occupy(-keys());
         dropped = true;
     }
 
@@ -110,24 +151,27 @@ final class Window {
         return sum == 0 ? null : sum;
     }
 
-    private Seen entry(long digest) {
-        Seen seen = keys.get(digest);
-        if (seen != null) return seen;
-        Seen fresh = new Seen();
-        keys.put(digest, fresh);
-        occupy(1);
-        return fresh;
-    }
-
     private void sweep(long minute) {
         if (span == ENDLESS || minute <= swept) return;
         swept = minute;
-        int before = keys.size();
-        keys.values().removeIf(seen -> !within(seen.latest(), minute));
-        occupy(keys.size() - before);
+        if (!within(oldest, minute)) sweepKeys(minute);
         var old = recordsByMinute.headMap(minute - span, false);
         for (long charged : old.values()) records -= charged;
         old.clear();
+    }
+
+    private void sweepKeys(long minute) {
+        int before = keys();
+        oldest = Long.MAX_VALUE;
+        asked.values().removeIf(seen -> isOver(seen.latest(), minute));
+        shown.values().removeIf(last -> isOver(last, minute));
+        occupy(keys() - before);
+    }
+
+    private boolean isOver(long last, long minute) {
+        if (!within(last, minute)) return true;
+        oldest = Math.min(oldest, last);
+        return false;
     }
 
     /// A minute counts until 60 minutes after its end, so that no 60 minutes ever hold more than the limit.

@@ -300,7 +300,7 @@ final class Agent implements Phase {
 
     @Override
     public void turnEnded() {
-        session.flushTarget();
+        turnstile.flush();
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import java.util.function.LongSupplier;
 
 /// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched
 /// frames pass as one slice; a large row passes piece by piece.
@@ -21,6 +22,8 @@ final class Answers implements Frames {
     private final Session session;
     private final Turnstile turnstile;
     private final Names names;
+    private final LongSupplier nanos;
+    private long lastEnd;
     private boolean opened;
     private boolean closeWhenDrained;
     private boolean wholeFailed;
@@ -31,6 +34,12 @@ final class Answers implements Frames {
         this.session = session;
         this.turnstile = session.turnstile();
         this.names = session.names();
+        this.nanos = session.conversation().surroundings().nanos();
+    }
+
+    /// When the target was last ready for more.
+    long lastEnd() {
+        return lastEnd;
     }
 
     void closeWhenDrained() {
@@ -166,6 +175,7 @@ final class Answers implements Frames {
 
     private void ready(ByteBuf in, int at, int end) {
         boolean idle = in.getByte(at + 5) == 'I';
+        lastEnd = nanos.getAsLong();
         if (idle) names.transactionEnded();
         Ticket head = turnstile.head();
         if (head == null) open();

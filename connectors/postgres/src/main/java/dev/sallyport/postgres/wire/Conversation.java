@@ -86,9 +86,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         phase.turnEnded();
     }
 
+    /// Of what the agent sends alone: a watch on writes would make a promise for each of them.
     void watchIdle(Duration idle) {
         channel.pipeline()
-                .addBefore("conversation", "idle", new IdleStateHandler(0, 0, idle.toMillis(), TimeUnit.MILLISECONDS));
+                .addBefore("conversation", "idle", new IdleStateHandler(idle.toMillis(), 0, 0, TimeUnit.MILLISECONDS));
     }
 
     @Override

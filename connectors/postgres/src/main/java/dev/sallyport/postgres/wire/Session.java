@@ -17,7 +17,6 @@ import java.util.function.LongSupplier;
 final class Session implements Dialect {
 
     private final Conversation conversation;
-    private final Channel target;
     private final TargetSide side;
     private final Turnstile turnstile;
     private final Names names = new Names();
@@ -37,7 +36,6 @@ final class Session implements Dialect {
             TargetSide side,
             int secretBytes) {
         this.conversation = conversation;
-        this.target = target;
         this.side = side;
         Mediator mediator = admitted.mediator();
         this.idle = route.idle();
@@ -110,7 +108,8 @@ final class Session implements Dialect {
 
     /// Nothing came and nothing went for the configured time (R14).
     void idle() {
-        if (turnstile.drained()) {
+        long since = conversation.surroundings().nanos().getAsLong() - answers.lastEnd();
+        if (turnstile.drained() && since >= idle.toNanos()) {
             conversation.hangUp(ErrorReport.fatal(ErrorReport.IDLE, "the session was idle for too long"));
         }
     }
@@ -141,10 +140,6 @@ final class Session implements Dialect {
     void agentWritable(boolean writable) {
         if (writable) side.inlet().resume(Pause.BACK_PRESSURE);
         else side.inlet().pause(Pause.BACK_PRESSURE);
-    }
-
-    void flushTarget() {
-        target.flush();
     }
 
     void closed() {

@@ -31,8 +31,10 @@ final class SqlNames {
 
     /// True when its success puts something under a name.
     static boolean names(Understood text) {
-        return text.effects().stream()
-                .anyMatch(effect -> effect instanceof Effect.Prepare || effect instanceof Effect.Declare);
+        for (Effect effect : text.effects()) {
+            if (effect instanceof Effect.Prepare || effect instanceof Effect.Declare) return true;
+        }
+        return false;
     }
 
     /// What a text that has just succeeded did to the names.

@@ -22,22 +22,51 @@ public final class Meaning {
     private final String target;
     private final long generation;
     private final List<Long> types;
+    private final List<BoundValue> constants;
+    private final List<Effect> effects;
 
     /// @param types declared oids of the parameters, where the values do not say
-    private Meaning(Reading reading, String target, long generation, List<Long> types) {
+    /// @param constants in the place of the parameters, for a text that has none of its own
+    private Meaning(
+            Reading reading,
+            String target,
+            long generation,
+            List<Long> types,
+            List<BoundValue> constants,
+            List<Effect> effects) {
         this.reading = reading;
         this.target = target;
         this.generation = generation;
         this.types = types;
+        this.constants = constants;
+        this.effects = effects;
+    }
+
+    private static Meaning of(Reading reading, String target, long generation, List<Long> types) {
+        List<Effect> effects = reading.parts().stream().map(Part::effect).toList();
+        return new Meaning(reading, target, generation, types, List.of(), effects);
     }
 
     static Meaning of(Reading reading, View view) {
-        return new Meaning(reading, view.target(), view.catalog().generation(), view.parameterTypes());
+        return of(reading, view.target(), view.catalog().generation(), view.parameterTypes());
+    }
+
+    /// The same of a text that has these constants where this one has parameters.
+    Meaning with(List<BoundValue> values) {
+        return new Meaning(reading, target, generation, types, values, effects);
+    }
+
+    /// One statement that does nothing to the conversation and names nothing: its parameters are its own.
+    boolean plain() {
+        return effects.size() == 1
+                && effects.getFirst() instanceof Effect.Other
+                && reading.parts().getFirst().execute().isEmpty()
+                && reading.parts().getFirst().prepares().isEmpty();
     }
 
     /// One per top-level statement, in order.
     public List<Effect> effects() {
-        return reading.parts().stream().map(Part::effect).toList();
+        return effects;
     }
 
     /// True when it changes what the next judgement depends on (SET, DDL, PREPARE, ROLLBACK, anything unknown): nothing
@@ -65,16 +94,23 @@ public final class Meaning {
 
     /// @param prepared resolves SQL's EXECUTE; what it does not know is UNKNOWN
     public List<Operation> operations(List<BoundValue> values, PreparedStatements prepared) {
-        List<BoundValue> typed = types.isEmpty() ? values : typed(values);
-        List<Operation> all = new ArrayList<>();
+        List<BoundValue> typed = constants.isEmpty() ? typed(values) : constants;
+        List<Operation> all = new ArrayList<>(reading.parts().size());
         for (Part part : reading.parts()) {
             all.addAll(part.operations(typed));
-            part.call().ifPresent(call -> all.addAll(executed(call, typed, prepared)));
+            Optional<ExecuteCall> call = part.call();
+            if (call.isPresent()) all.addAll(executed(call.get(), typed, prepared));
         }
         return all.isEmpty() ? List.of(nothing()) : all;
     }
 
     private List<BoundValue> typed(List<BoundValue> values) {
+        return types.isEmpty() || values.stream().noneMatch(value -> value.declaredType() == 0)
+                ? values
+                : declared(values);
+    }
+
+    private List<BoundValue> declared(List<BoundValue> values) {
         List<BoundValue> typed = new ArrayList<>(values);
         for (int i = 0; i < Math.min(types.size(), typed.size()); i++) {
             BoundValue value = typed.get(i);
@@ -100,7 +136,7 @@ public final class Meaning {
     public Optional<Meaning> prepares() {
         return reading.parts().stream()
                 .filter(part -> !part.prepares().isEmpty())
-                .map(part -> new Meaning(new Reading(part.prepares()), target, generation, List.of()))
+                .map(part -> of(new Reading(part.prepares()), target, generation, List.of()))
                 .findFirst();
     }
 

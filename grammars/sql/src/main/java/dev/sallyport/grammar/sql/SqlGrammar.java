@@ -25,8 +25,10 @@ public final class SqlGrammar implements AutoCloseable {
     private final Readers readers;
     private final Cache<String, SyntaxTrees.Answer> syntax;
     private final AsyncCache<Question, Lesson> meanings;
+    private final Shapes shapes;
 
-    private record Question(String sql, View view) {}
+    /// A text, and what else its meaning depends on.
+    record Question(String sql, View view) {}
 
     /// @param passing true when it must not be remembered
     private record Lesson(Meaning meaning, boolean passing) {}
@@ -52,6 +54,7 @@ public final class SqlGrammar implements AutoCloseable {
                 .maximumWeight(limits.meaningCharacters())
                 .weigher((Question question, Lesson _) -> question.sql().length() + WEIGHT_OF_MEANING)
                 .buildAsync();
+        this.shapes = new Shapes(limits);
     }
 
     private static int weight(String sql, SyntaxTrees.Answer answer) {
@@ -64,10 +67,12 @@ public final class SqlGrammar implements AutoCloseable {
 
     /// For the event loop: what was learnt before or needs no reading. Never blocks.
     public Optional<Meaning> known(String sql, View view) {
-        CompletableFuture<Lesson> lesson = meanings.getIfPresent(new Question(sql, view));
-        return lesson == null || !lesson.isDone()
-                ? trivial.tree(sql).map(tree -> Meaning.of(Reading.of(tree, view, settings), view))
-                : Optional.of(lesson.join().meaning());
+        Question question = new Question(sql, view);
+        CompletableFuture<Lesson> lesson = meanings.getIfPresent(question);
+        if (lesson != null && lesson.isDone()) return Optional.of(lesson.join().meaning());
+        return trivial.tree(sql)
+                .map(tree -> Meaning.of(Reading.of(tree, view, settings), view))
+                .or(() -> shapes.find(question));
     }
 
     /// Reads it, unless somebody does already. The future completes normally in any case, on a reader's thread or at
@@ -110,6 +115,13 @@ public final class SqlGrammar implements AutoCloseable {
     }
 
     private Lesson study(Question question) {
+        Lesson lesson = read(question);
+        boolean shared = !lesson.passing()
+                && shapes.learn(question, lesson.meaning(), shape -> read(shape).meaning());
+        return shared ? new Lesson(lesson.meaning(), true) : lesson;
+    }
+
+    private Lesson read(Question question) {
         SyntaxTrees.Answer answer = syntax.getIfPresent(question.sql());
         if (answer == null) {
             answer = trees.read(question.sql());

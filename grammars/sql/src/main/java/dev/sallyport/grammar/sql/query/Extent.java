@@ -117,16 +117,23 @@ sealed interface Extent {
 
     /// @param alternatives conditions that all hold, each on its own a bound
     record Key(String field, List<ValueList> alternatives) {
+
+        private static final Comparator<List<String>> TIGHTEST =
+                Comparator.<List<String>>comparingInt(List::size).thenComparing(Object::toString);
+
         public Key {
             alternatives = List.copyOf(alternatives);
         }
 
         /// The tightest bound that can be read; the order of the conditions does not matter.
         Optional<List<String>> fewest(List<BoundValue> values) {
-            return alternatives.stream()
-                    .map(alternative -> alternative.texts(values))
-                    .flatMap(Optional::stream)
-                    .min(Comparator.<List<String>>comparingInt(List::size).thenComparing(Object::toString));
+            Optional<List<String>> fewest = Optional.empty();
+            for (ValueList alternative : alternatives) {
+                Optional<List<String>> texts = alternative.texts(values);
+                if (texts.isPresent() && (fewest.isEmpty() || TIGHTEST.compare(texts.get(), fewest.get()) < 0))
+                    fewest = texts;
+            }
+            return fewest;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,9 @@ public record Part(Effect effect, List<Draft> drafts, boolean barrier, List<Exec
         if (!prepares.isEmpty()) {
             return prepared();
         }
-        return drafts.stream().map(draft -> draft.operation(values)).toList();
+        List<Operation> operations = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) operations.add(draft.operation(values));
+        return operations;
     }
 
     public List<Operation> prepared() {
@@ -31,6 +34,6 @@ public record Part(Effect effect, List<Draft> drafts, boolean barrier, List<Exec
     }
 
     public Optional<ExecuteCall> call() {
-        return execute.stream().findFirst();
+        return execute.isEmpty() ? Optional.empty() : Optional.of(execute.getFirst());
     }
 }

@@ -24,6 +24,15 @@ record ValueList(List<Value> values) {
     ///
     /// @return empty when one of them cannot be read
     Optional<List<String>> texts(List<BoundValue> bound) {
+        return values.size() == 1 ? sorted(values.getFirst().texts(bound)) : merged(bound);
+    }
+
+    private static Optional<List<String>> sorted(Optional<List<String>> texts) {
+        boolean several = texts.isPresent() && texts.get().size() > 1;
+        return several ? Optional.of(texts.get().stream().distinct().sorted().toList()) : texts;
+    }
+
+    private Optional<List<String>> merged(List<BoundValue> bound) {
         Set<String> all = new LinkedHashSet<>();
         for (Value value : values) {
             Optional<List<String>> texts = value.texts(bound);

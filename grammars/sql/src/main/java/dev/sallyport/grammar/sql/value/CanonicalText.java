@@ -34,10 +34,20 @@ public final class CanonicalText {
     }
 
     private static Optional<String> decimal(String text) {
+        if (plain(text)) return Optional.of(text);
         return matching(DECIMAL, text.strip()).map(number -> {
             BigDecimal value = new BigDecimal(number);
             return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
         });
+    }
+
+    /// The spelling that nearly every key has, without the cost of a pattern.
+    private static boolean plain(String text) {
+        if (text.isEmpty() || text.length() > 200 || (text.charAt(0) == '0' && text.length() > 1)) return false;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') return false;
+        }
+        return true;
     }
 
     private static Optional<String> bool(String text) {

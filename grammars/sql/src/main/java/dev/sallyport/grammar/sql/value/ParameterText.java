@@ -53,6 +53,7 @@ public final class ParameterText {
     }
 
     private static Optional<String> utf8(byte[] bytes) {
+        if (ascii(bytes)) return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()
@@ -61,5 +62,12 @@ public final class ParameterText {
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean ascii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) return false;
+        }
+        return true;
     }
 }
