@@ -194,9 +194,10 @@ final class Agent implements Phase {
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return waitForAnswers();
         SqlNames.forget(text, names);
+        if (text.changesWhatFollows()) session.structure().offered(operations.get());
         batch.offerPerformed(
                 text,
-                Actions.perform(text, operations.get(), values),
+                session.structure().guarded(Actions.perform(text, operations.get(), values)),
                 at,
                 end,
                 () -> SqlNames.follow(text, values, names));
@@ -214,9 +215,10 @@ final class Agent implements Phase {
         batch.offerPrepared(at);
         names.queryOffered();
         SqlNames.forget(text.get(), names);
+        if (text.get().changesWhatFollows()) session.structure().offered(operations.get());
         turnstile.offer(
                 Form.WHOLE,
-                Actions.perform(text.get(), operations.get(), List.of()),
+                session.structure().guarded(Actions.perform(text.get(), operations.get(), List.of())),
                 inlet.take(end),
                 0,
                 () -> SqlNames.follow(text.get(), List.of(), names));

@@ -22,6 +22,7 @@ final class Answers implements Frames {
     private final Session session;
     private final Turnstile turnstile;
     private final Names names;
+    private final Structure structure;
     private final LongSupplier nanos;
     private long lastEnd;
     private boolean opened;
@@ -34,6 +35,7 @@ final class Answers implements Frames {
         this.session = session;
         this.turnstile = session.turnstile();
         this.names = session.names();
+        this.structure = session.structure();
         this.nanos = session.conversation().surroundings().nanos();
     }
 
@@ -149,7 +151,10 @@ final class Answers implements Frames {
     private void error(int at, int end) {
         Ticket head = turnstile.head();
         if (head == null || head.form() == Form.BOUNDARY) return;
-        if (head.refusal() != null) replace(at, end, refusal(head));
+        if (head.refusal() != null) {
+            structure.refused();
+            replace(at, end, refusal(head));
+        }
         if (head.isFatal()) hangUpBehindRefusal();
         if (head.form() == Form.WHOLE) {
             wholeFailed = true;
@@ -177,6 +182,7 @@ final class Answers implements Frames {
         boolean idle = in.getByte(at + 5) == 'I';
         lastEnd = nanos.getAsLong();
         if (idle) names.transactionEnded();
+        structure.answered(idle);
         Ticket head = turnstile.head();
         if (head == null) open();
         else if (head.form() == Form.WHOLE) wholeEnded(head, at, end, idle);

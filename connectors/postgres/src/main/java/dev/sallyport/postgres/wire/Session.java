@@ -20,6 +20,7 @@ final class Session implements Dialect {
     private final TargetSide side;
     private final Turnstile turnstile;
     private final Names names = new Names();
+    private final Structure structure = new Structure();
     private final Agent agent;
     private final Answers answers;
     private final TargetCancel targetCancel;
@@ -46,7 +47,7 @@ final class Session implements Dialect {
         this.agent = new Agent(
                 this,
                 new Understanding(
-                        conversation, route, admitted.session().access().role()),
+                        conversation, route, admitted.session().access().role(), structure),
                 route.target());
         this.answers = new Answers(this);
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
@@ -59,6 +60,10 @@ final class Session implements Dialect {
 
     Names names() {
         return names;
+    }
+
+    Structure structure() {
+        return structure;
     }
 
     Agent agent() {

@@ -4,27 +4,34 @@ import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.transport.Pause;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the grammar what a text means at this target now. What is not known yet is worked out off the loop while the
 /// agent's frames wait; then the same frame is offered again.
 final class Understanding {
 
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
     private final Conversation conversation;
     private final Route route;
     private final String role;
     private final SqlGrammar grammar;
+    private final Structure structure;
     private @Nullable Understood learnt;
     private boolean busy;
     private boolean cancelled;
+    private boolean unseen;
 
     /// @param role the configured role of the session
-    Understanding(Conversation conversation, Route route, String role) {
+    Understanding(Conversation conversation, Route route, String role, Structure structure) {
         this.conversation = conversation;
         this.route = route;
         this.role = role;
+        this.structure = structure;
         this.grammar = conversation.surroundings().grammar();
     }
 
@@ -34,10 +41,37 @@ final class Understanding {
         Understood just = learnt;
         learnt = null;
         if (just != null && just.sql().equals(sql)) return Optional.of(just);
+        if (unseen) {
+            unseen = false;
+            return not(sql, "the target's structure changed and cannot be looked at now");
+        }
+        if (structure.stale()) {
+            look();
+            return Optional.empty();
+        }
         if (sql.length() > route.maxStatement())
             return not(sql, "the statement is longer than " + route.maxStatement() + " characters");
         Optional<View> view = route.view().apply(role);
         return view.isEmpty() ? not(sql, "the target's catalog is not known") : of(sql, declaring(view.get(), types));
+    }
+
+    /// Once per change, before what follows is understood.
+    private void look() {
+        busy = true;
+        conversation.inlet().pause(Pause.THINKING);
+        route.look()
+                .get()
+                .orTimeout(LONGEST_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync(
+                        (_, failure) -> looked(failure == null),
+                        conversation.channel().eventLoop());
+    }
+
+    private void looked(boolean done) {
+        if (done) structure.seen();
+        unseen = !done;
+        busy = false;
+        conversation.inlet().resume(Pause.THINKING);
     }
 
     /// The agent cancelled: what is being understood just now will not be asked for.

@@ -6,11 +6,14 @@ import dev.sallyport.transport.BoundListener;
 import dev.sallyport.transport.EventLoops;
 import io.netty.handler.ssl.SslContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// The wire part alone, between a real server and whoever connects, with a scripted judge.
@@ -18,6 +21,12 @@ final class TestGateway implements AutoCloseable {
 
     static final WireLimits LIMITS =
             new WireLimits(Duration.ofSeconds(8), Duration.ofSeconds(10), 16 << 20, 32 << 10, 200);
+
+    /// How often the catalog was looked at.
+    final AtomicInteger looks = new AtomicInteger();
+
+    /// The catalog cannot be looked at.
+    volatile boolean blind;
 
     private final EmbeddedPostgres postgres;
     private final EventLoops loops;
@@ -50,7 +59,8 @@ final class TestGateway implements AutoCloseable {
                 clearText,
                 65536,
                 Duration.ofSeconds(4),
-                role -> Optional.of(TestGrammar.view()));
+                role -> Optional.of(TestGrammar.view()),
+                this::look);
         Surroundings surroundings = new Surroundings(
                 loops,
                 gate,
@@ -99,6 +109,13 @@ final class TestGateway implements AutoCloseable {
             }
         }
         throw new IllegalStateException("the server never ran `" + text + "`");
+    }
+
+    private CompletableFuture<Void> look() {
+        looks.incrementAndGet();
+        return blind
+                ? CompletableFuture.failedFuture(new IOException("away"))
+                : CompletableFuture.completedFuture(null);
     }
 
     int port() {
