@@ -7,6 +7,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
@@ -98,9 +99,14 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return new Permit(
                 passage.rule(taken.chosen()),
                 limits(taken.records()),
-                List.of(),
+                masks(taken.chosen()),
                 taken.reservation(),
                 passage.evidence(taken.chosen(), approved.isPresent() && anyHeld(taken) ? approved : Optional.empty()));
+    }
+
+    private static List<Mask> masks(List<Bid> chosen) {
+        if (chosen.size() == 1) return chosen.getFirst().masks();
+        return chosen.stream().flatMap(bid -> bid.masks().stream()).distinct().toList();
     }
 
     private static boolean anyHeld(Tender.Taken taken) {

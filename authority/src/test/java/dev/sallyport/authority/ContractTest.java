@@ -21,6 +21,7 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
@@ -159,6 +160,27 @@ class ContractTest {
         denied(decide(customers, ssn), "purposes.resolve-ticket.allow[0].sensitiveFields");
         permitted(decide(customers.granting("ssn"), ssn));
         permitted(decide(customers.fields("id", "ssn"), ssn));
+    }
+
+    // R7
+    @Test
+    void aMaskedColumnMayStandInAnAnswerAndNowhereElse() {
+        Given.LineOf customers = line(Verb.READ, "customers").masking("ssn");
+        Action shown = perform(ssn(Verb.READ, Label.SENSITIVE, Label.MASKABLE));
+        Permit permit = permitted(decide(customers, shown));
+        assertThat(permit.masks()).containsExactly(new Mask("customers", "ssn"));
+        assertThat(permitted(decide(customers.granting("ssn"), shown)).masks()).isEmpty();
+        assertThat(permitted(decide(customers.fields("id"), shown)).masks()).hasSize(1);
+        String sensitive = "purposes.resolve-ticket.allow[0].sensitiveFields";
+        denied(decide(customers, perform(ssn(Verb.READ, Label.SENSITIVE))), sensitive);
+        denied(decide(customers, perform(ssn(Verb.READ, Label.SENSITIVE, Label.ORACLE))), sensitive);
+        denied(
+                decide(line(Verb.UPDATE, "customers").masking("ssn"), perform(ssn(Verb.UPDATE, Label.MASKABLE))),
+                sensitive);
+    }
+
+    private static Operation ssn(Verb verb, Label... labels) {
+        return operation(verb, "customers", byId("1"), List.of("id", "ssn"), labels);
     }
 
     // R7

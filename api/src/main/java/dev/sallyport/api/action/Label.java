@@ -10,6 +10,9 @@ public enum Label {
     AGGREGATE,
     /// Where the columns of the answer come from cannot be proved: views, set operations, expressions (R7).
     UNPROVEN_LINEAGE,
+    /// Its sensitive columns stand in the answer as they are and nowhere else, so that a connector can put masks on
+    /// them. Never together with ORACLE or UNPROVEN_LINEAGE.
+    MASKABLE,
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS
 }

@@ -99,6 +99,7 @@ final class EveryKey {
                   - read: [ crm/public.customers, crm/hr.payroll ]
                     fields: [id, ssn]
                     sensitive: ssn
+                    mask: card_number
                     keyedBy: [id, email]
                     atMost: { perAction: 5, perSession: 10, perHour: 40 }
                     hold: true

@@ -83,6 +83,7 @@ public class Generated {
         if (once(2)) line = line.keyedBy(once(2) ? new String[] {"id"} : new String[] {"id", "email"});
         if (once(4)) line = line.fields(columns().toArray(String[]::new));
         if (once(4)) line = line.granting("ssn");
+        if (once(4)) line = line.masking("ssn");
         if (once(8)) line = line.held();
         return once(6) ? line.naming("slug") : line;
     }

@@ -19,7 +19,15 @@ class LabelsTest {
             SELECT row_to_json(c) FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
             SELECT count(*) FROM customers WHERE id = 7 => READ customers[id] id=7 unique
             SELECT c.name, lag(c.name) OVER (ORDER BY id) FROM customers c LIMIT 1 => READ customers[id,name] all {aggregate}
-            SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive}
+            SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {maskable,sensitive}
+            INSERT INTO tickets (note) SELECT ssn FROM customers WHERE id = 7 => CREATE tickets[note] all; READ customers[id,ssn] id=7 unique {sensitive}
+            WITH x AS (SELECT ssn FROM customers WHERE id = 7) UPDATE tickets SET note = x.ssn FROM x WHERE tickets.id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}; UPDATE tickets[note] id=7 unique; READ tickets[id] id=7 unique
+            WITH x AS (DELETE FROM tickets WHERE id = 7 RETURNING id) SELECT ssn FROM customers WHERE id = 7 => DELETE tickets id=7 unique; READ tickets[id] id=7 unique; READ customers[id,ssn] id=7 unique {sensitive}
+            SELECT (SELECT ssn FROM customers WHERE id = 7) => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
+            SELECT c FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
+            WITH x AS (SELECT ssn FROM customers WHERE id = 7) SELECT ssn FROM x => READ customers[id,ssn] id=7 unique {maskable,sensitive}
+            DECLARE c CURSOR FOR SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {maskable,sensitive}
+            EXPLAIN SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive}
             SELECT substr(ssn, 1, 3) FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
             SELECT name FROM customers WHERE ssn = '1' => READ customers[name,ssn] ssn=1 {oracle,sensitive}
             SELECT name FROM customers WHERE id = 7 ORDER BY ssn => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}

@@ -108,7 +108,7 @@ class ParametersTest {
     void preparingNamesTheOperationsWithoutValues() {
         assertThat(Words.of(Grammar.meaning(BY_ID).prepared())).isEqualTo("READ customers[id,name] id= unique");
         assertThat(Words.of(Grammar.meaning("SELECT * FROM customers").prepared()))
-                .isEqualTo("READ customers[*] all {sensitive}");
+                .isEqualTo("READ customers[*] all {maskable,sensitive}");
     }
 
     @Test

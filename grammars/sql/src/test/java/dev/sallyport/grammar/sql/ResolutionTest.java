@@ -41,7 +41,8 @@ class ResolutionTest {
     void whatIsSensitiveBelongsToTheView() {
         View none = new View(new Crm(), "crm", List.of("public"), "agent", List.of(), Map.of());
         assertThat(words("SELECT ssn FROM customers", none)).isEqualTo("READ customers[ssn] all");
-        assertThat(words("SELECT ssn FROM customers", Crm.view())).isEqualTo("READ customers[ssn] all {sensitive}");
+        assertThat(words("SELECT ssn FROM customers", Crm.view()))
+                .isEqualTo("READ customers[ssn] all {maskable,sensitive}");
     }
 
     @Test

@@ -20,6 +20,7 @@ final class Findings {
     private final List<Occurrence> trace = new ArrayList<>();
     private final Set<Draft> others = new LinkedHashSet<>();
     private boolean barrier;
+    private boolean answers;
     private boolean steady = true;
     private boolean late = true;
 
@@ -64,6 +65,11 @@ final class Findings {
         late = false;
     }
 
+    /// The statement does nothing but answer rows.
+    void answers() {
+        answers = true;
+    }
+
     boolean isBarrier() {
         return barrier;
     }
@@ -92,6 +98,9 @@ final class Findings {
 
     List<Draft> drafts() {
         List<Draft> all = new ArrayList<>();
+        if (answers && changes.values().stream().allMatch(List::isEmpty)) {
+            trace.forEach(Occurrence::showsWhatItReads);
+        }
         changes.forEach((occurrence, made) -> {
             all.addAll(made);
             if (occurrence.isRead()) {

@@ -51,6 +51,16 @@ final class Occurrence {
         }
     }
 
+    /// Whatever columns stand in an answer, the server's row description names them: see [Use#OUTPUT].
+    void showsWhatItReads() {
+        if (labels.contains(Label.SENSITIVE)
+                && !labels.contains(Label.ORACLE)
+                && !labels.contains(Label.UNPROVEN_LINEAGE)
+                && !labels.contains(Label.AGGREGATE)) {
+            labels.add(Label.MASKABLE);
+        }
+    }
+
     void label(Label label) {
         labels.add(label);
     }

@@ -25,12 +25,19 @@ final class Statements {
     }
 
     Part read(Node statement) {
+        if (answers(statement)) findings.answers();
         Effect effect = effect(statement);
         List<Draft> drafts = findings.drafts();
         if (drafts.isEmpty() && calls.isEmpty()) {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
         }
         return new Part(effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared);
+    }
+
+    private static boolean answers(Node statement) {
+        return statement.is("DeclareCursorStmt")
+                ? statement.child("query").filter(Statements::answers).isPresent()
+                : statement.is("SelectStmt") && !statement.has("intoClause");
     }
 
     private Effect effect(Node statement) {
