@@ -44,7 +44,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         Optional<Tender.Exceeded> impossible = Ceilings.impossible(needs);
         if (impossible.isPresent()) return deny(impossible.get());
         List<Bid> best = needs.stream().map(need -> need.bids().getFirst()).toList();
-        return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), Optional.empty());
+        return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), List.of(), Optional.empty());
     }
 
     private Decision judge(List<Need> needs, Action action, State state, boolean weighOnly) {
@@ -56,7 +56,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return switch (tender) {
             case Tender.Exceeded exceeded -> deny(exceeded);
             case Tender.Held held -> hold(held.bid(), state.approval());
-            case Tender.Taken taken -> permit(taken, approved);
+            case Tender.Taken taken -> permit(taken, masks(taken.chosen()), approved);
         };
     }
 
@@ -95,11 +95,11 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                 List.of(new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())));
     }
 
-    private Permit permit(Tender.Taken taken, Optional<Signal> approved) {
+    private Permit permit(Tender.Taken taken, List<Mask> masks, Optional<Signal> approved) {
         return new Permit(
                 passage.rule(taken.chosen()),
                 limits(taken.records()),
-                masks(taken.chosen()),
+                masks,
                 taken.reservation(),
                 passage.evidence(taken.chosen(), approved.isPresent() && anyHeld(taken) ? approved : Optional.empty()));
     }

@@ -6,4 +6,10 @@ import dev.sallyport.api.action.Action;
 ///
 /// @param catalog the generation of the target's structure it was understood with
 /// @param changesWhatFollows nothing may overtake it until its answer has ended: the next judgement depends on it
-public record Judged(Action action, long catalog, boolean changesWhatFollows) {}
+/// @param about the connector's own note, which the ticket hands back when the answer comes
+public record Judged(Action action, long catalog, boolean changesWhatFollows, Object about) {
+
+    public Judged(Action action, long catalog, boolean changesWhatFollows) {
+        this(action, catalog, changesWhatFollows, action);
+    }
+}

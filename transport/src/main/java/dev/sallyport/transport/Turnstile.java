@@ -42,6 +42,7 @@ public final class Turnstile {
     public void offer(Form form, Judged judged, ByteBuf cargo, int answersDue, Runnable onSuccess) {
         Action action = judged.action();
         Ticket ticket = new Ticket(this, form, action, judged.changesWhatFollows(), cargo);
+        ticket.about = judged.about();
         ticket.answersDue = answersDue;
         ticket.onSuccess = onSuccess;
         switch (mediator.propose(action, judged.catalog(), ticket)) {
@@ -187,6 +188,11 @@ public final class Turnstile {
                 rule + ".atMost",
                 "the answer was cut after " + records + " records, the most that is allowed here",
                 List.of(new Signal.Volume(rule + ".atMost", records, records + 1, records)));
+    }
+
+    /// The answer cannot pass as the permit wants it: nothing more of it does.
+    public void stop(Ticket ticket, Deny why) {
+        cut(ticket, why);
     }
 
     /// One statement of the head's ended. Several may stand in one WHOLE: what they touch adds up.

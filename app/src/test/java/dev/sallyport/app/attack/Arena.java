@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The demo's database and contract behind a running gateway, for an agent that has a valid token and bad intentions.
@@ -56,11 +57,18 @@ final class Arena implements AutoCloseable {
     private final AtomicInteger workloads = new AtomicInteger();
 
     Arena() throws Exception {
+        this(yaml -> yaml);
+    }
+
+    /// @param change to the configuration
+    Arena(UnaryOperator<String> change) throws Exception {
         folder.writeCertificate();
         folder.writePrivate("crm-admin", "crm_gateway:" + database.gatewayPassword());
         folder.writePrivate(
                 "sallyport.yaml",
-                YAML.replace("ISSUER", platform.issuer()).replace("PORT", String.valueOf(database.port())));
+                change.apply(YAML)
+                        .replace("ISSUER", platform.issuer())
+                        .replace("PORT", String.valueOf(database.port())));
         ConfigurationFile loader = new ConfigurationFile(
                 FileGuard.ofThisProcess(),
                 System.getenv(),

@@ -53,7 +53,8 @@ record WidthChecks(Configuration configuration, RoleGrants grants, Problems prob
                 .filter(column -> matching.stream().noneMatch(line -> shows(line, column)))
                 .forEach(column -> problems.warn(
                         grant.path(),
-                        "grants a sensitive column that no purpose names in `sensitive` or `mask`: " + Shown.of(column)));
+                        "grants a sensitive column that no purpose names in `sensitive` or `mask`: "
+                                + Shown.of(column)));
     }
 
     private static boolean shows(AllowEntry line, String column) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// One snapshot of a target's structure. Immutable, safe on every thread, answers in a few look-ups.
@@ -19,6 +20,7 @@ public final class LiveCatalog implements Catalog {
     private final List<String> searchPath;
     private final Set<String> harmlessNames;
     private final Set<String> aggregates;
+    private final Map<Long, Relation> byOid;
 
     LiveCatalog(long generation, CatalogContent content, List<String> searchPath, Set<String> harmlessNames) {
         this.generation = generation;
@@ -29,6 +31,12 @@ public final class LiveCatalog implements Catalog {
                 .filter(e -> e.getValue().aggregate())
                 .map(e -> e.getKey().name())
                 .collect(Collectors.toUnmodifiableSet());
+        this.byOid = byOid(content);
+    }
+
+    private static Map<Long, Relation> byOid(CatalogContent content) {
+        return content.relations().values().stream()
+                .collect(Collectors.toUnmodifiableMap(Relation::oid, Function.identity(), (one, _) -> one));
     }
 
     CatalogContent content() {
@@ -43,6 +51,11 @@ public final class LiveCatalog implements Catalog {
     @Override
     public Optional<Relation> relation(String schema, String name) {
         return Optional.ofNullable(content.relations().get(new QualifiedName(schema, name)));
+    }
+
+    @Override
+    public Optional<Relation> relation(long oid) {
+        return Optional.ofNullable(byOid.get(oid));
     }
 
     @Override

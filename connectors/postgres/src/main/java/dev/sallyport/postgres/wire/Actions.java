@@ -20,14 +20,15 @@ final class Actions {
 
     private Actions() {}
 
-    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values) {
+    /// @param describes descriptions that the agent asks for together with the rows
+    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values, int describes) {
         Action action = new Action(
                 Phase.PERFORM,
                 operations,
                 arguments(values),
                 cap(text.sql()),
                 text.fingerprint().with(values));
-        return new Judged(action, text.catalog(), text.changesWhatFollows());
+        return new Judged(action, text.catalog(), text.changesWhatFollows(), new Asked(text, describes));
     }
 
     static Judged prepare(Understood text) {

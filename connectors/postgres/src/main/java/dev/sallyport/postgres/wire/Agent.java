@@ -163,7 +163,7 @@ final class Agent implements Phase {
     }
 
     private boolean join(Prepared statement, int at) {
-        batch.join(statement.text(), at);
+        batch.joinDescribe(statement.text(), at);
         return true;
     }
 
@@ -193,7 +193,7 @@ final class Agent implements Phase {
         SqlNames.forget(text, names);
         batch.offerPerformed(
                 text,
-                Actions.perform(text, operations.get(), values),
+                Actions.perform(text, operations.get(), values, batch.describes()),
                 at,
                 end,
                 () -> SqlNames.follow(text, values, names));
@@ -213,7 +213,7 @@ final class Agent implements Phase {
         SqlNames.forget(text.get(), names);
         turnstile.offer(
                 Form.WHOLE,
-                Actions.perform(text.get(), operations.get(), List.of()),
+                Actions.perform(text.get(), operations.get(), List.of(), 0),
                 inlet.take(end),
                 0,
                 () -> SqlNames.follow(text.get(), List.of(), names));

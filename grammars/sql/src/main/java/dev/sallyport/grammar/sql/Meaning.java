@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.Catalog;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.grammar.sql.query.ExecuteCall;
@@ -20,7 +21,7 @@ public final class Meaning {
 
     private final Reading reading;
     private final String target;
-    private final long generation;
+    private final Catalog catalog;
     private final List<Long> types;
     private final List<BoundValue> constants;
     private final List<Effect> effects;
@@ -30,30 +31,30 @@ public final class Meaning {
     private Meaning(
             Reading reading,
             String target,
-            long generation,
+            Catalog catalog,
             List<Long> types,
             List<BoundValue> constants,
             List<Effect> effects) {
         this.reading = reading;
         this.target = target;
-        this.generation = generation;
+        this.catalog = catalog;
         this.types = types;
         this.constants = constants;
         this.effects = effects;
     }
 
-    private static Meaning of(Reading reading, String target, long generation, List<Long> types) {
+    private static Meaning of(Reading reading, String target, Catalog catalog, List<Long> types) {
         List<Effect> effects = reading.parts().stream().map(Part::effect).toList();
-        return new Meaning(reading, target, generation, types, List.of(), effects);
+        return new Meaning(reading, target, catalog, types, List.of(), effects);
     }
 
     static Meaning of(Reading reading, View view) {
-        return of(reading, view.target(), view.catalog().generation(), view.parameterTypes());
+        return of(reading, view.target(), view.catalog(), view.parameterTypes());
     }
 
     /// The same of a text that has these constants where this one has parameters.
     Meaning with(List<BoundValue> values) {
-        return new Meaning(reading, target, generation, types, values, effects);
+        return new Meaning(reading, target, catalog, types, values, effects);
     }
 
     /// One statement that does nothing to the conversation and names nothing: its parameters are its own.
@@ -82,7 +83,12 @@ public final class Meaning {
 
     /// The generation of the catalog it was understood with.
     public long catalog() {
-        return generation;
+        return catalog.generation();
+    }
+
+    /// The structure it was understood with: an answer's columns are looked up in it and in no other.
+    public Catalog structure() {
+        return catalog;
     }
 
     /// Phase PERFORM. Cheap: called for every execution, on the loop. Never empty.
@@ -136,7 +142,7 @@ public final class Meaning {
     public Optional<Meaning> prepares() {
         return reading.parts().stream()
                 .filter(part -> !part.prepares().isEmpty())
-                .map(part -> of(new Reading(part.prepares()), target, generation, List.of()))
+                .map(part -> of(new Reading(part.prepares()), target, catalog, List.of()))
                 .findFirst();
     }
 

@@ -11,6 +11,11 @@ public interface Catalog {
     /// Exact names, as the server stores them (already case-folded).
     Optional<Relation> relation(String schema, String name);
 
+    /// By the number under which answers name it. What is not found cannot be told from anything else.
+    default Optional<Relation> relation(long oid) {
+        return Optional.empty();
+    }
+
     /// True when *every* function of that name that the session could reach by this spelling is built in and on
     /// the list of side-effect-free ones, by oid (R9).
     ///

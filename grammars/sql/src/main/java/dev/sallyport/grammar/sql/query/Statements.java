@@ -35,7 +35,7 @@ final class Statements {
     }
 
     private static boolean answers(Node statement) {
-        return statement.is("DeclareCursorStmt")
+        return statement.is("DeclareCursorStmt") || statement.is("PrepareStmt")
                 ? statement.child("query").filter(Statements::answers).isPresent()
                 : statement.is("SelectStmt") && !statement.has("intoClause");
     }
