@@ -35,7 +35,8 @@ final class Statements {
     }
 
     private static boolean answers(Node statement) {
-        return statement.is("DeclareCursorStmt") || statement.is("PrepareStmt")
+        boolean names = statement.is("DeclareCursorStmt") || statement.is("PrepareStmt");
+        return names
                 ? statement.child("query").filter(Statements::answers).isPresent()
                 : statement.is("SelectStmt") && !statement.has("intoClause");
     }
