@@ -6,4 +6,10 @@ import dev.sallyport.api.action.Action;
 ///
 /// @param catalog the generation of the target's structure it was understood with
 /// @param changesWhatFollows nothing may overtake it until its answer has ended: the next judgement depends on it
-public record Judged(Action action, long catalog, boolean changesWhatFollows) {}
+/// @param rowsWithoutRecord so many rows at the start of its answer show no record and count towards no limit
+public record Judged(Action action, long catalog, boolean changesWhatFollows, long rowsWithoutRecord) {
+
+    public Judged(Action action, long catalog, boolean changesWhatFollows) {
+        this(action, catalog, changesWhatFollows, 0);
+    }
+}

@@ -47,9 +47,12 @@ public final class LiveCatalog implements Catalog {
 
     @Override
     public boolean harmlessFunction(String schema, String name) {
-        return harmlessNames.contains(name)
-                && isBuiltInFunction(name)
-                && reachesOnlyBuiltIns(schema, name, content.functions());
+        return harmlessNames.contains(name) && builtInFunction(schema, name);
+    }
+
+    @Override
+    public boolean builtInFunction(String schema, String name) {
+        return isBuiltInFunction(name) && reachesOnlyBuiltIns(schema, name, content.functions());
     }
 
     /// The functions that were found to be harmless, by oid (R9): those that a name without a schema can mean.

@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
 import dev.sallyport.api.action.Action.Phase;
 import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.transport.Judged;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +22,16 @@ final class Actions {
     private Actions() {}
 
     static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values) {
+        Meaning meaning = text.meaning();
+        boolean prepares = meaning != null && meaning.onlyPrepares();
         Action action = new Action(
-                Phase.PERFORM,
+                prepares ? Phase.PREPARE : Phase.PERFORM,
                 operations,
                 arguments(values),
                 cap(text.sql()),
                 text.fingerprint().with(values));
-        return new Judged(action, text.catalog(), text.changesWhatFollows());
+        return new Judged(
+                action, text.catalog(), text.changesWhatFollows(), meaning == null ? 0 : meaning.rowsWithoutRecord());
     }
 
     static Judged prepare(Understood text) {

@@ -18,6 +18,12 @@ public interface Catalog {
     ///     that name
     boolean harmlessFunction(String schema, String name);
 
+    /// As [#harmlessFunction], without asking whether it is on the list: for those that some arguments make harmless.
+    /// False where nobody can tell.
+    default boolean builtInFunction(String schema, String name) {
+        return harmlessFunction(schema, name);
+    }
+
     /// True when the function folds many rows into one (count, sum, json_agg, …).
     boolean aggregate(String name);
 

@@ -1,7 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sallyport.api.action.Label;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.List;
@@ -118,7 +117,7 @@ final class Expressions {
             case "FuncCall" -> function(node, level, use, into);
             case "A_Expr" -> operation(node, level, use, into);
             case "SubLink" -> subquery(node, level, use, into);
-            case "SelectStmt" -> select(node, level, use, into);
+            case "SelectStmt" -> select(node, level, use, Fold.WHOLE, into);
             case "CaseExpr" -> choice(node, level, use, into);
             case "A_Indirection" -> selection(node, level, use, into);
             case "MultiAssignRef" -> assignment(node, level, use, into);
@@ -215,7 +214,8 @@ final class Expressions {
         fields(node, Set.of("name"), level, passes ? use.inside() : Use.STEERING, into);
     }
 
-    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded.
+    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS says yes or
+    /// no, whatever its rows are.
     private void subquery(Node node, Level level, Use use, Touched into) {
         fields(node, Set.of("subselect", "operName"), level, Use.STEERING, into);
         List<String> operator = node.names("operName");
@@ -224,13 +224,15 @@ final class Expressions {
         if (comparesRows) {
             reader.harmless().operator(operator.isEmpty() ? new QualifiedName("", "=") : QualifiedName.of(operator));
         }
-        node.child("subselect").ifPresent(select -> select(select, level, comparesRows ? Use.STEERING : use, into));
+        Fold fold = node.text("subLinkType").equals("EXISTS_SUBLINK") ? Fold.SHOWN : Fold.WHOLE;
+        node.child("subselect")
+                .ifPresent(select -> select(select, level, comparesRows ? Use.STEERING : use, fold, into));
     }
 
-    private void select(Node select, Level level, Use use, Touched into) {
+    private void select(Node select, Level level, Use use, Fold fold, Touched into) {
         int mark = reader.findings().mark();
         List<OutputColumn> columns = reader.selects().read(select, level, false);
-        reader.findings().label(mark, Label.AGGREGATE);
+        reader.findings().fold(mark, fold);
         for (OutputColumn column : columns) {
             column.touch(use.inside());
             into.add(column);

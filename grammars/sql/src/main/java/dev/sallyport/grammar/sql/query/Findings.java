@@ -86,6 +86,10 @@ final class Findings {
         trace.subList(since, trace.size()).forEach(occurrence -> occurrence.label(label));
     }
 
+    void fold(int since, Fold fold) {
+        trace.subList(since, trace.size()).forEach(occurrence -> occurrence.fold(fold));
+    }
+
     void suspectOracles(int since) {
         trace.subList(since, trace.size()).forEach(Occurrence::suspectOracle);
     }

@@ -22,7 +22,16 @@ final class Harmless {
         if (name.isBuiltIn("set_config")) {
             findings.barrier();
             settings.function(view, arguments).ifPresentOrElse(findings::add, () -> unlisted(name));
+        } else if (name.isBuiltIn("current_setting") && settings.tells(arguments)) {
+            builtIn(name);
         } else if (!view.catalog().harmlessFunction(name.schema(), name.name())) {
+            unlisted(name);
+        }
+    }
+
+    /// A built-in that is harmless with these arguments, unless another of its name may be meant.
+    private void builtIn(QualifiedName name) {
+        if (!view.catalog().builtInFunction(name.schema(), name.name())) {
             unlisted(name);
         }
     }

@@ -22,8 +22,12 @@ final class KeyConditions {
     /// @param values the only ones the column can have
     record Fixed(Origin column, ValueList values) {}
 
-    /// Both sides of `a.x = b.y`; a column that a join merged has several origins.
-    record Sides(List<Origin> left, List<Origin> right) {}
+    /// Both sides of `a.x = b.y`.
+    record Sides(Side left, Side right) {}
+
+    /// @param plain columns of this level's own relations; several for one that a join merged
+    /// @param given otherwise the column of another level whose value it is; one at most
+    record Side(List<Origin> plain, List<Origin> given) {}
 
     List<Node> conjuncts(Node condition) {
         if (condition.is("BoolExpr") && condition.text("boolop").equals("AND_EXPR")) {
@@ -38,11 +42,16 @@ final class KeyConditions {
         if (!equates(conjunct, "AEXPR_OP")) {
             return Optional.empty();
         }
-        List<Origin> left =
-                conjunct.child("lexpr").map(side -> columns(side, level)).orElse(List.of());
-        List<Origin> right =
-                conjunct.child("rexpr").map(side -> columns(side, level)).orElse(List.of());
-        return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(new Sides(left, right));
+        Optional<Side> left = conjunct.child("lexpr").map(node -> side(node, level));
+        Optional<Side> right = conjunct.child("rexpr").map(node -> side(node, level));
+        return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(new Sides(left.get(), right.get()));
+    }
+
+    private static Side side(Node node, Level level) {
+        List<Origin> plain = columns(node, level);
+        return plain.isEmpty()
+                ? new Side(plain, Columns.same(node, level).stream().toList())
+                : new Side(plain, List.of());
     }
 
     /// All the columns one conjunct fixes; a merged column fixes each it was merged from.

@@ -7,6 +7,7 @@ final class Reader {
 
     private final View view;
     private final Findings findings;
+    private final Facts facts = new Facts();
     private final Names names;
     private final Harmless harmless;
     private final Guard guard;
@@ -35,6 +36,10 @@ final class Reader {
 
     Findings findings() {
         return findings;
+    }
+
+    Facts facts() {
+        return facts;
     }
 
     Names names() {

@@ -37,7 +37,7 @@ final class Statements {
         return switch (statement.type()) {
             case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> data(statement);
             case "CopyStmt" -> new Copies(reader).read(statement);
-            case "ExplainStmt" -> wrapped(statement, new Effect.Other(statement.type()));
+            case "ExplainStmt" -> wrapped(statement, explained(statement));
             case "DeclareCursorStmt" ->
                 wrapped(statement, new Effect.Declare(statement.text("portalname"), Conversations.holds(statement)));
             case "CreateTableAsStmt" -> createAs(statement);
@@ -70,6 +70,11 @@ final class Statements {
         reader.guard().check(statement);
         statement.child("query").ifPresent(this::effect);
         return effect;
+    }
+
+    /// With ANALYZE it runs, and what it touches is told by numbers in the plan.
+    private static Effect explained(Node statement) {
+        return Options.has(statement, "analyze") ? new Effect.Other(statement.type()) : new Effect.Explain();
     }
 
     private Effect createAs(Node statement) {
