@@ -1,5 +1,6 @@
 package dev.sallyport.authority.budget;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +57,11 @@ final class Window {
     boolean known(long digest) {
         Seen seen = keys.get(digest);
         return seen != null && seen.known() && within(seen.knownSince(), swept);
+    }
+
+    /// The keys that an action has to answer for: those that are not known yet.
+    long[] unknown(long[] digests) {
+        return Arrays.stream(digests).filter(digest -> !known(digest)).toArray();
     }
 
     void reserve(long minute, long[] digests) {
