@@ -66,6 +66,11 @@ public final class Meaning {
                 && !reading.parts().getFirst().prepares().isEmpty();
     }
 
+    /// True when it names a relation, column or function that the catalog does not know: a newer one might.
+    public boolean missesNames() {
+        return reading.parts().stream().anyMatch(Part::missesNames);
+    }
+
     /// 0 for an empty string or nothing but comments.
     public int statements() {
         return reading.parts().size();

@@ -22,6 +22,7 @@ final class Findings {
     private boolean barrier;
     private boolean steady = true;
     private boolean late = true;
+    private boolean missesNames;
 
     Findings(View view) {
         this.view = view;
@@ -47,6 +48,16 @@ final class Findings {
     void unknown(String kind, String name, String note) {
         barrier = true;
         others.add(Draft.of(Verb.UNKNOWN, new Resource(view.target(), kind, name, List.of()), note));
+    }
+
+    /// The same for a name that the catalog does not know.
+    void missing(String kind, String name, String note) {
+        missesNames = true;
+        unknown(kind, name, note);
+    }
+
+    boolean missesNames() {
+        return missesNames;
     }
 
     void barrier() {

@@ -39,7 +39,7 @@ final class KeyConditions {
     }
 
     Optional<Sides> equality(Node conjunct, Level level) {
-        if (!equates(conjunct, "AEXPR_OP")) {
+        if (!equates(conjunct, "AEXPR_OP", level)) {
             return Optional.empty();
         }
         Optional<Side> left = conjunct.child("lexpr").map(node -> side(node, level));
@@ -64,13 +64,13 @@ final class KeyConditions {
         if (left.isEmpty() || right.isEmpty()) {
             return List.of();
         }
-        if (equates(conjunct, "AEXPR_OP")) {
+        if (equates(conjunct, "AEXPR_OP", level)) {
             return pair(left.get(), right.get(), level);
         }
-        if (equates(conjunct, "AEXPR_IN")) {
+        if (equates(conjunct, "AEXPR_IN", level)) {
             return with(left.get(), level, type -> Values.list(right.get(), type));
         }
-        return equates(conjunct, "AEXPR_OP_ANY")
+        return equates(conjunct, "AEXPR_OP_ANY", level)
                 ? with(left.get(), level, type -> Values.array(right.get(), type))
                 : List.of();
     }
@@ -136,12 +136,13 @@ final class KeyConditions {
                 .toList();
     }
 
-    private boolean equates(Node conjunct, String kind) {
+    private boolean equates(Node conjunct, String kind, Level level) {
         if (!conjunct.is("A_Expr") || !conjunct.text("kind").equals(kind)) {
             return false;
         }
         QualifiedName operator = QualifiedName.of(conjunct.names("name"));
-        return operator.isBuiltIn("=") && reader.harmless().isHarmlessOperator(operator);
+        return operator.isBuiltIn("=")
+                && reader.operators().strange(conjunct, level).isEmpty();
     }
 
     private static List<Origin> columns(Node node, Level level) {

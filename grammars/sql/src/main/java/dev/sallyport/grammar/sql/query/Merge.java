@@ -1,6 +1,8 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +23,6 @@ record Merge(Reader reader, Level both, int split, Keys keys) {
             return;
         }
         both.merge();
-        reader.harmless().operator("=");
         names.forEach(name -> equal(name, left, right, bounded));
         usingAlias(join, names);
     }
@@ -49,6 +50,10 @@ record Merge(Reader reader, Level both, int split, Keys keys) {
     }
 
     private void equal(String name, Joint left, Joint right, Joint bounded) {
+        QualifiedName equals = new QualifiedName("", "=");
+        if (!reader.operators().types(equals, type(leftSide(), name), type(rightSide(), name))) {
+            reader.harmless().strange(equals);
+        }
         leftSide().forEach(source -> source.columns(name).forEach(column -> column.touch(Use.STEERING)));
         rightSide().forEach(source -> source.columns(name).forEach(column -> column.touch(Use.STEERING)));
         List<Origin> ones = plain(leftSide(), name, left);
@@ -62,7 +67,14 @@ record Merge(Reader reader, Level both, int split, Keys keys) {
         }
     }
 
-    /// The one column of that name, when it comes from a subquery or CTE.
+    private static long type(List<Source> side, String name) {
+        return given(side, name)
+                .flatMap(origin -> origin.occurrence().relation().column(origin.column()))
+                .map(column -> OperandTypes.certainly(column.type()))
+                .orElse(OperandTypes.ANY);
+    }
+
+    /// The one column of that name, when it is certain which column it is.
     private static Optional<Origin> given(List<Source> side, String name) {
         List<OutputColumn> columns = side.stream()
                 .filter(source -> !source.qualifiedOnly())

@@ -25,12 +25,18 @@ final class Statements {
     }
 
     Part read(Node statement) {
+        return read(statement, view.parameterTypes());
+    }
+
+    private Part read(Node statement, List<Long> parameterTypes) {
+        reader.parameters(Parameters.of(parameterTypes, statement.fields()));
         Effect effect = effect(statement);
         List<Draft> drafts = findings.drafts();
         if (drafts.isEmpty() && calls.isEmpty()) {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
         }
-        return new Part(effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared);
+        return new Part(
+                effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared, findings.missesNames());
     }
 
     private Effect effect(Node statement) {
@@ -96,9 +102,12 @@ final class Statements {
     /// It has the operations of what it prepares: planning runs immutable functions and reveals structure.
     private Effect prepare(Node statement) {
         reader.guard().check(statement);
-        statement.list("argtypes").forEach(reader.harmless()::type);
+        List<Node> argumentTypes = statement.list("argtypes");
+        argumentTypes.forEach(reader.harmless()::type);
+        List<Long> types = argumentTypes.stream().map(Types::named).toList();
         statement.child("query").ifPresent(query -> {
-            prepared.add(new Statements(view, settings).read(query));
+            prepared.add(new Statements(view, settings).read(query, types));
+            reader.parameters(Parameters.of(types, query.fields()));
             effect(query);
         });
         findings.barrier();
