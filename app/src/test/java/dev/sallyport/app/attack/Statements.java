@@ -69,6 +69,8 @@ final class Statements {
                 "SELECT max(s.j) FROM (SELECT string_agg(subject, ',') AS j FROM tickets WHERE customer_id = 42) s",
                 "SELECT count(*) FROM tickets WHERE customer_id = 42 HAVING max(note) > 'm'",
                 "SELECT count(DISTINCT customer_id) FROM tickets",
+                "WITH t AS (SELECT * FROM tickets WHERE customer_id = 42) SELECT a.subject, b.subject FROM t a, t b"
+                        + " WHERE a.id < b.id LIMIT 1",
                 "SELECT customer_id, count(*) FROM tickets GROUP BY customer_id",
                 "SELECT DISTINCT status FROM tickets",
                 "SELECT string_agg(CASE WHEN EXISTS (SELECT 1 FROM tickets WHERE customer_id = 42 AND ascii(note) > g)"

@@ -106,6 +106,11 @@ class LabelsTest {
             SELECT string_agg(CASE WHEN EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) THEN '1' ELSE '0' END, '') FROM generate_series(1, 9) g => {aggregate}
             SELECT ARRAY(SELECT EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) FROM generate_series(1, 9) g) => {aggregate}
             SELECT JSON_ARRAYAGG(note) FROM tickets WHERE customer_id = 7 => {aggregate}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT a.note FROM t a => {}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT a.note, b.note FROM t a, t b WHERE a.id < b.id => {aggregate}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7), u AS (SELECT * FROM t) SELECT t.note, u.note FROM t, u => {aggregate}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT a.note, (SELECT b.note FROM t b LIMIT 1) FROM t a => {aggregate}
+            WITH b AS (SELECT g, EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) AS x FROM generate_series(1, 9) g) SELECT b.x, c.x FROM b, b c WHERE b.g = 1 AND c.g = 2 => {aggregate}
             SELECT status FROM tickets WHERE customer_id = 7 UNION SELECT 'a' => {aggregate,unproven_lineage}
             """)
     void folding(String statement, String labels) {

@@ -64,7 +64,7 @@ final class FromClause {
         String alias = alias(item);
         Optional<Cte> cte = name.schema().isEmpty() ? place.outer().cte(name.name()) : Optional.empty();
         if (cte.isPresent()) {
-            reader.findings().reach(cte.get().reached());
+            reader.findings().reach(cte.get());
             place.into()
                     .add(derived(
                             item,
