@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// R9 with operators and functions of the same names as built-ins in the search path, as an extension such as citext
-/// brings them, or an enemy: what cannot reach them goes on working, what can is denied, and none of them ever runs.
+/// R9 with operators and functions of the same names as built-ins in the search path, as an extension such as
+/// citext brings them, or an enemy: what cannot reach them goes on working, what can is denied, and none of
+/// them ever runs.
 @Timeout(60)
 class OverloadTest {
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What one action takes, all its operations together, from one counter; or from the limit per action of one subject,
-/// which has no counter of its own. First what it takes at least, then the limits of the lines chosen, then what is
-/// left to share.
+/// What one action takes, all its operations together, from one counter; or from the limit per action of one
+/// subject, which has no counter of its own. First what it takes at least, then the limits of the lines
+/// chosen, then what is left to share.
 final class Stake {
 
     private final Object place;

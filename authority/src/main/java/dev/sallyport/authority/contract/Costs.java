@@ -49,7 +49,8 @@ final class Costs {
         };
     }
 
-    /// One row shows a number and one record at most; each one asked tells something about every key: one per key.
+    /// One row shows a number and one record at most; each one asked tells something about every key: one per
+    /// key.
     private static boolean counted(Operation operation) {
         return operation.labels().contains(Label.COUNTED);
     }

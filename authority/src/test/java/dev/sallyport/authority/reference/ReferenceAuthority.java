@@ -250,7 +250,8 @@ final class ReferenceAuthority {
         return room;
     }
 
-    /// What a limit leaves when the whole action takes what it takes at least; negative when it does not hold that.
+    /// What a limit leaves when the whole action takes what it takes at least; negative when it does not hold
+    /// that.
     private long room(Limit limit, Operation operation, List<Coverage.Asked> asked, List<Want> wants, Session session) {
         if (limit.allowed() == Want.ANY) return Want.ANY;
         long total = limit.counter().map(counter -> book.used(counter, latest)).orElse(0L);
@@ -316,7 +317,7 @@ final class ReferenceAuthority {
         }
         write(asked, chosen, taken, session, permit);
         return new Answer(
-                Kind.PERMIT, chosen.isEmpty() ? accessRule : chosen.getFirst().path(), rows(taken), permit);
+                Kind.PERMIT, chosen.isEmpty() ? accessRule : chosen.getFirst().path(), Taken.rows(taken), permit);
     }
 
     private static boolean stretches(Want want) {
@@ -349,26 +350,6 @@ final class ReferenceAuthority {
                 limit.counter().ifPresent(counter -> write(counter, one.want(), one.amount(), permit));
             }
         }
-    }
-
-    /// What one operation took.
-    private record Taken(Want want, AtMost limits, long amount, boolean limited) {}
-
-    private static long rows(List<Taken> taken) {
-        long rows = Want.ANY;
-        List<Taken> unnamed = taken.stream().filter(t -> !t.want().named()).toList();
-        if (!unnamed.isEmpty()) {
-            for (Taken one : unnamed) if (one.limited()) rows = Math.min(rows, one.amount());
-            return rows;
-        }
-        if (taken.isEmpty() || taken.stream().anyMatch(t -> !t.limited())) return Want.ANY;
-        if (taken.size() == 1) return taken.getFirst().amount();
-        long sum = 0;
-        for (Taken one : taken) {
-            if (one.limits().perAction() == Want.ANY) return Want.ANY;
-            sum += one.limits().perAction();
-        }
-        return sum;
     }
 
     private static boolean same(Operation a, Operation b) {

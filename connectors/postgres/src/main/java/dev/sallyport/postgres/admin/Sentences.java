@@ -159,8 +159,8 @@ final class Sentences {
             WHERE n.nspname = 'pg_catalog' AND t.oid < 16384 AND t.typtype IN ('b', 'r', 'm')
             ORDER BY t.typname""";
 
-    /// schema, name, types of the arguments, came with the server, takes more than these types: of every name that is
-    /// both a built-in's and a user's
+    /// schema, name, types of the arguments, came with the server, takes more than these types: of every name
+    /// that is both a built-in's and a user's
     static final String FUNCTION_OVERLOADS = """
             SELECT n.nspname, p.proname, pg_catalog.array_to_string(p.proargtypes::oid[], ','), p.oid < 16384,
               p.provariadic <> 0 OR p.pronargdefaults > 0 OR EXISTS (

@@ -86,9 +86,9 @@ public final class CatalogSource implements AutoCloseable {
         return mine.copy();
     }
 
-    /// As [#refresh], for names that the newest snapshot does not know: whoever asks before it begins shares one
-    /// look, it begins no sooner than a second after the last, and fails after five. So nobody can keep the target
-    /// busy by inventing names.
+    /// As [#refresh], for names that the newest snapshot does not know: whoever asks before it begins shares
+    /// one look, it begins no sooner than a second after the last, and fails after five. So nobody can keep
+    /// the target busy by inventing names.
     public CompletableFuture<LiveCatalog> lookAgain() {
         CompletableFuture<LiveCatalog> mine = new CompletableFuture<>();
         CompletableFuture<LiveCatalog> earlier = demanded.compareAndExchange(null, mine);

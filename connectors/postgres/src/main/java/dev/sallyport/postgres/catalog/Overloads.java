@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Functions or operators whose names somebody else took as well, and what the server converts without being asked:
-/// enough to say which of them a use can reach (R9; PostgreSQL documentation, 10.2 and 10.3). Immutable.
+/// Functions or operators whose names somebody else took as well, and what the server converts without being
+/// asked: enough to say which of them a use can reach (R9; PostgreSQL documentation, 10.2 and 10.3).
+/// Immutable.
 ///
 /// @param byName all of a name that did not come with the server alone, in every schema
 /// @param casts implicit ones
@@ -31,8 +32,8 @@ record Overloads(Map<QualifiedName, List<Overload>> byName, Set<Cast> casts) {
 
     record Cast(long from, long to) {}
 
-    /// True when a harmless built-in takes exactly these: it wins at once, and of equal ones that of the schema that is
-    /// searched first. So `pg_catalog` must be that.
+    /// True when a harmless built-in takes exactly these: it wins at once, and of equal ones that of the
+    /// schema that is searched first. So `pg_catalog` must be that.
     boolean exact(String name, List<Long> arguments) {
         return arguments.stream().allMatch(OperandTypes::isCertain)
                 && of(BUILT_IN, name).stream()

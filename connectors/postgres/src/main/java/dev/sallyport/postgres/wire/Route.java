@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxStatement bytes; a longer statement is not understood, and so denied
 /// @param idle a session in which nothing happens for this long is ended (R14)
 /// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
-/// @param lookAgain at the catalog, because a statement names what is not known; bounded in time and in how often
+/// @param lookAgain at the catalog, because a statement names what is not known; bounded in time and in how
+///     often
 public record Route(
         String target,
         String host,

@@ -46,8 +46,9 @@ public final class Meaning {
         return reading.parts().stream().anyMatch(Part::barrier);
     }
 
-    /// How many messages at the start of the answer look like records and show none: the header of a COPY, the plan of
-    /// an EXPLAIN. Of a string with several statements none, since nobody tells them apart in the answer.
+    /// How many messages at the start of the answer look like records and show none: the header of a COPY,
+    /// the plan of an EXPLAIN. Of a string with several statements none, since nobody tells them apart in the
+    /// answer.
     public long rowsWithoutRecord() {
         if (reading.parts().size() != 1) {
             return 0;
@@ -59,8 +60,8 @@ public final class Meaning {
         };
     }
 
-    /// True when it only puts a statement under a name (SQL's PREPARE): judged like a Parse, and again with its values
-    /// at every EXECUTE.
+    /// True when it only puts a statement under a name (SQL's PREPARE): judged like a Parse, and again with
+    /// its values at every EXECUTE.
     public boolean onlyPrepares() {
         return reading.parts().size() == 1
                 && !reading.parts().getFirst().prepares().isEmpty();

@@ -67,8 +67,9 @@ class LabelsTest {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
     }
 
-    /// R7: what is folded under a key that is not unique counts as what is shown of it, where that can be told: one row
-    /// with a number and one record, rows with one record each, a yes or no. Anything else holds all of it.
+    /// R7: what is folded under a key that is not unique counts as what is shown of it, where that can be
+    /// told: one row with a number and one record, rows with one record each, a yes or no. Anything else
+    /// holds all of it.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             SELECT count(*) FROM tickets WHERE customer_id = 7 => {aggregate,counted}

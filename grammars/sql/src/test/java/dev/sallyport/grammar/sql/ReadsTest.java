@@ -79,8 +79,8 @@ class ReadsTest {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
     }
 
-    /// What a subquery, a CTE or the query around gives passes its key on, as long as it surely is that very value; it
-    /// is never bounded itself by what is done with it.
+    /// What a subquery, a CTE or the query around gives passes its key on, as long as it surely is that very
+    /// value; it is never bounded itself by what is done with it.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t JOIN c ON t.customer_id = c.id => customer_id=7

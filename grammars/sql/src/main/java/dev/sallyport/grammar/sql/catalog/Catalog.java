@@ -19,8 +19,8 @@ public interface Catalog {
     ///     that name
     boolean harmlessFunction(String schema, String name);
 
-    /// As [#harmlessFunction], without asking whether it is on the list: for those that some arguments make harmless.
-    /// False where nobody can tell.
+    /// As [#harmlessFunction], without asking whether it is on the list: for those that some arguments make
+    /// harmless. False where nobody can tell.
     default boolean builtInFunction(String schema, String name) {
         return harmlessFunction(schema, name);
     }
@@ -36,8 +36,8 @@ public interface Catalog {
     /// As for functions: every operator of that name is built in and harmless.
     boolean harmlessOperator(String schema, String name);
 
-    /// As [#harmlessOperator(String, String)] for one use: true as well when operands of these types cannot reach any
-    /// operator but built-in ones, by the server's own rules of resolution.
+    /// As [#harmlessOperator(String, String)] for one use: true as well when operands of these types cannot
+    /// reach any operator but built-in ones, by the server's own rules of resolution.
     ///
     /// @param left oid of the type, or one of [OperandTypes]
     default boolean harmlessOperator(String schema, String name, long left, long right) {

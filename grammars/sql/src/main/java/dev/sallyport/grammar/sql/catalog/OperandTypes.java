@@ -4,8 +4,8 @@ import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.Map;
 import java.util.Optional;
 
-/// Types of operands as far as they can be told for certain: built-in base types without element type or domain.
-/// The oids are fixed in PostgreSQL's `pg_type.dat`.
+/// Types of operands as far as they can be told for certain: built-in base types without element type or
+/// domain. The oids are fixed in PostgreSQL's `pg_type.dat`.
 public final class OperandTypes {
 
     /// May be anything.

@@ -39,7 +39,8 @@ final class Columns {
         }
     }
 
-    /// The column whose very value a reference has, at this level or further out. Empty unless that is certain.
+    /// The column whose very value a reference has, at this level or further out. Empty unless that is
+    /// certain.
     static Optional<Origin> same(Node reference, Level level) {
         if (!reference.is("ColumnRef")) {
             return Optional.empty();

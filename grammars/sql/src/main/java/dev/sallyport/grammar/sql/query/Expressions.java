@@ -222,8 +222,8 @@ final class Expressions {
         fields(node, Set.of("name"), level, passes ? use.inside() : Use.STEERING, into);
     }
 
-    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS says yes or
-    /// no, whatever its rows are.
+    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS
+    /// says yes or no, whatever its rows are.
     private void subquery(Node node, Level level, Use use, Touched into) {
         fields(node, Set.of("subselect", "operName"), level, Use.STEERING, into);
         List<String> operator = node.names("operName");

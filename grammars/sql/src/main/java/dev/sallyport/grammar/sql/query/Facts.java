@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What the conditions of a whole statement say about columns: `o` can have only these values (or NULL, from an outer
-/// join) in any row that reaches the answer. Passes on along equalities, whichever level of the statement they stand
-/// at. Confined to one thread.
+/// What the conditions of a whole statement say about columns: `o` can have only these values (or NULL, from
+/// an outer join) in any row that reaches the answer. Passes on along equalities, whichever level of the
+/// statement they stand at. Confined to one thread.
 final class Facts {
 
     private final Map<Origin, Set<ValueList>> stated = new HashMap<>();

@@ -91,8 +91,8 @@ final class Findings {
         return List.copyOf(trace.subList(mark, trace.size()));
     }
 
-    /// Its rows are read through its name. Where that happens twice, one row of the answer can hold several of its
-    /// records (`FROM c a, c b`), and yet they were read once: rows count no records then.
+    /// Its rows are read through its name. Where that happens twice, one row of the answer can hold several
+    /// of its records (`FROM c a, c b`), and yet they were read once: rows count no records then.
     void reach(Cte cte) {
         trace.addAll(cte.reached());
         if (!reached.add(cte)) {

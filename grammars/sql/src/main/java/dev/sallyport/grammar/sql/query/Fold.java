@@ -4,12 +4,13 @@ import dev.sallyport.api.action.Label;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// How many records of a relation one row of the answer may stand for, in rising order of what it may hide (R7).
+/// How many records of a relation one row of the answer may stand for, in rising order of what it may hide
+/// (R7).
 enum Fold {
     /// One row, one record.
     NONE,
-    /// A row stands for several records and shows values of one of them, beside a number or a yes or no about the
-    /// others: DISTINCT, GROUP BY, EXISTS. Rows of the answer still count the records that are shown.
+    /// A row stands for several records and shows values of one of them, beside a number or a yes or no about
+    /// the others: DISTINCT, GROUP BY, EXISTS. Rows of the answer still count the records that are shown.
     SHOWN,
     /// As `SHOWN`, and there is one row.
     COUNTED,

@@ -10,10 +10,10 @@ import java.util.Set;
 
 /// Judges what a query that folds rows shows of them.
 ///
-/// What stands outside aggregates is the same for all rows of a group (PostgreSQL sees to that), so it shows one of
-/// them; `max` and `min` show one too, and it is of the same group; `count`, `sum` and `avg` are a number. One of
-/// each kind is taken, since every further one could ask something else (R7), and nothing that picks rows inside an
-/// aggregate (FILTER, ORDER BY, windows, subqueries).
+/// What stands outside aggregates is the same for all rows of a group (PostgreSQL sees to that), so it shows
+/// one of them; `max` and `min` show one too, and it is of the same group; `count`, `sum` and `avg` are a
+/// number. One of each kind is taken, since every further one could ask something else (R7), and nothing that
+/// picks rows inside an aggregate (FILTER, ORDER BY, windows, subqueries).
 final class Folding {
 
     private static final List<String> CLAUSES = List.of("targetList", "distinctClause", "groupClause");

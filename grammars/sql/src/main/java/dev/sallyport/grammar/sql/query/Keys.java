@@ -9,8 +9,8 @@ import java.util.Optional;
 ///
 /// A condition is a key when it is joined to the others by AND alone, compares a plain column by the built-in
 /// `=` with values the statement names, and bounds every row of that occurrence that can reach the answer.
-/// Through `a.x = b.y` a key of one is a key of the other. What another level gives (a subquery, a CTE, the query
-/// around) only passes its keys on: its own rows are not bounded by what this level does with them.
+/// Through `a.x = b.y` a key of one is a key of the other. What another level gives (a subquery, a CTE, the
+/// query around) only passes its keys on: its own rows are not bounded by what this level does with them.
 final class Keys {
 
     private final Findings findings;

@@ -82,7 +82,8 @@ record Operators(Reader reader) {
         return !lefts.isEmpty();
     }
 
-    /// The server may settle on a common type of the operands: it is one of theirs, or text for literals alone.
+    /// The server may settle on a common type of the operands: it is one of theirs, or text for literals
+    /// alone.
     private boolean several(QualifiedName name, Node left, List<Node> rights, Level level, boolean alone) {
         long one = reader.types().of(left, level);
         if (!OperandTypes.isCertain(one) || left.is("ParamRef") || rights.isEmpty()) {

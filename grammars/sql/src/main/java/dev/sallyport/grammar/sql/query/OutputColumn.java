@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param origins everything its value depends on
 /// @param bare true when it is one column passed on unchanged
 /// @param steady true when computing it cannot fail: see [Steadiness]
-/// @param same the column whose very value it is in every row, unless an outer join made it NULL; null when that is
-///     not certain
+/// @param same the column whose very value it is in every row, unless an outer join made it NULL; null when
+///     that is not certain
 record OutputColumn(
         String name,
         Set<Origin> origins,
@@ -29,7 +29,8 @@ record OutputColumn(
         return new OutputColumn(origin.column(), Set.of(origin), true, true, origin);
     }
 
-    /// For places where its value may have changed meanwhile, or where which column it is rests on a position.
+    /// For places where its value may have changed meanwhile, or where which column it is rests on a
+    /// position.
     OutputColumn unsure() {
         return new OutputColumn(name, origins, bare, steady, null);
     }

@@ -26,8 +26,8 @@ record Parameters(List<Long> declared, Map<Integer, Integer> uses) {
         value.forEach(part -> count(part, uses));
     }
 
-    /// One that is left open gets its type where the server first meets it. So only one that is used once is sure to
-    /// count as a literal there.
+    /// One that is left open gets its type where the server first meets it. So only one that is used once is
+    /// sure to count as a literal there.
     long type(int number) {
         long type = number >= 1 && number <= declared.size() ? declared.get(number - 1) : 0;
         if (type != 0) {

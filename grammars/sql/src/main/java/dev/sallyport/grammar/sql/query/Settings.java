@@ -77,7 +77,8 @@ public record Settings(Set<String> allowed) {
         return name.isPresent() && value.isPresent() ? Optional.of(draft(view, name.get(), value)) : Optional.empty();
     }
 
-    /// `current_setting(name)` or `current_setting(name, missing_ok)` of a setting that may be told, by a literal.
+    /// `current_setting(name)` or `current_setting(name, missing_ok)` of a setting that may be told, by a
+    /// literal.
     boolean tells(List<Node> arguments) {
         boolean literals = arguments.stream().allMatch(argument -> argument.is("A_Const"));
         return literals

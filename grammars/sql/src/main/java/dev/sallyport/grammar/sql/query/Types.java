@@ -7,8 +7,8 @@ import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The type of an expression, where the statement and the catalog leave no doubt (R9): literals, parameters, casts to
-/// built-in types and columns that are passed on unchanged.
+/// The type of an expression, where the statement and the catalog leave no doubt (R9): literals, parameters,
+/// casts to built-in types and columns that are passed on unchanged.
 record Types(Reader reader) {
 
     private static final String BUILT_IN = "pg_catalog";
@@ -68,7 +68,8 @@ record Types(Reader reader) {
         return FRACTION.matcher(text).matches() ? NUMERIC : OperandTypes.ANY;
     }
 
-    /// The oid that a `TypeName` names; one that no type has when it is not certain, so that it counts as declared.
+    /// The oid that a `TypeName` names; one that no type has when it is not certain, so that it counts as
+    /// declared.
     static long named(Node typeName) {
         long type = type(typeName, false);
         return type == OperandTypes.ANY ? -1 : type;
