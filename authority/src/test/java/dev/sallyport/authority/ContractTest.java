@@ -222,6 +222,34 @@ class ContractTest {
 
     // R7
     @Test
+    void aNumberAboutKeyedRecordsCostsOnePerKey() {
+        Given.LineOf tickets = line(Verb.READ, "tickets").atMost(2, 50, NO_LIMIT);
+        Action counted = perform(read("tickets", notUnique("city", "Oslo", "Bergen"), Label.AGGREGATE, Label.COUNTED));
+        assertThat(permitted(decide(tickets, counted)).reservation().charges())
+                .first()
+                .extracting(charge -> charge.records())
+                .isEqualTo(2L);
+        Scope three = notUnique("city", "Oslo", "Bergen", "Moss");
+        denied(
+                decide(tickets, perform(read("tickets", three, Label.AGGREGATE, Label.COUNTED))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+        denied(
+                decide(tickets, perform(read("tickets", all(), Label.AGGREGATE, Label.COUNTED))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+        denied(
+                decide(
+                        tickets,
+                        perform(read(
+                                "tickets",
+                                notUnique("city", "Oslo"),
+                                Label.AGGREGATE,
+                                Label.COUNTED,
+                                Label.UNPROVEN_LINEAGE))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+    }
+
+    // R7
+    @Test
     void unprovenLineageIsDeniedWhereALimitDependsOnIt() {
         Given.LineOf tickets = line(Verb.READ, "tickets").atMost(NO_LIMIT, 50, NO_LIMIT);
         Action view = perform(read("tickets", new Scope.AtMost(1), Label.UNPROVEN_LINEAGE));

@@ -29,6 +29,7 @@ public final class Ticket implements Mediator.Passage {
     ByteBuf cargo;
     Stage stage = Stage.UNDECIDED;
     int answersDue;
+    long rowsWithoutRecord;
     Runnable onSuccess = () -> {};
     boolean held;
     boolean cut;

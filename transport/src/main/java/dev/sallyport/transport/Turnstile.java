@@ -44,6 +44,7 @@ public final class Turnstile {
         Ticket ticket = new Ticket(this, form, action, judged.changesWhatFollows(), cargo);
         ticket.about = judged.about();
         ticket.answersDue = answersDue;
+        ticket.rowsWithoutRecord = judged.rowsWithoutRecord();
         ticket.onSuccess = onSuccess;
         switch (mediator.propose(action, judged.catalog(), ticket)) {
             case Verdict.Settled settled -> ticket.decided(settled);
@@ -173,6 +174,7 @@ public final class Turnstile {
     /// @return false when it must not pass: the limit is reached, or the answer was cut
     public boolean record(Ticket ticket, int bytes) {
         if (ticket.cut) return false;
+        if (ticket.rowsWithoutRecord > 0) return unrecorded(ticket, bytes);
         if (ticket.permit != null && ticket.records >= ticket.permit.limits().records()) {
             cut(ticket, limitReached(ticket.permit.rule(), ticket.records));
             return false;
@@ -181,6 +183,12 @@ public final class Turnstile {
         ticket.bytes += bytes;
         if (ticket.records % PROGRESS_EVERY == 0) mediator.progress(ticket, ticket.records, 0, ticket.bytes);
         return !ticket.cut;
+    }
+
+    private static boolean unrecorded(Ticket ticket, int bytes) {
+        ticket.rowsWithoutRecord--;
+        ticket.bytes += bytes;
+        return true;
     }
 
     private static Deny limitReached(String rule, long records) {

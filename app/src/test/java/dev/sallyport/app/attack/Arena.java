@@ -76,7 +76,7 @@ final class Arena implements AutoCloseable {
                 List.of(new RoomChecks()),
                 InstantSource.system());
         gateway = Sallyport.start(folder.configuration(), loader, InstantSource.system());
-        gateway.targets().values().forEach(target -> target.refreshCatalog());
+        refresh();
     }
 
     BareClient session(String... settings) throws Exception {
@@ -102,6 +102,19 @@ final class Arena implements AutoCloseable {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /// The database's owner changes its structure.
+    void owning(String... statements) throws Exception {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres", "postgres", "");
+                var owner = connection.createStatement()) {
+            for (String statement : statements) owner.execute(statement);
+        }
+    }
+
+    void refresh() {
+        gateway.targets().values().forEach(target -> target.refreshCatalog());
     }
 
     /// The requests of that lease's session that have such a line in the trail.

@@ -114,7 +114,7 @@ class MaskTest {
         agent.send(query("DECLARE c CURSOR WITH HOLD FOR SELECT ssn FROM customers WHERE id IN (1, 2)"));
         agent.send(query("FETCH 1 FROM c"), query("COMMIT"), query("FETCH 1 FROM c"));
         assertThat(agent.ready(4)).contains("D:**** C:FETCH 1").doesNotContain("E:");
-        agent.send(query("PREPARE q AS SELECT ssn FROM customers WHERE id = 3"), query("EXECUTE q"));
+        agent.send(query("PREPARE q(int) AS SELECT ssn FROM customers WHERE id = $1"), query("EXECUTE q(3)"));
         assertThat(agent.ready(2)).contains("D:****").doesNotContain("E:");
     }
 

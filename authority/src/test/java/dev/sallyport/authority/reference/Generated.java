@@ -115,6 +115,7 @@ public class Generated {
         if (once(15)) return Given.function(once(2) ? "slug" : "other");
         Set<Label> labels = new HashSet<>();
         for (Label label : Label.values()) if (once(12)) labels.add(label);
+        if (labels.contains(Label.AGGREGATE) && once(2)) labels.add(Label.COUNTED);
         return new Operation(
                 any(VERBS),
                 new Resource("crm", "table", any(RESOURCES), once(10) ? List.of() : columns()),

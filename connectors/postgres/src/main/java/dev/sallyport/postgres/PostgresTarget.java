@@ -96,7 +96,8 @@ public final class PostgresTarget implements AutoCloseable {
                 settings.clearText(),
                 settings.maxStatement(),
                 settings.leases().idle(),
-                this::view);
+                this::view,
+                catalog::lookAgain);
     }
 
     @Override

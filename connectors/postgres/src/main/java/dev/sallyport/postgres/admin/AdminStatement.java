@@ -104,7 +104,10 @@ public enum AdminStatement {
     CATALOG_REACHES(Sentences.REACHES),
     CATALOG_FUNCTIONS(Sentences.FUNCTIONS),
     CATALOG_OPERATORS(Sentences.OPERATORS),
-    CATALOG_TYPES(Sentences.TYPES);
+    CATALOG_TYPES(Sentences.TYPES),
+    CATALOG_FUNCTION_OVERLOADS(Sentences.FUNCTION_OVERLOADS),
+    CATALOG_OPERATOR_OVERLOADS(Sentences.OPERATOR_OVERLOADS),
+    CATALOG_CASTS(Sentences.CASTS);
 
     private static final Pattern GAP = Pattern.compile("\\{[a-z]+}");
 

@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.catalog;
 
 import dev.sallyport.grammar.sql.catalog.Catalog;
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.postgres.target.QualifiedName;
 import java.util.List;
@@ -60,9 +61,12 @@ public final class LiveCatalog implements Catalog {
 
     @Override
     public boolean harmlessFunction(String schema, String name) {
-        return harmlessNames.contains(name)
-                && isBuiltInFunction(name)
-                && reachesOnlyBuiltIns(schema, name, content.functions());
+        return harmlessNames.contains(name) && builtInFunction(schema, name);
+    }
+
+    @Override
+    public boolean builtInFunction(String schema, String name) {
+        return isBuiltInFunction(name) && reachesOnlyBuiltIns(schema, name, content.functions());
     }
 
     /// The functions that were found to be harmless, by oid (R9): those that a name without a schema can mean.
@@ -85,11 +89,54 @@ public final class LiveCatalog implements Catalog {
                 && reachesOnlyBuiltIns(schema, name, content.operators());
     }
 
+    /// An operand whose type the server takes from the other one counts as of that type.
+    @Override
+    public boolean harmlessOperator(String schema, String name, long left, long right) {
+        if (harmlessOperator(schema, name)) {
+            return true;
+        }
+        long one = left == OperandTypes.LITERAL ? right : left;
+        long other = right == OperandTypes.LITERAL ? left : right;
+        return schema.isEmpty()
+                && builtInsComeFirst()
+                && content.operators().getOrDefault(new QualifiedName(BUILT_IN, name), false)
+                && (content.operatorOverloads().exact(name, List.of(one, other))
+                        || content.operatorOverloads().outOfReach(name, List.of(left, right), searchPath));
+    }
+
+    @Override
+    public boolean harmlessFunction(String schema, String name, List<Long> arguments) {
+        if (harmlessFunction(schema, name)) {
+            return true;
+        }
+        return schema.isEmpty()
+                && builtInsComeFirst()
+                && harmlessNames.contains(name)
+                && isBuiltInFunction(name)
+                && (content.functionOverloads().exact(name, arguments)
+                        || content.functionOverloads().outOfReach(name, arguments, searchPath));
+    }
+
+    private boolean builtInsComeFirst() {
+        return !searchPath.contains(BUILT_IN);
+    }
+
     /// `pg_catalog` comes before the search path, and `pg_temp` after it, so a type's name without a schema is the
     /// built-in one's.
     @Override
     public boolean builtInType(String schema, String name) {
         return (schema.isEmpty() || schema.equals(BUILT_IN)) && content.types().contains(name);
+    }
+
+    @Override
+    public boolean knowsFunction(String schema, String name) {
+        return schema.isEmpty()
+                ? has(BUILT_IN, name) || searchPath.stream().anyMatch(s -> has(s, name))
+                : has(schema, name);
+    }
+
+    private boolean has(String schema, String function) {
+        return content.functions().containsKey(new QualifiedName(schema, function));
     }
 
     private boolean isBuiltInFunction(String name) {

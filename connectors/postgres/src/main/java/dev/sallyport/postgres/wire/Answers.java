@@ -83,7 +83,8 @@ final class Answers implements Frames {
         byte type = in.getByte(at);
         switch (type) {
             case 'K' -> backendKey(in, at, end);
-            case 'D', 'd' -> row(in, at, end, whole);
+            case 'D' -> row(in, at, end, whole);
+            case 'd' -> copied(in, at, end, whole);
             case '1', '2', '3' -> acknowledged();
             case 'T', 'n' -> described(in, at, end);
             case 'c' -> copyDone(at, end);
@@ -125,6 +126,14 @@ final class Answers implements Frames {
         } else if (!masking.isEmpty()) {
             replace(at, end, masking.row(in, at, end, session.agentChannel().alloc()));
         }
+    }
+
+    /// A binary COPY ends with a row count of -1 and nothing else: no record.
+    private void copied(ByteBuf in, int at, int end, int whole) {
+        boolean trailer = whole == 7 && end - at == whole && in.getShort(at + 5) == -1;
+        Ticket head = turnstile.head();
+        if (trailer && head != null && !head.isCut()) remainingPasses = true;
+        else row(in, at, end, whole);
     }
 
     private void acknowledged() {

@@ -4,7 +4,9 @@ import dev.sallyport.grammar.sql.catalog.View;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How a target is reached and understood.
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxStatement bytes; a longer statement is not understood, and so denied
 /// @param idle a session in which nothing happens for this long is ended (R14)
 /// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
+/// @param lookAgain at the catalog, because a statement names what is not known; bounded in time and in how
+///     often
 public record Route(
         String target,
         String host,
@@ -23,4 +27,30 @@ public record Route(
         boolean clearText,
         int maxStatement,
         Duration idle,
-        Function<String, Optional<View>> view) {}
+        Function<String, Optional<View>> view,
+        Supplier<CompletableFuture<?>> lookAgain) {
+
+    /// Where a name that is not known stays unknown until the next look in the background.
+    public Route(
+            String target,
+            String host,
+            int port,
+            String database,
+            @Nullable SslContext tls,
+            boolean clearText,
+            int maxStatement,
+            Duration idle,
+            Function<String, Optional<View>> view) {
+        this(
+                target,
+                host,
+                port,
+                database,
+                tls,
+                clearText,
+                maxStatement,
+                idle,
+                view,
+                () -> CompletableFuture.completedFuture(null));
+    }
+}

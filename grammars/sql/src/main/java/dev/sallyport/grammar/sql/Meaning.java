@@ -76,6 +76,32 @@ public final class Meaning {
         return reading.parts().stream().anyMatch(Part::barrier);
     }
 
+    /// How many messages at the start of the answer look like records and show none: the header of a COPY,
+    /// the plan of an EXPLAIN. Of a string with several statements none, since nobody tells them apart in the
+    /// answer.
+    public long rowsWithoutRecord() {
+        if (reading.parts().size() != 1) {
+            return 0;
+        }
+        return switch (reading.parts().getFirst().effect()) {
+            case Effect.Explain _ -> Long.MAX_VALUE;
+            case Effect.CopyOut copy when copy.header() -> 1;
+            case Effect _ -> 0;
+        };
+    }
+
+    /// True when it only puts a statement under a name (SQL's PREPARE): judged like a Parse, and again with
+    /// its values at every EXECUTE.
+    public boolean onlyPrepares() {
+        return reading.parts().size() == 1
+                && !reading.parts().getFirst().prepares().isEmpty();
+    }
+
+    /// True when it names a relation, column or function that the catalog does not know: a newer one might.
+    public boolean missesNames() {
+        return reading.parts().stream().anyMatch(Part::missesNames);
+    }
+
     /// 0 for an empty string or nothing but comments.
     public int statements() {
         return reading.parts().size();

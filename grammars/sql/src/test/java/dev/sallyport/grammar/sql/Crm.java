@@ -209,6 +209,11 @@ final class Crm implements Catalog {
     }
 
     @Override
+    public boolean builtInFunction(String schema, String name) {
+        return schema.isEmpty() || schema.equals("pg_catalog");
+    }
+
+    @Override
     public boolean aggregate(String name) {
         return AGGREGATES.contains(name);
     }

@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -78,6 +79,52 @@ class ReadsTest {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
     }
 
+    /// What a subquery, a CTE or the query around gives passes its key on, as long as it surely is that very
+    /// value; it is never bounded itself by what is done with it.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t JOIN c ON t.customer_id = c.id => customer_id=7
+            WITH c (x) AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM c, tickets t WHERE c.x = t.customer_id => customer_id=7
+            WITH c AS (SELECT id FROM customers WHERE id = $1) SELECT t.note FROM c LEFT JOIN tickets t ON t.customer_id = c.id <- 7 => customer_id=7
+            WITH c AS (SELECT id AS customer_id FROM customers WHERE id = 7) SELECT note FROM tickets JOIN c USING (customer_id) => customer_id=7
+            WITH c AS (SELECT * FROM customers WHERE id = 7), d AS (SELECT id FROM c) SELECT note FROM tickets t, d WHERE t.customer_id = d.id => customer_id=7
+            SELECT t.note FROM (SELECT id FROM customers WHERE id IN (7, 8)) c JOIN tickets t ON t.customer_id = c.id => customer_id=7|8
+            SELECT l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id LIMIT 3) l WHERE c.id = 7 => customer_id=7
+            SELECT l.note FROM customers c LEFT JOIN LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l ON true WHERE c.id = 7 => customer_id=7
+            SELECT c.name FROM customers c WHERE c.id = 7 AND EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id) => customer_id=7
+            SELECT c.name FROM customers c WHERE c.id = 7 AND NOT EXISTS (SELECT 1 FROM tickets t WHERE c.id = t.customer_id) => customer_id=7
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t LEFT JOIN c ON t.customer_id = c.id => all
+            WITH c AS (SELECT id FROM customers) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id => all
+            WITH c AS (SELECT id + 1 AS id FROM customers WHERE id = 7) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id => all
+            WITH c AS (SELECT id FROM customers WHERE id = 7 UNION ALL SELECT 8) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id => all
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t, c WHERE t.customer_id > c.id => all
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id OR true => all
+            SELECT l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 OR true => all
+            SELECT s.note FROM (SELECT note, customer_id FROM tickets) s WHERE s.customer_id = 7 => all
+            SELECT t.note FROM customers c, LATERAL (SELECT id FROM generate_series(1, 900) id) s, tickets t WHERE t.customer_id = s.id AND c.id = 7 => all
+            SELECT t.note FROM (SELECT * FROM tickets x JOIN customers c USING (id) WHERE c.id = 7) s (a, b, c, d, e, f), tickets t WHERE t.customer_id = s.f => all
+            """)
+    void keysOfOtherLevels(String statement, String scope) {
+        String tickets = Grammar.described(statement)
+                .lines()
+                .flatMap(line -> java.util.Arrays.stream(line.split("; ")))
+                .filter(operation -> operation.startsWith("READ tickets["))
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        assertThat(tickets.replaceAll("^READ tickets\\[[^]]*] | \\{.*", "")).isEqualTo(scope);
+    }
+
+    /// RETURNING sees what was written, not what conditions said.
+    @Test
+    void whatIsReturnedAfterAChangePassesNoKeyOn() {
+        assertThat(Grammar.described("UPDATE tickets SET customer_id = 8 WHERE id = 5 AND customer_id = 7"
+                        + " RETURNING (SELECT c.name FROM customers c WHERE c.id = tickets.customer_id)"))
+                .contains("READ customers[id,name] all");
+        assertThat(Grammar.described("WITH u AS (UPDATE tickets SET customer_id = 8 WHERE id = 5 AND customer_id = 7"
+                        + " RETURNING customer_id) SELECT c.name FROM customers c, u WHERE c.id = u.customer_id"))
+                .contains("READ customers[id,name] all");
+    }
+
     /// An outer join keys no side whose rows it keeps; LIMIT bounds one relation only.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
@@ -113,7 +160,7 @@ class ReadsTest {
             TABLE customers => READ customers[*] all {maskable,sensitive}
             WITH x AS (SELECT * FROM customers WHERE id = 7) SELECT name FROM x => READ customers[*] id=7 unique {maskable,sensitive}
             WITH customers AS (SELECT * FROM tickets WHERE id = 1) SELECT * FROM customers => READ tickets[*] id=1 unique
-            SELECT c.name, l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id,note] all
+            SELECT c.name, l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id,note] customer_id=7
             SELECT * FROM ROWS FROM (generate_series(1, 2), unnest(ARRAY[1])) AS z(a, b) => READ session constant at most 0
             SELECT * FROM leak() => UNKNOWN function leak
             SELECT leak(c.name) FROM customers c WHERE id = 7 => READ customers[id,name] id=7 unique; UNKNOWN function leak

@@ -6,6 +6,8 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.View;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Findings {
     private boolean answers;
     private boolean steady = true;
     private boolean late = true;
+    private boolean missesNames;
+    private final Set<Cte> reached = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Findings(View view) {
         this.view = view;
@@ -48,6 +52,16 @@ final class Findings {
     void unknown(String kind, String name, String note) {
         barrier = true;
         others.add(Draft.of(Verb.UNKNOWN, new Resource(view.target(), kind, name, List.of()), note));
+    }
+
+    /// The same for a name that the catalog does not know.
+    void missing(String kind, String name, String note) {
+        missesNames = true;
+        unknown(kind, name, note);
+    }
+
+    boolean missesNames() {
+        return missesNames;
     }
 
     void barrier() {
@@ -83,13 +97,21 @@ final class Findings {
         return List.copyOf(trace.subList(mark, trace.size()));
     }
 
-    /// They are read again, through a name.
-    void reach(List<Occurrence> again) {
-        trace.addAll(again);
+    /// Its rows are read through its name. Where that happens twice, one row of the answer can hold several
+    /// of its records (`FROM c a, c b`), and yet they were read once: rows count no records then.
+    void reach(Cte cte) {
+        trace.addAll(cte.reached());
+        if (!reached.add(cte)) {
+            cte.reached().forEach(occurrence -> occurrence.fold(Fold.WHOLE));
+        }
     }
 
     void label(int since, Label label) {
         trace.subList(since, trace.size()).forEach(occurrence -> occurrence.label(label));
+    }
+
+    void fold(int since, Fold fold) {
+        trace.subList(since, trace.size()).forEach(occurrence -> occurrence.fold(fold));
     }
 
     void suspectOracles(int since) {

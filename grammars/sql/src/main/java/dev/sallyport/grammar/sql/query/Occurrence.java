@@ -19,6 +19,7 @@ final class Occurrence {
     private Extent extent;
     private Extent firsthand;
     private boolean source;
+    private Fold fold = Fold.NONE;
 
     Occurrence(Relation relation, Predicate<String> sensitive) {
         this.relation = relation;
@@ -63,6 +64,14 @@ final class Occurrence {
 
     void label(Label label) {
         labels.add(label);
+    }
+
+    void fold(Fold at) {
+        fold = fold.atLeast(at);
+    }
+
+    Fold fold() {
+        return fold;
     }
 
     /// It stands in a FROM list: its rows are read even when none of its columns is.

@@ -32,6 +32,31 @@ public record Settings(Set<String> allowed) {
             "transaction_isolation",
             "transaction_read_only");
 
+    /// What `current_setting` may tell besides: facts of the server and the session's own surroundings.
+    private static final Set<String> TELLING = Set.of(
+            "block_size",
+            "client_encoding",
+            "default_text_search_config",
+            "in_hot_standby",
+            "integer_datetimes",
+            "is_superuser",
+            "lc_collate",
+            "lc_ctype",
+            "lc_messages",
+            "lc_monetary",
+            "lc_numeric",
+            "lc_time",
+            "max_identifier_length",
+            "max_index_keys",
+            "role",
+            "search_path",
+            "server_encoding",
+            "server_version",
+            "server_version_num",
+            "session_authorization",
+            "standard_conforming_strings",
+            "work_mem");
+
     public static final Settings DEFAULT = new Settings(HARMLESS);
 
     private static final Set<String> READ_ONLY = Set.of("transaction_read_only", "default_transaction_read_only");
@@ -50,6 +75,18 @@ public record Settings(Set<String> allowed) {
         Optional<String> name = Constants.text(arguments.get(0));
         Optional<String> value = Constants.text(arguments.get(1));
         return name.isPresent() && value.isPresent() ? Optional.of(draft(view, name.get(), value)) : Optional.empty();
+    }
+
+    /// `current_setting(name)` or `current_setting(name, missing_ok)` of a setting that may be told, by a
+    /// literal.
+    boolean tells(List<Node> arguments) {
+        boolean literals = arguments.stream().allMatch(argument -> argument.is("A_Const"));
+        return literals
+                && (arguments.size() == 1 || arguments.size() == 2)
+                && Constants.text(arguments.getFirst())
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .filter(name -> TELLING.contains(name) || allowed.contains(name))
+                        .isPresent();
     }
 
     /// @param value empty for DEFAULT and RESET

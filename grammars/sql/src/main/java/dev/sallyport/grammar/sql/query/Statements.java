@@ -25,13 +25,19 @@ final class Statements {
     }
 
     Part read(Node statement) {
+        return read(statement, view.parameterTypes());
+    }
+
+    private Part read(Node statement, List<Long> parameterTypes) {
         if (answers(statement)) findings.answers();
+        reader.parameters(Parameters.of(parameterTypes, statement.fields()));
         Effect effect = effect(statement);
         List<Draft> drafts = findings.drafts();
         if (drafts.isEmpty() && calls.isEmpty()) {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
         }
-        return new Part(effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared);
+        return new Part(
+                effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared, findings.missesNames());
     }
 
     private static boolean answers(Node statement) {
@@ -45,7 +51,7 @@ final class Statements {
         return switch (statement.type()) {
             case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> data(statement);
             case "CopyStmt" -> new Copies(reader).read(statement);
-            case "ExplainStmt" -> wrapped(statement, new Effect.Other(statement.type()));
+            case "ExplainStmt" -> wrapped(statement, explained(statement));
             case "DeclareCursorStmt" ->
                 wrapped(statement, new Effect.Declare(statement.text("portalname"), Conversations.holds(statement)));
             case "CreateTableAsStmt" -> createAs(statement);
@@ -80,6 +86,11 @@ final class Statements {
         return effect;
     }
 
+    /// With ANALYZE it runs, and what it touches is told by numbers in the plan.
+    private static Effect explained(Node statement) {
+        return Options.has(statement, "analyze") ? new Effect.Other(statement.type()) : new Effect.Explain();
+    }
+
     private Effect createAs(Node statement) {
         statement.part("into", "IntoClause").ifPresent(reader.selects()::into);
         return wrapped(statement, new Effect.Other(statement.type()));
@@ -99,9 +110,12 @@ final class Statements {
     /// It has the operations of what it prepares: planning runs immutable functions and reveals structure.
     private Effect prepare(Node statement) {
         reader.guard().check(statement);
-        statement.list("argtypes").forEach(reader.harmless()::type);
+        List<Node> argumentTypes = statement.list("argtypes");
+        argumentTypes.forEach(reader.harmless()::type);
+        List<Long> types = argumentTypes.stream().map(Types::named).toList();
         statement.child("query").ifPresent(query -> {
-            prepared.add(new Statements(view, settings).read(query));
+            prepared.add(new Statements(view, settings).read(query, types));
+            reader.parameters(Parameters.of(types, query.fields()));
             effect(query);
         });
         findings.barrier();
