@@ -29,7 +29,7 @@ public final class Gateway {
         Holds holds = new Holds(outside.trail(), clock, ids, limits.actions().holds());
         Sessions sessions = new Sessions(
                 outside.authority(), clock, quarantine, limits.quarantine().length());
-        Refusals refusals = new Refusals(outside.trail(), clock, ids, metrics, limits.refusals());
+        Refusals refusals = new Refusals(outside.trail(), outside.blocking(), clock, ids, metrics, limits.refusals());
         this.shared = new Shared(
                 outside,
                 policy,

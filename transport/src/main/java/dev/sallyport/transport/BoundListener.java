@@ -11,6 +11,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// A listening socket and the conversations that came through it. At most so many conversations are open at once:
@@ -26,12 +27,17 @@ public final class BoundListener implements Listener {
     }
 
     /// @param handlers makes the first handler of each new conversation
+    /// @param surplus told of each connection that is one too many, on its loop, before it is closed
     public static BoundListener bind(
-            EventLoops loops, ListenAddress address, int maxOpen, Supplier<ChannelHandler> handlers)
+            EventLoops loops,
+            ListenAddress address,
+            int maxOpen,
+            Supplier<ChannelHandler> handlers,
+            Consumer<Channel> surplus)
             throws IOException {
         ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         var bound = loops.server()
-                .childHandler(new Doorman(open, maxOpen, handlers))
+                .childHandler(new Doorman(open, maxOpen, handlers, surplus))
                 .bind(address.host(), address.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) throw new IOException("cannot listen on `" + address + "`", bound.cause());
@@ -54,16 +60,19 @@ public final class BoundListener implements Listener {
         private final ChannelGroup open;
         private final int maxOpen;
         private final Supplier<ChannelHandler> handlers;
+        private final Consumer<Channel> surplus;
 
-        Doorman(ChannelGroup open, int maxOpen, Supplier<ChannelHandler> handlers) {
+        Doorman(ChannelGroup open, int maxOpen, Supplier<ChannelHandler> handlers, Consumer<Channel> surplus) {
             this.open = open;
             this.maxOpen = maxOpen;
             this.handlers = handlers;
+            this.surplus = surplus;
         }
 
         @Override
         protected void initChannel(Channel channel) {
             if (open.size() >= maxOpen) {
+                surplus.accept(channel);
                 channel.unsafe().closeForcibly();
                 return;
             }

@@ -5,6 +5,7 @@ import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Admission.TurnedAway;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
@@ -55,13 +56,13 @@ final class Knock implements Phase {
         in.setZero(at, length);
         conversation.inlet().skip(at + length);
         conversation.inlet().pause(Pause.OPENING);
-        Channel channel = conversation.channel();
-        String peer = String.valueOf(channel.remoteAddress());
-        Approach approach = new Approach(new BearerToken(token), target, settings.purpose(), peer);
+        Approach approach = new Approach(new BearerToken(token), target, settings.purpose(), conversation.peer());
         try {
             surroundings.blocking().execute(() -> knock(approach));
+            conversation.knocked();
         } catch (RejectedExecutionException closing) {
-            conversation.hangUp(ErrorReport.fatal(ErrorReport.ENDED, "the gateway is closing"));
+            ErrorReport why = ErrorReport.fatal(ErrorReport.ENDED, "the gateway is closing");
+            conversation.refuse(RefusalReason.TARGET_UNAVAILABLE, why);
         }
         return true;
     }
@@ -86,9 +87,8 @@ final class Knock implements Phase {
     }
 
     private static ErrorReport refusal(TurnedAway<?> away) {
-        String detail = "reason " + away.reason() + ", request `" + away.requestId() + "`";
-        return new ErrorReport(
-                ErrorReport.Severity.FATAL, ErrorReport.NOT_AUTHORIZED, "refused: " + away.detail(), detail);
+        return ErrorReport.fatal(ErrorReport.NOT_AUTHORIZED, "refused: " + away.detail())
+                .recorded(away.reason(), away.requestId());
     }
 
     private void logIn(Admitted<? extends LogIn> admitted) {

@@ -32,6 +32,11 @@ public final class PostgresListener {
             throws IOException {
         Surroundings surroundings = new Surroundings(
                 loops, gate, grammar, Map.copyOf(routes), tls, limits, new Cancellations(), blocking, System::nanoTime);
-        return BoundListener.bind(loops, address, limits.maxConversations(), () -> Conversation.handler(surroundings));
+        return BoundListener.bind(
+                loops,
+                address,
+                limits.maxConversations(),
+                () -> Conversation.handler(surroundings),
+                channel -> Conversation.tooMany(surroundings, channel));
     }
 }

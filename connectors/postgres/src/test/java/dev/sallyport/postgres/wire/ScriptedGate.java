@@ -6,6 +6,7 @@ import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.Mediator;
+import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.DeclaredPurpose;
@@ -49,6 +50,7 @@ final class ScriptedGate implements Gate<LogIn> {
     final Map<String, Integer> endings = new java.util.concurrent.ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<DeclaredPurpose> purposes = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Action> actions = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Rejection> rejections = new ConcurrentLinkedQueue<>();
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger withdrawn = new AtomicInteger();
     volatile Mediator.Ending ending = reason -> {};
@@ -65,6 +67,16 @@ final class ScriptedGate implements Gate<LogIn> {
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         purposes.add(approach.purpose());
         return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, password), new Script(loop));
+    }
+
+    @Override
+    public String turnedAway(Rejection rejection) {
+        rejections.add(rejection);
+        return "r-" + rejections.size();
+    }
+
+    Rejection lastRejection() {
+        return rejections.stream().reduce((before, last) -> last).orElseThrow();
     }
 
     /// Returns when somebody asked for a statement that contains this text.

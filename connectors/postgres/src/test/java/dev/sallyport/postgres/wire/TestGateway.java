@@ -65,7 +65,8 @@ final class TestGateway implements AutoCloseable {
                 loops,
                 new ListenAddress("127.0.0.1", 0),
                 LIMITS.maxConversations(),
-                () -> Conversation.handler(surroundings));
+                () -> Conversation.handler(surroundings),
+                channel -> Conversation.tooMany(surroundings, channel));
         if (hba.isEmpty()) throw new IllegalStateException("no pg_hba.conf");
     }
 
