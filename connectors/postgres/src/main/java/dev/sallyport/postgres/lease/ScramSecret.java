@@ -48,7 +48,7 @@ public final class ScramSecret implements AutoCloseable {
         }
     }
 
-    /// Of a password that is known already: for accounts that stand, and tests.
+    /// Of a password that is known already: for tests, whose roles get its verifier.
     public static ScramSecret known(String password) {
         return of(password.toCharArray(), bytes(new SecureRandom(), SALT_BYTES));
     }
@@ -97,7 +97,7 @@ public final class ScramSecret implements AutoCloseable {
     }
 
     /// The form that `ALTER ROLE … PASSWORD` takes (PostgreSQL manual, pg_authid).
-    String verifier() {
+    public String verifier() {
         Base64.Encoder base64 = Base64.getEncoder();
         return "SCRAM-SHA-256$" + ITERATIONS + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(storedKey()) + ":" + base64.encodeToString(serverKey);

@@ -45,7 +45,7 @@ final class ScriptedGate implements Gate<LogIn> {
     private static final Pattern LIMIT = Pattern.compile("limit!(\\d+)");
 
     final String role;
-    final String password;
+    final ScramSecret secret;
     final AtomicInteger budget = new AtomicInteger(5);
     final Map<String, Integer> endings = new java.util.concurrent.ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<DeclaredPurpose> purposes = new ConcurrentLinkedQueue<>();
@@ -55,9 +55,9 @@ final class ScriptedGate implements Gate<LogIn> {
     final AtomicInteger withdrawn = new AtomicInteger();
     volatile Mediator.Ending ending = reason -> {};
 
-    ScriptedGate(String role, String password) {
+    ScriptedGate(String role, ScramSecret secret) {
         this.role = role;
-        this.password = password;
+        this.secret = secret;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class ScriptedGate implements Gate<LogIn> {
                 && token.token().equals("good");
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         purposes.add(approach.purpose());
-        return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, password), new Script(loop));
+        return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, secret), new Script(loop));
     }
 
     @Override
@@ -96,12 +96,7 @@ final class ScriptedGate implements Gate<LogIn> {
         return new Session("s1", workload, List.of(), target, purpose, access, Instant.EPOCH, end);
     }
 
-    record FixedLease(String role, String text) implements LogIn {
-        @Override
-        public ScramSecret secret() {
-            return ScramSecret.known(text);
-        }
-
+    record FixedLease(String role, ScramSecret secret) implements LogIn {
         @Override
         public String id() {
             return role;
