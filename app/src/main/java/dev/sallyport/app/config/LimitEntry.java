@@ -25,7 +25,8 @@ public record LimitEntry(
         @Bounds(min = "1", max = "100000")
         int pipeline,
 
-        @Doc("Larger messages of the protocol are denied unread; a session's statements, portals and cursors hold four times as much together.")
+        @Doc(
+                "Larger messages of the protocol are denied unread; a session's statements, portals and cursors hold four times as much together.")
         @Default("16MiB")
         @Bounds(min = "64KiB", max = "1GiB")
         ByteSize maxMessage,

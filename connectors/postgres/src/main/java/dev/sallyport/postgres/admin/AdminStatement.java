@@ -29,6 +29,9 @@ public enum AdminStatement {
     SET_READ_ONLY("ALTER ROLE {identifier} SET default_transaction_read_only = on"),
     SET_STATEMENT_TIMEOUT("ALTER ROLE {identifier} SET statement_timeout = {number}"),
     SET_IDLE_TIMEOUT("ALTER ROLE {identifier} SET idle_in_transaction_session_timeout = {number}"),
+    SET_LOCK_TIMEOUT("ALTER ROLE {identifier} SET lock_timeout = {number}"),
+    /// PostgreSQL 17 and newer, where it is configured.
+    SET_TRANSACTION_TIMEOUT("ALTER ROLE {identifier} SET transaction_timeout = {number}"),
     SET_ENCODING("ALTER ROLE {identifier} SET client_encoding = 'UTF8'"),
     SET_STRINGS("ALTER ROLE {identifier} SET standard_conforming_strings = on"),
 

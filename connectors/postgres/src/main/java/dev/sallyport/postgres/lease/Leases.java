@@ -8,13 +8,13 @@ import java.time.InstantSource;
 /// All leases of this gateway on one target. Safe on every thread; blocks.
 public final class Leases implements AutoCloseable {
 
+    private final LiveLeases live = new LiveLeases();
     private final RoleMint mint;
     private final Sweeper sweeper;
     private final PendingDestructions pending = new PendingDestructions();
 
     /// @param line stays the caller's: close it after this
     public Leases(AdminLine line, InstantSource clock) {
-        LiveLeases live = new LiveLeases();
         Demolition demolition = new Demolition(line, pending, clock);
         this.mint = new RoleMint(line, live, demolition, clock);
         this.sweeper = new Sweeper(line, live, demolition, pending, clock);
@@ -32,6 +32,11 @@ public final class Leases implements AutoCloseable {
 
     public PendingDestructions pending() {
         return pending;
+    }
+
+    /// How many there are, those that are just being destroyed included.
+    public int live() {
+        return live.all().size();
     }
 
     /// Ends the sweeper and then every lease that is still there. What the target does not let go now is left to the

@@ -13,6 +13,7 @@ import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -131,8 +132,14 @@ public final class RoleMint {
                         role, Part.number(leases.statementTimeout().toMillis())),
                 AdminStatement.SET_IDLE_TIMEOUT.with(
                         role, Part.number(leases.idleInTransactionTimeout().toMillis())),
+                AdminStatement.SET_LOCK_TIMEOUT.with(
+                        role, Part.number(target().limits().lock().toMillis())),
                 AdminStatement.SET_ENCODING.with(role),
                 AdminStatement.SET_STRINGS.with(role)));
+        Duration transaction = target().limits().transaction();
+        if (transaction != null) {
+            settings.add(AdminStatement.SET_TRANSACTION_TIMEOUT.with(role, Part.number(transaction.toMillis())));
+        }
         if (readsOnly) {
             settings.add(AdminStatement.SET_READ_ONLY.with(role)); // a convenience, R12
         }

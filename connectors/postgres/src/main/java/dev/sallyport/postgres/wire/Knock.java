@@ -11,6 +11,7 @@ import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /// The workload's token travels in the password field; with it the gate is asked. Nothing goes to the target
@@ -93,10 +94,23 @@ final class Knock implements Phase {
 
     private void logIn(Admitted<? extends LogIn> admitted) {
         Route route = surroundings.routes().get(target);
-        if (route == null) throw new IllegalStateException("admitted to a target without a route: " + target);
+        if (route == null) {
+            giveBack(admitted, ErrorReport.fatal(ErrorReport.ENDED, "the target is not configured any more"));
+            return;
+        }
+        Optional<String> objection = settings.objection(route.ceilings());
+        if (objection.isPresent()) {
+            giveBack(admitted, ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, objection.get()));
+            return;
+        }
         Opening opening = new Opening(conversation, route, admitted, settings, Negotiation.secretBytes(packet));
         conversation.become(opening);
         opening.start();
+    }
+
+    private void giveBack(Admitted<?> admitted, ErrorReport why) {
+        admitted.mediator().close();
+        conversation.hangUp(why);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.View;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clearText agents may come without TLS
 /// @param maxStatement bytes; a longer statement is not understood, and so denied
 /// @param idle a session in which nothing happens for this long is ended (R14)
+/// @param ceilings how far a session may set its time-outs, at start-up and later (R4)
 /// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
 public record Route(
         String target,
@@ -23,4 +25,5 @@ public record Route(
         boolean clearText,
         int maxStatement,
         Duration idle,
+        Ceilings ceilings,
         Function<String, Optional<View>> view) {}

@@ -213,9 +213,9 @@ class RoleMintTest {
                                 connection,
                                 "SELECT current_setting(name) FROM unnest(ARRAY['search_path',"
                                         + " 'default_transaction_read_only', 'statement_timeout',"
-                                        + " 'idle_in_transaction_session_timeout', 'client_encoding',"
+                                        + " 'idle_in_transaction_session_timeout', 'lock_timeout', 'transaction_timeout', 'client_encoding',"
                                         + " 'standard_conforming_strings']) name"))
-                        .containsExactly("public, pg_temp", "on", "1min", "1min", "UTF8", "on");
+                        .containsExactly("public, pg_temp", "on", "1min", "1min", "40s", "10min", "UTF8", "on");
             }
             assertThat(server.column("SELECT concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb,"
                             + " rolreplication, rolbypassrls, rolconnlimit) FROM pg_roles WHERE rolname = '"

@@ -222,6 +222,7 @@ class SweeperTest {
                 plain.roles(),
                 plain.sensitive(),
                 plain.leases(),
+                plain.limits(),
                 plain.clearText(),
                 plain.maxStatement());
         Leases gateway = gateway(encrypted);

@@ -79,6 +79,15 @@ final class ScriptedGate implements Gate<LogIn> {
         return rejections.stream().reduce((before, last) -> last).orElseThrow();
     }
 
+    /// Returns when every session that was admitted has been given back.
+    void awaitAllClosed() {
+        long patience = System.nanoTime() + 15_000_000_000L;
+        while (closed.get() < purposes.size()) {
+            if (System.nanoTime() > patience) throw new IllegalStateException("a session is still open");
+            Thread.onSpinWait();
+        }
+    }
+
     /// Returns when somebody asked for a statement that contains this text.
     void awaitAsked(String text) {
         long patience = System.nanoTime() + 15_000_000_000L;

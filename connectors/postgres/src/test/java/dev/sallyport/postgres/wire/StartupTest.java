@@ -83,6 +83,25 @@ class StartupTest {
     }
 
     @Test
+    void r4ATimeOutAboveTheCeilingIsRefusedOnceTheProofIsAccepted() throws Exception {
+        assertThat(answer(startup(196608, "crm", "options", "-c statement_timeout=30s")))
+                .isEqualTo("ZI");
+        for (String[] bad : new String[][] {
+            {"options", "-c statement_timeout=0"},
+            {"options", "--Statement-Timeout=61s"},
+            {"statement_timeout", "never"}
+        }) {
+            assertThat(answer(startup(196608, "crm", bad)))
+                    .startsWith("E:08P01:setting `statement_timeout` may be `60000ms` at most");
+        }
+        gateway.gate().awaitAllClosed();
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(startup(196608, "crm", "options", "-c statement_timeout=0"));
+            assertThat(c.logIn("bad")).as("nobody else learns of it").startsWith("E:28000:refused");
+        }
+    }
+
+    @Test
     void replicationIsRefused() throws Exception {
         assertThat(answer(startup(196608, "crm", "replication", "database"))).startsWith("E:42501:");
         assertThat(answer(startup(196608, "crm", "replication", "true"))).startsWith("E:42501:");

@@ -16,6 +16,7 @@ import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TargetSettings.Tls;
 import dev.sallyport.postgres.target.TargetSettings.Tls.Mode;
+import dev.sallyport.postgres.target.TimeLimits;
 import dev.sallyport.transport.EventLoops;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -115,15 +116,15 @@ class TargetTlsTest {
                 true,
                 65536,
                 Duration.ofSeconds(30),
+                TestGrammar.CEILINGS,
                 role -> Optional.of(TestGrammar.view()));
+        Reach reach = new Reach(Map.of("crm", route), null, TestGateway.LIMITS);
         try (Listener listener = PostgresListener.open(
                         new ListenAddress("127.0.0.1", 0),
                         loops,
                         new ScriptedGate("lease", LEASE),
                         grammar,
-                        Map.of("crm", route),
-                        null,
-                        TestGateway.LIMITS,
+                        () -> reach,
                         blocking);
                 RawClient client = new RawClient(listener.address().port())) {
             client.send(RawClient.startup(196608, "crm"));
@@ -144,6 +145,7 @@ class TargetTlsTest {
                 Map.of(),
                 Map.of(),
                 LeaseSettings.defaults("gw1"),
+                TimeLimits.of(LeaseSettings.defaults("gw1")),
                 true,
                 65536);
         try (AdminLine line = new AdminLine(settings)) {

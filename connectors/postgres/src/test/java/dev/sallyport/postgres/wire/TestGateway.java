@@ -52,21 +52,15 @@ final class TestGateway implements AutoCloseable {
                 clearText,
                 65536,
                 Duration.ofSeconds(4),
+                TestGrammar.CEILINGS,
                 role -> Optional.of(TestGrammar.view()));
-        Surroundings surroundings = new Surroundings(
-                loops,
-                gate,
-                grammar,
-                Map.of("crm", route),
-                tls,
-                LIMITS,
-                new Cancellations(),
-                blocking,
-                System::nanoTime);
+        Reach reach = new Reach(Map.of("crm", route), tls, LIMITS);
+        Surroundings surroundings =
+                new Surroundings(loops, gate, grammar, () -> reach, new Cancellations(), blocking, System::nanoTime);
         listener = BoundListener.bind(
                 loops,
                 new ListenAddress("127.0.0.1", 0),
-                LIMITS.maxConversations(),
+                LIMITS::maxConversations,
                 () -> Conversation.handler(surroundings),
                 channel -> Conversation.tooMany(surroundings, channel));
         if (hba.isEmpty()) throw new IllegalStateException("no pg_hba.conf");
