@@ -109,6 +109,11 @@ public final class PostgresTarget implements AutoCloseable {
         return leases.mint(request);
     }
 
+    /// As [#mint], for `dev.sallyport.postgres.probe`.
+    public RoleLease mintWithPassword(LeaseRequest request) throws IOException {
+        return leases.mintWithPassword(request);
+    }
+
     /// What PUBLIC may do at the target, outside the system schemas: every lease may do it too.
     public List<PublicPrivilege> publicPrivileges() throws IOException {
         return PublicPrivilege.list(line);

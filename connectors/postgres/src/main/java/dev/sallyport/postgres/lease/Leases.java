@@ -25,6 +25,11 @@ public final class Leases implements AutoCloseable {
         return mint.mint(request);
     }
 
+    /// As [#mint], for clients that log in with a password: the demonstration and tests.
+    public RoleLease mintWithPassword(LeaseRequest request) throws TargetException {
+        return mint.mintWithPassword(request);
+    }
+
     /// Not started yet.
     public Sweeper sweeper() {
         return sweeper;
@@ -32,6 +37,10 @@ public final class Leases implements AutoCloseable {
 
     public PendingDestructions pending() {
         return pending;
+    }
+
+    MintCounter counter() {
+        return mint.counter();
     }
 
     /// How many there are, those that are just being destroyed included.

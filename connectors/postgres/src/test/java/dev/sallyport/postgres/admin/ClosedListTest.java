@@ -107,7 +107,7 @@ class ClosedListTest {
     }
 
     private static RoleLease mint(Leases leases, Envelope envelope) throws TargetException {
-        RoleLease lease = leases.mint(TestServer.request(
+        RoleLease lease = leases.mintWithPassword(TestServer.request(
                 "everything", envelope, InstantSource.system().instant().plusSeconds(300)));
         ScramSecret secret = lease.secret();
         secrets.add(secret.password().exposeText(SecretAccess.because("the test looks for it in the log")));

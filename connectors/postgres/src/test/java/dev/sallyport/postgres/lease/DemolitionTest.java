@@ -55,7 +55,7 @@ class DemolitionTest {
     }
 
     private static RoleLease mint() throws TargetException {
-        return leases.mint(TestServer.request(
+        return leases.mintWithPassword(TestServer.request(
                 "support",
                 Envelope.UNRESTRICTED,
                 InstantSource.system().instant().plusSeconds(300)));

@@ -88,7 +88,7 @@ class SweeperTest {
     }
 
     private RoleLease mint(Leases leases, Duration validFor) throws TargetException {
-        return leases.mint(
+        return leases.mintWithPassword(
                 TestServer.request("support", Envelope.UNRESTRICTED, now.get().plus(validFor)));
     }
 

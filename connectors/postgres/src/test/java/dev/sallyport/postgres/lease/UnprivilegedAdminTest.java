@@ -53,7 +53,7 @@ class UnprivilegedAdminTest {
     }
 
     private static RoleLease mint(String role) throws TargetException {
-        return leases.mint(TestServer.request(
+        return leases.mintWithPassword(TestServer.request(
                 role, Envelope.UNRESTRICTED, InstantSource.system().instant().plusSeconds(300)));
     }
 
