@@ -23,8 +23,13 @@ class ScramExchangeTest {
     private final String first = exchange.firstMessage();
 
     private String serverFirst(String salt, int iterations) {
-        String nonce = first.replaceFirst(".*r=", "");
+        String nonce = nonce(first);
         return "r=" + nonce + "server,s=" + salt + ",i=" + iterations;
+    }
+
+    /// It may hold anything printable but a comma, `r=` too.
+    private static String nonce(String firstMessage) {
+        return firstMessage.substring(firstMessage.indexOf(",r=") + 3);
     }
 
     private String salt() {
@@ -70,7 +75,7 @@ class ScramExchangeTest {
                 .asString()
                 .contains("not that of the lease's verifier");
         ScramExchange other = ScramExchange.start(OFFER, secret, new EmbeddedChannel());
-        String nonce = other.firstMessage().replaceFirst(".*r=", "");
+        String nonce = nonce(other.firstMessage());
         assertThatThrownBy(() -> other.finalMessage("r=" + nonce + "x,s=" + salt() + ",i=2000000000"))
                 .isInstanceOf(ProtocolViolation.class);
     }
