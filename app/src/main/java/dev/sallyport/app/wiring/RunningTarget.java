@@ -2,14 +2,12 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
-import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.postgres.target.TargetSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.TreeMap;
 
 /// One target, by the settings that it is served by or will be.
@@ -19,11 +17,13 @@ import java.util.TreeMap;
 record RunningTarget(PostgresTarget target, TargetSettings settings, String authorities, Instant since) {
 
     /// Begins to learn its catalog and changes nothing there yet.
-    static RunningTarget learn(String name, TargetEntry entry, String instance, Secrets secrets, InstantSource clock)
-            throws IOException {
-        TargetSettings settings = PostgresFrom.entry(name, entry, instance, secrets);
-        String authorities = authorities(entry);
-        return new RunningTarget(PostgresTarget.learn(settings, clock), settings, authorities, clock.instant());
+    static RunningTarget learn(String name, TargetEntry entry, String instance, Ground ground) throws IOException {
+        return learn(PostgresFrom.entry(name, entry, instance, ground.secrets()), authorities(entry), ground);
+    }
+
+    private static RunningTarget learn(TargetSettings settings, String authorities, Ground ground) {
+        PostgresTarget target = PostgresTarget.learn(settings, ground.clock(), ground.leases());
+        return new RunningTarget(target, settings, authorities, ground.clock().instant());
     }
 
     private static String authorities(TargetEntry entry) throws IOException {
@@ -35,11 +35,10 @@ record RunningTarget(PostgresTarget target, TargetSettings settings, String auth
 
     /// The same by another entry, on the connections that it has, where they still lead to the right place; otherwise
     /// another one.
-    RunningTarget by(TargetEntry entry, String instance, Secrets secrets, InstantSource clock) throws IOException {
-        TargetSettings next = PostgresFrom.entry(target.name(), entry, instance, secrets);
+    RunningTarget by(TargetEntry entry, String instance, Ground ground) throws IOException {
+        TargetSettings next = PostgresFrom.entry(target.name(), entry, instance, ground.secrets());
         String now = authorities(entry);
-        if (!target.adopts(next) || !now.equals(authorities))
-            return new RunningTarget(PostgresTarget.learn(next, clock), next, now, clock.instant());
+        if (!target.adopts(next) || !now.equals(authorities)) return learn(next, now, ground);
         next.admin().password().close();
         return new RunningTarget(target, next.with(settings.admin()), now, since);
     }

@@ -5,6 +5,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
+import dev.sallyport.postgres.lease.LeaseNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,14 +19,12 @@ final class Serving {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
-    private final Secrets secrets;
-    private final InstantSource clock;
+    private final Ground ground;
     private volatile Targets targets = Targets.NONE;
     private volatile Certificate certificate = new Certificate(null, "");
 
     Serving(Secrets secrets, InstantSource clock) {
-        this.secrets = secrets;
-        this.clock = clock;
+        this.ground = new Ground(secrets, clock, new LeaseNames());
     }
 
     /// Ready to be served, or to be discarded.
@@ -34,8 +33,8 @@ final class Serving {
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read; then nothing has
     ///     changed and nothing new stays open
     Next prepare(Configuration configuration) throws IOException {
-        Certificate shown = Certificate.read(configuration.tls(), secrets);
-        Targets prepared = targets.prepare(configuration, secrets, clock);
+        Certificate shown = Certificate.read(configuration.tls(), ground.secrets());
+        Targets prepared = targets.prepare(configuration, ground);
         boolean ready = false;
         try {
             Next next = new Next(prepared, shown, prepared.served(shown.tls(), configuration));

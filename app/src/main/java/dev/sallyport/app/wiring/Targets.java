@@ -2,13 +2,11 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.TargetEntry;
-import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +25,7 @@ record Targets(Map<String, RunningTarget> byName) {
     /// What runs already and can go on does. Nothing of what runs is changed.
     ///
     /// @throws IOException when a secret or a file cannot be read; then nothing new stays open
-    Targets prepare(Configuration next, Secrets secrets, InstantSource clock) throws IOException {
+    Targets prepare(Configuration next, Ground ground) throws IOException {
         Map<String, RunningTarget> prepared = new LinkedHashMap<>();
         boolean ready = false;
         try {
@@ -36,8 +34,8 @@ record Targets(Map<String, RunningTarget> byName) {
                 prepared.put(
                         entry.getKey(),
                         now == null
-                                ? RunningTarget.learn(entry.getKey(), entry.getValue(), next.instance(), secrets, clock)
-                                : now.by(entry.getValue(), next.instance(), secrets, clock));
+                                ? RunningTarget.learn(entry.getKey(), entry.getValue(), next.instance(), ground)
+                                : now.by(entry.getValue(), next.instance(), ground));
             }
             ready = true;
             return new Targets(prepared);

@@ -5,6 +5,7 @@ import dev.sallyport.grammar.sql.HarmlessFunctions;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.catalog.CatalogSource;
+import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.postgres.lease.Leases;
 import dev.sallyport.postgres.lease.PublicPrivilege;
 import dev.sallyport.postgres.lease.RoleLease;
@@ -30,9 +31,9 @@ public final class PostgresTarget implements AutoCloseable {
     private final Leases leases;
     private final CatalogSource catalog;
 
-    private PostgresTarget(TargetSettings settings, InstantSource clock) {
+    private PostgresTarget(TargetSettings settings, InstantSource clock, LeaseNames names) {
         this.line = new AdminLine(settings);
-        this.leases = new Leases(line, clock);
+        this.leases = new Leases(line, clock, names);
         this.catalog = new CatalogSource(
                 line,
                 HarmlessFunctions.names(),
@@ -41,25 +42,17 @@ public final class PostgresTarget implements AutoCloseable {
                 clock);
     }
 
-    /// Begins to sweep and to look at the catalog, both in the background: a target that is away now is no reason not
-    /// to
-    /// serve the others.
-    public static PostgresTarget start(TargetSettings settings, InstantSource clock) {
-        PostgresTarget target = learn(settings, clock);
-        target.sweep();
-        return target;
-    }
-
     /// Begins to look at the catalog and changes nothing at the target until [#sweep] is called: it may not be served
-    /// in the end.
-    public static PostgresTarget learn(TargetSettings settings, InstantSource clock) {
-        PostgresTarget target = new PostgresTarget(settings, clock);
+    /// in the end. In the background: a target that is away now is no reason not to serve the others.
+    ///
+    /// @param names of the leases of all targets of this gateway
+    public static PostgresTarget learn(TargetSettings settings, InstantSource clock, LeaseNames names) {
+        PostgresTarget target = new PostgresTarget(settings, clock, names);
         target.catalog.start();
         return target;
     }
 
-    /// Begins to sweep. Call it once, when nobody else of this gateway has leases on the same server any more: it takes
-    /// them for orphans.
+    /// Begins to sweep. Call it once.
     public void sweep() {
         leases.sweeper().start(Sweeper.DEFAULT_INTERVAL, new SweepLog(name()));
     }

@@ -8,13 +8,15 @@ import java.time.InstantSource;
 /// All leases of this gateway on one target. Safe on every thread; blocks.
 public final class Leases implements AutoCloseable {
 
-    private final LiveLeases live = new LiveLeases();
+    private final LiveLeases live;
     private final RoleMint mint;
     private final Sweeper sweeper;
     private final PendingDestructions pending = new PendingDestructions();
 
     /// @param line stays the caller's: close it after this
-    public Leases(AdminLine line, InstantSource clock) {
+    /// @param names of all targets of the gateway
+    public Leases(AdminLine line, InstantSource clock, LeaseNames names) {
+        this.live = new LiveLeases(names);
         Demolition demolition = new Demolition(line, pending, clock);
         this.mint = new RoleMint(line, live, demolition, clock);
         this.sweeper = new Sweeper(line, live, demolition, pending, clock);

@@ -38,7 +38,7 @@ class DemolitionTest {
         server = TestServer.start(folder);
         server.sql("CREATE DATABASE other");
         line = new AdminLine(server.target("gw1", ROLES));
-        leases = new Leases(line, InstantSource.system());
+        leases = new Leases(line, InstantSource.system(), new LeaseNames());
     }
 
     @AfterAll

@@ -64,7 +64,7 @@ class RoleMintTest {
         server = TestServer.start(folder);
         target = server.target("gw1", ROLES);
         line = new AdminLine(target);
-        leases = new Leases(line, InstantSource.system());
+        leases = new Leases(line, InstantSource.system(), new LeaseNames());
     }
 
     @AfterAll
