@@ -60,7 +60,7 @@ final class LeaseTried {
     }
 
     private static Scenario tried(PostgresTarget crm, Session session) throws SQLException, IOException {
-        try (RoleLease lease = crm.mint(new LeaseRequest(session, session.endsAt()))) {
+        try (RoleLease lease = crm.mintWithPassword(new LeaseRequest(session, session.endsAt()))) {
             List<Finding> findings = new LeaseProbe(crm.settings())
                     .attempt(lease.id(), lease.secret().password(), DENIED);
             List<String> done = findings.stream()

@@ -71,6 +71,11 @@ final class EveryKey {
                   connections: 3
                   teardown: 20s
                   expiredGrace: 1m
+                limits:
+                  statementTimeout: 45s
+                  idleInTransaction: 50s
+                  lockTimeout: 5s
+                  transactionTimeout: 10m
                 maxStatement: 32KiB
                 onTrailFailure: refuse
               second:

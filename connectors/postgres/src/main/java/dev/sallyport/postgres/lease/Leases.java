@@ -8,13 +8,15 @@ import java.time.InstantSource;
 /// All leases of this gateway on one target. Safe on every thread; blocks.
 public final class Leases implements AutoCloseable {
 
+    private final LiveLeases live;
     private final RoleMint mint;
     private final Sweeper sweeper;
     private final PendingDestructions pending = new PendingDestructions();
 
     /// @param line stays the caller's: close it after this
-    public Leases(AdminLine line, InstantSource clock) {
-        LiveLeases live = new LiveLeases();
+    /// @param names of all targets of the gateway
+    public Leases(AdminLine line, InstantSource clock, LeaseNames names) {
+        this.live = new LiveLeases(names);
         Demolition demolition = new Demolition(line, pending, clock);
         this.mint = new RoleMint(line, live, demolition, clock);
         this.sweeper = new Sweeper(line, live, demolition, pending, clock);
@@ -25,6 +27,11 @@ public final class Leases implements AutoCloseable {
         return mint.mint(request);
     }
 
+    /// As [#mint], for clients that log in with a password: the demonstration and tests.
+    public RoleLease mintWithPassword(LeaseRequest request) throws TargetException {
+        return mint.mintWithPassword(request);
+    }
+
     /// Not started yet.
     public Sweeper sweeper() {
         return sweeper;
@@ -32,6 +39,15 @@ public final class Leases implements AutoCloseable {
 
     public PendingDestructions pending() {
         return pending;
+    }
+
+    MintCounter counter() {
+        return mint.counter();
+    }
+
+    /// How many there are, those that are just being destroyed included.
+    public int live() {
+        return live.all().size();
     }
 
     /// Ends the sweeper and then every lease that is still there. What the target does not let go now is left to the

@@ -62,7 +62,7 @@ final class Understanding {
 
     private static View declaring(View view, List<Long> types) {
         if (types.isEmpty()) return view;
-        return new View(view.catalog(), view.target(), view.searchPath(), view.role(), types, view.sensitive());
+        return view.withParameterTypes(types);
     }
 
     private Optional<Understood> of(String sql, View here) {

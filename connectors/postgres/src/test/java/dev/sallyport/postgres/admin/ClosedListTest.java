@@ -8,6 +8,7 @@ import dev.sallyport.api.session.Envelope.Allowance;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.postgres.TestServer;
 import dev.sallyport.postgres.catalog.CatalogSource;
+import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.postgres.lease.Leases;
 import dev.sallyport.postgres.lease.PublicPrivilege;
 import dev.sallyport.postgres.lease.RoleLease;
@@ -87,7 +88,7 @@ class ClosedListTest {
                 "GRANT EXECUTE ON FUNCTION hr.raise(int, numeric) TO gateway WITH GRANT OPTION");
         try (AdminLine line =
                         new AdminLine(TestServer.target("gateway", "correct horse", "gw1", server.port(), ROLES));
-                Leases leases = new Leases(line, InstantSource.system());
+                Leases leases = new Leases(line, InstantSource.system(), new LeaseNames());
                 CatalogSource catalog = new CatalogSource(
                         line, Set.of("lower"), Duration.ofHours(1), Duration.ofHours(1), InstantSource.system())) {
             PublicPrivilege.list(line);
@@ -107,7 +108,7 @@ class ClosedListTest {
     }
 
     private static RoleLease mint(Leases leases, Envelope envelope) throws TargetException {
-        RoleLease lease = leases.mint(TestServer.request(
+        RoleLease lease = leases.mintWithPassword(TestServer.request(
                 "everything", envelope, InstantSource.system().instant().plusSeconds(300)));
         ScramSecret secret = lease.secret();
         secrets.add(secret.password().exposeText(SecretAccess.because("the test looks for it in the log")));

@@ -65,9 +65,18 @@ final class Statements {
     }
 
     private Effect other(Node statement) {
-        return new Conversations(view, settings, findings)
-                .read(statement)
-                .orElseGet(() -> new Definitions(view, findings).read(statement));
+        return new Conversations(view, settings, findings).read(statement).orElseGet(() -> definition(statement));
+    }
+
+    /// `ALTER ROLE … SET` and `ALTER DATABASE … SET` are settings in other words (R4), besides what they are.
+    private Effect definition(Node statement) {
+        Effect effect = new Definitions(view, findings).read(statement);
+        if (statement.is("AlterRoleSetStmt") || statement.is("AlterDatabaseSetStmt")) {
+            statement
+                    .part("setstmt", "VariableSetStmt")
+                    .ifPresent(set -> new Conversations(view, settings, findings).read(set));
+        }
+        return effect;
     }
 
     private Effect data(Node statement) {
