@@ -7,6 +7,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
@@ -43,7 +44,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         Optional<Tender.Exceeded> impossible = Ceilings.impossible(needs);
         if (impossible.isPresent()) return deny(impossible.get());
         List<Bid> best = needs.stream().map(need -> need.bids().getFirst()).toList();
-        return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), Optional.empty());
+        return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), List.of(), Optional.empty());
     }
 
     private Decision judge(List<Need> needs, Action action, State state, boolean weighOnly) {
@@ -55,7 +56,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return switch (tender) {
             case Tender.Exceeded exceeded -> deny(exceeded);
             case Tender.Held held -> hold(held.bid(), state.approval());
-            case Tender.Taken taken -> permit(taken, approved);
+            case Tender.Taken taken -> permit(taken, masks(taken.chosen()), approved);
         };
     }
 
@@ -94,13 +95,18 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                 List.of(new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())));
     }
 
-    private Permit permit(Tender.Taken taken, Optional<Signal> approved) {
+    private Permit permit(Tender.Taken taken, List<Mask> masks, Optional<Signal> approved) {
         return new Permit(
                 passage.rule(taken.chosen()),
                 limits(taken.records()),
-                List.of(),
+                masks,
                 taken.reservation(),
                 passage.evidence(taken.chosen(), approved.isPresent() && anyHeld(taken) ? approved : Optional.empty()));
+    }
+
+    private static List<Mask> masks(List<Bid> chosen) {
+        if (chosen.size() == 1) return chosen.getFirst().masks();
+        return chosen.stream().flatMap(bid -> bid.masks().stream()).distinct().toList();
     }
 
     private static boolean anyHeld(Tender.Taken taken) {

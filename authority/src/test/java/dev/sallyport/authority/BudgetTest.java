@@ -345,4 +345,23 @@ class BudgetTest {
         assertThat(permitted(customer(1)).reservation().charges().getFirst().keys())
                 .isNotEqualTo(here);
     }
+
+    // R1: each operation gets the line that leaves the most room for all of them
+    @Test
+    void aFurtherLineTakesNothingAway() {
+        Given.LineOf small = line(Verb.READ, "tickets").atMost(1, 2, NO_LIMIT);
+        Given.LineOf large = line(Verb.READ, "tickets").atMost(5, 9, NO_LIMIT);
+        given(Given.rules(contract("resolve-ticket", Otherwise.DENY, small, large)));
+        permitted(perform(read("tickets", byId("1")), read("tickets", byId("2", "3"))));
+        assertThat(permitted(perform(read("tickets", all()))).limits().records())
+                .isEqualTo(5);
+    }
+
+    /// Whatever stands first, records without a name leave room for those that have one.
+    @Test
+    void recordsLeaveRoomForTheKeysBehindThem() {
+        given(line(Verb.READ, "tickets").atMost(4, NO_LIMIT, NO_LIMIT));
+        Permit permit = permitted(perform(read("tickets", notUnique("city", "Oslo")), read("tickets", byId("1"))));
+        assertThat(permit.limits().records()).isEqualTo(3);
+    }
 }

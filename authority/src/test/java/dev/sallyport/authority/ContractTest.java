@@ -21,6 +21,7 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
@@ -163,6 +164,27 @@ class ContractTest {
 
     // R7
     @Test
+    void aMaskedColumnMayStandInAnAnswerAndNowhereElse() {
+        Given.LineOf customers = line(Verb.READ, "customers").masking("ssn");
+        Action shown = perform(ssn(Verb.READ, Label.SENSITIVE, Label.MASKABLE));
+        Permit permit = permitted(decide(customers, shown));
+        assertThat(permit.masks()).containsExactly(new Mask("customers", "ssn"));
+        assertThat(permitted(decide(customers.granting("ssn"), shown)).masks()).isEmpty();
+        assertThat(permitted(decide(customers.fields("id"), shown)).masks()).hasSize(1);
+        String sensitive = "purposes.resolve-ticket.allow[0].sensitiveFields";
+        denied(decide(customers, perform(ssn(Verb.READ, Label.SENSITIVE))), sensitive);
+        denied(decide(customers, perform(ssn(Verb.READ, Label.SENSITIVE, Label.ORACLE))), sensitive);
+        denied(
+                decide(line(Verb.UPDATE, "customers").masking("ssn"), perform(ssn(Verb.UPDATE, Label.MASKABLE))),
+                sensitive);
+    }
+
+    private static Operation ssn(Verb verb, Label... labels) {
+        return operation(verb, "customers", byId("1"), List.of("id", "ssn"), labels);
+    }
+
+    // R7
+    @Test
     void theWholeOfARecordIncludesItsSensitiveColumns() {
         Action whole = perform(operation(Verb.READ, "customers", byId("1"), List.of()));
         denied(decide(line(Verb.READ, "customers"), whole), "purposes.resolve-ticket.allow[0].sensitiveFields");
@@ -196,6 +218,34 @@ class ContractTest {
                     "purposes.resolve-ticket.allow[0].atMost.perAction");
         }
         permitted(decide(line(Verb.READ, "tickets"), perform(read("tickets", all(), Label.AGGREGATE))));
+    }
+
+    // R7
+    @Test
+    void aNumberAboutKeyedRecordsCostsOnePerKey() {
+        Given.LineOf tickets = line(Verb.READ, "tickets").atMost(2, 50, NO_LIMIT);
+        Action counted = perform(read("tickets", notUnique("city", "Oslo", "Bergen"), Label.AGGREGATE, Label.COUNTED));
+        assertThat(permitted(decide(tickets, counted)).reservation().charges())
+                .first()
+                .extracting(charge -> charge.records())
+                .isEqualTo(2L);
+        Scope three = notUnique("city", "Oslo", "Bergen", "Moss");
+        denied(
+                decide(tickets, perform(read("tickets", three, Label.AGGREGATE, Label.COUNTED))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+        denied(
+                decide(tickets, perform(read("tickets", all(), Label.AGGREGATE, Label.COUNTED))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+        denied(
+                decide(
+                        tickets,
+                        perform(read(
+                                "tickets",
+                                notUnique("city", "Oslo"),
+                                Label.AGGREGATE,
+                                Label.COUNTED,
+                                Label.UNPROVEN_LINEAGE))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
     }
 
     // R7

@@ -112,7 +112,8 @@ public final class Given {
     }
 
     public static LineOf line(Verb verb, String resource) {
-        return new LineOf(verb, resource, List.of(), List.of(), List.of(), AtMost.UNLIMITED, false, List.of());
+        return new LineOf(
+                verb, resource, List.of(), List.of(), List.of(), List.of(), AtMost.UNLIMITED, false, List.of());
     }
 
     public record LineOf(
@@ -120,21 +121,26 @@ public final class Given {
             String resource,
             List<String> fields,
             List<String> sensitive,
+            List<String> masked,
             List<String> keyedBy,
             AtMost atMost,
             boolean hold,
             List<String> functions) {
 
         public LineOf keyedBy(String... columns) {
-            return new LineOf(verb, resource, fields, sensitive, List.of(columns), atMost, hold, functions);
+            return new LineOf(verb, resource, fields, sensitive, masked, List.of(columns), atMost, hold, functions);
         }
 
         public LineOf fields(String... columns) {
-            return new LineOf(verb, resource, List.of(columns), sensitive, keyedBy, atMost, hold, functions);
+            return new LineOf(verb, resource, List.of(columns), sensitive, masked, keyedBy, atMost, hold, functions);
         }
 
         public LineOf granting(String... columns) {
-            return new LineOf(verb, resource, fields, List.of(columns), keyedBy, atMost, hold, functions);
+            return new LineOf(verb, resource, fields, List.of(columns), masked, keyedBy, atMost, hold, functions);
+        }
+
+        public LineOf masking(String... columns) {
+            return new LineOf(verb, resource, fields, sensitive, List.of(columns), keyedBy, atMost, hold, functions);
         }
 
         public LineOf atMost(long perAction, long perSession, long perHour) {
@@ -143,6 +149,7 @@ public final class Given {
                     resource,
                     fields,
                     sensitive,
+                    masked,
                     keyedBy,
                     new AtMost(perAction, perSession, perHour),
                     hold,
@@ -150,15 +157,15 @@ public final class Given {
         }
 
         public LineOf held() {
-            return new LineOf(verb, resource, fields, sensitive, keyedBy, atMost, true, functions);
+            return new LineOf(verb, resource, fields, sensitive, masked, keyedBy, atMost, true, functions);
         }
 
         public LineOf naming(String... names) {
-            return new LineOf(verb, resource, fields, sensitive, keyedBy, atMost, hold, List.of(names));
+            return new LineOf(verb, resource, fields, sensitive, masked, keyedBy, atMost, hold, List.of(names));
         }
 
         Line at(String path) {
-            return new Line(path, verb, "crm", resource, fields, sensitive, keyedBy, atMost, hold, functions);
+            return new Line(path, verb, "crm", resource, fields, sensitive, masked, keyedBy, atMost, hold, functions);
         }
     }
 

@@ -160,6 +160,7 @@ public class DecideBenchmark {
                 resource,
                 List.of(),
                 List.of(),
+                List.of(),
                 keyedBy,
                 new AtMost(5, 200_000, 200_000),
                 false,

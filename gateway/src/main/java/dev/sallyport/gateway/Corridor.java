@@ -5,6 +5,7 @@ import dev.sallyport.api.connector.Admission.TurnedAway;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Connector;
 import dev.sallyport.api.connector.Gate;
+import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
@@ -41,6 +42,11 @@ final class Corridor<L extends CredentialLease> implements Gate<L> {
             case Recognition.Known known -> seat(approach, known, loop);
             case Recognition.Stranger stranger -> turnAway(approach, stranger.why());
         };
+    }
+
+    @Override
+    public String turnedAway(Rejection rejection) {
+        return shared.refusals().post(rejection);
     }
 
     private Admission<L> seat(Approach approach, Recognition.Known known, ScheduledExecutorService loop)

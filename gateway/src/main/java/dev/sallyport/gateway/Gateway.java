@@ -28,8 +28,8 @@ public final class Gateway {
         Seats seats = new Seats(limits.sessions(), policy.maxSessions());
         Holds holds = new Holds(outside.trail(), clock, ids, limits.actions().holds());
         Sessions sessions = new Sessions(
-                outside.authority(), clock, quarantine, limits.quarantine().length());
-        Refusals refusals = new Refusals(outside.trail(), clock, ids, metrics, limits.refusals());
+                outside.authority(), clock, quarantine, limits.quarantine().length(), policy.shape());
+        Refusals refusals = new Refusals(outside.trail(), outside.blocking(), clock, ids, metrics, limits.refusals());
         this.shared = new Shared(
                 outside,
                 policy,

@@ -13,6 +13,7 @@ final class OpenSession {
     private final Session session;
     private final DeclaredPurpose declared;
     private final String peer;
+    private final String shape;
     private final Life life;
     private final Tally tally;
     private final Mediation mediation;
@@ -23,6 +24,7 @@ final class OpenSession {
             Session session,
             DeclaredPurpose declared,
             String peer,
+            String shape,
             Life life,
             Tally tally,
             Mediation mediation,
@@ -31,6 +33,7 @@ final class OpenSession {
         this.session = session;
         this.declared = declared;
         this.peer = peer;
+        this.shape = shape;
         this.life = life;
         this.tally = tally;
         this.mediation = mediation;
@@ -44,6 +47,11 @@ final class OpenSession {
 
     DeclaredPurpose declared() {
         return declared;
+    }
+
+    /// What its lease was made from, as it was just before it was made.
+    String shape() {
+        return shape;
     }
 
     String countedAs() {

@@ -21,6 +21,7 @@ final class Opening<L extends CredentialLease> {
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());
 
     private final Session session;
+    private final String shape;
     private final Approach approach;
     private final Connector<L> connector;
     private final ScheduledExecutorService loop;
@@ -38,6 +39,7 @@ final class Opening<L extends CredentialLease> {
             Shared shared,
             Seats.Seat seat) {
         this.session = session;
+        this.shape = shared.shape(session);
         this.approach = approach;
         this.connector = connector;
         this.loop = loop;
@@ -96,7 +98,7 @@ final class Opening<L extends CredentialLease> {
         Tally tally = new Tally();
         Mediation way = new Mediation(session, shared, life, tally, teardown, loop);
         OpenSession entry =
-                new OpenSession(session, approach.purpose(), approach.peer(), life, tally, way, teardown, loop);
+                new OpenSession(session, approach.purpose(), approach.peer(), shape, life, tally, way, teardown, loop);
         if (!shared.sessions().add(entry)) throw new IllegalStateException("a session id came twice");
         mediation = way;
         open = entry;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 
 /// The open sessions of this gateway. Safe on every thread; what is done to a session happens on its loop, at the
 /// latest a second later, plus the grace that its connector has to hang up.
@@ -24,13 +25,20 @@ public final class Sessions {
     private final InstantSource clock;
     private final Quarantine quarantine;
     private final Duration quarantineLength;
+    private final BinaryOperator<String> shape;
     private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
 
-    Sessions(Authority authority, InstantSource clock, Quarantine quarantine, Duration quarantineLength) {
+    Sessions(
+            Authority authority,
+            InstantSource clock,
+            Quarantine quarantine,
+            Duration quarantineLength,
+            BinaryOperator<String> shape) {
         this.authority = authority;
         this.clock = clock;
         this.quarantine = quarantine;
         this.quarantineLength = quarantineLength;
+        this.shape = shape;
     }
 
     /// The oldest first.
@@ -130,10 +138,13 @@ public final class Sessions {
         };
     }
 
-    private static Optional<Refusal> compare(OpenSession open, Entry.Granted granted) {
+    private Optional<Refusal> compare(OpenSession open, Entry.Granted granted) {
         Session session = open.session();
         if (!granted.purpose().equals(session.purpose()) || !same(granted.access(), session.access())) {
             return Optional.of(new Refusal(RefusalReason.NOT_BOUND, "its access rule changed; connect again"));
+        }
+        if (!shape.apply(session.target(), session.access().role()).equals(open.shape())) {
+            return Optional.of(new Refusal(RefusalReason.NOT_BOUND, "its target changed; connect again"));
         }
         open.shorten(granted.access().latestEnd());
         return Optional.empty();

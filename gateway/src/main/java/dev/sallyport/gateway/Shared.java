@@ -3,6 +3,7 @@ package dev.sallyport.gateway;
 import dev.sallyport.api.audit.Trail;
 import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Generations;
+import dev.sallyport.api.session.Session;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 
@@ -34,6 +35,10 @@ record Shared(
 
     Instant now() {
         return outside.clock().instant();
+    }
+
+    String shape(Session session) {
+        return policy.shape().apply(session.target(), session.access().role());
     }
 
     GatewayLimits limits() {

@@ -148,7 +148,7 @@ class MediationTest {
     @Test
     void aTargetMayBeConfiguredToGoOnUnrecorded() {
         World open = new World(
-                new GatewayPolicy(GatewayLimits.DEFAULT, rule -> Integer.MAX_VALUE, target -> TrailOutage.ALLOW));
+                GatewayPolicy.of(GatewayLimits.DEFAULT, rule -> Integer.MAX_VALUE, target -> TrailOutage.ALLOW));
         World.Visit inside = open.enter("billing");
         open.trail.failing(event -> true);
         RecordingPassage passage = inside.read("select 1");

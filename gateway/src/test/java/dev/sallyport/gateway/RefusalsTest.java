@@ -3,6 +3,7 @@ package dev.sallyport.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.testkit.gateway.Samples;
 import java.time.Duration;
@@ -93,6 +94,56 @@ class RefusalsTest {
     void aRefusalThatCannotBeRecordedIsStillARefusal() {
         world.trail.failing(event -> true);
         assertThat(world.turnedAway("!EXPIRED").reason()).isEqualTo(RefusalReason.EXPIRED);
+        assertThat(world.count("records.lost")).isEqualTo(1);
+    }
+
+    private static Rejection clearText(String peer) {
+        return new Rejection("crm", peer, RefusalReason.CLEAR_TEXT, "clear text is refused here");
+    }
+
+    @Test
+    void r17WhomAConnectorTurnsAwayIsRecordedWithoutWaitingForTheTrail() {
+        String id = world.gate.turnedAway(clearText("10.0.0.7:40000"));
+        assertThat(records()).as("nothing is written on the caller's thread").isEmpty();
+        world.run();
+        assertThat(records())
+                .containsExactly(new AuditEvent.Refused(
+                        Samples.NOON,
+                        id,
+                        "crm",
+                        "10.0.0.7:40000",
+                        RefusalReason.CLEAR_TEXT,
+                        "clear text is refused here"));
+        assertThat(world.count("refusals.CLEAR_TEXT")).isEqualTo(1);
+    }
+
+    @Test
+    void r17TheRateHoldsForThemToo() {
+        for (int port = 0; port < 50; port++) world.gate.turnedAway(clearText("10.0.0.7:" + (50000 + port)));
+        world.run();
+        assertThat(records()).hasSize(10);
+        world.advance(Duration.ofMinutes(1));
+        world.gateway.everyMinute();
+        assertThat(records())
+                .last()
+                .extracting(AuditEvent.Refused::detail)
+                .asString()
+                .startsWith("40 more refusals");
+    }
+
+    @Test
+    void whatAStrangerAsksForDoesNotFillTheDiskEither() {
+        world.gate.turnedAway(new Rejection("x".repeat(9000), "p:1", RefusalReason.PROTOCOL, "y".repeat(9000)));
+        world.run();
+        assertThat(records().getFirst().target()).hasSize(129);
+        assertThat(records().getFirst().detail()).hasSize(513);
+    }
+
+    @Test
+    void aTrailThatFailsIsCounted() {
+        world.trail.failing(event -> true);
+        world.gate.turnedAway(clearText("10.0.0.7:40000"));
+        world.run();
         assertThat(world.count("records.lost")).isEqualTo(1);
     }
 

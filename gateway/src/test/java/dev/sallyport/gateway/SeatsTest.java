@@ -63,7 +63,7 @@ class SeatsTest {
 
     @Test
     void aSeatIsTakenUntilTheLeaseIsGone() {
-        World world = new World(new GatewayPolicy(GatewayLimits.DEFAULT, rule -> 1, target -> TrailOutage.REFUSE));
+        World world = new World(GatewayPolicy.of(GatewayLimits.DEFAULT, rule -> 1, target -> TrailOutage.REFUSE));
         World.Visit visit = world.enter("billing");
         visit.mediator.close();
         assertThat(world.gateway.sessions().list()).isEmpty();

@@ -62,7 +62,7 @@ final class World {
     }
 
     static World with(GatewayLimits limits) {
-        return new World(new GatewayPolicy(limits, rule -> Integer.MAX_VALUE, target -> TrailOutage.REFUSE));
+        return new World(GatewayPolicy.of(limits, rule -> Integer.MAX_VALUE, target -> TrailOutage.REFUSE));
     }
 
     private static Authentication prove(String token) {

@@ -11,6 +11,8 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /// A listening socket and the conversations that came through it. At most so many conversations are open at once:
@@ -25,13 +27,19 @@ public final class BoundListener implements Listener {
         this.open = open;
     }
 
+    /// @param maxOpen asked at each accept, so that it can follow a reload
     /// @param handlers makes the first handler of each new conversation
+    /// @param surplus told of each connection that is one too many, on its loop, before it is closed
     public static BoundListener bind(
-            EventLoops loops, ListenAddress address, int maxOpen, Supplier<ChannelHandler> handlers)
+            EventLoops loops,
+            ListenAddress address,
+            IntSupplier maxOpen,
+            Supplier<ChannelHandler> handlers,
+            Consumer<Channel> surplus)
             throws IOException {
         ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         var bound = loops.server()
-                .childHandler(new Doorman(open, maxOpen, handlers))
+                .childHandler(new Doorman(open, maxOpen, handlers, surplus))
                 .bind(address.host(), address.port())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) throw new IOException("cannot listen on `" + address + "`", bound.cause());
@@ -52,18 +60,21 @@ public final class BoundListener implements Listener {
 
     private static final class Doorman extends ChannelInitializer<Channel> {
         private final ChannelGroup open;
-        private final int maxOpen;
+        private final IntSupplier maxOpen;
         private final Supplier<ChannelHandler> handlers;
+        private final Consumer<Channel> surplus;
 
-        Doorman(ChannelGroup open, int maxOpen, Supplier<ChannelHandler> handlers) {
+        Doorman(ChannelGroup open, IntSupplier maxOpen, Supplier<ChannelHandler> handlers, Consumer<Channel> surplus) {
             this.open = open;
             this.maxOpen = maxOpen;
             this.handlers = handlers;
+            this.surplus = surplus;
         }
 
         @Override
         protected void initChannel(Channel channel) {
-            if (open.size() >= maxOpen) {
+            if (open.size() >= maxOpen.getAsInt()) {
+                surplus.accept(channel);
                 channel.unsafe().closeForcibly();
                 return;
             }

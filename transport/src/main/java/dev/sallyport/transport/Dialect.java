@@ -13,6 +13,12 @@ public interface Dialect {
     /// Constant bytes that make the target answer what it has; empty where the protocol needs none.
     ByteBuf nudge();
 
+    /// Called for what is permitted with masks, before it leaves: the same cargo, so that its answer says which columns
+    /// it shows.
+    default ByteBuf describing(Form form, ByteBuf cargo) {
+        return cargo;
+    }
+
     /// Stops what the target is running, out of band.
     ///
     /// @param delivered run on the loop when the stop can no longer hit anything that is sent later

@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 
 /// What a listener shows of itself in a TLS handshake. TLS 1.2 and 1.3 only.
@@ -19,8 +20,11 @@ public final class ServerTls {
     /// @param certificates PEM, leaf first
     /// @param key PEM, PKCS#8, not encrypted
     /// @param alpn the protocol's ALPN name, for clients that start TLS at once
+    /// @throws IOException when they cannot be read, or the key is not that of the first certificate
     public static SslContext of(Path certificates, Path key, String alpn) throws IOException {
         try {
+            if (!KeyPairing.matches(certificates, key))
+                throw new IOException("the key is not that of the certificate: `" + certificates + "`");
             return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2")
@@ -30,7 +34,7 @@ public final class ServerTls {
                             SelectedListenerFailureBehavior.ACCEPT,
                             alpn))
                     .build();
-        } catch (SSLException | IllegalArgumentException e) {
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException("the certificate or key cannot be read: `" + certificates + "`", e);
         }
     }

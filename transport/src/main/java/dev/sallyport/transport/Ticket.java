@@ -5,6 +5,7 @@ import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Signal;
 import io.netty.buffer.ByteBuf;
@@ -28,6 +29,7 @@ public final class Ticket implements Mediator.Passage {
     ByteBuf cargo;
     Stage stage = Stage.UNDECIDED;
     int answersDue;
+    long rowsWithoutRecord;
     Runnable onSuccess = () -> {};
     boolean held;
     boolean cut;
@@ -39,6 +41,9 @@ public final class Ticket implements Mediator.Passage {
 
     @Nullable
     Permit permit;
+
+    @Nullable
+    Object about;
 
     private @Nullable Deny refusal;
     private String requestId = "";
@@ -63,6 +68,16 @@ public final class Ticket implements Mediator.Passage {
     /// Why the target fails, or is made to fail, in this place; null for an error of the target's own.
     public @Nullable Deny refusal() {
         return refusal;
+    }
+
+    /// The connector's note of [Judged]; null for what was never judged.
+    public @Nullable Object about() {
+        return about;
+    }
+
+    /// What the answer may not show.
+    public List<Mask> masks() {
+        return permit == null ? List.of() : permit.masks();
     }
 
     /// The answer is no longer wanted: what still comes of it is dropped.

@@ -42,7 +42,9 @@ public final class Turnstile {
     public void offer(Form form, Judged judged, ByteBuf cargo, int answersDue, Runnable onSuccess) {
         Action action = judged.action();
         Ticket ticket = new Ticket(this, form, action, judged.changesWhatFollows(), cargo);
+        ticket.about = judged.about();
         ticket.answersDue = answersDue;
+        ticket.rowsWithoutRecord = judged.rowsWithoutRecord();
         ticket.onSuccess = onSuccess;
         switch (mediator.propose(action, judged.catalog(), ticket)) {
             case Verdict.Settled settled -> ticket.decided(settled);
@@ -172,6 +174,7 @@ public final class Turnstile {
     /// @return false when it must not pass: the limit is reached, or the answer was cut
     public boolean record(Ticket ticket, int bytes) {
         if (ticket.cut) return false;
+        if (ticket.rowsWithoutRecord > 0) return unrecorded(ticket, bytes);
         if (ticket.permit != null && ticket.records >= ticket.permit.limits().records()) {
             cut(ticket, limitReached(ticket.permit.rule(), ticket.records));
             return false;
@@ -182,11 +185,22 @@ public final class Turnstile {
         return !ticket.cut;
     }
 
+    private static boolean unrecorded(Ticket ticket, int bytes) {
+        ticket.rowsWithoutRecord--;
+        ticket.bytes += bytes;
+        return true;
+    }
+
     private static Deny limitReached(String rule, long records) {
         return new Deny(
                 rule + ".atMost",
                 "the answer was cut after " + records + " records, the most that is allowed here",
                 List.of(new Signal.Volume(rule + ".atMost", records, records + 1, records)));
+    }
+
+    /// The answer cannot pass as the permit wants it: nothing more of it does.
+    public void stop(Ticket ticket, Deny why) {
+        cut(ticket, why);
     }
 
     /// One statement of the head's ended. Several may stand in one WHOLE: what they touch adds up.

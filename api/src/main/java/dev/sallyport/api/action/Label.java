@@ -8,8 +8,14 @@ public enum Label {
     ORACLE,
     /// Several records may be folded into one row of the answer (R7): rows do not count records.
     AGGREGATE,
+    /// Of what is folded, the whole answer is one row that shows one number about the records (count, sum,
+    /// average), values of one of them (max, min), or both. Stands beside `AGGREGATE`.
+    COUNTED,
     /// Where the columns of the answer come from cannot be proved: views, set operations, expressions (R7).
     UNPROVEN_LINEAGE,
+    /// Its sensitive columns stand in the answer as they are and nowhere else, so that a connector can put masks on
+    /// them. Never together with ORACLE or UNPROVEN_LINEAGE.
+    MASKABLE,
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS
 }

@@ -11,4 +11,10 @@ public interface Gate<L extends CredentialLease> {
     ///
     /// @param loop the conversation's loop, on which the returned mediator will be called
     Admission<L> admit(Approach approach, ScheduledExecutorService loop) throws InterruptedException;
+
+    /// Puts into the trail whom the connector turned away before it came to the gate, at the rate of all refusals.
+    /// Does not block and does not throw: call it on the loop.
+    ///
+    /// @return the request id, for the guest too
+    String turnedAway(Rejection rejection);
 }

@@ -19,6 +19,11 @@ public record AllowEntry(
         @Doc("Sensitive columns that it covers as well.") @Default("[]") @OneOrMany
         List<String> sensitive,
 
+        @Doc("Sensitive columns that may stand in an answer with their values replaced, and may not be used otherwise.")
+        @Default("[]")
+        @OneOrMany
+        List<String> mask,
+
         @Doc("The action must name its records by one of these columns.") @Default("[]") @OneOrMany
         List<String> keyedBy,
 
@@ -32,6 +37,7 @@ public record AllowEntry(
     public AllowEntry {
         fields = List.copyOf(fields);
         sensitive = List.copyOf(sensitive);
+        mask = List.copyOf(mask);
         keyedBy = List.copyOf(keyedBy);
         functions = List.copyOf(functions);
     }

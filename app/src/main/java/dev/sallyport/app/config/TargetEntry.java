@@ -32,6 +32,9 @@ public record TargetEntry(
         @Doc("What a credential is, and how long it lives.") @Default("{}")
         LeaseEntry lease,
 
+        @Doc("How far a session may set its own time-outs; never to 0, which would lift them.") @Default("{}")
+        TimeLimitEntry limits,
+
         @Doc("Longer statements are denied unread.") @Default("64KiB") @Bounds(min = "1KiB", max = "1MiB")
         ByteSize maxStatement,
 

@@ -60,7 +60,7 @@ final class LeaseTried {
     }
 
     private static Scenario tried(PostgresTarget crm, Session session) throws SQLException, IOException {
-        try (LogIn lease = crm.mint(new LeaseRequest(session, session.endsAt()))) {
+        try (LogIn lease = crm.mintWithPassword(new LeaseRequest(session, session.endsAt()))) {
             List<Finding> findings = new LeaseProbe(crm.settings())
                     .attempt(lease.role(), lease.secret().password(), DENIED);
             List<String> done = findings.stream()

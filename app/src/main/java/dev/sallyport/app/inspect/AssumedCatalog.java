@@ -114,6 +114,11 @@ final class AssumedCatalog implements Catalog {
     }
 
     @Override
+    public boolean builtInFunction(String schema, String name) {
+        return reachesBuiltIns(schema);
+    }
+
+    @Override
     public boolean aggregate(String name) {
         return Aggregates.NAMES.contains(name);
     }

@@ -9,6 +9,7 @@ import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.rules.Canonical;
 import dev.sallyport.app.wiring.LimitsFrom;
+import dev.sallyport.app.wiring.PostgresFrom;
 import dev.sallyport.grammar.sql.GrammarLimits;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
@@ -35,7 +36,14 @@ record Understanding(Action action, List<String> notes) {
             case Postgres postgres -> postgres.searchPath();
         };
         AssumedCatalog catalog = new AssumedCatalog(ConfiguredRelations.of(configuration, target, entry), searchPath);
-        View view = new View(catalog, target, searchPath, role, List.of(), Canonical.keys(entry.sensitive()));
+        View view = new View(
+                catalog,
+                target,
+                searchPath,
+                role,
+                List.of(),
+                Canonical.keys(entry.sensitive()),
+                PostgresFrom.limits(entry).ceilings());
         Meaning meaning = meaning(configuration, entry, catalog, statement, view);
         List<Operation> operations =
                 meaning.operations(parameters.stream().map(BoundValue::ofText).toList());

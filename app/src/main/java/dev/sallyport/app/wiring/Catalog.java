@@ -5,13 +5,7 @@ import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
-import dev.sallyport.app.config.Postgres;
-import dev.sallyport.app.config.TargetEntry;
-import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.authmethods.oidc.OidcAuthMethod;
-import dev.sallyport.postgres.PostgresTarget;
-import java.io.IOException;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,23 +24,5 @@ final class Catalog {
         Map<String, AuthMethod> methods = new LinkedHashMap<>();
         configuration.authMethods().forEach((name, entry) -> methods.put(name, authMethod(name, entry)));
         return methods;
-    }
-
-    /// Each begins its background work at once.
-    static Map<String, PostgresTarget> postgresTargets(
-            Configuration configuration, Secrets secrets, InstantSource clock) throws IOException {
-        Map<String, PostgresTarget> targets = new LinkedHashMap<>();
-        for (Map.Entry<String, TargetEntry> target : configuration.targets().entrySet()) {
-            switch (target.getValue().protocol()) {
-                case Postgres _ ->
-                    targets.put(
-                            target.getKey(),
-                            PostgresTarget.start(
-                                    PostgresFrom.entry(
-                                            target.getKey(), target.getValue(), configuration.instance(), secrets),
-                                    clock));
-            }
-        }
-        return targets;
     }
 }

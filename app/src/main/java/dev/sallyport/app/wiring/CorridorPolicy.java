@@ -10,7 +10,14 @@ record CorridorPolicy(AtomicReference<InForce> inForce) {
 
     GatewayPolicy policy() {
         return new GatewayPolicy(
-                LimitsFrom.gateway(inForce.get().loaded().configuration()), this::maxSessions, this::onTrailOutage);
+                LimitsFrom.gateway(inForce.get().loaded().configuration()),
+                this::maxSessions,
+                this::onTrailOutage,
+                this::shape);
+    }
+
+    private String shape(String target, String role) {
+        return inForce.get().targets().shape(target, role);
     }
 
     private int maxSessions(String rule) {

@@ -7,7 +7,8 @@ import java.util.Map;
 /// A configuration with what was made of it, swapped as a whole.
 ///
 /// @param methods in the order of the file
-record InForce(Loaded loaded, Map<String, AuthMethod> methods) {
+/// @param targets those that are served by it
+record InForce(Loaded loaded, Map<String, AuthMethod> methods, Targets targets) {
 
     /// Closes what holds connections or keys.
     void retire() {

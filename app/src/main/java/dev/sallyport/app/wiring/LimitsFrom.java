@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// What one gateway takes on, for each room that has limits. They are taken at start-up: a reload that changes one
-/// needs a restart to take effect.
+/// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the others are taken at
+/// start-up.
 public final class LimitsFrom {
 
     /// The longest that `access.maxSession` can say: the rule bounds the session, not the corridor.
     private static final Duration LONGEST_SESSION = Duration.ofDays(7);
+
+    /// The most that `maxStatement` can say.
+    private static final int LONGEST_STATEMENT = 1 << 20;
 
     /// Characters of a statement and its tree, on average, for a cache that is configured by number.
     private static final long CHARACTERS_PER_STATEMENT = 1600;
@@ -50,13 +53,14 @@ public final class LimitsFrom {
                 new Quarantined(limits.quarantine(), usual.quarantine().workloads()));
     }
 
-    /// One grammar serves all targets: it reads what the most generous one lets through.
+    /// One grammar serves all targets, also those of a later configuration: it reads what the most generous one could
+    /// let through, and each target's own limit is held before.
     public static GrammarLimits grammar(Configuration configuration) {
         LimitEntry limits = configuration.limits();
         GrammarLimits usual = GrammarLimits.DEFAULT;
         long kept = limits.statementCache() * CHARACTERS_PER_STATEMENT;
         return new GrammarLimits(
-                longestStatement(configuration),
+                LONGEST_STATEMENT,
                 usual.nesting(),
                 limits.parserTimeout(),
                 limits.parsers(),
@@ -85,13 +89,6 @@ public final class LimitsFrom {
     public static Capacity counters(Configuration configuration) {
         var counters = configuration.limits().counters();
         return new Capacity(counters.counters(), counters.keys());
-    }
-
-    private static int longestStatement(Configuration configuration) {
-        return configuration.targets().values().stream()
-                .mapToInt(target -> Math.toIntExact(target.maxStatement().bytes()))
-                .max()
-                .orElse(GrammarLimits.DEFAULT.statementCharacters());
     }
 
     private static Duration connectTimeout(Configuration configuration) {

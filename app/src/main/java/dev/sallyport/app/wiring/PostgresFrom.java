@@ -6,6 +6,7 @@ import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.LeaseEntry;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.TimeLimitEntry;
 import dev.sallyport.app.config.TlsMode;
 import dev.sallyport.app.config.files.Login;
 import dev.sallyport.app.config.files.Secrets;
@@ -14,8 +15,10 @@ import dev.sallyport.postgres.target.Grant;
 import dev.sallyport.postgres.target.LeaseKind;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
+import dev.sallyport.postgres.target.TimeLimits;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,7 @@ public final class PostgresFrom {
                         roles(name, entry.roles()),
                         Canonical.keys(entry.sensitive()),
                         leases(entry.lease(), password, postgres, instance),
+                        limits(entry.limits(), entry.lease(), postgres),
                         postgres.clearText() == ClearText.ALLOW,
                         Math.toIntExact(entry.maxStatement().bytes()));
         };
@@ -97,6 +101,27 @@ public final class PostgresFrom {
         return IntStream.range(0, lines.size())
                 .mapToObj(i -> Grant.parse(path + "[" + i + "]", lines.get(i)))
                 .toList();
+    }
+
+    /// How far a session may set its time-outs.
+    public static TimeLimits limits(TargetEntry entry) {
+        return switch (entry.protocol()) {
+            case Postgres postgres -> limits(entry.limits(), entry.lease(), postgres);
+        };
+    }
+
+    private static TimeLimits limits(TimeLimitEntry limits, LeaseEntry lease, Postgres postgres) {
+        Duration statement = or(limits.statementTimeout(), postgres.statementTimeout());
+        return new TimeLimits(
+                statement,
+                or(limits.idleInTransaction(), lease.idleInTransaction()),
+                or(limits.lockTimeout(), statement),
+                limits.transactionTimeout(),
+                lease.maxAge());
+    }
+
+    private static Duration or(@Nullable Duration given, Duration fallback) {
+        return given == null ? fallback : given;
     }
 
     private static LeaseKind kind(@Nullable AccountEntry account, Secret password) {

@@ -10,6 +10,7 @@ import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.gateway.Sessions;
+import dev.sallyport.postgres.PostgresConnector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Loads the configuration anew, whole or not at all: rules and auth methods are swapped together, hash and actor stand
-/// in the trail before (R22), open sessions are reconsidered at once after (R18).
+/// Loads the configuration anew, whole or not at all. First everything that can fail is made ready beside what runs:
+/// targets, certificate, auth methods. Then hash and actor go into the trail (R22), then all of it is swapped, and open
+/// sessions are reconsidered at once (R18).
 final class Reloading implements Reload {
 
     private final Path file;
@@ -26,6 +28,8 @@ final class Reloading implements Reload {
     private final AtomicReference<InForce> inForce;
     private final PolicyDecisionPoint authority;
     private final Sessions sessions;
+    private final Serving serving;
+    private final PostgresConnector connector;
     private final Trail trail;
     private final InstantSource clock;
     private final ReentrantLock one = new ReentrantLock();
@@ -36,6 +40,8 @@ final class Reloading implements Reload {
             AtomicReference<InForce> inForce,
             PolicyDecisionPoint authority,
             Sessions sessions,
+            Serving serving,
+            PostgresConnector connector,
             Trail trail,
             InstantSource clock) {
         this.file = file;
@@ -43,6 +49,8 @@ final class Reloading implements Reload {
         this.inForce = inForce;
         this.authority = authority;
         this.sessions = sessions;
+        this.serving = serving;
+        this.connector = connector;
         this.trail = trail;
         this.clock = clock;
     }
@@ -70,12 +78,28 @@ final class Reloading implements Reload {
 
     private Result consider(LoadResult.Loaded next, String by, boolean mayObserve) throws IOException {
         LoadResult.Loaded now = inForce.get().loaded();
-        if (next.generation().equals(now.generation())) return new Loaded(now.generation(), false);
         List<String> fixed = Fixed.changed(now.configuration(), next.configuration());
         if (!fixed.isEmpty()) return needsRestart(fixed);
         List<String> observing = newlyObserving(now.configuration(), next.configuration());
         if (!observing.isEmpty() && !mayObserve) return new ObserveNotAllowed(observing);
-        return apply(next, by);
+        return ready(next, by);
+    }
+
+    private Result ready(LoadResult.Loaded next, String by) throws IOException {
+        Serving.Next prepared;
+        try {
+            prepared = serving.prepare(next.configuration());
+        } catch (IOException e) {
+            return new Rejected(List.of(new Fault("", 0, String.valueOf(e.getMessage()))));
+        }
+        boolean applied = false;
+        try {
+            Result result = apply(next, prepared, by);
+            applied = true;
+            return result;
+        } finally {
+            if (!applied) serving.discard(prepared);
+        }
     }
 
     private static Result needsRestart(List<String> paths) {
@@ -84,16 +108,30 @@ final class Reloading implements Reload {
                 .toList());
     }
 
-    private Result apply(LoadResult.Loaded next, String by) throws IOException {
-        InForce prepared = new InForce(next, Catalog.authMethods(next.configuration()));
+    /// The targets come first: whoever was let in by the new rules has a lease of the new targets. Whoever was let in
+    /// by
+    /// the old ones is found when the sessions are reconsidered, or when it enters.
+    private Result apply(LoadResult.Loaded next, Serving.Next served, String by) throws IOException {
         InForce before = inForce.get();
-        trail.write(new AuditEvent.Administered(
-                clock.instant(), "reload", by, before.loaded().generation() + " → " + next.generation()));
-        authority.reload(next.rules());
+        boolean same = next.generation().equals(before.loaded().generation());
+        if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
+        serving.awaitCatalogs(served);
+        InForce prepared = new InForce(next, Catalog.authMethods(next.configuration()), served.targets());
+        Runnable rules = authority.prepare(next.rules());
+        trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
+        Runnable retirement = serving.swap(served, connector);
+        rules.run();
         inForce.set(prepared);
-        before.retire();
         sessions.reconsider();
+        retirement.run();
+        before.retire();
         return new Loaded(next.generation(), true);
+    }
+
+    private String told(InForce before, LoadResult.Loaded next, Serving.Next served) {
+        List<String> renewals = serving.renewals(served);
+        String anew = renewals.isEmpty() ? "" : "anew: " + String.join(", ", renewals) + "; ";
+        return anew + before.loaded().generation() + " → " + next.generation();
     }
 
     /// R20: a rule that did not observe and now would.

@@ -8,7 +8,6 @@ import dev.sallyport.app.admin.AdminServer;
 import dev.sallyport.app.admin.AdminSettings;
 import dev.sallyport.app.admin.view.HealthView.Health;
 import dev.sallyport.app.config.Configuration;
-import dev.sallyport.app.config.TlsEntry;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
@@ -24,8 +23,6 @@ import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.trail.FileTrail;
 import dev.sallyport.transport.EventLoops;
-import dev.sallyport.transport.ServerTls;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -47,7 +44,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every thread.
 public final class Sallyport implements AutoCloseable {
@@ -64,7 +60,7 @@ public final class Sallyport implements AutoCloseable {
     private final FileTrail trail;
     private final Gateway gateway;
     private final Listener listener;
-    private final Map<String, PostgresTarget> targets;
+    private final Serving serving;
     private final Duration shutdown;
 
     /// @param loader reads `file` now and at every reload
@@ -85,7 +81,8 @@ public final class Sallyport implements AutoCloseable {
         try {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
-            inForce = new AtomicReference<>(new InForce(loaded, Catalog.authMethods(configuration)));
+            serving = new Serving(secrets, clock);
+            inForce = new AtomicReference<>(new InForce(loaded, Catalog.authMethods(configuration), Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);
@@ -96,28 +93,25 @@ public final class Sallyport implements AutoCloseable {
             CompletableFuture<Void> warm = grammar.warmUp();
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
-            targets = Catalog.postgresTargets(configuration, secrets, clock);
-            targets.values().forEach(this::onClose);
+            Serving.Next first = serving.prepare(configuration);
+            onClose(serving::close);
+            serving.begin(first);
+            inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), first.targets()));
             EventLoops loops = EventLoops.start(Runtime.getRuntime().availableProcessors());
             onClose(loops);
             gateway = new Gateway(
                     new Outside(authority, trail, this::generations, clock, random, blocking),
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
-            PostgresConnector connector = new PostgresConnector(
-                    targets,
-                    loops,
-                    grammar,
-                    tls(configuration.tls(), secrets),
-                    LimitsFrom.wire(configuration),
-                    blocking);
-            awaitReadiness(warm, targets.values());
+            PostgresConnector connector = new PostgresConnector(first.served(), loops, grammar, blocking);
+            awaitReadiness(warm, serving.running().values());
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
             listener = connector.listen(
                     configuration.listen().postgres().listenAddress(),
                     gateway.corridor(() -> inForce.get().methods(), connector));
             onClose(listener);
-            Reloading reloading = new Reloading(file, loader, inForce, authority, gateway.sessions(), trail, clock);
+            Reloading reloading = new Reloading(
+                    file, loader, inForce, authority, gateway.sessions(), serving, connector, trail, clock);
             onClose(AdminServer.start(
                     new AdminSettings(
                             configuration.admin().socket(),
@@ -148,10 +142,6 @@ public final class Sallyport implements AutoCloseable {
         Counters counters = new Counters(salt, LimitsFrom.counters(configuration));
         Rebuilding.rebuild(configuration.trail().directory(), counters, clock.instant());
         return counters;
-    }
-
-    private static @Nullable SslContext tls(@Nullable TlsEntry tls, Secrets secrets) throws IOException {
-        return tls == null ? null : ServerTls.of(tls.certificate(), KeyFile.of(tls.key(), secrets), "postgresql");
     }
 
     /// The first guests shall not be denied because grammar and catalogs are still being read. A target that is
@@ -217,8 +207,9 @@ public final class Sallyport implements AutoCloseable {
         return gateway;
     }
 
+    /// Those that are served now.
     public Map<String, PostgresTarget> targets() {
-        return targets;
+        return serving.running();
     }
 
     private void stopSessions(Duration patience) throws InterruptedException {

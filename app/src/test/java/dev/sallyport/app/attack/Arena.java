@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// The demo's database and contract behind a running gateway, for an agent that has a valid token and bad intentions.
@@ -56,11 +57,18 @@ final class Arena implements AutoCloseable {
     private final AtomicInteger workloads = new AtomicInteger();
 
     Arena() throws Exception {
+        this(yaml -> yaml);
+    }
+
+    /// @param change to the configuration
+    Arena(UnaryOperator<String> change) throws Exception {
         folder.writeCertificate();
         folder.writePrivate("crm-admin", "crm_gateway:" + database.gatewayPassword());
         folder.writePrivate(
                 "sallyport.yaml",
-                YAML.replace("ISSUER", platform.issuer()).replace("PORT", String.valueOf(database.port())));
+                change.apply(YAML)
+                        .replace("ISSUER", platform.issuer())
+                        .replace("PORT", String.valueOf(database.port())));
         ConfigurationFile loader = new ConfigurationFile(
                 FileGuard.ofThisProcess(),
                 System.getenv(),
@@ -68,7 +76,7 @@ final class Arena implements AutoCloseable {
                 List.of(new RoomChecks()),
                 InstantSource.system());
         gateway = Sallyport.start(folder.configuration(), loader, InstantSource.system());
-        gateway.targets().values().forEach(target -> target.refreshCatalog());
+        refresh();
     }
 
     BareClient session(String... settings) throws Exception {
@@ -94,6 +102,19 @@ final class Arena implements AutoCloseable {
             rows.next();
             return rows.getLong(1);
         }
+    }
+
+    /// The database's owner changes its structure.
+    void owning(String... statements) throws Exception {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres", "postgres", "");
+                var owner = connection.createStatement()) {
+            for (String statement : statements) owner.execute(statement);
+        }
+    }
+
+    void refresh() {
+        gateway.targets().values().forEach(target -> target.refreshCatalog());
     }
 
     /// The requests of that lease's session that have such a line in the trail.

@@ -225,6 +225,48 @@ class AttackTest {
             a.send(execute("c", 0), SYNC);
             return a.ready(1);
         }),
+        A_KEY_THAT_COMES_WITH_EXECUTE("D:42|customer42@example.com", a -> {
+            a.ask("PREPARE p(int) AS SELECT id, email FROM customers WHERE id = $1");
+            return a.ask("EXECUTE p(42)");
+        }),
+        MANY_KEYS_THAT_COME_WITH_EXECUTE("only 5 records", a -> {
+            a.ask("PREPARE p(int[]) AS " + BY_IDS);
+            return a.ask("EXECUTE p('" + array(1, 40) + "')");
+        }),
+        EXECUTES_UNTIL_THE_BUDGET_IS_GONE("only 10 records", a -> {
+            String last = a.ask("PREPARE p(int) AS SELECT email FROM customers WHERE id = $1");
+            for (int i = 1; i <= 20; i++) last = a.ask("EXECUTE p(" + i + ")");
+            return last;
+        }),
+        COUNTS_UNTIL_THE_BUDGET_IS_GONE("only 50 records", a -> {
+            String last = "";
+            for (int i = 1; i <= 60; i++) last = a.ask("SELECT count(*) FROM tickets WHERE customer_id = " + i);
+            return last;
+        }),
+        COUNTS_OF_TOO_MANY_KEYS(
+                "only 20 records",
+                a -> a.ask("SELECT count(*) FROM tickets WHERE customer_id IN (" + ids(1, 21) + ")")),
+        A_BIT_PER_ROW("E:42501", a -> {
+            String bits = "SELECT g FROM generate_series(1, 100) g WHERE EXISTS (SELECT 1 FROM tickets WHERE"
+                    + " customer_id = 42 AND length(subject) > g - 100)";
+            String last = a.ask(bits);
+            for (int i = 0; i < 4; i++) last = a.ask(bits);
+            return last;
+        }),
+        DISTINCT_ROWS_UNTIL_THE_BUDGET_IS_GONE("E:42501", a -> {
+            String last = "";
+            for (int i = 1; i <= 60; i++) last = a.ask("SELECT DISTINCT subject FROM tickets WHERE customer_id = " + i);
+            return last;
+        }),
+        PLANS_UNTIL_THE_BUDGET_IS_GONE("only 10 records", a -> {
+            String last = "";
+            for (int i = 1; i <= 20; i++) last = a.ask("EXPLAIN SELECT email FROM customers WHERE id = " + i);
+            return last;
+        }),
+        HEADERS_OF_SEVERAL_COPIES_IN_ONE_STRING("E:42501", a -> {
+            String copy = "COPY (" + TICKETS_OF + "%s)) TO STDOUT (HEADER);";
+            return a.ask(copy.formatted(ids(1, 5)) + copy.formatted(ids(6, 10)) + copy.formatted(ids(11, 15)));
+        }),
         SQL_EXECUTE_OF_A_PROTOCOL_STATEMENT("only 5 records", a -> {
             a.send(parse("s", BY_IDS), SYNC, query("EXECUTE s('" + array(1, 40) + "')"));
             return a.ready(2);

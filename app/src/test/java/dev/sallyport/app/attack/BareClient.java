@@ -30,6 +30,7 @@ final class BareClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final StringBuilder types = new StringBuilder();
 
     private BareClient(Socket socket) throws IOException {
         this.socket = socket;
@@ -175,6 +176,7 @@ final class BareClient implements AutoCloseable {
         char type = (char) in.readByte();
         byte[] body = new byte[in.readInt() - 4];
         in.readFully(body);
+        types.append(type);
         heard.writeBytes(body);
         heard.write('\n');
         return switch (type) {
@@ -204,6 +206,11 @@ final class BareClient implements AutoCloseable {
             if (!field.isEmpty() && field.charAt(0) == type) return field.substring(1);
         }
         return "";
+    }
+
+    /// How many messages of that type came, from log-in on.
+    long count(char type) {
+        return types.chars().filter(c -> c == type).count();
     }
 
     /// All that the gateway ever sent to this session.

@@ -62,6 +62,33 @@ final class Statements {
                 "SELECT * FROM pg_stat_activity",
                 "SELECT * FROM hr.payroll WHERE employee_id = 1",
                 "SELECT json_agg(t) FROM tickets t WHERE customer_id = 42",
+                "SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
+                "SELECT array_agg(subject) FROM tickets WHERE customer_id = 42 GROUP BY customer_id",
+                "SELECT max(subject), min(subject) FROM tickets WHERE customer_id = 42",
+                "SELECT sum(ascii(subject) * power(1000, id % 40)) FROM tickets WHERE customer_id = 42",
+                "SELECT max(s.j) FROM (SELECT string_agg(subject, ',') AS j FROM tickets WHERE customer_id = 42) s",
+                "SELECT count(*) FROM tickets WHERE customer_id = 42 HAVING max(note) > 'm'",
+                "SELECT count(DISTINCT customer_id) FROM tickets",
+                "WITH t AS (SELECT * FROM tickets WHERE customer_id = 42) SELECT a.subject, b.subject FROM t a, t b"
+                        + " WHERE a.id < b.id LIMIT 1",
+                "SELECT customer_id, count(*) FROM tickets GROUP BY customer_id",
+                "SELECT DISTINCT status FROM tickets",
+                "SELECT string_agg(CASE WHEN EXISTS (SELECT 1 FROM tickets WHERE customer_id = 42 AND ascii(note) > g)"
+                        + " THEN '1' ELSE '0' END, '') FROM generate_series(1, 100) g",
+                "WITH c AS (SELECT id FROM customers WHERE id = 42) SELECT t.id FROM tickets t LEFT JOIN c ON"
+                        + " t.customer_id = c.id",
+                "WITH c AS (SELECT id FROM customers WHERE id = 42 UNION ALL SELECT generate_series(1, 100))"
+                        + " SELECT t.id FROM tickets t JOIN c ON t.customer_id = c.id",
+                "SELECT t.id FROM customers c, LATERAL (SELECT id FROM generate_series(1, 100) id) s, tickets t"
+                        + " WHERE t.customer_id = s.id AND c.id = 42",
+                "EXPLAIN SELECT email FROM customers",
+                "EXPLAIN (FORMAT json) SELECT id FROM customers WHERE id = 1 AND ssn < '5'",
+                "EXPLAIN ANALYZE SELECT email FROM customers",
+                "COPY (SELECT email FROM customers) TO STDOUT WITH (FORMAT csv, HEADER)",
+                "COPY tickets TO STDOUT WITH CSV HEADER",
+                "PREPARE p(int) AS SELECT ssn FROM customers WHERE id = $1",
+                "PREPARE p(int) AS SELECT email FROM customers WHERE id > $1",
+                "EXECUTE nothing(42)",
                 "SELECT count(*) FILTER (WHERE note LIKE 'a%') FROM tickets WHERE customer_id = 42",
                 "SELECT count(*), count(*) FROM tickets WHERE customer_id = 42",
                 "SELECT (SELECT count(*) FROM tickets WHERE customer_id = 42)",
@@ -123,6 +150,9 @@ final class Statements {
                 "SELECT set_config('ro' || 'le', 'postgres', false)",
                 "SELECT (SELECT 'customers').query_to_xml",
                 "SELECT 1 OPERATOR(public.+) 1",
+                "SELECT current_setting('data_directory')",
+                "SELECT current_setting('server_' || 'version')",
+                "SELECT current_setting(email) FROM customers WHERE id = 1",
                 "SELECT '(1,x)'::customers");
     }
 
@@ -190,6 +220,28 @@ final class Statements {
                 "SELECT EXISTS (SELECT 1 FROM customers WHERE id = 42)",
                 "SELECT id, upper(name) FROM customers WHERE id IN (41, 42) ORDER BY name DESC",
                 "SELECT count(*) FROM customers WHERE id = 42",
+                "SELECT count(*) FROM tickets WHERE customer_id = 42",
+                "SELECT count(*) AS n, max(id) AS newest FROM tickets WHERE customer_id = 42",
+                "SELECT max(subject) FROM tickets WHERE customer_id = 42 AND status = 'open'",
+                "SELECT DISTINCT status FROM tickets WHERE customer_id = 42",
+                "SELECT status, count(*) FROM tickets WHERE customer_id = 42 GROUP BY status ORDER BY count(*) DESC",
+                "SELECT c.name, count(t.id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 42"
+                        + " GROUP BY c.name",
+                "SELECT EXISTS (SELECT 1 FROM tickets WHERE customer_id = 42)",
+                "SELECT c.name FROM customers c WHERE c.id = 42 AND EXISTS (SELECT 1 FROM tickets t"
+                        + " WHERE t.customer_id = c.id)",
+                "WITH c AS (SELECT id FROM customers WHERE id = 42) SELECT t.* FROM tickets t JOIN c ON"
+                        + " t.customer_id = c.id",
+                "SELECT c.name, l.subject FROM customers c, LATERAL (SELECT subject FROM tickets t"
+                        + " WHERE t.customer_id = c.id ORDER BY t.id DESC LIMIT 3) l WHERE c.id = 42",
+                "EXPLAIN SELECT id, email FROM customers WHERE id = 42",
+                "EXPLAIN (VERBOSE, FORMAT json) SELECT subject FROM tickets WHERE customer_id = 42",
+                "EXPLAIN UPDATE tickets SET status = 'closed' WHERE id = 7",
+                "COPY (SELECT id, email FROM customers WHERE id = 42) TO STDOUT WITH (FORMAT csv, HEADER)",
+                "COPY (SELECT id, email FROM customers WHERE id = 42) TO STDOUT WITH CSV HEADER",
+                "COPY (SELECT id, email FROM customers WHERE id = 42) TO STDOUT (FORMAT binary)",
+                "SELECT current_setting('server_version_num')::int",
+                "SELECT pg_catalog.current_setting('TimeZone', true)",
                 "SELECT t.* FROM tickets t WHERE t.customer_id = 42 ORDER BY t.id DESC LIMIT 10 OFFSET 0",
                 "SELECT c.name, t.subject FROM customers c JOIN tickets t ON t.customer_id = c.id WHERE c.id = 42",
                 "SELECT c.name, t.subject FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 42",

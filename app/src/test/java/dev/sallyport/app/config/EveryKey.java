@@ -72,6 +72,11 @@ final class EveryKey {
                   connections: 3
                   teardown: 20s
                   expiredGrace: 1m
+                limits:
+                  statementTimeout: 45s
+                  idleInTransaction: 50s
+                  lockTimeout: 5s
+                  transactionTimeout: 10m
                 maxStatement: 32KiB
                 onTrailFailure: refuse
               second:
@@ -100,6 +105,7 @@ final class EveryKey {
                   - read: [ crm/public.customers, crm/hr.payroll ]
                     fields: [id, ssn]
                     sensitive: ssn
+                    mask: card_number
                     keyedBy: [id, email]
                     atMost: { perAction: 5, perSession: 10, perHour: 40 }
                     hold: true

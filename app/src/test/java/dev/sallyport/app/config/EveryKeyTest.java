@@ -236,6 +236,11 @@ class EveryKeyTest {
                                 3,
                                 Duration.ofSeconds(20),
                                 Duration.ofMinutes(1)),
+                        new TimeLimitEntry(
+                                Duration.ofSeconds(45),
+                                Duration.ofSeconds(50),
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(10)),
                         new ByteSize(32 << 10),
                         OnTrailFailure.REFUSE));
         assertThat(configuration.targets().get("second").protocol())

@@ -20,7 +20,7 @@ record Agents(int port, Path authorities) {
         return connect(token, Map.of());
     }
 
-    /// @param more properties of pgjdbc
+    /// @param more properties of pgjdbc; `user` names the target
     Connection connect(String token, Map<String, String> more) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", "crm");
@@ -30,7 +30,8 @@ record Agents(int port, Path authorities) {
         properties.setProperty("loginTimeout", "60");
         properties.setProperty("socketTimeout", "60");
         properties.putAll(more);
-        return DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/crm", properties);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://localhost:" + port + "/" + properties.getProperty("user"), properties);
     }
 
     /// The first column of every row.

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,21 @@ final class E2eStage implements AutoCloseable {
         E2eStage stage = set(temporary, rules);
         stage.start();
         return stage;
+    }
+
+    /// Writes the configuration, changed; a gateway that runs does not know yet.
+    void configure(String rules, UnaryOperator<String> change) throws IOException {
+        folder.writePrivate("sallyport.yaml", change.apply(Crm.yaml(platform.issuer(), database.port(), rules)));
+    }
+
+    /// A file beside the configuration that nobody else may read.
+    void write(String name, String text) throws IOException {
+        folder.writePrivate(name, text);
+    }
+
+    /// The same names and another key.
+    void renewCertificate() throws IOException {
+        folder.writeCertificate();
     }
 
     /// Writes the configuration; a gateway that runs does not know yet.

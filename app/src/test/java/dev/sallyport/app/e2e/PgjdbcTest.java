@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.sallyport.trail.line.EventKind;
 import java.nio.file.Path;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,6 +65,40 @@ class PgjdbcTest {
             assertDenied(connection);
             assertThat(Agents.read(connection, CUSTOMER, 42)).containsExactly("Customer 42");
         }
+    }
+
+    /// R17: refused before the token is asked for, and on record.
+    @Test
+    void aClearTextStartUpStandsInTheTrail() throws Exception {
+        assertThatThrownBy(() -> connect(Map.of("sslmode", "disable"))).hasMessageContaining("clear text is refused");
+        Await.until(
+                "the refusal is on record",
+                () -> stage.records(EventKind.REFUSED).stream()
+                        .anyMatch(record -> record.text("reason").equals("CLEAR_TEXT")
+                                && record.text("target").equals("crm")
+                                && record.text("peer").contains("127.0.0.1:")));
+    }
+
+    /// R4: the target's time is the target's to give.
+    @Test
+    void timeOutsCanBeLoweredAndNotLifted() throws Exception {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = '5s'");
+            for (String lifting : List.of(
+                    "SET statement_timeout = 0",
+                    "SET LOCAL statement_timeout = '2min'",
+                    "SELECT set_config('statement_timeout', '0', false)")) {
+                assertThatThrownBy(() -> statement.execute(lifting))
+                        .hasMessageContaining("denied: ")
+                        .hasMessageContaining("`60000ms` at most and not 0");
+            }
+            assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("5s");
+            statement.execute("RESET statement_timeout");
+            assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("1min");
+        }
+        assertThatThrownBy(() -> connect(Map.of("options", "-c statement_timeout=0")))
+                .hasMessageContaining("`60000ms` at most and not 0");
     }
 
     private static void assertDenied(Connection connection) {

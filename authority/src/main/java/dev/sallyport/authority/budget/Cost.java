@@ -32,5 +32,10 @@ public sealed interface Cost {
     /// @param atMost what it could touch; `Long.MAX_VALUE` when unknown
     /// @param floor what is charged even when less came back
     /// @param kept true when rows do not show how much was read (R7): the whole reservation is charged
-    record Records(long atLeast, long atMost, long floor, boolean kept) implements Cost {}
+    record Records(long atLeast, long atMost, long floor, boolean kept) implements Cost {
+        /// More than the least would be used if there is room.
+        boolean stretches() {
+            return atMost > atLeast;
+        }
+    }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,8 +50,8 @@ public final class Counters {
     /// @param released true when a human released the action: held lines count
     public Tender reserve(List<Need> needs, Owner owner, Instant now, boolean released) {
         return underLock(now, minute -> {
-            Draft draft = new Draft(shelves, owner, minute);
-            Tender tender = fill(draft, needs, released);
+            Draft draft = new Draft(shelves, owner, minute, needs);
+            Tender tender = draft.fill(released);
             if (tender instanceof Tender.Taken taken) keep(draft, taken);
             return tender;
         });
@@ -61,38 +60,11 @@ public final class Counters {
     /// What [#reserve] would answer. Takes nothing.
     public Tender weigh(List<Need> needs, Owner owner, Instant now, boolean released) {
         return underLock(now, minute -> {
-            Draft draft = new Draft(shelves, owner, minute);
-            Tender tender = fill(draft, needs, released);
+            Draft draft = new Draft(shelves, owner, minute, needs);
+            Tender tender = draft.fill(released);
             if (tender instanceof Tender.Taken) draft.undo();
             return tender;
         });
-    }
-
-    private static Tender fill(Draft draft, List<Need> needs, boolean released) {
-        for (int i = 0; i < needs.size(); i++) {
-            Optional<Tender.Exceeded> exceeded = draft.add(needs.get(i), sharers(needs, i));
-            if (exceeded.isPresent()) {
-                draft.undo();
-                return exceeded.get();
-            }
-        }
-        Optional<Bid> held = released ? Optional.empty() : draft.held();
-        if (held.isEmpty()) return draft.taken();
-        draft.undo();
-        return new Tender.Held(held.get());
-    }
-
-    private static int sharers(List<Need> needs, int from) {
-        if (needs.size() == 1) return 1;
-        int sharers = 0;
-        for (Need need : needs.subList(from, needs.size())) {
-            if (need.subject().equals(needs.get(from).subject()) && uncounted(need)) sharers++;
-        }
-        return Math.max(1, sharers);
-    }
-
-    private static boolean uncounted(Need need) {
-        return need.bids().getFirst().cost() instanceof Cost.Records;
     }
 
     private void keep(Draft draft, Tender.Taken taken) {

@@ -5,12 +5,18 @@ import dev.sallyport.api.decision.Reservation.Charge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/// What one action would take from every counter concerned: kept whole, or undone whole. Used under the
+/// What one action would take from every counter concerned: kept whole, or undone whole. Used once, under the
 /// lock of [Counters].
 ///
-/// Operations are served in order; each takes the first of its lines whose limits still hold. Where two
-/// operations of one action draw on the same counter, the stricter of their limits holds for both.
+/// First it is added up what the operations take at least together. Then each operation gets, of the lines
+/// that could allow it, the one that leaves the most beyond that; of equals the first. Lines that need a
+/// human are looked at only when it does not work without. What the choice of one operation takes does not
+/// depend on the choices of the others, so a contract with more lines permits at least as much. Where
+/// operations draw on the same counter, the strictest of their lines' limits holds for all of them, and what
+/// is left is shared.
 final class Draft {
 
     private static final long[] NO_KEYS = {};
@@ -18,119 +24,222 @@ final class Draft {
     private final Shelves shelves;
     private final Counters.Owner owner;
     private final long minute;
-    private final List<Bid> chosen = new ArrayList<>(2);
+    private final List<Need> needs;
+    private final List<List<Stake>> stakes;
+    private final List<Stake> all = new ArrayList<>(4);
+    private final List<Bid> chosen;
     private final List<Posting> postings = new ArrayList<>(4);
-    private final List<Gauge> earlier = new ArrayList<>(4);
     private final RowCap cap = new RowCap();
 
-    Draft(Shelves shelves, Counters.Owner owner, long minute) {
+    Draft(Shelves shelves, Counters.Owner owner, long minute, List<Need> needs) {
         this.shelves = shelves;
         this.owner = owner;
         this.minute = minute;
+        this.needs = needs;
+        this.stakes = new ArrayList<>(needs.size());
+        this.chosen = new ArrayList<>(needs.size());
     }
 
-    /// @param sharers operations from this one on that read the same resource without a key
-    Optional<Tender.Exceeded> add(Need need, int sharers) {
-        if (!shelves.roomy(owner, need, minute)) return Optional.of(full(need, "counters", shelves.capacity()));
-        Optional<Tender.Exceeded> first = Optional.empty();
-        for (Bid bid : need.bids()) {
-            Optional<Tender.Exceeded> exceeded = add(need, bid, sharers);
-            if (exceeded.isEmpty()) {
-                chosen.add(bid);
-                return exceeded;
+    /// @param released true when a human released the action
+    Tender fill(boolean released) {
+        try {
+            for (Need need : needs) {
+                if (!shelves.roomy(owner, need, minute)) return full(need, "counters", shelves.capacity());
+                stakes.add(stake(need));
             }
-            if (first.isEmpty()) first = exceeded;
+            return offer(released);
+        } finally {
+            all.forEach(stake -> running(stake, -1));
         }
-        return first;
     }
 
-    private Optional<Tender.Exceeded> add(Need need, Bid bid, int sharers) {
-        if (bid.cost() instanceof Cost.Free) return Optional.empty();
-        List<Gauge> gauges = gauges(need, bid);
-        return switch (bid.cost()) {
-            case Cost.Free _ -> Optional.empty();
-            case Cost.Keys keys -> keys(need, bid, keys, gauges);
-            case Cost.Records records -> records(need, records, gauges, sharers);
-        };
+    private Tender offer(boolean released) {
+        if (choose(false).isPresent()) {
+            OptionalInt stopped = choose(true);
+            if (stopped.isPresent()) return exceeded(stopped.getAsInt());
+        }
+        Optional<Tender> crowded = crowded();
+        if (crowded.isPresent()) return crowded.get();
+        Optional<Bid> held = chosen.stream().filter(Bid::held).findFirst();
+        return held.isEmpty() || released ? take() : new Tender.Held(held.get());
     }
 
-    private List<Gauge> gauges(Need need, Bid bid) {
-        List<Gauge> gauges = new ArrayList<>(4);
-        gauges.add(Gauge.action(need.subject(), bid, earlier));
-        if (need.countsSession()) {
-            gauges.add(Gauge.session(shelves.session(owner, need.subject()), bid, minute, earlier));
-        }
-        if (need.countsHour()) {
-            gauges.add(Gauge.hour(shelves.workload(owner, need.subject()), bid, minute, earlier));
-        }
-        if (need.countsTarget()) {
-            gauges.add(Gauge.ceiling(shelves.ceiling(need.subject()), need, minute, earlier));
-        }
-        return gauges;
+    // ---- what it draws on
+
+    private List<Stake> stake(Need need) {
+        List<Stake> own = new ArrayList<>(4);
+        Subject subject = need.subject();
+        own.add(at(subject).orElseGet(() -> remember(Stake.action(subject))));
+        if (need.countsSession()) own.add(at(shelves.session(owner, subject), Span.SESSION));
+        if (need.countsHour()) own.add(at(shelves.workload(owner, subject), Span.HOUR));
+        if (need.countsTarget()) own.add(at(shelves.ceiling(subject), Span.CEILING));
+        return own;
     }
 
-    private Optional<Tender.Exceeded> keys(Need need, Bid bid, Cost.Keys keys, List<Gauge> gauges) {
-        int fresh = 0;
-        for (Gauge gauge : gauges) {
-            int asked = gauge.asked(keys.digests());
-            if (asked > gauge.left()) return Optional.of(gauge.exceeded(need.subject(), asked));
-            if (gauge.window() != null) fresh += asked;
+    private Stake at(Window window, Span span) {
+        return at(window).orElseGet(() -> remember(Stake.of(window, span, minute)));
+    }
+
+    private Optional<Stake> at(Object place) {
+        for (Stake stake : all) if (stake.isAt(place)) return Optional.of(stake);
+        return Optional.empty();
+    }
+
+    /// Counters that count nothing may be cleared away to make room; not while this looks at them.
+    private Stake remember(Stake stake) {
+        all.add(stake);
+        running(stake, 1);
+        return stake;
+    }
+
+    private static void running(Stake stake, int change) {
+        Window window = stake.window();
+        if (window != null) window.running(change);
+    }
+
+    // ---- which lines pay
+
+    /// @return the first operation that no line affords; empty when each has one
+    private OptionalInt choose(boolean humans) {
+        chosen.clear();
+        all.forEach(Stake::reset);
+        for (int i = 0; i < needs.size(); i++) {
+            Cost cost = least(needs.get(i), humans);
+            stakes.get(i).forEach(stake -> stake.take(cost));
         }
+        for (int i = 0; i < needs.size(); i++) {
+            Bid best = best(i, humans);
+            if (best == null) return OptionalInt.of(i);
+            chosen.add(best);
+        }
+        return OptionalInt.empty();
+    }
+
+    /// Every line asks the same for it, or nothing.
+    private static Cost least(Need need, boolean humans) {
+        Cost cost = Cost.FREE;
+        for (Bid bid : need.bids()) {
+            if (bid.held() && !humans) continue;
+            if (bid.cost() instanceof Cost.Free) return bid.cost();
+            cost = bid.cost();
+        }
+        return cost;
+    }
+
+    private @Nullable Bid best(int at, boolean humans) {
+        Need need = needs.get(at);
+        Bid best = null;
+        long most = -1;
+        for (Bid bid : need.bids()) {
+            if (bid.held() && !humans) continue;
+            if (bid.cost() instanceof Cost.Free) return bid;
+            long slack = slack(need, bid, stakes.get(at));
+            if (slack > most) {
+                best = bid;
+                most = slack;
+            }
+        }
+        return best;
+    }
+
+    private static long slack(Need need, Bid bid, List<Stake> stakes) {
+        long slack = Long.MAX_VALUE;
+        for (Stake stake : stakes)
+            slack = Math.min(slack, stake.slack(stake.span().limit(need, bid)));
+        return slack;
+    }
+
+    /// The first limit of the first line.
+    private Tender exceeded(int at) {
+        Need need = needs.get(at);
+        Bid first = need.bids().getFirst();
+        for (Stake stake : stakes.get(at)) {
+            long limit = stake.span().limit(need, first);
+            if (stake.slack(limit) < 0) {
+                return new Tender.Exceeded(
+                        need.subject(),
+                        stake.span().path(need, first),
+                        stake.span().words(),
+                        stake.used(),
+                        stake.total(),
+                        limit);
+            }
+        }
+        throw new IllegalStateException("a line that fits was passed over: `" + first.path() + "`");
+    }
+
+    private Optional<Tender> crowded() {
+        long fresh = 0;
+        for (Stake stake : all) if (stake.window() != null) fresh += stake.fresh();
         Room room = shelves.room();
-        if (fresh > room.left()) return Optional.of(full(need, "keys", room.capacity()));
-        for (Gauge gauge : gauges) {
-            long[] unknown = gauge.unknown(keys.digests());
-            if (unknown.length > 0) post(gauge, unknown, 0, Posting.Terms.AS_RESERVED);
-            gauge.spend(keys.count());
-        }
-        cap.keys(keys.count(), bid.atMost().perAction(), limited(gauges));
-        earlier.addAll(gauges);
-        return Optional.empty();
+        return fresh > room.left() ? Optional.of(full(needs.getFirst(), "keys", room.capacity())) : Optional.empty();
     }
 
-    private Optional<Tender.Exceeded> records(Need need, Cost.Records records, List<Gauge> gauges, int sharers) {
-        long take = records.atMost();
-        for (Gauge gauge : gauges) {
-            long left = gauge.left();
-            if (left < records.atLeast()) return Optional.of(gauge.exceeded(need.subject(), records.atLeast()));
-            if (left != Long.MAX_VALUE) take = Math.min(take, Math.max(left / sharers, records.atLeast()));
-        }
-        boolean open = take == Long.MAX_VALUE;
-        Posting.Terms terms = new Posting.Terms(open || !records.kept(), records.floor());
-        for (Gauge gauge : gauges) {
-            post(gauge, NO_KEYS, open ? 0 : take, terms);
-            gauge.spend(open ? 0 : take);
-        }
-        cap.records(limited(gauges) ? take : Long.MAX_VALUE);
-        earlier.addAll(gauges);
-        return Optional.empty();
-    }
-
-    private static boolean limited(List<Gauge> gauges) {
-        for (Gauge gauge : gauges) {
-            if (gauge.allowed() != Long.MAX_VALUE) return true;
-        }
-        return false;
-    }
-
-    private void post(Gauge gauge, long[] keys, long records, Posting.Terms terms) {
-        Window window = gauge.window();
-        if (window == null) return;
-        Posting posting = new Posting(window, minute, keys, records, terms);
-        posting.take();
-        postings.add(posting);
-    }
-
-    private static Tender.Exceeded full(Need need, String what, long capacity) {
+    private static Tender full(Need need, String what, long capacity) {
         return new Tender.Exceeded(
                 need.subject(), "limits.counters." + what, "table of " + what, capacity, 1, capacity);
     }
 
-    Optional<Bid> held() {
-        for (Bid bid : chosen) {
-            if (bid.held()) return Optional.of(bid);
+    // ---- what is taken
+
+    private Tender take() {
+        for (int i = 0; i < needs.size(); i++) limit(needs.get(i), chosen.get(i), stakes.get(i));
+        all.forEach(Stake::share);
+        for (int i = 0; i < needs.size(); i++) take(chosen.get(i), stakes.get(i));
+        return new Tender.Taken(chosen, cap.rows(), reservation());
+    }
+
+    private static void limit(Need need, Bid bid, List<Stake> stakes) {
+        if (bid.cost() instanceof Cost.Free) return;
+        for (Stake stake : stakes) stake.limit(stake.span().limit(need, bid));
+    }
+
+    private void take(Bid bid, List<Stake> own) {
+        switch (bid.cost()) {
+            case Cost.Free _ -> {}
+            case Cost.Keys keys -> {
+                for (Stake stake : own) keys(stake, keys.digests());
+                cap.keys(keys.count(), bid.atMost().perAction(), limited(own));
+            }
+            case Cost.Records records -> records(records, own);
         }
-        return Optional.empty();
+    }
+
+    private void keys(Stake stake, long[] digests) {
+        Window window = stake.window();
+        if (window == null) return;
+        long[] unknown = window.unknown(digests);
+        if (unknown.length > 0) post(window, unknown, 0, Posting.Terms.AS_RESERVED);
+    }
+
+    private void records(Cost.Records records, List<Stake> own) {
+        long take = records.stretches() ? stretched(records, own) : records.atLeast();
+        boolean open = take == Long.MAX_VALUE;
+        Posting.Terms terms = new Posting.Terms(open || !records.kept(), records.floor());
+        for (Stake stake : own) {
+            Window window = stake.window();
+            if (window != null) post(window, NO_KEYS, open ? 0 : take, terms);
+        }
+        cap.records(limited(own) ? take : Long.MAX_VALUE);
+    }
+
+    private static long stretched(Cost.Records records, List<Stake> own) {
+        long portion = Long.MAX_VALUE;
+        for (Stake stake : own) portion = Math.min(portion, stake.portion());
+        long more = Math.min(portion, records.atMost() - records.atLeast());
+        for (Stake stake : own) stake.spend(more);
+        return portion == Long.MAX_VALUE ? records.atMost() : records.atLeast() + more;
+    }
+
+    private static boolean limited(List<Stake> own) {
+        for (Stake stake : own) if (stake.limited()) return true;
+        return false;
+    }
+
+    private void post(Window window, long[] keys, long records, Posting.Terms terms) {
+        Posting posting = new Posting(window, minute, keys, records, terms);
+        posting.take();
+        postings.add(posting);
     }
 
     void undo() {
@@ -139,10 +248,6 @@ final class Draft {
 
     List<Posting> postings() {
         return postings;
-    }
-
-    Tender.Taken taken() {
-        return new Tender.Taken(chosen, cap.rows(), reservation());
     }
 
     private Reservation reservation() {

@@ -16,10 +16,6 @@ final class Seen {
         this.known = known;
     }
 
-    boolean known() {
-        return known != NEVER;
-    }
-
     long knownSince() {
         return known;
     }

@@ -75,7 +75,7 @@ final class Window {
     private boolean known(long digest) {
         Seen seen = asked.get(digest);
         long minute = seen == null ? shown.get(digest) : seen.knownSince();
-        return minute != Seen.NEVER && within(minute, swept);
+        return within(minute, swept);
     }
 
     void reserve(long minute, long[] digests) {
@@ -85,7 +85,10 @@ final class Window {
 
     /// The action ended: the keys were shown in that minute.
     void confirm(long minute, long[] digests) {
-        if (!within(minute, swept)) return;
+        if (!within(minute, swept)) {
+            release(minute, digests); // so long ago that it does not count any more
+            return;
+        }
         oldest = Math.min(oldest, minute);
         for (long digest : digests) {
             Seen seen = take(digest);
@@ -96,7 +99,6 @@ final class Window {
 
     /// The action never ran.
     void release(long minute, long[] digests) {
-        if (!within(minute, swept)) return;
         for (long digest : digests) {
             Seen seen = asked.get(digest);
             if (seen == null) continue;
@@ -117,9 +119,11 @@ final class Window {
     }
 
     private void put(long digest, Seen seen) {
-        if (seen.pending()) return;
+        boolean counts = within(seen.latest(), swept);
+        if (counts) oldest = Math.min(oldest, seen.latest());
+        if (counts && seen.pending()) return;
         asked.remove(digest);
-        if (seen.known()) shown.put(digest, seen.knownSince());
+        if (counts) shown.put(digest, seen.knownSince());
         else occupy(-1);
     }
 
@@ -176,7 +180,7 @@ final class Window {
 
     /// A minute counts until 60 minutes after its end, so that no 60 minutes ever hold more than the limit.
     private boolean within(long minute, long now) {
-        return span == ENDLESS || now == Long.MIN_VALUE || minute >= now - span;
+        return minute != Seen.NEVER && (span == ENDLESS || now == Long.MIN_VALUE || minute >= now - span);
     }
 
     private void occupy(int change) {

@@ -1,8 +1,10 @@
 package dev.sallyport.authority.contract;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.budget.Bid;
@@ -28,8 +30,17 @@ final class Clause {
         return line;
     }
 
-    Bid bid(Cost cost) {
-        return new Bid(line.path(), line.atMost(), cost, line.hold(), allows);
+    /// For an operation that it covers.
+    Bid bid(Operation operation, Cost cost) {
+        return new Bid(line.path(), line.atMost(), cost, line.hold(), allows, masks(operation));
+    }
+
+    private List<Mask> masks(Operation operation) {
+        if (line.maskedFields().isEmpty() || !maskable(operation)) return List.of();
+        return sensitive.touched(operation).stream()
+                .filter(field -> !named(field))
+                .map(field -> new Mask(operation.resource().name(), field))
+                .toList();
     }
 
     boolean concerns(Operation operation) {
@@ -51,13 +62,14 @@ final class Clause {
         if (!line.fields().isEmpty() && fields.isEmpty() && hasColumns(operation.verb())) {
             return miss("fields", Miss.FIELDS, Phrases.doing(operation) + " is allowed for " + listed() + " only");
         }
+        boolean maskable = maskable(operation);
         for (String field : sensitive.touched(operation)) {
-            if (!named(field)) return notGranted(operation, field);
+            if (!named(field) && !(maskable && masked(field))) return notGranted(operation, field);
         }
         if (sensitive.nameless(operation)) return notGranted(operation, "?");
         if (line.fields().isEmpty()) return Optional.empty();
         for (String field : fields) {
-            if (!named(field)) {
+            if (!named(field) && !masked(field)) {
                 return miss(
                         "fields",
                         Miss.FIELDS,
@@ -101,6 +113,14 @@ final class Clause {
 
     private boolean named(String field) {
         return line.fields().contains(field) || line.sensitiveFields().contains(field);
+    }
+
+    private boolean masked(String field) {
+        return line.maskedFields().contains(field);
+    }
+
+    private static boolean maskable(Operation operation) {
+        return operation.verb() == Verb.READ && operation.labels().contains(Label.MASKABLE);
     }
 
     private static boolean hasColumns(Verb verb) {

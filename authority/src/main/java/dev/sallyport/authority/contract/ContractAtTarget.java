@@ -102,7 +102,7 @@ public final class ContractAtTarget {
         List<Need> needs = new ArrayList<>(action.operations().size());
         for (Operation operation : action.operations()) {
             if (free(operation) || operation.verb() == Verb.UNKNOWN) continue;
-            Bid bid = new Bid(otherwisePath, AtMost.UNLIMITED, costs.of(operation, action), false, released);
+            Bid bid = new Bid(otherwisePath, AtMost.UNLIMITED, costs.of(operation, action), false, released, List.of());
             needs.add(need(operation, List.of(bid)).observed());
         }
         return needs;
@@ -126,10 +126,10 @@ public final class ContractAtTarget {
         for (Clause clause : clauses) {
             if (clause.concerns(operation)) {
                 Optional<Miss> miss = clause.miss(operation, action.phase());
-                if (miss.isEmpty()) bids.add(clause.bid(costs.of(operation, action)));
+                if (miss.isEmpty()) bids.add(clause.bid(operation, costs.of(operation, action)));
                 else if (nearest == null || miss.get().nearness() > nearest.nearness()) nearest = miss.get();
             } else if (clause.finds(operation, action)) {
-                bids.add(clause.bid(Cost.FREE));
+                bids.add(clause.bid(operation, Cost.FREE));
             }
         }
         if (!bids.isEmpty()) return new Offer.Lines(humansLast(bids));
@@ -139,7 +139,7 @@ public final class ContractAtTarget {
     }
 
     private Bid otherwise(Operation operation, Action action) {
-        return new Bid(otherwisePath, AtMost.UNLIMITED, costs.of(operation, action), true, released);
+        return new Bid(otherwisePath, AtMost.UNLIMITED, costs.of(operation, action), true, released, List.of());
     }
 
     private static List<Bid> humansLast(List<Bid> bids) {
@@ -155,7 +155,7 @@ public final class ContractAtTarget {
         List<Bid> bids = new ArrayList<>(1);
         if (operation.resource().kind().equals("function")) {
             for (Clause clause : clauses) {
-                if (clause.names(operation)) bids.add(clause.bid(cost));
+                if (clause.names(operation)) bids.add(clause.bid(operation, cost));
             }
         }
         return bids.isEmpty()

@@ -32,6 +32,11 @@ final class Costs {
         boolean blind = changes(action) || operation.labels().contains(Label.UNPROVEN_LINEAGE);
         return switch (operation.scope()) {
             case Scope.Keyed keyed when keyed.unique() -> unique(keyed);
+            case Scope.Keyed keyed
+            when aggregate && counted(operation) && !blind -> {
+                long keys = KeyDigest.combinations(keyed.keys());
+                yield new Cost.Records(keys, keys, keys, true);
+            }
             case Scope.Keyed keyed -> {
                 long keys = KeyDigest.combinations(keyed.keys());
                 yield new Cost.Records(blind || aggregate ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
@@ -42,6 +47,12 @@ final class Costs {
             case Scope.Unbounded all ->
                 new Cost.Records(aggregate ? Math.max(1, all.estimate()) : 1, UNKNOWN, 0, aggregate);
         };
+    }
+
+    /// One row shows a number and one record at most; each one asked tells something about every key: one per
+    /// key.
+    private static boolean counted(Operation operation) {
+        return operation.labels().contains(Label.COUNTED);
     }
 
     private Cost unique(Scope.Keyed keyed) {

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param resource canonical name within the target; `*` for every resource of it
 /// @param fields the only columns it covers; empty for all that are not sensitive
 /// @param sensitiveFields sensitive columns it grants by name
+/// @param maskedFields sensitive columns that may stand in an answer, with their values replaced; nowhere else
 /// @param keyedBy any one of these columns must be a key of the operation; empty: no key needed
 /// @param hold true when every use waits for a human
 /// @param functions functions that this line lets the statement call although they are not on the allow-list
@@ -19,6 +20,7 @@ public record Line(
         String resource,
         List<String> fields,
         List<String> sensitiveFields,
+        List<String> maskedFields,
         List<String> keyedBy,
         AtMost atMost,
         boolean hold,
@@ -26,6 +28,7 @@ public record Line(
     public Line {
         fields = List.copyOf(fields);
         sensitiveFields = List.copyOf(sensitiveFields);
+        maskedFields = List.copyOf(maskedFields);
         keyedBy = List.copyOf(keyedBy);
         functions = List.copyOf(functions);
     }

@@ -83,6 +83,7 @@ public class Generated {
         if (once(2)) line = line.keyedBy(once(2) ? new String[] {"id"} : new String[] {"id", "email"});
         if (once(4)) line = line.fields(columns().toArray(String[]::new));
         if (once(4)) line = line.granting("ssn");
+        if (once(4)) line = line.masking("ssn");
         if (once(8)) line = line.held();
         return once(6) ? line.naming("slug") : line;
     }
@@ -114,6 +115,7 @@ public class Generated {
         if (once(15)) return Given.function(once(2) ? "slug" : "other");
         Set<Label> labels = new HashSet<>();
         for (Label label : Label.values()) if (once(12)) labels.add(label);
+        if (labels.contains(Label.AGGREGATE) && once(2)) labels.add(Label.COUNTED);
         return new Operation(
                 any(VERBS),
                 new Resource("crm", "table", any(RESOURCES), once(10) ? List.of() : columns()),

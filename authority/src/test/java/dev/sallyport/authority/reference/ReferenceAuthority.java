@@ -16,8 +16,11 @@ import dev.sallyport.authority.rules.Contract.Otherwise;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Both doors without policies. One thread, no caches, straight from the rules.
 final class ReferenceAuthority {
@@ -34,9 +37,6 @@ final class ReferenceAuthority {
             this(kind, rule, Long.MAX_VALUE, 0);
         }
     }
-
-    /// A limit that an earlier operation of the action relies on.
-    private record Relied(Book.Counter counter, long limit) {}
 
     private static final Contract NOTHING = new Contract("", "", List.of(), Otherwise.DENY, Duration.ZERO);
 
@@ -77,9 +77,12 @@ final class ReferenceAuthority {
         if (action.phase() == Action.Phase.PERFORM) {
             for (Operation operation : action.operations()) {
                 if (operation.verb() == Verb.UNKNOWN || operation.concernsSessionOnly()) continue;
-                Coverage.Way way = new Coverage.Way("", AtMost.UNLIMITED, false, Want.of(operation, action));
-                List<Limit> limits = limits(operation, way, state.session(), false);
-                take(operation, way, limits, permit, new ArrayList<>(), new ArrayList<>(), 1);
+                Want want = Want.of(operation, action);
+                Coverage.Way way = new Coverage.Way("", AtMost.UNLIMITED, false, want);
+                long amount = want.named() ? want.keys().size() : want.most();
+                for (Limit limit : limits(operation, way, state.session(), false)) {
+                    limit.counter().ifPresent(counter -> write(counter, want, amount, permit));
+                }
             }
         }
         return new Answer(Kind.PERMIT, named, Long.MAX_VALUE, permit);
@@ -181,125 +184,172 @@ final class ReferenceAuthority {
 
     private Answer perform(List<Coverage.Asked> asked, Action action, State state, String accessRule) {
         int permit = ++permits;
+        Attempt without = attempt(asked, state.session(), false);
+        if (without.stoppedBy() == null) return permitted(asked, without.ways(), state.session(), permit, accessRule);
+        Attempt with = attempt(asked, state.session(), true);
+        if (with.stoppedBy() != null) return new Answer(Kind.DENY, with.stoppedBy());
+        boolean none = state.approval() == Approval.None.NONE;
+        boolean released = state.approval() instanceof Approval.Given given
+                && given.fingerprint().equals(action.fingerprint());
+        if (released) return permitted(asked, with.ways(), state.session(), permit, accessRule);
+        Coverage.Way held =
+                with.ways().stream().filter(Coverage.Way::held).findFirst().orElseThrow();
+        return new Answer(none ? Kind.HOLD : Kind.DENY, held.path());
+    }
+
+    /// One way for each operation, or what stops the first that has none.
+    private record Attempt(
+            List<Coverage.Way> ways, @Nullable String stoppedBy) {}
+
+    private Attempt attempt(List<Coverage.Asked> asked, Session session, boolean humans) {
+        List<Coverage.Asked> open = asked.stream()
+                .map(one -> new Coverage.Asked(
+                        one.operation(),
+                        one.ways().stream().filter(way -> humans || !way.held()).toList(),
+                        ""))
+                .toList();
+        List<Want> wants = open.stream().map(ReferenceAuthority::least).toList();
         List<Coverage.Way> chosen = new ArrayList<>();
-        List<Relied> relied = new ArrayList<>();
-        List<Taken> taken = new ArrayList<>();
+        for (Coverage.Asked one : open) {
+            Optional<Coverage.Way> free =
+                    one.ways().stream().filter(way -> way.want().free()).findFirst();
+            Coverage.Way best = free.orElse(null);
+            long most = -1;
+            for (Coverage.Way way : one.ways()) {
+                if (free.isPresent()) continue;
+                long room = room(one.operation(), way, open, wants, session);
+                if (room > most) {
+                    most = room;
+                    best = way;
+                }
+            }
+            if (best == null) return new Attempt(List.of(), humans ? stop(one, open, wants, session) : "");
+            chosen.add(best);
+        }
+        return new Attempt(chosen, null);
+    }
+
+    /// Nothing where one way costs nothing.
+    private static Want least(Coverage.Asked one) {
+        return one.ways().stream()
+                .map(Coverage.Way::want)
+                .filter(Want::free)
+                .findFirst()
+                .orElse(
+                        one.ways().isEmpty()
+                                ? Want.NOTHING
+                                : one.ways().getFirst().want());
+    }
+
+    private long room(
+            Operation operation, Coverage.Way way, List<Coverage.Asked> asked, List<Want> wants, Session session) {
+        long room = Want.ANY;
+        for (Limit limit : limits(operation, way, session, true)) {
+            room = Math.min(room, room(limit, operation, asked, wants, session));
+        }
+        return room;
+    }
+
+    /// What a limit leaves when the whole action takes what it takes at least; negative when it does not hold
+    /// that.
+    private long room(Limit limit, Operation operation, List<Coverage.Asked> asked, List<Want> wants, Session session) {
+        if (limit.allowed() == Want.ANY) return Want.ANY;
+        long total = limit.counter().map(counter -> book.used(counter, latest)).orElse(0L);
+        Set<String> keys = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
+            if (!draws(limit, operation, asked.get(i).operation(), session)) continue;
+            if (wants.get(i).named() && limit.counter().isEmpty())
+                total += wants.get(i).keys().size();
+            else if (wants.get(i).named()) keys.addAll(wants.get(i).keys());
+            else if (wants.get(i).least() == Want.ANY) return -1;
+            else total += wants.get(i).least();
+        }
+        for (String key : keys) if (!book.has(limit.counter().orElseThrow(), key, latest)) total++;
+        return Math.max(-1, limit.allowed() - total);
+    }
+
+    /// Whether an operation takes from what the limit of another bounds.
+    private static boolean draws(Limit limit, Operation operation, Operation other, Session session) {
+        if (limit.counter().isEmpty()) return same(operation, other);
+        Book.Counter counter = limit.counter().get();
+        return counter.same(new Book.Counter(
+                counter.scale(), counter.owner(), other.resource().path(), other.verb()));
+    }
+
+    private String stop(Coverage.Asked one, List<Coverage.Asked> asked, List<Want> wants, Session session) {
+        for (Limit limit : limits(one.operation(), one.ways().getFirst(), session, true)) {
+            if (room(limit, one.operation(), asked, wants, session) < 0) return limit.path();
+        }
+        throw new AssertionError("nothing stops " + one);
+    }
+
+    private Answer permitted(
+            List<Coverage.Asked> asked, List<Coverage.Way> chosen, Session session, int permit, String accessRule) {
+        List<Taken> taken = new ArrayList<>();
+        List<Want> wants = chosen.stream().map(Coverage.Way::want).toList();
+        List<Long> beyond = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            if (wants.get(i).free()) {
+                beyond.add(0L);
+                continue;
+            }
             Operation operation = asked.get(i).operation();
-            String first = null;
-            Coverage.Way fits = null;
-            for (Coverage.Way way : asked.get(i).ways()) {
-                if (fits != null) continue;
-                List<Limit> limits = limits(operation, way, state.session(), true);
-                Optional<String> stopped = take(operation, way, limits, permit, relied, taken, sharers(asked, i));
-                if (stopped.isEmpty()) fits = way;
-                else if (first == null) first = stopped.get();
+            long more = Want.ANY;
+            boolean limited = false;
+            for (Limit own : limits(operation, chosen.get(i), session, true)) {
+                Limit strict = strictest(own, operation, asked, chosen, session);
+                if (strict.allowed() == Want.ANY) continue;
+                limited = true;
+                long spare = room(strict, operation, asked, wants, session);
+                int sharers = 0;
+                for (int j = 0; j < chosen.size(); j++) {
+                    if (!draws(own, operation, asked.get(j).operation(), session)) continue;
+                    if (j < i) spare -= beyond.get(j);
+                    else if (stretches(wants.get(j))) sharers++;
+                }
+                more = Math.min(more, spare / Math.max(1, sharers));
             }
-            if (fits == null) {
-                book.tear(permit);
-                return new Answer(Kind.DENY, first);
-            }
-            chosen.add(fits);
+            Want want = wants.get(i);
+            more = stretches(want) ? Math.min(more, want.most() - want.least()) : 0;
+            beyond.add(more);
+            long amount = want.named() ? want.keys().size() : !limited ? want.most() : want.least() + more;
+            taken.add(new Taken(want, chosen.get(i).limits(), amount, limited));
         }
-        Optional<Coverage.Way> held = chosen.stream().filter(Coverage.Way::held).findFirst();
-        if (held.isPresent()) {
-            boolean none = state.approval() == Approval.None.NONE;
-            boolean released = state.approval() instanceof Approval.Given given
-                    && given.fingerprint().equals(action.fingerprint());
-            if (!released) {
-                book.tear(permit);
-                return new Answer(none ? Kind.HOLD : Kind.DENY, held.get().path());
-            }
-        }
+        write(asked, chosen, taken, session, permit);
         return new Answer(
-                Kind.PERMIT, chosen.isEmpty() ? accessRule : chosen.getFirst().path(), rows(taken), permit);
+                Kind.PERMIT, chosen.isEmpty() ? accessRule : chosen.getFirst().path(), Taken.rows(taken), permit);
     }
 
-    private static int sharers(List<Coverage.Asked> asked, int from) {
-        int sharers = 0;
-        for (int i = from; i < asked.size(); i++) {
-            Operation other = asked.get(i).operation();
-            Want want = asked.get(i).ways().getFirst().want();
-            if (!want.free()
-                    && !want.named()
-                    && other.verb() == asked.get(from).operation().verb()
-                    && other.resource()
-                            .path()
-                            .equals(asked.get(from).operation().resource().path())) sharers++;
-        }
-        return Math.max(1, sharers);
+    private static boolean stretches(Want want) {
+        return !want.free() && !want.named() && want.most() > want.least();
     }
 
-    /// What one operation took.
-    private record Taken(Operation operation, Want want, AtMost limits, long amount, boolean limited, long perAction) {}
-
-    private static long rows(List<Taken> taken) {
-        long rows = Want.ANY;
-        List<Taken> unnamed = taken.stream().filter(t -> !t.want().named()).toList();
-        if (!unnamed.isEmpty()) {
-            for (Taken one : unnamed) if (one.limited()) rows = Math.min(rows, one.amount());
-            return rows;
-        }
-        if (taken.isEmpty() || taken.stream().anyMatch(t -> !t.limited())) return Want.ANY;
-        if (taken.size() == 1) return taken.getFirst().amount();
-        long sum = 0;
-        for (Taken one : taken) {
-            if (one.limits().perAction() == Want.ANY) return Want.ANY;
-            sum += one.limits().perAction();
-        }
-        return sum;
-    }
-
-    /// @return the limit that stops it
-    private Optional<String> take(
-            Operation operation,
-            Coverage.Way way,
-            List<Limit> limits,
-            int permit,
-            List<Relied> relied,
-            List<Taken> taken,
-            int sharers) {
-        Want want = way.want();
-        if (want.free()) return Optional.empty();
-        long amount = want.named() ? want.keys().size() : want.most();
-        boolean limited = false;
-        List<Relied> mine = new ArrayList<>();
-        long perAction = Want.ANY;
-        for (Limit limit : limits) {
-            long allowed = limit.allowed();
-            long used = 0;
-            long asked = want.keys().size();
-            if (limit.counter().isPresent()) {
-                Book.Counter counter = limit.counter().get();
-                for (Relied one : relied) {
-                    if (one.counter().same(counter)) allowed = Math.min(allowed, one.limit());
-                }
-                used = book.used(counter, latest);
-                asked = want.keys().stream()
-                        .filter(k -> !book.has(counter, k, latest))
-                        .count();
-                mine.add(new Relied(counter, allowed));
-            } else {
-                for (Taken one : taken) {
-                    if (!same(one.operation(), operation)) continue;
-                    allowed = Math.min(allowed, one.perAction());
-                    used += one.want().most() == Want.ANY && one.amount() == Want.ANY ? 0 : one.amount();
-                }
-                perAction = allowed;
-            }
-            limited |= allowed != Want.ANY;
-            long left = allowed == Want.ANY ? Want.ANY : Math.max(0, allowed - used);
-            if (want.named() ? asked > left : want.least() > left) return Optional.of(limit.path());
-            if (!want.named() && left != Want.ANY) {
-                amount = Math.min(amount, Math.max(left / sharers, want.least()));
+    private Limit strictest(
+            Limit own, Operation operation, List<Coverage.Asked> asked, List<Coverage.Way> chosen, Session session) {
+        long strictest = own.allowed();
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i).want().free()) continue;
+            for (Limit other : limits(asked.get(i).operation(), chosen.get(i), session, true)) {
+                boolean alike = own.counter().isPresent() == other.counter().isPresent()
+                        && own.counter()
+                                .map(c -> c.same(other.counter().orElseThrow()))
+                                .orElse(same(operation, asked.get(i).operation()));
+                if (alike) strictest = Math.min(strictest, other.allowed());
             }
         }
-        relied.addAll(mine);
-        taken.add(new Taken(operation, want, way.limits(), amount, limited, perAction));
-        for (Limit limit : limits) {
-            if (limit.counter().isPresent()) write(limit.counter().get(), want, amount, permit);
+        return new Limit(own.path(), strictest, own.counter());
+    }
+
+    private void write(
+            List<Coverage.Asked> asked, List<Coverage.Way> chosen, List<Taken> taken, Session session, int permit) {
+        int next = 0;
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i).want().free()) continue;
+            Taken one = taken.get(next++);
+            for (Limit limit : limits(asked.get(i).operation(), chosen.get(i), session, true)) {
+                limit.counter().ifPresent(counter -> write(counter, one.want(), one.amount(), permit));
+            }
         }
-        return Optional.empty();
     }
 
     private static boolean same(Operation a, Operation b) {

@@ -33,6 +33,9 @@ record Want(boolean free, boolean named, List<String> keys, long least, long mos
                 return new Want(false, true, keys, 0, 0, 0, false);
             }
             if (keyed.unique()) return new Want(false, false, List.of(), keys.size(), keys.size(), keys.size(), true);
+            if (folds && operation.labels().contains(Label.COUNTED) && !unproven && !effect) {
+                return new Want(false, false, List.of(), keys.size(), keys.size(), keys.size(), true);
+            }
             boolean blind = folds || unproven || effect;
             return new Want(false, false, List.of(), blind ? ANY : keys.size(), ANY, keys.size(), folds);
         }

@@ -8,47 +8,38 @@ import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.wire.PostgresListener;
-import dev.sallyport.postgres.wire.Route;
-import dev.sallyport.postgres.wire.WireLimits;
 import dev.sallyport.transport.EventLoops;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /// PostgreSQL, all targets of that kind. Safe on every thread.
 public final class PostgresConnector implements Connector<LogIn> {
 
-    private final Map<String, PostgresTarget> targets;
     private final EventLoops loops;
     private final SqlGrammar grammar;
-    private final @Nullable SslContext tls;
-    private final WireLimits limits;
     private final Executor blocking;
+    private volatile Served served;
 
-    /// @param targets by name; they stay the caller's
-    /// @param tls the listener's certificate; null when every target allows clear text
+    /// @param served its targets stay the caller's
     /// @param blocking runs what may block: virtual threads
-    public PostgresConnector(
-            Map<String, PostgresTarget> targets,
-            EventLoops loops,
-            SqlGrammar grammar,
-            @Nullable SslContext tls,
-            WireLimits limits,
-            Executor blocking) {
-        this.targets = Map.copyOf(targets);
+    public PostgresConnector(Served served, EventLoops loops, SqlGrammar grammar, Executor blocking) {
+        this.served = served;
         this.loops = loops;
         this.grammar = grammar;
-        this.tls = tls;
-        this.limits = limits;
         this.blocking = blocking;
+        served.adopt();
+    }
+
+    /// From now on these are served, whole. Sessions that are open keep what they have: ending those whose lease does
+    /// not fit any more is the caller's.
+    public void serve(Served next) {
+        next.adopt();
+        served = next;
     }
 
     @Override
     public LogIn lease(LeaseRequest request) throws IOException {
-        PostgresTarget target = targets.get(request.session().target());
+        PostgresTarget target = served.target(request.session().target());
         if (target == null)
             throw new IOException("no such target: `" + request.session().target() + "`");
         return target.mint(request);
@@ -56,8 +47,6 @@ public final class PostgresConnector implements Connector<LogIn> {
 
     @Override
     public Listener listen(ListenAddress address, Gate<LogIn> gate) throws IOException {
-        Map<String, Route> routes = new LinkedHashMap<>();
-        for (PostgresTarget target : targets.values()) routes.put(target.name(), target.route());
-        return PostgresListener.open(address, loops, gate, grammar, routes, tls, limits, blocking);
+        return PostgresListener.open(address, loops, gate, grammar, () -> served.reach(), blocking);
     }
 }

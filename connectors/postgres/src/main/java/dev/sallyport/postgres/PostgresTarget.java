@@ -5,6 +5,7 @@ import dev.sallyport.grammar.sql.HarmlessFunctions;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.catalog.CatalogSource;
+import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.postgres.lease.Lessor;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
@@ -13,6 +14,7 @@ import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.wire.Route;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +25,15 @@ public final class PostgresTarget implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(PostgresTarget.class.getName());
 
-    private final TargetSettings settings;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final AdminLine line;
     private final Lessor leases;
     private final CatalogSource catalog;
 
-    private PostgresTarget(TargetSettings settings, InstantSource clock) {
-        this.settings = settings;
+    private PostgresTarget(TargetSettings settings, InstantSource clock, LeaseNames names) {
         this.line = new AdminLine(settings);
-        this.leases = Lessor.of(line, clock);
+        this.leases = Lessor.of(line, clock, names);
         this.catalog = new CatalogSource(
                 line,
                 HarmlessFunctions.names(),
@@ -40,27 +42,70 @@ public final class PostgresTarget implements AutoCloseable {
                 clock);
     }
 
-    /// Begins to sweep and to look at the catalog, both in the background: a target that is away now is no reason not
-    /// to
-    /// serve the others.
-    public static PostgresTarget start(TargetSettings settings, InstantSource clock) {
-        PostgresTarget target = new PostgresTarget(settings, clock);
+    /// Begins to look at the catalog and changes nothing at the target until [#sweep] is called: it may not be served
+    /// in the end. In the background: a target that is away now is no reason not to serve the others.
+    ///
+    /// @param names of the leases of all targets of this gateway
+    public static PostgresTarget learn(TargetSettings settings, InstantSource clock, LeaseNames names) {
+        PostgresTarget target = new PostgresTarget(settings, clock, names);
         target.catalog.start();
-        target.leases.start(new SweepLog(settings.name()));
         return target;
     }
 
+    /// Begins to sweep. Call it once.
+    public void sweep() {
+        leases.start(new SweepLog(name()));
+    }
+
     public String name() {
-        return settings.name();
+        return settings().name();
     }
 
     public TargetSettings settings() {
-        return settings;
+        return line.target();
+    }
+
+    /// Whether it can go on by these settings without another connection and another catalog.
+    public boolean adopts(TargetSettings next) {
+        return line.reaches(next)
+                && settings().leases().kind().sameAs(next.leases().kind());
+    }
+
+    void adopt(TargetSettings next) {
+        line.change(next);
+    }
+
+    /// It is not served any more: sweeps no longer, waits until its sessions have given their leases back, at most so
+    /// long, then destroys the rest and closes. Blocks.
+    public void retire(Duration patience) {
+        leases.stop();
+        boolean waiting = true;
+        for (Duration left = patience;
+                waiting && leases.live() > 0 && left.isPositive();
+                left = left.minus(LOOK_AGAIN)) {
+            waiting = slept();
+        }
+        close();
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Makes the credential for one session, or lends it.
     public LogIn mint(LeaseRequest request) throws IOException {
         return leases.mint(request);
+    }
+
+    /// As [#mint], for `dev.sallyport.postgres.probe`.
+    public LogIn mintWithPassword(LeaseRequest request) throws IOException {
+        return leases.mintWithPassword(request);
     }
 
     /// What PUBLIC may do at the target, outside the system schemas: every lease may do it too.
@@ -81,12 +126,19 @@ public final class PostgresTarget implements AutoCloseable {
     /// The sensitive columns, the search path and the role belong to a statement's surroundings (R8). Leases differ in
     /// name only, so the configured role stands for them.
     public Optional<View> view(String role) {
+        TargetSettings settings = settings();
         return catalog.current()
-                .map(now ->
-                        new View(now, settings.name(), settings.searchPath(), role, List.of(), settings.sensitive()));
+                .map(now -> new View(
+                        now,
+                        settings.name(),
+                        settings.searchPath(),
+                        role,
+                        List.of(),
+                        settings.sensitive(),
+                        settings.limits().ceilings()));
     }
 
-    Route route() throws IOException {
+    Route route(TargetSettings settings) throws IOException {
         return new Route(
                 settings.name(),
                 settings.host(),
@@ -96,7 +148,9 @@ public final class PostgresTarget implements AutoCloseable {
                 settings.clearText(),
                 settings.maxStatement(),
                 settings.leases().idle(),
+                settings.limits().ceilings(),
                 this::view,
+                catalog::lookAgain,
                 this::catalogKnown);
     }
 

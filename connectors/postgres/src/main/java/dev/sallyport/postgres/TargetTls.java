@@ -11,12 +11,13 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// The words of `sslmode` as a TLS client. TLS 1.2 and 1.3 only.
-final class TargetTls {
+public final class TargetTls {
 
     private TargetTls() {}
 
     /// @return null for `disable`
-    static @Nullable SslContext of(Tls tls) throws IOException {
+    /// @throws IOException when the authorities cannot be read
+    public static @Nullable SslContext of(Tls tls) throws IOException {
         return switch (tls.mode()) {
             case DISABLE -> null;
             case REQUIRE -> build(tls, builder().trustManager(InsecureTrustManagerFactory.INSTANCE), "");

@@ -11,6 +11,7 @@ import dev.sallyport.api.session.Session;
 import dev.sallyport.postgres.target.Grant;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
+import dev.sallyport.postgres.target.TimeLimits;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,6 +175,12 @@ public final class TestServer implements AutoCloseable {
                         leases.idleInTransactionTimeout(),
                         leases.expiredGrace(),
                         Duration.ofSeconds(5)),
+                new TimeLimits(
+                        leases.statementTimeout(),
+                        leases.idleInTransactionTimeout(),
+                        Duration.ofSeconds(40),
+                        Duration.ofMinutes(10),
+                        leases.maxAge()),
                 true,
                 TargetSettings.DEFAULT_MAX_STATEMENT);
     }

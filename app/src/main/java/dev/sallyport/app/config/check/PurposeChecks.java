@@ -1,6 +1,7 @@
 package dev.sallyport.app.config.check;
 
 import dev.sallyport.api.session.Purpose;
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.config.AllowEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.PurposeEntry;
@@ -56,15 +57,32 @@ record PurposeChecks(Configuration configuration, Problems problems) {
         List<String> sensitive =
                 Canonical.keys(target.sensitive()).getOrDefault(Canonical.name(resource.name()), List.of());
         line.fields().stream()
-                .filter(f -> sensitive.contains(f) && !line.sensitive().contains(f))
+                .filter(f -> sensitive.contains(f)
+                        && !line.sensitive().contains(f)
+                        && !line.mask().contains(f))
                 .forEach(f -> problems.warn(
                         path + ".fields",
                         "is sensitive and stays denied until `sensitive` names it too: " + Shown.of(f)));
-        line.sensitive().stream()
+        known(path + ".sensitive", line.sensitive(), sensitive, resource);
+        known(path + ".mask", line.mask(), sensitive, resource);
+        masks(path + ".mask", line);
+    }
+
+    private void known(String path, List<String> named, List<String> sensitive, ResourceName resource) {
+        named.stream()
                 .filter(f -> !sensitive.contains(f))
                 .forEach(f -> problems.warn(
-                        path + ".sensitive",
+                        path,
                         "is not sensitive in " + Shown.of("targets." + resource.target() + ".sensitive") + ": "
                                 + Shown.of(f)));
+    }
+
+    private void masks(String path, AllowEntry line) {
+        if (!line.mask().isEmpty() && line.effect().verb() != Verb.READ) {
+            problems.error(path, "only what is read can be masked, remove it");
+        }
+        line.mask().stream()
+                .filter(line.sensitive()::contains)
+                .forEach(f -> problems.error(path, "is granted by `sensitive` already, name it once: " + Shown.of(f)));
     }
 }

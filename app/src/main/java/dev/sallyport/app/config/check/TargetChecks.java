@@ -6,11 +6,13 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.OnTrailFailure;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.TimeLimitEntry;
 import dev.sallyport.app.config.TlsMode;
 import dev.sallyport.app.config.TrailEntry;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import dev.sallyport.app.config.problem.Suggestion;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +70,29 @@ record TargetChecks(Configuration configuration, Problems problems) {
             new AccountChecks(path, account, problems).check(target.roles());
         }
         switch (target.protocol()) {
-            case Postgres postgres -> postgres(path + ".postgres", postgres);
+            case Postgres postgres -> {
+                postgres(path + ".postgres", postgres);
+                TimeLimitEntry limits = target.limits();
+                notBelow(path + ".limits.statementTimeout", limits.statementTimeout(), postgres.statementTimeout());
+            }
         }
+        Duration idle = target.lease().idleInTransaction();
+        notBelow(path + ".limits.idleInTransaction", target.limits().idleInTransaction(), idle);
         if (target.protocol().clearText() == ClearText.ALLOW
                 && !configuration.listen().postgres().isLoopback()) {
             problems.warn(
                     path + ".postgres.clearText",
                     "tokens can be read on the way, as `listen.postgres` is reached from other machines");
+        }
+    }
+
+    /// A session begins with the target's own value, so the most that it may set cannot be less.
+    private void notBelow(String path, @Nullable Duration most, Duration begins) {
+        if (most != null && most.compareTo(begins) < 0) {
+            problems.error(
+                    path,
+                    "must not be below what a session begins with, " + begins.toMillis() + "ms: "
+                            + Shown.of(most.toMillis() + "ms"));
         }
     }
 

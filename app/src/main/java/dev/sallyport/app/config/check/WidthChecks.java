@@ -52,11 +52,15 @@ record WidthChecks(Configuration configuration, RoleGrants grants, Problems prob
         List<String> sensitive = Canonical.keys(target.sensitive()).getOrDefault(given.resource(), List.of());
         given.columns().stream()
                 .filter(sensitive::contains)
-                .filter(column ->
-                        matching.stream().noneMatch(line -> line.sensitive().contains(column)))
+                .filter(column -> matching.stream().noneMatch(line -> shows(line, column)))
                 .forEach(column -> problems.warn(
                         grant.path(),
-                        "grants a sensitive column that no purpose names in `sensitive`: " + Shown.of(column)));
+                        "grants a sensitive column that no purpose names in `sensitive` or `mask`: "
+                                + Shown.of(column)));
+    }
+
+    private static boolean shows(AllowEntry line, String column) {
+        return line.sensitive().contains(column) || line.mask().contains(column);
     }
 
     private static boolean allows(String target, AllowEntry line, Granted given) {

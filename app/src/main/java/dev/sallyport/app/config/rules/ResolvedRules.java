@@ -75,6 +75,7 @@ public final class ResolvedRules {
                         .collect(Collectors.joining(", ")));
         clause(text, "only ", line.fields());
         clause(text, "with sensitive ", line.sensitive());
+        clause(text, "with masked ", line.mask());
         clause(text, "keyed by ", line.keyedBy());
         clause(text, "calling ", line.functions());
         clause(text, "at most ", atMost(line.atMost()));

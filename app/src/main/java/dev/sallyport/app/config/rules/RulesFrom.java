@@ -70,6 +70,7 @@ public final class RulesFrom {
                         Canonical.name(resource.name()),
                         entry.fields(),
                         entry.sensitive(),
+                        entry.mask(),
                         entry.keyedBy(),
                         atMost(entry.atMost()),
                         entry.hold(),

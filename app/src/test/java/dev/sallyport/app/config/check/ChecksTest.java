@@ -65,6 +65,18 @@ class ChecksTest {
                 .containsExactly("access[0]." + message);
     }
 
+    /// R4: a session begins with the target's own time-outs.
+    @Test
+    void theMostThatASessionMaySetIsNotBelowWhatItBeginsWith() {
+        assertThat(given.problems("roles:", "limits: { statementTimeout: 59s, idleInTransaction: 60s }\n    roles:"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith(
+                        "targets.crm.limits.statementTimeout: must not be below what a session begins with, 60000ms:"
+                                + " `59000ms`");
+    }
+
     @Test
     void r20ObserveWithAnEndIsFine() {
         assertThat(given.problems("purposes: [look]", "purposes: [look], mode: observe, until: 2026-02-01T00:00:00Z"))

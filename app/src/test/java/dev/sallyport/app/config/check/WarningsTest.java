@@ -81,7 +81,7 @@ class WarningsTest {
                 .replace("    roles:", "    sensitive: { public.customers: [ssn] }\n    roles:");
         assertThat(given.problems(yaml))
                 .containsExactly("targets.crm.roles.support[0]: grants a sensitive column that no purpose names in"
-                        + " `sensitive`: `ssn` (line 8, column 25)");
+                        + " `sensitive` or `mask`: `ssn` (line 8, column 25)");
         assertThat(given.problems(yaml.replace("read: crm/customers,", "read: crm/customers, sensitive: ssn,")))
                 .isEmpty();
     }

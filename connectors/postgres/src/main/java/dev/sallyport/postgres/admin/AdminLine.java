@@ -11,7 +11,7 @@ public final class AdminLine implements AutoCloseable {
 
     private static final int ATTEMPTS = 20;
 
-    private final TargetSettings target;
+    private volatile TargetSettings target;
     private final AdminPool pool;
 
     /// Two grants on one table at once make one of them fail, so this gateway makes them one after the other.
@@ -34,6 +34,28 @@ public final class AdminLine implements AutoCloseable {
 
     public TargetSettings target() {
         return target;
+    }
+
+    /// Whether these settings lead to the same database, by the same account and in the same way.
+    public boolean reaches(TargetSettings next) {
+        TargetSettings now = target;
+        return now.name().equals(next.name())
+                && now.host().equals(next.host())
+                && now.port() == next.port()
+                && now.database().equals(next.database())
+                && now.admin().sameAs(next.admin())
+                && now.tls().equals(next.tls())
+                && now.searchPath().equals(next.searchPath())
+                && now.leases().prefix().equals(next.leases().prefix())
+                && now.leases().instance().equals(next.leases().instance());
+    }
+
+    /// The work to come runs by these settings.
+    ///
+    /// @throws IllegalArgumentException when they lead elsewhere
+    public void change(TargetSettings next) {
+        if (!reaches(next)) throw new IllegalArgumentException("another connection is needed: `" + next.name() + "`");
+        target = next;
     }
 
     /// Runs work that only looks, or changes nothing but a role of its own, in one transaction.

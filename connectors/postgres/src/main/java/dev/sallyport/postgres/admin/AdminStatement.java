@@ -14,21 +14,25 @@ public enum AdminStatement {
     /// role, connections, valid until
     CREATE_ROLE("CREATE ROLE {identifier} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
             + " NOBYPASSRLS CONNECTION LIMIT {number} VALID UNTIL {literal} PASSWORD NULL"),
-    /// Role and verifier come from variables of the transaction, so that no verifier stands in a statement: the server
-    /// may log statements, and pg_stat_statements keeps them.
-    SET_VERIFIER("DO $sallyport$ BEGIN EXECUTE pg_catalog.format('ALTER ROLE %I PASSWORD %L',"
-            + " pg_catalog.current_setting('sallyport.role'), pg_catalog.current_setting('sallyport.verifier'));"
-            + " END $sallyport$"),
-    GRANT_CONNECT("GRANT CONNECT ON DATABASE {identifier} TO {identifier}"),
-    GRANT_SCHEMA("GRANT USAGE ON SCHEMA {identifier} TO {identifier}"),
-    GRANT_TABLE("GRANT {privilege} ON TABLE {name} TO {identifier}"),
-    GRANT_FUNCTION("GRANT EXECUTE ON FUNCTION {signature} TO {identifier}"),
-    GRANT_SEQUENCE("GRANT USAGE ON SEQUENCE {name} TO {identifier}"),
+    /// Roles and verifiers (`role verifier`, one a line) come from a variable of the transaction, so that no verifier
+    /// stands in a statement: the server may log statements, and pg_stat_statements keeps them.
+    SET_VERIFIERS("DO $sallyport$ DECLARE lease text; BEGIN FOREACH lease IN ARRAY pg_catalog.string_to_array("
+            + "pg_catalog.current_setting('sallyport.verifiers'), E'\\n') LOOP EXECUTE pg_catalog.format("
+            + "'ALTER ROLE %I PASSWORD %L', pg_catalog.split_part(lease, ' ', 1), pg_catalog.split_part(lease, ' ', 2));"
+            + " END LOOP; END $sallyport$"),
+    GRANT_CONNECT("GRANT CONNECT ON DATABASE {identifier} TO {identifiers}"),
+    GRANT_SCHEMA("GRANT USAGE ON SCHEMA {identifier} TO {identifiers}"),
+    GRANT_TABLE("GRANT {privilege} ON TABLE {name} TO {identifiers}"),
+    GRANT_FUNCTION("GRANT EXECUTE ON FUNCTION {signature} TO {identifiers}"),
+    GRANT_SEQUENCE("GRANT USAGE ON SEQUENCE {name} TO {identifiers}"),
     /// R8: nothing temporary comes before anything else.
     SET_SEARCH_PATH("ALTER ROLE {identifier} SET search_path = {identifiers}, pg_temp"),
     SET_READ_ONLY("ALTER ROLE {identifier} SET default_transaction_read_only = on"),
     SET_STATEMENT_TIMEOUT("ALTER ROLE {identifier} SET statement_timeout = {number}"),
     SET_IDLE_TIMEOUT("ALTER ROLE {identifier} SET idle_in_transaction_session_timeout = {number}"),
+    SET_LOCK_TIMEOUT("ALTER ROLE {identifier} SET lock_timeout = {number}"),
+    /// PostgreSQL 17 and newer, where it is configured.
+    SET_TRANSACTION_TIMEOUT("ALTER ROLE {identifier} SET transaction_timeout = {number}"),
     SET_ENCODING("ALTER ROLE {identifier} SET client_encoding = 'UTF8'"),
     SET_STRINGS("ALTER ROLE {identifier} SET standard_conforming_strings = on"),
 
@@ -113,7 +117,10 @@ public enum AdminStatement {
     CATALOG_REACHES(Sentences.REACHES),
     CATALOG_FUNCTIONS(Sentences.FUNCTIONS),
     CATALOG_OPERATORS(Sentences.OPERATORS),
-    CATALOG_TYPES(Sentences.TYPES);
+    CATALOG_TYPES(Sentences.TYPES),
+    CATALOG_FUNCTION_OVERLOADS(Sentences.FUNCTION_OVERLOADS),
+    CATALOG_OPERATOR_OVERLOADS(Sentences.OPERATOR_OVERLOADS),
+    CATALOG_CASTS(Sentences.CASTS);
 
     private static final Pattern GAP = Pattern.compile("\\{[a-z]+}");
 

@@ -72,6 +72,12 @@ public final class Connections {
 
     private static void tls(PGSimpleDataSource source, TargetSettings.Tls.Mode mode, @Nullable String ca) {
         source.setSslMode(mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (mode != TargetSettings.Tls.Mode.DISABLE) {
+            // who stands between cannot pass a proof on, nor ask for the password in another way
+            source.setChannelBinding("require");
+        } else {
+            source.setRequireAuth("scram-sha-256,none");
+        }
         if (ca != null) {
             source.setSslRootCert(ca);
         } else if (mode.compareTo(TargetSettings.Tls.Mode.VERIFY_CA) >= 0) {

@@ -158,4 +158,33 @@ final class Sentences {
             SELECT t.typname FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
             WHERE n.nspname = 'pg_catalog' AND t.oid < 16384 AND t.typtype IN ('b', 'r', 'm')
             ORDER BY t.typname""";
+
+    /// schema, name, types of the arguments, came with the server, takes more than these types: of every name
+    /// that is both a built-in's and a user's
+    static final String FUNCTION_OVERLOADS = """
+            SELECT n.nspname, p.proname, pg_catalog.array_to_string(p.proargtypes::oid[], ','), p.oid < 16384,
+              p.provariadic <> 0 OR p.pronargdefaults > 0 OR EXISTS (
+                SELECT FROM pg_catalog.pg_type t
+                WHERE t.oid = ANY (p.proargtypes::oid[]) AND t.typtype NOT IN ('b', 'e', 'r', 'm'))
+            FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+            WHERE p.proname IN (SELECT u.proname FROM pg_catalog.pg_proc u WHERE u.oid >= 16384)
+              AND p.proname IN (SELECT b.proname FROM pg_catalog.pg_proc b WHERE b.oid < 16384)
+            ORDER BY p.oid""";
+
+    /// The same of operators; without side effects as well.
+    static final String OPERATOR_OVERLOADS = """
+            SELECT n.nspname, o.oprname, o.oprleft || ',' || o.oprright,
+              o.oid < 16384 AND p.oid < 16384 AND p.provolatile <> 'v',
+              EXISTS (
+                SELECT FROM pg_catalog.pg_type t
+                WHERE t.oid IN (o.oprleft, o.oprright) AND t.typtype NOT IN ('b', 'e', 'r', 'm'))
+            FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+            JOIN pg_catalog.pg_proc p ON p.oid = o.oprcode
+            WHERE o.oprname IN (SELECT u.oprname FROM pg_catalog.pg_operator u WHERE u.oid >= 16384)
+            ORDER BY o.oid""";
+
+    /// From and to, of those that the server applies without being asked.
+    static final String CASTS = """
+            SELECT c.castsource, c.casttarget FROM pg_catalog.pg_cast c WHERE c.castcontext = 'i'
+            ORDER BY c.castsource, c.casttarget""";
 }

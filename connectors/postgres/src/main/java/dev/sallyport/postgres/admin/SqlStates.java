@@ -16,7 +16,10 @@ public final class SqlStates {
     /// A GRANT without the grant option is a warning, and grants nothing.
     static final String PRIVILEGE_NOT_GRANTED = "01007";
 
-    static final String TOO_MANY = "53300";
+    /// The gateway itself was too busy.
+    public static final String TOO_MANY = "53300";
+    public static final String INVALID_PARAMETER = "22023";
+    public static final String INTERNAL = "XX000";
     private static final String UNKNOWN = "58000";
 
     /// Two transactions changed the access list of one object at once: `tuple concurrently updated` is an internal

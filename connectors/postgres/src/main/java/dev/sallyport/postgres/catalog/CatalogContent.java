@@ -15,7 +15,9 @@ record CatalogContent(
         Map<QualifiedName, Relation> relations,
         Map<QualifiedName, Functions> functions,
         Map<QualifiedName, Boolean> operators,
-        Set<String> types) {
+        Set<String> types,
+        Overloads functionOverloads,
+        Overloads operatorOverloads) {
 
     CatalogContent {
         relations = Map.copyOf(relations);
@@ -39,6 +41,8 @@ record CatalogContent(
         return functions.equals(other.functions)
                 && operators.equals(other.operators)
                 && types.equals(other.types)
+                && functionOverloads.equals(other.functionOverloads)
+                && operatorOverloads.equals(other.operatorOverloads)
                 && relations.size() == other.relations.size()
                 && relations.entrySet().stream()
                         .allMatch(e -> sameMeaning(e.getValue(), other.relations.get(e.getKey())));

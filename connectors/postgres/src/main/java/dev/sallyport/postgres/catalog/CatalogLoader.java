@@ -25,6 +25,9 @@ final class CatalogLoader {
     private final Map<QualifiedName, CatalogContent.Functions> functions = new HashMap<>();
     private final Map<QualifiedName, Boolean> operators = new HashMap<>();
     private final Set<String> types = new HashSet<>();
+    private final Map<QualifiedName, List<Overloads.Overload>> functionOverloads = new HashMap<>();
+    private final Map<QualifiedName, List<Overloads.Overload>> operatorOverloads = new HashMap<>();
+    private final Set<Overloads.Cast> casts = new HashSet<>();
 
     private CatalogLoader() {}
 
@@ -33,7 +36,13 @@ final class CatalogLoader {
         session.run(AdminStatement.CATALOG_SNAPSHOT.with());
         session.scan(loader.scans());
         loader.spreadRunningCode();
-        return new CatalogContent(loader.relations(), loader.functions, loader.operators, loader.types);
+        return new CatalogContent(
+                loader.relations(),
+                loader.functions,
+                loader.operators,
+                loader.types,
+                new Overloads(loader.functionOverloads, loader.casts),
+                new Overloads(loader.operatorOverloads, loader.casts));
     }
 
     private List<Scan> scans() {
@@ -44,7 +53,12 @@ final class CatalogLoader {
                 new Scan(AdminStatement.CATALOG_REACHES.with(), this::reach),
                 new Scan(AdminStatement.CATALOG_FUNCTIONS.with(), this::function),
                 new Scan(AdminStatement.CATALOG_OPERATORS.with(), this::operator),
-                new Scan(AdminStatement.CATALOG_TYPES.with(), row -> types.add(row.getString(1))));
+                new Scan(AdminStatement.CATALOG_TYPES.with(), row -> types.add(row.getString(1))),
+                new Scan(AdminStatement.CATALOG_FUNCTION_OVERLOADS.with(), row -> overload(row, functionOverloads)),
+                new Scan(AdminStatement.CATALOG_OPERATOR_OVERLOADS.with(), row -> overload(row, operatorOverloads)),
+                new Scan(
+                        AdminStatement.CATALOG_CASTS.with(),
+                        row -> casts.add(new Overloads.Cast(row.getLong(1), row.getLong(2)))));
     }
 
     private void relation(ResultSet row) throws SQLException {
@@ -85,6 +99,15 @@ final class CatalogLoader {
 
     private void operator(ResultSet row) throws SQLException {
         operators.put(name(row), row.getBoolean(3));
+    }
+
+    private static void overload(ResultSet row, Map<QualifiedName, List<Overloads.Overload>> into) throws SQLException {
+        String types = row.getString(3);
+        List<Long> oids = types.isEmpty()
+                ? List.of()
+                : Arrays.stream(types.split(",")).map(Long::valueOf).toList();
+        into.computeIfAbsent(name(row), _ -> new ArrayList<>())
+                .add(new Overloads.Overload(oids, row.getBoolean(4), row.getBoolean(5)));
     }
 
     private static QualifiedName name(ResultSet row) throws SQLException {

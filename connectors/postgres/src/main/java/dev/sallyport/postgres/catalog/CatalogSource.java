@@ -20,6 +20,9 @@ public final class CatalogSource implements AutoCloseable {
 
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
     public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(5);
+    /// Between a look and one that somebody asks for.
+    static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AdminLine line;
     private final Set<String> harmlessNames;
@@ -29,7 +32,9 @@ public final class CatalogSource implements AutoCloseable {
     private final ScheduledExecutorService loads = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("catalog").factory());
     private final AtomicReference<@Nullable CompletableFuture<LiveCatalog>> waiting = new AtomicReference<>();
+    private final AtomicReference<@Nullable CompletableFuture<LiveCatalog>> demanded = new AtomicReference<>();
     private volatile @Nullable Held held;
+    private volatile Instant lastLook = Instant.EPOCH;
     private volatile @Nullable TargetException failure;
 
     private record Held(LiveCatalog catalog, Instant askedAt) {}
@@ -81,6 +86,42 @@ public final class CatalogSource implements AutoCloseable {
         return mine.copy();
     }
 
+    /// As [#refresh], for names that the newest snapshot does not know: whoever asks before it begins shares
+    /// one look, it begins no sooner than a second after the last, and fails after five. So nobody can keep
+    /// the target busy by inventing names.
+    public CompletableFuture<LiveCatalog> lookAgain() {
+        CompletableFuture<LiveCatalog> mine = new CompletableFuture<>();
+        CompletableFuture<LiveCatalog> earlier = demanded.compareAndExchange(null, mine);
+        if (earlier == null) {
+            demand(mine);
+        }
+        return (earlier == null ? mine : earlier).copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void demand(CompletableFuture<LiveCatalog> mine) {
+        try {
+            var _ = loads.schedule(() -> answer(mine), untilNextLook().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            demanded.set(null);
+            mine.completeExceptionally(TargetException.stopping(line.target().name()));
+        }
+    }
+
+    private Duration untilNextLook() {
+        Duration since = Duration.between(lastLook, clock.instant());
+        return since.compareTo(PAUSE) >= 0 ? Duration.ZERO : since.isNegative() ? PAUSE : PAUSE.minus(since);
+    }
+
+    /// From here on, a new caller needs a new look.
+    private void answer(CompletableFuture<LiveCatalog> mine) {
+        demanded.set(null);
+        try {
+            mine.complete(look());
+        } catch (TargetException | RuntimeException e) {
+            mine.completeExceptionally(e);
+        }
+    }
+
     /// Why the last look failed, for the status page.
     public Optional<TargetException> lastFailure() {
         return Optional.ofNullable(failure);
@@ -104,12 +145,16 @@ public final class CatalogSource implements AutoCloseable {
         }
     }
 
+    /// What is the same stays the same object, so that what was understood with it stays understood.
     private LiveCatalog look() throws TargetException {
         Instant now = clock.instant();
+        lastLook = now;
         CatalogContent content = line.read("read the catalog", CatalogLoader::load);
         Held before = held;
-        LiveCatalog catalog = new LiveCatalog(
-                generation(before, content, now), content, line.target().searchPath(), harmlessNames);
+        LiveCatalog catalog = before != null && before.catalog().content().equals(content)
+                ? before.catalog()
+                : new LiveCatalog(
+                        generation(before, content, now), content, line.target().searchPath(), harmlessNames);
         held = new Held(catalog, now);
         return catalog;
     }
@@ -129,6 +174,10 @@ public final class CatalogSource implements AutoCloseable {
     public void close() {
         loads.shutdownNow();
         abandon();
+        CompletableFuture<LiveCatalog> asked = demanded.getAndSet(null);
+        if (asked != null) {
+            asked.completeExceptionally(TargetException.stopping(line.target().name()));
+        }
     }
 
     private void abandon() {

@@ -1,12 +1,14 @@
 package dev.sallyport.postgres.catalog;
 
 import dev.sallyport.grammar.sql.catalog.Catalog;
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.postgres.target.QualifiedName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// One snapshot of a target's structure. Immutable, safe on every thread, answers in a few look-ups.
@@ -19,6 +21,7 @@ public final class LiveCatalog implements Catalog {
     private final List<String> searchPath;
     private final Set<String> harmlessNames;
     private final Set<String> aggregates;
+    private final Map<Long, Relation> byOid;
 
     LiveCatalog(long generation, CatalogContent content, List<String> searchPath, Set<String> harmlessNames) {
         this.generation = generation;
@@ -29,6 +32,12 @@ public final class LiveCatalog implements Catalog {
                 .filter(e -> e.getValue().aggregate())
                 .map(e -> e.getKey().name())
                 .collect(Collectors.toUnmodifiableSet());
+        this.byOid = byOid(content);
+    }
+
+    private static Map<Long, Relation> byOid(CatalogContent content) {
+        return content.relations().values().stream()
+                .collect(Collectors.toUnmodifiableMap(Relation::oid, Function.identity(), (one, _) -> one));
     }
 
     CatalogContent content() {
@@ -46,10 +55,18 @@ public final class LiveCatalog implements Catalog {
     }
 
     @Override
+    public Optional<Relation> relation(long oid) {
+        return Optional.ofNullable(byOid.get(oid));
+    }
+
+    @Override
     public boolean harmlessFunction(String schema, String name) {
-        return harmlessNames.contains(name)
-                && isBuiltInFunction(name)
-                && reachesOnlyBuiltIns(schema, name, content.functions());
+        return harmlessNames.contains(name) && builtInFunction(schema, name);
+    }
+
+    @Override
+    public boolean builtInFunction(String schema, String name) {
+        return isBuiltInFunction(name) && reachesOnlyBuiltIns(schema, name, content.functions());
     }
 
     /// The functions that were found to be harmless, by oid (R9): those that a name without a schema can mean.
@@ -72,11 +89,54 @@ public final class LiveCatalog implements Catalog {
                 && reachesOnlyBuiltIns(schema, name, content.operators());
     }
 
+    /// An operand whose type the server takes from the other one counts as of that type.
+    @Override
+    public boolean harmlessOperator(String schema, String name, long left, long right) {
+        if (harmlessOperator(schema, name)) {
+            return true;
+        }
+        long one = left == OperandTypes.LITERAL ? right : left;
+        long other = right == OperandTypes.LITERAL ? left : right;
+        return schema.isEmpty()
+                && builtInsComeFirst()
+                && content.operators().getOrDefault(new QualifiedName(BUILT_IN, name), false)
+                && (content.operatorOverloads().exact(name, List.of(one, other))
+                        || content.operatorOverloads().outOfReach(name, List.of(left, right), searchPath));
+    }
+
+    @Override
+    public boolean harmlessFunction(String schema, String name, List<Long> arguments) {
+        if (harmlessFunction(schema, name)) {
+            return true;
+        }
+        return schema.isEmpty()
+                && builtInsComeFirst()
+                && harmlessNames.contains(name)
+                && isBuiltInFunction(name)
+                && (content.functionOverloads().exact(name, arguments)
+                        || content.functionOverloads().outOfReach(name, arguments, searchPath));
+    }
+
+    private boolean builtInsComeFirst() {
+        return !searchPath.contains(BUILT_IN);
+    }
+
     /// `pg_catalog` comes before the search path, and `pg_temp` after it, so a type's name without a schema is the
     /// built-in one's.
     @Override
     public boolean builtInType(String schema, String name) {
         return (schema.isEmpty() || schema.equals(BUILT_IN)) && content.types().contains(name);
+    }
+
+    @Override
+    public boolean knowsFunction(String schema, String name) {
+        return schema.isEmpty()
+                ? has(BUILT_IN, name) || searchPath.stream().anyMatch(s -> has(s, name))
+                : has(schema, name);
+    }
+
+    private boolean has(String schema, String function) {
+        return content.functions().containsKey(new QualifiedName(schema, function));
     }
 
     private boolean isBuiltInFunction(String name) {

@@ -137,8 +137,18 @@ final class Accounts implements Lessor {
     }
 
     @Override
-    public void close() {
+    public int live() {
+        return lent.size();
+    }
+
+    @Override
+    public void stop() {
         rounds.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        stop();
         end(List.copyOf(lent));
     }
 }

@@ -8,13 +8,15 @@ import java.time.InstantSource;
 /// All leases of this gateway on one target, each a role of its own. Safe on every thread; blocks.
 public final class Leases implements Lessor {
 
+    private final LiveLeases live;
     private final RoleMint mint;
     private final Sweeper sweeper;
     private final PendingDestructions pending = new PendingDestructions();
 
     /// @param line stays the caller's: close it after this
-    public Leases(AdminLine line, InstantSource clock) {
-        LiveLeases live = new LiveLeases();
+    /// @param names of all targets of the gateway
+    public Leases(AdminLine line, InstantSource clock, LeaseNames names) {
+        this.live = new LiveLeases(names);
         Demolition demolition = new Demolition(line, pending, clock);
         this.mint = new RoleMint(line, live, demolition, clock);
         this.sweeper = new Sweeper(line, live, demolition, pending, clock);
@@ -31,6 +33,16 @@ public final class Leases implements Lessor {
         sweeper.start(Sweeper.DEFAULT_INTERVAL, witness);
     }
 
+    @Override
+    public void stop() {
+        sweeper.close();
+    }
+
+    @Override
+    public RoleLease mintWithPassword(LeaseRequest request) throws TargetException {
+        return mint.mintWithPassword(request);
+    }
+
     /// Not started yet.
     public Sweeper sweeper() {
         return sweeper;
@@ -38,6 +50,15 @@ public final class Leases implements Lessor {
 
     public PendingDestructions pending() {
         return pending;
+    }
+
+    MintCounter counter() {
+        return mint.counter();
+    }
+
+    @Override
+    public int live() {
+        return live.all().size();
     }
 
     /// Ends the sweeper and then every lease that is still there. What the target does not let go now is left to the

@@ -12,9 +12,10 @@ public interface Lessor extends AutoCloseable {
     /// The list of kinds: one line each.
     ///
     /// @param line stays the caller's: close it after this
-    static Lessor of(AdminLine line, InstantSource clock) {
+    /// @param names of the roles of all targets of the gateway
+    static Lessor of(AdminLine line, InstantSource clock, LeaseNames names) {
         return switch (line.target().leases().kind()) {
-            case LeaseKind.Role _ -> new Leases(line, clock);
+            case LeaseKind.Role _ -> new Leases(line, clock, names);
             case LeaseKind.Account account -> new Accounts(line, account, clock);
         };
     }
@@ -22,8 +23,19 @@ public interface Lessor extends AutoCloseable {
     /// @throws TargetException when there is none to be had; nothing is left behind
     LogIn mint(LeaseRequest request) throws TargetException;
 
+    /// As [#mint], for clients that log in with a password: the demonstration and tests.
+    default LogIn mintWithPassword(LeaseRequest request) throws TargetException {
+        return mint(request);
+    }
+
+    /// How many there are, those that are just being ended included.
+    int live();
+
     /// Begins the rounds that end what is overdue or was left behind. Call it once.
     void start(Sweeper.Witness witness);
+
+    /// Ends the rounds.
+    void stop();
 
     /// Ends the rounds and then every lease that is still there.
     @Override

@@ -3,18 +3,21 @@ package dev.sallyport.postgres.lease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The leases of this gateway on one target, from just before they are made until they are verified to be gone: what a
 /// sweeper must not take for an orphan. Safe on every thread.
 final class LiveLeases {
 
-    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final LeaseNames names;
     private final ConcurrentHashMap<String, RoleLease> leases = new ConcurrentHashMap<>();
 
+    LiveLeases(LeaseNames names) {
+        this.names = names;
+    }
+
     void expect(RoleName name) {
-        names.add(name.toString());
+        names.add(name);
     }
 
     void add(RoleLease lease) {
@@ -23,11 +26,12 @@ final class LiveLeases {
 
     void forget(RoleName name) {
         leases.remove(name.toString());
-        names.remove(name.toString());
+        names.remove(name);
     }
 
+    /// Also when it is on another target of this gateway.
     boolean holds(String name) {
-        return names.contains(name);
+        return names.holds(name);
     }
 
     Optional<RoleLease> find(String name) {

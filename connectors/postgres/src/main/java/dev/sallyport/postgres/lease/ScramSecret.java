@@ -11,9 +11,15 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/// A random password and what SCRAM-SHA-256 makes of it (RFC 5802 section 3, RFC 7677). The server gets the verifier
-/// only; whoever logs in can use the client key and spare itself the iterations. Safe on every thread until closed.
+/// The keys of SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677) for one role. The server gets the verifier only; whoever
+/// logs
+/// in uses the keys.
+///
+/// A lease's keys come from a random number in place of a hashed password: nobody hashes 4096 times, neither here nor
+/// at
+/// log-in, and there is no password that could leak. Safe on every thread until closed.
 public final class ScramSecret implements AutoCloseable {
 
     /// The least that RFC 7677 and common clients accept; the password is random, so more would protect nothing.
@@ -23,19 +29,30 @@ public final class ScramSecret implements AutoCloseable {
     private static final int SALT_BYTES = 16;
     private static final int KEY_BITS = 256;
 
-    private final Secret password;
+    private final @Nullable Secret password;
     private final byte[] salt;
     private final byte[] clientKey;
     private final byte[] serverKey;
 
-    private ScramSecret(Secret password, byte[] salt, byte[] clientKey, byte[] serverKey) {
+    private ScramSecret(@Nullable Secret password, byte[] salt, byte[] clientKey, byte[] serverKey) {
         this.password = password;
         this.salt = salt;
         this.clientKey = clientKey;
         this.serverKey = serverKey;
     }
 
+    /// Without a password.
     static ScramSecret random(SecureRandom random) {
+        byte[] salted = bytes(random, PASSWORD_BYTES);
+        try {
+            return of(null, bytes(random, SALT_BYTES), salted);
+        } finally {
+            Arrays.fill(salted, (byte) 0);
+        }
+    }
+
+    /// With a random password, for clients that take nothing else.
+    static ScramSecret withPassword(SecureRandom random) {
         byte[] salt = bytes(random, SALT_BYTES);
         byte[] raw = bytes(random, PASSWORD_BYTES);
         char[] password = new String(Base64.getUrlEncoder().withoutPadding().encode(raw), StandardCharsets.US_ASCII)
@@ -48,7 +65,7 @@ public final class ScramSecret implements AutoCloseable {
         }
     }
 
-    /// Of a password that is known already: for accounts that stand, and tests.
+    /// Of a password that is known already: for tests, whose roles get its verifier.
     public static ScramSecret known(String password) {
         return of(password.toCharArray(), bytes(new SecureRandom(), SALT_BYTES));
     }
@@ -64,9 +81,17 @@ public final class ScramSecret implements AutoCloseable {
             byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(new PBEKeySpec(password, salt, ITERATIONS, KEY_BITS))
                     .getEncoded();
-            return new ScramSecret(new Secret(password), salt, hmac(salted, "Client Key"), hmac(salted, "Server Key"));
+            return of(new Secret(password), salt, salted);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has PBKDF2 and HMAC with SHA-256", e);
+            throw new IllegalStateException("every JDK has PBKDF2 with SHA-256", e);
+        }
+    }
+
+    private static ScramSecret of(@Nullable Secret password, byte[] salt, byte[] salted) {
+        try {
+            return new ScramSecret(password, salt, hmac(salted, "Client Key"), hmac(salted, "Server Key"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
         }
     }
 
@@ -82,7 +107,9 @@ public final class ScramSecret implements AutoCloseable {
         return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /// @throws IllegalStateException when there is none
     public Secret password() {
+        if (password == null) throw new IllegalStateException("this secret has no password, only keys");
         return password;
     }
 
@@ -102,7 +129,7 @@ public final class ScramSecret implements AutoCloseable {
     }
 
     /// The form that `ALTER ROLE … PASSWORD` takes (PostgreSQL manual, pg_authid).
-    String verifier() {
+    public String verifier() {
         Base64.Encoder base64 = Base64.getEncoder();
         return "SCRAM-SHA-256$" + ITERATIONS + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(storedKey()) + ":" + base64.encodeToString(serverKey);
@@ -118,7 +145,7 @@ public final class ScramSecret implements AutoCloseable {
 
     @Override
     public void close() {
-        password.close();
+        if (password != null) password.close();
         Arrays.fill(clientKey, (byte) 0);
         Arrays.fill(serverKey, (byte) 0);
     }

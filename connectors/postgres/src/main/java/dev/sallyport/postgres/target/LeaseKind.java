@@ -6,6 +6,19 @@ import java.time.Duration;
 /// The kinds of lease on a PostgreSQL target: all there are.
 public sealed interface LeaseKind {
 
+    /// Whether leases of both are the same thing, so that those of the one can go on under the other.
+    default boolean sameAs(LeaseKind other) {
+        return switch (this) {
+            case Role _ -> other instanceof Role;
+            case Account one ->
+                other instanceof Account two
+                        && one.user.equals(two.user)
+                        && one.password.sameAs(two.password)
+                        && one.most == two.most
+                        && one.patience.equals(two.patience);
+        };
+    }
+
     /// A role of its own for each session, made and destroyed with it: what it was not granted it cannot do (R12).
     record Role() implements LeaseKind {}
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /// @param idle a session in which nothing happens for this long is ended, and its lease with it (R14)
 /// @param connections how many back ends of one lease at once: one for the conversation and one to spare while the
 ///     server cleans up behind a broken one
-/// @param statementTimeout of the lease's own statements, unless the session sets another
-/// @param idleInTransactionTimeout of the lease's sessions
+/// @param statementTimeout of the lease's statements, unless the session sets another within [TimeLimits]
+/// @param idleInTransactionTimeout of the lease's sessions, likewise
 /// @param expiredGrace how long past its expiry another gateway's lease is left alone
 /// @param teardownTimeout how long to wait for the back ends of a lease to be gone
 public record LeaseSettings(

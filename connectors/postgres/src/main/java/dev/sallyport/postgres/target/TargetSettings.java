@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param searchPath schemas, as the server stores their names; `pg_temp` is put last by whoever sets it (R8)
 /// @param roles the grants of each role, by the role's configured name
 /// @param sensitive the sensitive columns, by the canonical name of their table
+/// @param limits how far a session may set its time-outs
 /// @param clearText whether agents may come without TLS
 /// @param maxStatement bytes; a longer statement cannot be judged and is denied
 public record TargetSettings(
@@ -26,6 +27,7 @@ public record TargetSettings(
         Map<String, List<Grant>> roles,
         Map<String, List<String>> sensitive,
         LeaseSettings leases,
+        TimeLimits limits,
         boolean clearText,
         int maxStatement) {
 
@@ -48,10 +50,40 @@ public record TargetSettings(
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> List.copyOf(e.getValue())));
     }
 
+    /// The same with another account.
+    public TargetSettings with(Admin another) {
+        return new TargetSettings(
+                name,
+                host,
+                port,
+                database,
+                another,
+                tls,
+                searchPath,
+                roles,
+                sensitive,
+                leases,
+                limits,
+                clearText,
+                maxStatement);
+    }
+
     /// The same target with other leases.
     public TargetSettings with(LeaseSettings others) {
         return new TargetSettings(
-                name, host, port, database, admin, tls, searchPath, roles, sensitive, others, clearText, maxStatement);
+                name,
+                host,
+                port,
+                database,
+                admin,
+                tls,
+                searchPath,
+                roles,
+                sensitive,
+                others,
+                limits,
+                clearText,
+                maxStatement);
     }
 
     public List<String> sensitiveColumns(QualifiedName table) {
@@ -66,6 +98,14 @@ public record TargetSettings(
 
         public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
         public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
+
+        /// Compares the secrets too.
+        public boolean sameAs(Admin other) {
+            return user.equals(other.user)
+                    && connectTimeout.equals(other.connectTimeout)
+                    && statementTimeout.equals(other.statementTimeout)
+                    && password.sameAs(other.password);
+        }
 
         public Admin(String user, Secret password) {
             this(user, password, DEFAULT_CONNECT_TIMEOUT, DEFAULT_STATEMENT_TIMEOUT);

@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
 import dev.sallyport.api.action.Action.Phase;
 import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.transport.Judged;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,22 @@ final class Actions {
 
     private Actions() {}
 
-    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values) {
+    /// @param describes descriptions that the agent asks for together with the rows
+    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values, int describes) {
+        Meaning meaning = text.meaning();
+        boolean prepares = meaning != null && meaning.onlyPrepares();
         Action action = new Action(
-                Phase.PERFORM,
+                prepares ? Phase.PREPARE : Phase.PERFORM,
                 operations,
                 arguments(values),
                 cap(text.sql()),
                 text.fingerprint().with(values));
-        return new Judged(action, text.catalog(), text.changesWhatFollows());
+        return new Judged(
+                action,
+                text.catalog(),
+                text.changesWhatFollows(),
+                meaning == null ? 0 : meaning.rowsWithoutRecord(),
+                new Asked(text, describes));
     }
 
     static Judged prepare(Understood text) {

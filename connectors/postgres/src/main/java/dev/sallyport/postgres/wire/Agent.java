@@ -166,7 +166,7 @@ final class Agent implements Phase {
     }
 
     private boolean join(Prepared statement, int at) {
-        batch.join(statement.text(), at);
+        batch.joinDescribe(statement.text(), at);
         return true;
     }
 
@@ -197,7 +197,7 @@ final class Agent implements Phase {
         if (text.changesWhatFollows()) session.structure().offered(operations.get());
         batch.offerPerformed(
                 text,
-                session.structure().guarded(Actions.perform(text, operations.get(), values)),
+                session.structure().guarded(Actions.perform(text, operations.get(), values, batch.describes())),
                 at,
                 end,
                 () -> SqlNames.follow(text, values, names));
@@ -218,7 +218,7 @@ final class Agent implements Phase {
         if (text.get().changesWhatFollows()) session.structure().offered(operations.get());
         turnstile.offer(
                 Form.WHOLE,
-                session.structure().guarded(Actions.perform(text.get(), operations.get(), List.of())),
+                session.structure().guarded(Actions.perform(text.get(), operations.get(), List.of(), 0)),
                 inlet.take(end),
                 0,
                 () -> SqlNames.follow(text.get(), List.of(), names));
@@ -258,7 +258,7 @@ final class Agent implements Phase {
         Understood text = Understood.not(target, message.statement(), "the function call message");
         batch.offerPrepared(at);
         names.queryOffered();
-        Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()));
+        Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()), 0);
         turnstile.offer(Form.WHOLE, judged, inlet.take(end), 0, () -> {});
         return true;
     }

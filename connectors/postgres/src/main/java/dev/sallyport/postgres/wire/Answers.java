@@ -24,6 +24,7 @@ final class Answers implements Frames {
     private final Names names;
     private final Structure structure;
     private final LongSupplier nanos;
+    private final Masks masks = new Masks();
     private long lastEnd;
     private boolean opened;
     private boolean closeWhenDrained;
@@ -56,9 +57,14 @@ final class Answers implements Frames {
         if (length < 4 || length == Integer.MAX_VALUE)
             throw new ProtocolViolation("the target's message length is wrong");
         boolean row = in.getByte(at) == 'D' || in.getByte(at) == 'd';
-        if (row && length > PIECEMEAL) return Math.min(length + 1, end - at);
+        if (row && length > PIECEMEAL && !masked()) return Math.min(length + 1, end - at);
         if (length > MAX_OTHER) throw new ProtocolViolation("the target's message is too large");
         return length + 1;
+    }
+
+    private boolean masked() {
+        Ticket head = turnstile.head();
+        return head != null && !head.masks().isEmpty();
     }
 
     @Override
@@ -79,9 +85,10 @@ final class Answers implements Frames {
         byte type = in.getByte(at);
         switch (type) {
             case 'K' -> backendKey(in, at, end);
-            case 'D', 'd' -> row(at, end, whole);
+            case 'D' -> row(in, at, end, whole);
+            case 'd' -> copied(in, at, end, whole);
             case '1', '2', '3' -> acknowledged();
-            case 'T', 'n' -> described(at, end);
+            case 'T', 'n' -> described(in, at, end);
             case 'c' -> copyDone(at, end);
             case 'C', 'I', 's' -> completed(in, at, end);
             case 'E' -> error(at, end);
@@ -105,10 +112,30 @@ final class Answers implements Frames {
         replace(at, end, key);
     }
 
-    private void row(int at, int end, int whole) {
+    private void row(ByteBuf in, int at, int end, int whole) {
         Ticket head = turnstile.head();
         remainingPasses = head != null && turnstile.record(head, whole);
-        if (!remainingPasses) drop(at, end);
+        if (!remainingPasses || head == null) drop(at, end);
+        else if (!head.masks().isEmpty()) mask(head, in, at, end);
+    }
+
+    /// A row of COPY says nothing of its columns: none with masks is permitted, and none passes.
+    private void mask(Ticket head, ByteBuf in, int at, int end) {
+        Masking masking = in.getByte(at) == 'D' ? masks.of(head) : null;
+        if (masking == null) {
+            turnstile.stop(head, Masks.why());
+            drop(at, end);
+        } else if (!masking.isEmpty()) {
+            replace(at, end, masking.row(in, at, end, session.agentChannel().alloc()));
+        }
+    }
+
+    /// A binary COPY ends with a row count of -1 and nothing else: no record.
+    private void copied(ByteBuf in, int at, int end, int whole) {
+        boolean trailer = whole == 7 && end - at == whole && in.getShort(at + 5) == -1;
+        Ticket head = turnstile.head();
+        if (trailer && head != null && !head.isCut()) remainingPasses = true;
+        else row(in, at, end, whole);
     }
 
     private void acknowledged() {
@@ -116,9 +143,10 @@ final class Answers implements Frames {
         answered();
     }
 
-    private void described(int at, int end) {
+    private void described(ByteBuf in, int at, int end) {
         Ticket head = turnstile.head();
-        if (head != null && head.isCut()) drop(at, end);
+        boolean ours = head != null && !head.masks().isEmpty() && masks.described(head, in, at, end);
+        if (ours || (head != null && head.isCut())) drop(at, end);
         else answered();
     }
 

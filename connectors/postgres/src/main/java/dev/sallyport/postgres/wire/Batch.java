@@ -19,6 +19,7 @@ final class Batch {
     private final String target;
     private @Nullable Understood subject;
     private int answersDue;
+    private int describes;
 
     Batch(Inlet inlet, Turnstile turnstile, String target) {
         this.inlet = inlet;
@@ -32,6 +33,17 @@ final class Batch {
         endLong(at);
         subject = about;
         answersDue++;
+    }
+
+    /// As [#join], for a Describe.
+    void joinDescribe(Understood about, int at) {
+        join(about, at);
+        describes++;
+    }
+
+    /// Descriptions that the run asks for.
+    int describes() {
+        return describes;
     }
 
     /// A Close names no statement that would need judging.
@@ -66,6 +78,7 @@ final class Batch {
 
     private void reset() {
         answersDue = 0;
+        describes = 0;
         subject = null;
     }
 }

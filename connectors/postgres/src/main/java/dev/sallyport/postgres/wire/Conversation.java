@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.connector.Rejection;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
@@ -7,12 +9,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /// The agent's side of one conversation: its channel, its inlet, the phase it is in.
 final class Conversation extends ChannelInboundHandlerAdapter {
@@ -25,6 +31,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private final Future<?> handshakeTimer;
     private Phase phase;
     private boolean over;
+    private boolean accountedFor;
+    private String target = "";
 
     private Conversation(Surroundings surroundings, Channel channel) {
         this.surroundings = surroundings;
@@ -65,6 +73,42 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         handshakeTimer.cancel(false);
     }
 
+    /// Nobody knows yet who it is: what it asks for, for the trail.
+    void seeks(String itsTarget) {
+        target = itsTarget;
+    }
+
+    String peer() {
+        return peer(channel);
+    }
+
+    private static String peer(Channel channel) {
+        return String.valueOf(channel.remoteAddress());
+    }
+
+    /// From now on the gate records why it turns somebody away.
+    void knocked() {
+        accountedFor = true;
+    }
+
+    /// Says why, puts it into the trail if the gate has not been asked, then hangs up.
+    void refuse(RefusalReason reason, ErrorReport why) {
+        if (over) return;
+        hangUp(accountedFor ? why : why.recorded(reason, record(reason, why.message())));
+    }
+
+    private String record(RefusalReason reason, String detail) {
+        accountedFor = true;
+        return surroundings.gate().turnedAway(new Rejection(target, peer(), reason, detail));
+    }
+
+    /// It is closed without a word: there is no room to speak to it.
+    static void tooMany(Surroundings surroundings, Channel channel) {
+        String detail = "too many connections are open at once: `"
+                + surroundings.limits().maxConversations() + "`";
+        surroundings.gate().turnedAway(new Rejection("", peer(channel), RefusalReason.TOO_MANY_SESSIONS, detail));
+    }
+
     /// Says why, then hangs up.
     void hangUp(ErrorReport why) {
         if (over) return;
@@ -73,7 +117,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private void tooSlow() {
-        hangUp(ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, "start-up took too long"));
+        refuse(RefusalReason.PROTOCOL, ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, "start-up took too long"));
     }
 
     @Override
@@ -95,6 +139,13 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof IdleStateEvent) phase.idle();
+        if (event instanceof SslHandshakeCompletionEvent tls && !tls.isSuccess()) handshakeFailed(tls.cause());
+    }
+
+    /// Who just leaves was not refused. Who is, hears of it from TLS itself.
+    private void handshakeFailed(Throwable cause) {
+        if (cause instanceof ClosedChannelException || accountedFor) return;
+        record(RefusalReason.PROTOCOL, "the TLS handshake failed: " + cause.getMessage());
     }
 
     @Override
@@ -114,10 +165,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof ProtocolViolation violation) {
-            hangUp(ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, violation.reason()));
+            refuse(RefusalReason.PROTOCOL, ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, violation.reason()));
             return;
         }
-        if (cause instanceof java.io.IOException) LOG.log(Level.DEBUG, "the agent's connection broke", cause);
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException)
+            LOG.log(Level.DEBUG, "the agent's connection broke", cause);
         else LOG.log(Level.ERROR, "a conversation failed", cause);
         context.close();
     }

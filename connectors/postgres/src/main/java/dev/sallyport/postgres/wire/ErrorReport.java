@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.identity.RefusalReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,11 @@ record ErrorReport(Severity severity, String code, String message, String detail
 
     static ErrorReport fatal(String code, String message) {
         return new ErrorReport(Severity.FATAL, code, message, "");
+    }
+
+    /// The same, with what the trail has about it.
+    ErrorReport recorded(RefusalReason reason, String requestId) {
+        return new ErrorReport(severity, code, message, "reason " + reason + ", request `" + requestId + "`");
     }
 
     static ErrorReport refusal(Deny deny, String requestId, boolean fatal) {

@@ -1,11 +1,13 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The untyped packets at the start: TLS and GSS requests, cancel requests, the start-up packet. Plain-text start-ups
@@ -98,22 +100,25 @@ final class Greeting implements Phase {
         conversation.inlet().skip(at + length);
         if (packet.major() != 3)
             throw new ProtocolViolation("protocol version 3 is spoken here, not `" + packet.major() + "`");
+        Map<String, Route> routes = conversation.surroundings().routes();
+        String target = TargetName.of(packet, routes.keySet());
+        conversation.seeks(target);
         if (!packet.parameter("replication").isEmpty() && !isOff(packet.parameter("replication")))
-            conversation.hangUp(ErrorReport.fatal(ErrorReport.DENIED, "replication is not offered"));
-        else knock(packet);
+            conversation.refuse(
+                    RefusalReason.PROTOCOL, ErrorReport.fatal(ErrorReport.DENIED, "replication is not offered"));
+        else knock(packet, target, routes.get(target));
     }
 
     private static boolean isOff(String value) {
         return value.equals("false") || value.equals("off") || value.equals("no") || value.equals("0");
     }
 
-    private void knock(StartupPacket packet) {
-        String target =
-                TargetName.of(packet, conversation.surroundings().routes().keySet());
-        Route route = conversation.surroundings().routes().get(target);
+    private void knock(StartupPacket packet, String target, @Nullable Route route) {
         if (!encrypted() && !allowsClearText(route)) {
-            conversation.hangUp(ErrorReport.fatal(
-                    ErrorReport.NOT_AUTHORIZED, "clear text is refused here: connect with sslmode=require"));
+            conversation.refuse(
+                    RefusalReason.CLEAR_TEXT,
+                    ErrorReport.fatal(
+                            ErrorReport.NOT_AUTHORIZED, "clear text is refused here: connect with sslmode=require"));
             return;
         }
         conversation.become(new Knock(conversation, packet, target));

@@ -5,11 +5,13 @@ import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Admission.TurnedAway;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /// The workload's token travels in the password field; with it the gate is asked. Nothing goes to the target
@@ -55,13 +57,13 @@ final class Knock implements Phase {
         in.setZero(at, length);
         conversation.inlet().skip(at + length);
         conversation.inlet().pause(Pause.OPENING);
-        Channel channel = conversation.channel();
-        String peer = String.valueOf(channel.remoteAddress());
-        Approach approach = new Approach(new BearerToken(token), target, settings.purpose(), peer);
+        Approach approach = new Approach(new BearerToken(token), target, settings.purpose(), conversation.peer());
         try {
             surroundings.blocking().execute(() -> knock(approach));
+            conversation.knocked();
         } catch (RejectedExecutionException closing) {
-            conversation.hangUp(ErrorReport.fatal(ErrorReport.ENDED, "the gateway is closing"));
+            ErrorReport why = ErrorReport.fatal(ErrorReport.ENDED, "the gateway is closing");
+            conversation.refuse(RefusalReason.TARGET_UNAVAILABLE, why);
         }
         return true;
     }
@@ -86,17 +88,29 @@ final class Knock implements Phase {
     }
 
     private static ErrorReport refusal(TurnedAway<?> away) {
-        String detail = "reason " + away.reason() + ", request `" + away.requestId() + "`";
-        return new ErrorReport(
-                ErrorReport.Severity.FATAL, ErrorReport.NOT_AUTHORIZED, "refused: " + away.detail(), detail);
+        return ErrorReport.fatal(ErrorReport.NOT_AUTHORIZED, "refused: " + away.detail())
+                .recorded(away.reason(), away.requestId());
     }
 
     private void logIn(Admitted<? extends LogIn> admitted) {
         Route route = surroundings.routes().get(target);
-        if (route == null) throw new IllegalStateException("admitted to a target without a route: " + target);
+        if (route == null) {
+            giveBack(admitted, ErrorReport.fatal(ErrorReport.ENDED, "the target is not configured any more"));
+            return;
+        }
+        Optional<String> objection = settings.objection(route.ceilings());
+        if (objection.isPresent()) {
+            giveBack(admitted, ErrorReport.fatal(ErrorReport.PROTOCOL_VIOLATION, objection.get()));
+            return;
+        }
         Opening opening = new Opening(conversation, route, admitted, settings, Negotiation.secretBytes(packet));
         conversation.become(opening);
         opening.start();
+    }
+
+    private void giveBack(Admitted<?> admitted, ErrorReport why) {
+        admitted.mediator().close();
+        conversation.hangUp(why);
     }
 
     @Override

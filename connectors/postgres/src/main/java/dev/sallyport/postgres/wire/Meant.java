@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.query.Effect;
@@ -11,8 +12,10 @@ import dev.sallyport.postgres.wire.Names.Portal;
 import dev.sallyport.postgres.wire.Names.Prepared;
 import dev.sallyport.postgres.wire.Names.Uncertain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a text does in this session: SQL's EXECUTE does what was prepared under the name, FETCH reads what its cursor
@@ -32,7 +35,7 @@ final class Meant {
         if (uncertain(text)) return Optional.empty();
         List<Operation> operations = new ArrayList<>(meaning.operations(values, this::prepared));
         for (Effect effect : text.effects()) {
-            if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text.target(), fetch.cursor()));
+            if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text, fetch.cursor()));
         }
         return Optional.of(operations);
     }
@@ -54,12 +57,23 @@ final class Meant {
         };
     }
 
-    private List<Operation> fetched(String target, String cursor) {
+    private List<Operation> fetched(Understood text, String cursor) {
         Portal portal = cursor(cursor);
         Meaning meaning = portal == null ? null : portal.statement().text().meaning();
         if (portal == null || meaning == null)
-            return List.of(Understood.unknown(target, "cursor", "cursor `" + cursor + "` is not known"));
-        return meaning.operations(portal.values());
+            return List.of(Understood.unknown(text.target(), "cursor", "cursor `" + cursor + "` is not known"));
+        return meaning.catalog() == text.catalog()
+                ? meaning.operations(portal.values())
+                : meaning.operations(portal.values()).stream()
+                        .map(Meant::unmaskable)
+                        .toList();
+    }
+
+    /// A cursor that was declared before the tables changed shows columns under numbers that now may be others'.
+    private static Operation unmaskable(Operation operation) {
+        Set<Label> labels = new HashSet<>(operation.labels());
+        labels.remove(Label.MASKABLE);
+        return new Operation(operation.verb(), operation.resource(), operation.scope(), labels, operation.note());
     }
 
     private @Nullable Portal cursor(String name) {

@@ -47,7 +47,8 @@ final class Opening implements Phase {
 
     private void unreachable(Throwable cause) {
         LOG.log(Level.WARNING, "target `" + route.target() + "` cannot be reached: " + cause.getMessage());
-        fail(ErrorReport.UNREACHABLE, "the target cannot be reached");
+        String how = cause instanceof UntrustedTarget ? " safely: its TLS is not accepted" : "";
+        fail(ErrorReport.UNREACHABLE, "the target cannot be reached" + how);
     }
 
     private void logIn(Channel target) {

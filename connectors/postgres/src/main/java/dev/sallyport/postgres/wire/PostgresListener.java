@@ -7,31 +7,31 @@ import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.BoundListener;
 import dev.sallyport.transport.EventLoops;
-import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// A socket where agents speak PostgreSQL.
 public final class PostgresListener {
 
     private PostgresListener() {}
 
-    /// @param routes by target name
-    /// @param tls null: no TLS is offered, and only targets that allow clear text can be reached
+    /// @param reach asked anew by every conversation, so that it can follow a reload
     public static Listener open(
             ListenAddress address,
             EventLoops loops,
             Gate<? extends LogIn> gate,
             SqlGrammar grammar,
-            Map<String, Route> routes,
-            @Nullable SslContext tls,
-            WireLimits limits,
+            Supplier<Reach> reach,
             Executor blocking)
             throws IOException {
-        Surroundings surroundings = new Surroundings(
-                loops, gate, grammar, Map.copyOf(routes), tls, limits, new Cancellations(), blocking, System::nanoTime);
-        return BoundListener.bind(loops, address, limits.maxConversations(), () -> Conversation.handler(surroundings));
+        Surroundings around =
+                new Surroundings(loops, gate, grammar, reach, new Cancellations(), blocking, System::nanoTime);
+        return BoundListener.bind(
+                loops,
+                address,
+                () -> around.limits().maxConversations(),
+                () -> Conversation.handler(around),
+                channel -> Conversation.tooMany(around, channel));
     }
 }

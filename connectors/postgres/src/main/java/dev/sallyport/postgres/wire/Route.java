@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.View;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param clearText agents may come without TLS
 /// @param maxStatement bytes; a longer statement is not understood, and so denied
 /// @param idle a session in which nothing happens for this long is ended (R14)
+/// @param ceilings how far a session may set its time-outs, at start-up and later (R4)
 /// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
+/// @param lookAgain at the catalog, because a statement names what is not known; bounded in time and in how
+///     often
 /// @param look completes when [#view] shows everything that was committed before; exceptionally when it cannot be had
 public record Route(
         String target,
@@ -26,5 +30,36 @@ public record Route(
         boolean clearText,
         int maxStatement,
         Duration idle,
+        Ceilings ceilings,
         Function<String, Optional<View>> view,
-        Supplier<CompletableFuture<Void>> look) {}
+        Supplier<CompletableFuture<?>> lookAgain,
+        Supplier<CompletableFuture<Void>> look) {
+
+    /// Where a name that is not known stays unknown until the next look in the background.
+    public Route(
+            String target,
+            String host,
+            int port,
+            String database,
+            @Nullable SslContext tls,
+            boolean clearText,
+            int maxStatement,
+            Duration idle,
+            Ceilings ceilings,
+            Function<String, Optional<View>> view,
+            Supplier<CompletableFuture<Void>> look) {
+        this(
+                target,
+                host,
+                port,
+                database,
+                tls,
+                clearText,
+                maxStatement,
+                idle,
+                ceilings,
+                view,
+                () -> CompletableFuture.completedFuture(null),
+                look);
+    }
+}

@@ -1,53 +1,63 @@
 package dev.sallyport.postgres.wire;
 
 import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.common.ServerFirstMessage;
 import com.ongres.scram.common.exception.ScramException;
-import dev.sallyport.api.credential.Secret;
-import dev.sallyport.api.credential.SecretAccess;
+import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.SSLPeerUnverifiedException;
 
-/// One SCRAM exchange as a client, with channel binding `tls-server-end-point` (RFC 5929) where there is TLS. Used by
-/// one thread at a time.
+/// One SCRAM exchange as a client, with the keys that the lease's verifier was made from: nothing is hashed 4096 times
+/// again, so it takes some microseconds and runs on the loop.
+///
+/// Where there is TLS, the exchange is bound to the server's certificate (`tls-server-end-point`, RFC 5929). A server
+/// that does not offer that over TLS is refused before a byte of SCRAM is sent: every PostgreSQL since 11 offers it, so
+/// somebody may stand between, who would let the proof pass.
 final class ScramExchange {
 
-    private static final SecretAccess LOG_IN = SecretAccess.because("the gateway logs in at the target with its lease");
+    private static final String PLAIN = "SCRAM-SHA-256";
+    private static final String PLUS = "SCRAM-SHA-256-PLUS";
 
     private final ScramClient client;
+    private final ScramSecret secret;
     private boolean verified;
 
-    private ScramExchange(ScramClient client) {
+    private ScramExchange(ScramClient client, ScramSecret secret) {
         this.client = client;
+        this.secret = secret;
     }
 
     /// @param mechanisms as in AuthenticationSASL: names, each terminated by a zero
-    static ScramExchange start(String mechanisms, Secret password, Channel target) {
-        List<String> advertised =
-                Arrays.stream(mechanisms.split("\0")).filter(m -> !m.isEmpty()).toList();
-        byte[] binding = channelBinding(target);
-        char[] characters = password.expose(LOG_IN);
-        try {
-            var builder = ScramClient.builder()
-                    .advertisedMechanisms(advertised)
-                    .username("*")
-                    .password(characters);
-            ScramClient client = binding.length == 0
-                    ? builder.build()
-                    : builder.channelBinding("tls-server-end-point", binding).build();
-            return new ScramExchange(client);
-        } catch (IllegalArgumentException e) {
-            throw new ProtocolViolation("the target offers no SCRAM mechanism that is spoken here");
-        } finally {
-            Arrays.fill(characters, '\0');
-        }
+    static ScramExchange start(String mechanisms, ScramSecret secret, Channel target) {
+        List<String> offered = List.of(mechanisms.split("\0"));
+        SslHandler tls = target.pipeline().get(SslHandler.class);
+        return new ScramExchange(tls == null ? plain(offered, secret) : bound(offered, secret, tls), secret);
+    }
+
+    private static ScramClient plain(List<String> offered, ScramSecret secret) {
+        if (!offered.contains(PLAIN))
+            throw new ProtocolViolation("it offers no SCRAM mechanism that is spoken here: set scram-sha-256 for the"
+                    + " leases in pg_hba.conf");
+        return ScramClient.builder()
+                .advertisedMechanisms(List.of(PLAIN))
+                .username("*")
+                .clientAndServerKey(secret.clientKey(), secret.serverKey())
+                .build();
+    }
+
+    private static ScramClient bound(List<String> offered, ScramSecret secret, SslHandler tls) {
+        if (!offered.contains(PLUS))
+            throw new ProtocolViolation("it offers no channel binding (" + PLUS + ") although TLS is on; somebody may"
+                    + " stand between, so no proof is sent");
+        return ScramClient.builder()
+                .advertisedMechanisms(List.of(PLUS))
+                .username("*")
+                .clientAndServerKey(secret.clientKey(), secret.serverKey())
+                .channelBinding("tls-server-end-point", EndPointBinding.of(tls))
+                .build();
     }
 
     String mechanism() {
@@ -60,42 +70,30 @@ final class ScramExchange {
 
     String finalMessage(String serverFirst) {
         try {
-            client.serverFirstMessage(serverFirst);
+            requireOurs(client.serverFirstMessage(serverFirst));
             return client.clientFinalMessage().toString();
-        } catch (ScramException | IllegalArgumentException e) {
-            throw new ProtocolViolation("the target's SCRAM challenge is wrong");
+        } catch (ScramException | IllegalArgumentException | IllegalStateException e) {
+            throw new ProtocolViolation("its SCRAM challenge is wrong");
         }
+    }
+
+    /// The lease's verifier was made here: a server that names another salt does not have it.
+    private void requireOurs(ServerFirstMessage challenge) {
+        String salt = Base64.getEncoder().encodeToString(secret.salt());
+        if (!challenge.getSalt().equals(salt) || challenge.getIterationCount() != ScramSecret.ITERATIONS)
+            throw new ProtocolViolation("its SCRAM challenge is not that of the lease's verifier");
     }
 
     void verify(String serverFinal) {
         try {
             client.serverFinalMessage(serverFinal);
             verified = true;
-        } catch (ScramException | IllegalArgumentException e) {
-            throw new ProtocolViolation("the target could not prove that it knows the verifier");
+        } catch (ScramException | IllegalArgumentException | IllegalStateException e) {
+            throw new ProtocolViolation("it could not prove that it knows the verifier");
         }
     }
 
     boolean verified() {
         return verified;
-    }
-
-    private static byte[] channelBinding(Channel target) {
-        SslHandler tls = target.pipeline().get(SslHandler.class);
-        if (tls == null) return new byte[0];
-        try {
-            var certificate = (X509Certificate) tls.engine().getSession().getPeerCertificates()[0];
-            return MessageDigest.getInstance(hashOf(certificate)).digest(certificate.getEncoded());
-        } catch (SSLPeerUnverifiedException | NoSuchAlgorithmException | CertificateEncodingException e) {
-            return new byte[0];
-        }
-    }
-
-    /// RFC 5929 section 4.1: the hash of the signature algorithm, SHA-256 in place of MD5 and SHA-1.
-    private static String hashOf(X509Certificate certificate) {
-        String algorithm = certificate.getSigAlgName().toUpperCase(java.util.Locale.ROOT);
-        if (algorithm.startsWith("SHA384")) return "SHA-384";
-        if (algorithm.startsWith("SHA512")) return "SHA-512";
-        return "SHA-256";
     }
 }

@@ -163,6 +163,11 @@ final class Session implements Dialect {
     }
 
     @Override
+    public ByteBuf describing(Form form, ByteBuf cargo) {
+        return form == Form.PART ? Describing.before(cargo, agentChannel().alloc()) : cargo;
+    }
+
+    @Override
     public ByteBuf nudge() {
         return Wire.flush();
     }

@@ -46,14 +46,14 @@ record StartupPacket(
             if (word.equals("-c") && i + 1 < words.size()) setting(settings, words.get(++i));
             else if (word.startsWith("-c")) setting(settings, word.substring(2));
             else if (word.startsWith("--")) setting(settings, word.substring(2));
-            else throw new ProtocolViolation("only `-c name=value` may stand in options, not `" + word + "`");
+            else throw new ProtocolViolation("only `-c name=value` may stand in options"); // the word may be a secret
         }
         return settings;
     }
 
     private static void setting(Map<String, String> settings, String assignment) {
         int equals = assignment.indexOf('=');
-        if (equals <= 0) throw new ProtocolViolation("an option needs the form name=value, not `" + assignment + "`");
+        if (equals <= 0) throw new ProtocolViolation("an option needs the form name=value");
         settings.put(assignment.substring(0, equals).replace('-', '_'), assignment.substring(equals + 1));
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.DeclaredPurpose;
+import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.query.Settings;
 import dev.sallyport.transport.ProtocolViolation;
 import java.util.LinkedHashMap;
@@ -27,6 +28,13 @@ record StartupSettings(Map<String, String> forwarded, DeclaredPurpose purpose) {
         asked.forEach(StartupSettings::check);
         asked.put("client_encoding", "UTF8");
         return new StartupSettings(Map.copyOf(asked), purpose);
+    }
+
+    /// What exceeds the target's ceilings, known once the gate has said that the target is there.
+    Optional<String> objection(Ceilings ceilings) {
+        return forwarded.entrySet().stream()
+                .flatMap(e -> Settings.objection(ceilings, e.getKey(), Optional.of(e.getValue())).stream())
+                .findFirst();
     }
 
     private static void check(String name, String value) {

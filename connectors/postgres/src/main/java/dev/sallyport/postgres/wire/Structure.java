@@ -31,7 +31,7 @@ final class Structure {
     /// Until a changed structure is committed every statement may commit it, so nothing overtakes its answer. Within
     /// one batch there is no end to wait for: what follows a change there is understood as before it.
     Judged guarded(Judged judged) {
-        return uncommitted ? new Judged(judged.action(), judged.catalog(), true) : judged;
+        return uncommitted ? judged.changing() : judged;
     }
 
     /// It never reached the target.

@@ -8,20 +8,32 @@ import io.netty.handler.ssl.SslContext;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What all conversations of one listener share.
 ///
-/// @param tls the listener's own certificate; null: no TLS is offered
+/// @param reach what it is now; asked anew each time, so that it follows a reload
 /// @param blocking runs what may block: virtual threads
-/// @param routes by target name
 public record Surroundings(
         EventLoops loops,
         Gate<? extends LogIn> gate,
         SqlGrammar grammar,
-        Map<String, Route> routes,
-        @Nullable SslContext tls,
-        WireLimits limits,
+        Supplier<Reach> reach,
         Cancellations cancellations,
         Executor blocking,
-        LongSupplier nanos) {}
+        LongSupplier nanos) {
+
+    Map<String, Route> routes() {
+        return reach.get().routes();
+    }
+
+    @Nullable
+    SslContext tls() {
+        return reach.get().tls();
+    }
+
+    WireLimits limits() {
+        return reach.get().limits();
+    }
+}

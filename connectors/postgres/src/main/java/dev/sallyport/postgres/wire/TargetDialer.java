@@ -11,10 +11,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /// Connects to a target and, where the configuration says so, encrypts: a server that does not offer TLS is
-/// refused, not spoken to in clear text.
+/// refused, not spoken to in clear text. Nothing but the request for TLS is sent before the server's certificate was
+/// accepted.
 final class TargetDialer {
 
     private final Surroundings surroundings;
@@ -60,11 +62,11 @@ final class TargetDialer {
             @Override
             public void channelRead(ChannelHandlerContext context, Object message) {
                 ByteBuf answer = (ByteBuf) message;
-                boolean yes = answer.readableBytes() == 1 && answer.readByte() == 'S';
+                String said = answer.toString(StandardCharsets.ISO_8859_1);
                 answer.release();
                 context.pipeline().remove(this);
-                if (yes) handshake(channel, tls, ready);
-                else ready.tryFailure(new IOException("the target does not offer TLS"));
+                if (said.equals("S")) handshake(channel, tls, ready);
+                else ready.tryFailure(new UntrustedTarget(notTls(said), null));
             }
 
             @Override
@@ -75,12 +77,26 @@ final class TargetDialer {
         channel.writeAndFlush(Unpooled.buffer(8).writeInt(8).writeInt(Wire.SSL_REQUEST));
     }
 
+    /// Bytes behind the answer came before the handshake, from whoever: they would be read as if they were encrypted.
+    private static String notTls(String said) {
+        return said.startsWith("S")
+                ? "bytes came before its TLS handshake"
+                : "it does not offer TLS, and the configuration asks for it";
+    }
+
     private void handshake(Channel channel, SslContext tls, Promise<Channel> ready) {
         SslHandler handler = tls.newHandler(channel.alloc(), route.host(), route.port(), surroundings.blocking());
         channel.pipeline().addFirst("tls", handler);
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) ready.trySuccess(channel);
-            else ready.tryFailure(done.cause());
+            else
+                ready.tryFailure(new UntrustedTarget("its TLS is not accepted: " + reason(done.cause()), done.cause()));
         });
+    }
+
+    /// The innermost one names what is wrong with the certificate.
+    private static String reason(Throwable cause) {
+        Throwable inner = cause.getCause();
+        return inner == null ? String.valueOf(cause.getMessage()) : reason(inner);
     }
 }

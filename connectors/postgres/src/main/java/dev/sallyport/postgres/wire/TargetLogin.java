@@ -2,7 +2,6 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Frames;
-import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -88,6 +87,14 @@ final class TargetLogin implements Frames {
         if (length < 9) throw new ProtocolViolation("the target's authentication request is too short");
         int kind = in.getInt(at + 5);
         String data = in.toString(at + 9, length - 9, StandardCharsets.UTF_8);
+        try {
+            answer(kind, data);
+        } catch (ProtocolViolation wrong) {
+            opening.refused(target, wrong.reason());
+        }
+    }
+
+    private void answer(int kind, String data) {
         switch (kind) {
             case OK -> succeeded();
             case SASL -> firstMessage(data);
@@ -98,37 +105,21 @@ final class TargetLogin implements Frames {
     }
 
     private ScramExchange exchange() {
-        if (scram == null) throw new ProtocolViolation("the target's SCRAM messages are out of order");
+        if (scram == null) throw new ProtocolViolation("its SCRAM messages are out of order");
         return scram;
     }
 
     private void firstMessage(String mechanisms) {
-        scram = ScramExchange.start(mechanisms, lease.secret().password(), target);
+        if (scram != null) throw new ProtocolViolation("it asks for SCRAM twice");
+        scram = ScramExchange.start(mechanisms, lease.secret(), target);
         byte[] first = scram.firstMessage().getBytes(StandardCharsets.UTF_8);
         byte[] length = Unpooled.buffer(4).writeInt(first.length).array();
         target.writeAndFlush(Wire.message(target.alloc(), 'p', Wire.utf8z(scram.mechanism()), length, first));
     }
 
-    /// The key derivation takes a millisecond or two: off the loop.
     private void challenge(String serverFirst) {
-        ScramExchange running = exchange();
-        TargetSide mySide = side;
-        if (mySide == null) return;
-        mySide.inlet().pause(Pause.THINKING);
-        conversation.surroundings().blocking().execute(() -> {
-            try {
-                String answer = running.finalMessage(serverFirst);
-                target.eventLoop().execute(() -> prove(answer, mySide));
-            } catch (ProtocolViolation wrong) {
-                target.eventLoop().execute(() -> opening.refused(target, wrong.reason()));
-            }
-        });
-    }
-
-    private void prove(String answer, TargetSide mySide) {
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        target.writeAndFlush(Wire.message(target.alloc(), 'p', bytes));
-        mySide.inlet().resume(Pause.THINKING);
+        byte[] answer = exchange().finalMessage(serverFirst).getBytes(StandardCharsets.UTF_8);
+        target.writeAndFlush(Wire.message(target.alloc(), 'p', answer));
     }
 
     private void succeeded() {

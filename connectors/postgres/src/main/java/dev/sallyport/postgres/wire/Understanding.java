@@ -7,6 +7,7 @@ import dev.sallyport.transport.Pause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -95,13 +96,16 @@ final class Understanding {
 
     private static View declaring(View view, List<Long> types) {
         if (types.isEmpty()) return view;
-        return new View(view.catalog(), view.target(), view.searchPath(), view.role(), types, view.sensitive());
+        return view.withParameterTypes(types);
     }
 
     private Optional<Understood> of(String sql, View here) {
         Optional<Meaning> known = grammar.known(sql, here);
-        if (known.isEmpty()) learn(sql, here);
-        return known.map(meaning -> Understood.as(route.target(), sql, meaning));
+        if (known.isPresent() && !known.get().missesNames()) {
+            return known.map(meaning -> Understood.as(route.target(), sql, meaning));
+        }
+        learn(sql, here);
+        return Optional.empty();
     }
 
     /// The grammar bounds how long that takes and always answers.
@@ -109,9 +113,21 @@ final class Understanding {
         busy = true;
         conversation.inlet().pause(Pause.THINKING);
         grammar.learn(sql, here)
+                .thenCompose(meaning -> meaning.missesNames()
+                        ? lookAgain(sql, here, meaning)
+                        : CompletableFuture.completedFuture(meaning))
                 .thenAcceptAsync(
                         meaning -> learnt(Understood.as(route.target(), sql, meaning)),
                         conversation.channel().eventLoop());
+    }
+
+    /// What it names may be new at the target. Once: what is unknown then stays unknown.
+    private CompletableFuture<Meaning> lookAgain(String sql, View before, Meaning meaning) {
+        return route.lookAgain()
+                .get()
+                .handle((_, _) -> route.view().apply(role).map(view -> declaring(view, before.parameterTypes())))
+                .thenCompose(view ->
+                        view.isPresent() ? grammar.learn(sql, view.get()) : CompletableFuture.completedFuture(meaning));
     }
 
     private void learnt(Understood text) {

@@ -9,6 +9,7 @@ import dev.sallyport.api.session.Envelope.Allowance;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.postgres.TestServer;
 import dev.sallyport.postgres.catalog.CatalogSource;
+import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.postgres.lease.Leases;
 import dev.sallyport.postgres.lease.Lessor;
 import dev.sallyport.postgres.lease.LogIn;
@@ -92,7 +93,7 @@ class ClosedListTest {
                 "GRANT EXECUTE ON FUNCTION hr.raise(int, numeric) TO gateway WITH GRANT OPTION");
         try (AdminLine line =
                         new AdminLine(TestServer.target("gateway", "correct horse", "gw1", server.port(), ROLES));
-                Leases leases = new Leases(line, InstantSource.system());
+                Leases leases = new Leases(line, InstantSource.system(), new LeaseNames());
                 CatalogSource catalog = new CatalogSource(
                         line, Set.of("lower"), Duration.ofHours(1), Duration.ofHours(1), InstantSource.system())) {
             PublicPrivilege.list(line);
@@ -112,7 +113,7 @@ class ClosedListTest {
         LeaseKind.Account account = new LeaseKind.Account("app", Secret.of("St4nding!"), 1, Duration.ZERO);
         TargetSettings plain = server.target("gw1", ROLES);
         try (AdminLine line = new AdminLine(plain.with(plain.leases().of(account)));
-                Lessor lessor = Lessor.of(line, InstantSource.system());
+                Lessor lessor = Lessor.of(line, InstantSource.system(), new LeaseNames());
                 Connection session = server.connect("postgres", "app", "St4nding!")) {
             LogIn lease = lessor.mint(TestServer.request(
                     "any",
@@ -130,7 +131,7 @@ class ClosedListTest {
     }
 
     private static RoleLease mint(Leases leases, Envelope envelope) throws TargetException {
-        RoleLease lease = leases.mint(TestServer.request(
+        RoleLease lease = leases.mintWithPassword(TestServer.request(
                 "everything", envelope, InstantSource.system().instant().plusSeconds(300)));
         ScramSecret secret = lease.secret();
         secrets.add(secret.password().exposeText(SecretAccess.because("the test looks for it in the log")));

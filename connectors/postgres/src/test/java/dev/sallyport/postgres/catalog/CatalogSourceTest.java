@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.Relation.Kind;
 import dev.sallyport.postgres.Relay;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -234,6 +236,66 @@ class CatalogSourceTest {
         assertThat(after.aggregate("everything")).isTrue();
     }
 
+    /// R9: somebody's operator of the same name spoils only the uses that may reach it.
+    @Test
+    void anOperatorIsJudgedByItsOperands() throws Exception {
+        long integer = 23;
+        long text = 25;
+        long varchar = 1043;
+        server.sql(
+                "CREATE TYPE public.color AS ENUM ('red')",
+                "CREATE FUNCTION public.own_ge(int, text) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+                "CREATE FUNCTION public.own_ge(color, color) RETURNS boolean LANGUAGE sql AS 'SELECT true'",
+                "CREATE OPERATOR public.>= (LEFTARG = int, RIGHTARG = text, FUNCTION = public.own_ge)",
+                "CREATE OPERATOR public.>= (LEFTARG = color, RIGHTARG = color, FUNCTION = public.own_ge)");
+        LiveCatalog catalog = now();
+        assertThat(catalog.harmlessOperator("", ">=")).isFalse();
+        assertThat(catalog.harmlessOperator("", ">=", integer, integer)).isTrue();
+        assertThat(catalog.harmlessOperator("", ">=", integer, OperandTypes.LITERAL))
+                .isTrue();
+        assertThat(catalog.harmlessOperator("", ">=", OperandTypes.LITERAL, integer))
+                .isTrue();
+        assertThat(catalog.harmlessOperator("", ">=", text, OperandTypes.ANY)).isTrue();
+        assertThat(catalog.harmlessOperator("", ">=", varchar, OperandTypes.LITERAL))
+                .isTrue(); // no varchar >= varchar, and varchar becomes no color by itself
+        assertThat(catalog.harmlessOperator("", ">=", integer, text)).isFalse();
+        assertThat(catalog.harmlessOperator("", ">=", integer, varchar)).isFalse(); // varchar becomes text by itself
+        assertThat(catalog.harmlessOperator("", ">=", 21, text)).isFalse(); // int2 becomes int4 by itself
+        assertThat(catalog.harmlessOperator("", ">=", integer, OperandTypes.ANY))
+                .isFalse();
+        assertThat(catalog.harmlessOperator("", ">=", OperandTypes.ANY, integer))
+                .isTrue(); // an int is neither text nor a color
+        assertThat(catalog.harmlessOperator("", ">=", OperandTypes.LITERAL, OperandTypes.LITERAL))
+                .isFalse();
+        assertThat(catalog.harmlessOperator("public", ">=", integer, integer)).isFalse();
+        LiveCatalog turned = new LiveCatalog(1, catalog.content(), List.of("public", "pg_catalog"), HARMLESS);
+        assertThat(turned.harmlessOperator("", ">=", integer, integer)).isFalse();
+        LiveCatalog elsewhere = new LiveCatalog(1, catalog.content(), List.of("hr"), HARMLESS);
+        assertThat(elsewhere.harmlessOperator("", ">=", integer, text)).isTrue();
+    }
+
+    /// R9: the same of functions, and whatever takes any type or any number of arguments is always in reach.
+    @Test
+    void aFunctionIsJudgedByItsArguments() throws Exception {
+        long integer = 23;
+        long text = 25;
+        server.sql("CREATE FUNCTION public.abs(text) RETURNS text LANGUAGE sql AS 'SELECT $1'");
+        LiveCatalog narrow = now();
+        assertThat(narrow.harmlessFunction("", "abs")).isFalse();
+        assertThat(narrow.harmlessFunction("", "abs", List.of(integer))).isTrue();
+        assertThat(narrow.harmlessFunction("", "abs", List.of(text))).isFalse();
+        assertThat(narrow.harmlessFunction("", "abs", List.of(OperandTypes.LITERAL)))
+                .isFalse();
+        assertThat(narrow.harmlessFunction("", "abs", List.of(21L))).isTrue();
+        assertThat(narrow.harmlessFunction("public", "abs", List.of(integer))).isFalse();
+        server.sql("CREATE FUNCTION public.abs(anyelement) RETURNS text LANGUAGE sql AS 'SELECT 1::text'");
+        LiveCatalog wide = now();
+        assertThat(wide.harmlessFunction("", "abs", List.of(integer))).isTrue(); // an exact match still wins
+        assertThat(wide.harmlessFunction("", "abs", List.of(26L))).isFalse();
+        server.sql("DROP FUNCTION public.abs(text)", "DROP FUNCTION public.abs(anyelement)");
+        assertThat(now().harmlessFunction("", "abs")).isTrue();
+    }
+
     /// R8, R24: the generation is that of the meaning.
     @Test
     void theGenerationGrowsWithTheStructureAndNotWithTheRows() throws Exception {
@@ -292,6 +354,28 @@ class CatalogSourceTest {
         }
     }
 
+    /// Whoever asks about unknown names shares one look a second, and it shows what is new.
+    @Test
+    void itLooksAgainOnDemandButNotTooOften() throws Exception {
+        try (CatalogSource own =
+                new CatalogSource(line, HARMLESS, Duration.ofHours(1), Duration.ofMinutes(5), InstantSource.system())) {
+            LiveCatalog first = own.refresh().get(20, TimeUnit.SECONDS);
+            long began = System.nanoTime();
+            LiveCatalog same = own.lookAgain().get(20, TimeUnit.SECONDS);
+            assertThat(same).isSameAs(first); // nothing new: what was understood stays understood
+            server.sql("CREATE TABLE brand_new (i int)", "CREATE FUNCTION public.brand_new() RETURNS int RETURN 1");
+            CompletableFuture<LiveCatalog> one = own.lookAgain();
+            CompletableFuture<LiveCatalog> other = own.lookAgain();
+            assertThat(one.get(20, TimeUnit.SECONDS).relation("public", "brand_new"))
+                    .isPresent();
+            assertThat(other.get()).isSameAs(one.get());
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(1500));
+            assertThat(first.knowsFunction("", "brand_new")).isFalse();
+            assertThat(one.get().knowsFunction("", "brand_new")).isTrue();
+            assertThat(own.current()).containsSame(one.get());
+        }
+    }
+
     @Test
     void aClosedSourceRefusesInsteadOfWaiting() {
         CatalogSource closed =
@@ -299,6 +383,9 @@ class CatalogSourceTest {
         closed.close();
         assertThatExceptionOfType(ExecutionException.class)
                 .isThrownBy(() -> closed.refresh().get(20, TimeUnit.SECONDS))
+                .withCauseInstanceOf(TargetException.class);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> closed.lookAgain().get(20, TimeUnit.SECONDS))
                 .withCauseInstanceOf(TargetException.class);
     }
 }

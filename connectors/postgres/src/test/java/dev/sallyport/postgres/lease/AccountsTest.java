@@ -96,7 +96,7 @@ class AccountsTest {
                 d.expiredGrace(),
                 teardown);
         AdminLine line = opened(new AdminLine(plain.with(leases)));
-        return opened((Accounts) Lessor.of(line, () -> now));
+        return opened((Accounts) Lessor.of(line, () -> now, new LeaseNames()));
     }
 
     private LeaseRequest request(Envelope envelope) {

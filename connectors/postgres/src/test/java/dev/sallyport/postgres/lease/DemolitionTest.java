@@ -38,7 +38,7 @@ class DemolitionTest {
         server = TestServer.start(folder);
         server.sql("CREATE DATABASE other");
         line = new AdminLine(server.target("gw1", ROLES));
-        leases = new Leases(line, InstantSource.system());
+        leases = new Leases(line, InstantSource.system(), new LeaseNames());
     }
 
     @AfterAll
@@ -55,7 +55,7 @@ class DemolitionTest {
     }
 
     private static RoleLease mint() throws TargetException {
-        return leases.mint(TestServer.request(
+        return leases.mintWithPassword(TestServer.request(
                 "support",
                 Envelope.UNRESTRICTED,
                 InstantSource.system().instant().plusSeconds(300)));

@@ -2,6 +2,7 @@ package dev.sallyport.postgres.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.api.credential.SecretAccess;
 import dev.sallyport.api.session.Envelope;
@@ -21,9 +22,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +64,7 @@ class RoleMintTest {
         server = TestServer.start(folder);
         target = server.target("gw1", ROLES);
         line = new AdminLine(target);
-        leases = new Leases(line, InstantSource.system());
+        leases = new Leases(line, InstantSource.system(), new LeaseNames());
     }
 
     @AfterAll
@@ -72,7 +75,7 @@ class RoleMintTest {
     }
 
     private static RoleLease mint(String role, Envelope envelope) throws TargetException {
-        return leases.mint(TestServer.request(
+        return leases.mintWithPassword(TestServer.request(
                 role, envelope, InstantSource.system().instant().plusSeconds(300)));
     }
 
@@ -203,6 +206,59 @@ class RoleMintTest {
         }
     }
 
+    /// While somebody else changes grants, these wait; then one transaction makes them all. What one role names and the
+    /// database does not have is that one's mistake alone, whether it is seen before or by the server.
+    @Test
+    void thoseThatWaitAreMadeInOneTransaction() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        List<Future<RoleLease>> waiting = new ArrayList<>();
+        int before = verifierStatements();
+        try (var guests = Executors.newVirtualThreadPerTaskExecutor()) {
+            guests.submit(() -> line.change("keep others waiting", session -> {
+                busy.countDown();
+                return opened(done);
+            }));
+            assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+            waiting.add(guests.submit(() -> mint("support", Envelope.UNRESTRICTED)));
+            await(() -> leases.counter().waiting() == 0 && waiting.size() == 1);
+            for (int i = 0; i < 20; i++) waiting.add(guests.submit(() -> mint("support", Envelope.UNRESTRICTED)));
+            Future<RoleLease> broken = guests.submit(() -> mint("broken", Envelope.UNRESTRICTED));
+            await(() -> leases.counter().waiting() >= 21);
+            done.countDown();
+            assertThatThrownBy(broken::get).hasMessageContaining("no_such_table");
+            for (Future<RoleLease> one : waiting) {
+                try (RoleLease lease = one.get()) {
+                    assertThat(states(lease, "SELECT id FROM tickets")).containsExactly(OK);
+                }
+            }
+        }
+        assertThat(verifierStatements() - before).isLessThanOrEqualTo(2);
+    }
+
+    private static boolean opened(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void await(Condition condition) throws InterruptedException {
+        for (int i = 0; !condition.holds(); i++) {
+            assertThat(i).as("waited in vain").isLessThan(2000);
+            Thread.sleep(5);
+        }
+    }
+
+    private static int verifierStatements() throws Exception {
+        return server.log().split("LOG:  (?:statement|execute [^:]+): DO \\$sallyport\\$", -1).length - 1;
+    }
+
     /// R8: pg_temp comes last; R4: encoding and strings are pinned.
     @Test
     void itsSessionsStartWithTheSettingsOfTheLease() throws Exception {
@@ -213,9 +269,9 @@ class RoleMintTest {
                                 connection,
                                 "SELECT current_setting(name) FROM unnest(ARRAY['search_path',"
                                         + " 'default_transaction_read_only', 'statement_timeout',"
-                                        + " 'idle_in_transaction_session_timeout', 'client_encoding',"
+                                        + " 'idle_in_transaction_session_timeout', 'lock_timeout', 'transaction_timeout', 'client_encoding',"
                                         + " 'standard_conforming_strings']) name"))
-                        .containsExactly("public, pg_temp", "on", "1min", "1min", "UTF8", "on");
+                        .containsExactly("public, pg_temp", "on", "1min", "1min", "40s", "10min", "UTF8", "on");
             }
             assertThat(server.column("SELECT concat_ws(' ', rolsuper, rolinherit, rolcreaterole, rolcreatedb,"
                             + " rolreplication, rolbypassrls, rolconnlimit) FROM pg_roles WHERE rolname = '"
@@ -227,7 +283,8 @@ class RoleMintTest {
     @Test
     void itExpiresWithTheSessionAndNeverLaterThanItsMaximumAge() throws Exception {
         Instant now = InstantSource.system().instant();
-        try (RoleLease early = leases.mint(TestServer.request("support", Envelope.UNRESTRICTED, now.plusSeconds(90)));
+        try (RoleLease early = leases.mintWithPassword(
+                        TestServer.request("support", Envelope.UNRESTRICTED, now.plusSeconds(90)));
                 RoleLease late = leases.mint(
                         TestServer.request("support", Envelope.UNRESTRICTED, now.plus(Duration.ofDays(9))))) {
             assertThat(early.expiresAt()).isEqualTo(now.plusSeconds(90));

@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.api.credential.SecretAccess;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +33,8 @@ class ScramSecretTest {
     @Test
     void noTwoAreAlikeAndNoneShowsItself() {
         SecureRandom random = new SecureRandom();
-        ScramSecret one = ScramSecret.random(random);
-        ScramSecret two = ScramSecret.random(random);
+        ScramSecret one = ScramSecret.withPassword(random);
+        ScramSecret two = ScramSecret.withPassword(random);
         String password = one.password().exposeText(SecretAccess.because("the test compares it"));
 
         assertThat(password).hasSize(43).isNotEqualTo(two.password().exposeText(SecretAccess.because("as above")));
@@ -43,11 +44,23 @@ class ScramSecretTest {
 
     @Test
     void closingOverwritesIt() {
-        ScramSecret secret = ScramSecret.random(new SecureRandom());
+        ScramSecret secret = ScramSecret.withPassword(new SecureRandom());
         secret.close();
         assertThat(secret.clientKey()).containsOnly(0);
         assertThat(secret.serverKey()).containsOnly(0);
         assertThat(secret.password().expose(SecretAccess.because("the test looks")))
                 .containsOnly('\0');
+    }
+
+    /// What nobody needs cannot leak, and is not hashed.
+    @Test
+    void aLeaseHasKeysAndNoPassword() {
+        ScramSecret one = ScramSecret.random(new SecureRandom());
+        ScramSecret two = ScramSecret.random(new SecureRandom());
+        assertThatThrownBy(one::password).isInstanceOf(IllegalStateException.class);
+        assertThat(one.clientKey()).hasSize(32).isNotEqualTo(two.clientKey());
+        assertThat(one.verifier()).startsWith("SCRAM-SHA-256$4096:").isNotEqualTo(two.verifier());
+        one.close();
+        assertThat(one.clientKey()).containsOnly(0);
     }
 }

@@ -72,7 +72,7 @@ class SweeperTest {
 
     private Leases gateway(TargetSettings target) {
         AdminLine line = opened(new AdminLine(target));
-        return opened(new Leases(line, clock));
+        return opened(new Leases(line, clock, new LeaseNames()));
     }
 
     private <T extends AutoCloseable> T opened(T one) {
@@ -83,12 +83,12 @@ class SweeperTest {
     /// A gateway that was killed: whatever it made is there, and nobody remembers it.
     private RoleLease leftBehindBy(String instance, Duration validFor) throws TargetException {
         try (AdminLine line = new AdminLine(server.target(instance, ROLES))) {
-            return mint(new Leases(line, clock), validFor);
+            return mint(new Leases(line, clock, new LeaseNames()), validFor);
         }
     }
 
     private RoleLease mint(Leases leases, Duration validFor) throws TargetException {
-        return leases.mint(
+        return leases.mintWithPassword(
                 TestServer.request("support", Envelope.UNRESTRICTED, now.get().plus(validFor)));
     }
 
@@ -135,6 +135,18 @@ class SweeperTest {
         assertThat(mine.sweeper().sweep().destroyed()).isEmpty(); // expired, but within the grace period
         pass(Duration.ofMinutes(4));
         assertThat(mine.sweeper().sweep().destroyed()).containsExactly(lease.id());
+        lease.close();
+    }
+
+    /// Two databases of one server are two targets, and the server's roles are common to both.
+    @Test
+    void r13TheLeaseOfAnotherTargetOfTheSameGatewayIsNoOrphan() throws Exception {
+        LeaseNames names = new LeaseNames();
+        Leases one = opened(new Leases(opened(new AdminLine(server.target("gw1", ROLES))), clock, names));
+        Leases other = opened(new Leases(opened(new AdminLine(server.target("gw1", ROLES))), clock, names));
+        RoleLease lease = mint(one, Duration.ofMinutes(30));
+        assertThat(other.sweeper().sweep().destroyed()).isEmpty();
+        assertThat(server.leases()).containsExactly(lease.id());
         lease.close();
     }
 
@@ -222,6 +234,7 @@ class SweeperTest {
                 plain.roles(),
                 plain.sensitive(),
                 plain.leases(),
+                plain.limits(),
                 plain.clearText(),
                 plain.maxStatement());
         Leases gateway = gateway(encrypted);

@@ -42,7 +42,7 @@ class UnprivilegedAdminTest {
                 "GRANT SELECT ON payroll TO gateway",
                 "GRANT CREATE ON SCHEMA public TO PUBLIC"); // as before PostgreSQL 15
         line = new AdminLine(TestServer.target("gateway", "correct horse", "gw1", server.port(), ROLES));
-        leases = new Leases(line, InstantSource.system());
+        leases = new Leases(line, InstantSource.system(), new LeaseNames());
     }
 
     @AfterAll
@@ -53,7 +53,7 @@ class UnprivilegedAdminTest {
     }
 
     private static RoleLease mint(String role) throws TargetException {
-        return leases.mint(TestServer.request(
+        return leases.mintWithPassword(TestServer.request(
                 role, Envelope.UNRESTRICTED, InstantSource.system().instant().plusSeconds(300)));
     }
 

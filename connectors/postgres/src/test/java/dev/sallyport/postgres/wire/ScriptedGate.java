@@ -6,6 +6,7 @@ import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.Mediator;
+import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.DeclaredPurpose;
@@ -44,18 +45,19 @@ final class ScriptedGate implements Gate<LogIn> {
     private static final Pattern LIMIT = Pattern.compile("limit!(\\d+)");
 
     final String role;
-    final String password;
+    final ScramSecret secret;
     final AtomicInteger budget = new AtomicInteger(5);
     final Map<String, Integer> endings = new java.util.concurrent.ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<DeclaredPurpose> purposes = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Action> actions = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Rejection> rejections = new ConcurrentLinkedQueue<>();
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger withdrawn = new AtomicInteger();
     volatile Mediator.Ending ending = reason -> {};
 
-    ScriptedGate(String role, String password) {
+    ScriptedGate(String role, ScramSecret secret) {
         this.role = role;
-        this.password = password;
+        this.secret = secret;
     }
 
     @Override
@@ -64,7 +66,26 @@ final class ScriptedGate implements Gate<LogIn> {
                 && token.token().equals("good");
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         purposes.add(approach.purpose());
-        return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, password), new Script(loop));
+        return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, secret), new Script(loop));
+    }
+
+    @Override
+    public String turnedAway(Rejection rejection) {
+        rejections.add(rejection);
+        return "r-" + rejections.size();
+    }
+
+    Rejection lastRejection() {
+        return rejections.stream().reduce((before, last) -> last).orElseThrow();
+    }
+
+    /// Returns when every session that was admitted has been given back.
+    void awaitAllClosed() {
+        long patience = System.nanoTime() + 15_000_000_000L;
+        while (closed.get() < purposes.size()) {
+            if (System.nanoTime() > patience) throw new IllegalStateException("a session is still open");
+            Thread.onSpinWait();
+        }
     }
 
     /// Returns when somebody asked for a statement that contains this text.
@@ -84,12 +105,7 @@ final class ScriptedGate implements Gate<LogIn> {
         return new Session("s1", workload, List.of(), target, purpose, access, Instant.EPOCH, end);
     }
 
-    record FixedLease(String role, String text) implements LogIn {
-        @Override
-        public ScramSecret secret() {
-            return ScramSecret.known(text);
-        }
-
+    record FixedLease(String role, ScramSecret secret) implements LogIn {
         @Override
         public String id() {
             return role;

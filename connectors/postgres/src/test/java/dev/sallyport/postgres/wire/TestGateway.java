@@ -2,6 +2,7 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.grammar.sql.SqlGrammar;
+import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.transport.BoundListener;
 import dev.sallyport.transport.EventLoops;
 import io.netty.handler.ssl.SslContext;
@@ -37,19 +38,20 @@ final class TestGateway implements AutoCloseable {
     private final CorruptingRelay relay;
 
     private TestGateway(@Nullable SslContext tls, boolean clearText, boolean relayed) throws Exception {
+        ScramSecret secret = ScramSecret.known("lease-password");
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("password_encryption", "scram-sha-256")
                 .start();
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create role lease login superuser password 'lease-password'");
+            statement.execute("create role lease login superuser password '" + secret.verifier() + "'");
         }
         String hba = Wiretap.forceScram(postgres);
         relay = new CorruptingRelay(postgres.getPort());
         loops = EventLoops.start(2);
         grammar = TestGrammar.create();
         blocking = Executors.newVirtualThreadPerTaskExecutor();
-        gate = new ScriptedGate("lease", "lease-password");
+        gate = new ScriptedGate("lease", secret);
         Route route = new Route(
                 "crm",
                 "127.0.0.1",
@@ -59,23 +61,18 @@ final class TestGateway implements AutoCloseable {
                 clearText,
                 65536,
                 Duration.ofSeconds(4),
+                TestGrammar.CEILINGS,
                 role -> Optional.of(TestGrammar.view()),
                 this::look);
-        Surroundings surroundings = new Surroundings(
-                loops,
-                gate,
-                grammar,
-                Map.of("crm", route),
-                tls,
-                LIMITS,
-                new Cancellations(),
-                blocking,
-                System::nanoTime);
+        Reach reach = new Reach(Map.of("crm", route), tls, LIMITS);
+        Surroundings surroundings =
+                new Surroundings(loops, gate, grammar, () -> reach, new Cancellations(), blocking, System::nanoTime);
         listener = BoundListener.bind(
                 loops,
                 new ListenAddress("127.0.0.1", 0),
-                LIMITS.maxConversations(),
-                () -> Conversation.handler(surroundings));
+                LIMITS::maxConversations,
+                () -> Conversation.handler(surroundings),
+                channel -> Conversation.tooMany(surroundings, channel));
         if (hba.isEmpty()) throw new IllegalStateException("no pg_hba.conf");
     }
 

@@ -3,10 +3,12 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.grammar.sql.GrammarLimits;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.grammar.sql.catalog.Catalog;
+import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.engine.EngineLimits;
 import dev.sallyport.grammar.sql.engine.PortableEngine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,8 @@ final class TestGrammar {
         }
     };
 
+    static final Ceilings CEILINGS = new Ceilings(Map.of("statement_timeout", Duration.ofSeconds(60)));
+
     private TestGrammar() {}
 
     static SqlGrammar create() {
@@ -54,6 +58,6 @@ final class TestGrammar {
     }
 
     static View view() {
-        return new View(EMPTY, "crm", List.of("public"), "support", List.of(), Map.of());
+        return new View(EMPTY, "crm", List.of("public"), "support", List.of(), Map.of(), CEILINGS);
     }
 }

@@ -3,8 +3,11 @@ package dev.sallyport.postgres.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.api.connector.Rejection;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.transport.ServerTls;
 import io.netty.pkitesting.CertificateBuilder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -59,6 +62,42 @@ class TlsTest {
             c.send(RawClient.startup(196608, "nowhere"));
             assertThat(c.ready(1)).startsWith("E:28000:clear text is refused");
         }
+    }
+
+    @Test
+    void r17ARefusedClearTextStartUpIsPutIntoTheTrail() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(RawClient.startup(196608, "me@crm"));
+            assertThat(c.ready(1)).startsWith("E:28000:");
+            Rejection last = gateway.gate().lastRejection();
+            assertThat(last.reason()).isEqualTo(RefusalReason.CLEAR_TEXT);
+            assertThat(last.target()).isEqualTo("crm");
+            assertThat(last.peer()).endsWith(":" + c.socket.getLocalPort());
+        }
+    }
+
+    @Test
+    void aTlsHandshakeThatIsRefusedIsPutIntoTheTrail() throws Exception {
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(RawClient.join(RawClient.int4(8), RawClient.int4(80877103)));
+            assertThat(c.in.read()).isEqualTo('S');
+            c.send("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(c.ready(1)).contains("EOF");
+            assertThat(gateway.gate().lastRejection().detail()).startsWith("the TLS handshake failed");
+        }
+    }
+
+    @Test
+    void whoLeavesBeforeTheTlsHandshakeIsNotRefused() throws Exception {
+        int before = gateway.gate().rejections.size();
+        try (RawClient c = new RawClient(gateway.port())) {
+            c.send(RawClient.join(RawClient.int4(8), RawClient.int4(80877103)));
+            assertThat(c.in.read()).isEqualTo('S');
+        }
+        try (Connection connection = connect()) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+        assertThat(gateway.gate().rejections).hasSize(before);
     }
 
     @Test

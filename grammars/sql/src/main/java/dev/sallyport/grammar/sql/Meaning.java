@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.Catalog;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.grammar.sql.query.ExecuteCall;
@@ -20,7 +21,7 @@ public final class Meaning {
 
     private final Reading reading;
     private final String target;
-    private final long generation;
+    private final Catalog catalog;
     private final List<Long> types;
     private final List<BoundValue> constants;
     private final List<Effect> effects;
@@ -30,30 +31,30 @@ public final class Meaning {
     private Meaning(
             Reading reading,
             String target,
-            long generation,
+            Catalog catalog,
             List<Long> types,
             List<BoundValue> constants,
             List<Effect> effects) {
         this.reading = reading;
         this.target = target;
-        this.generation = generation;
+        this.catalog = catalog;
         this.types = types;
         this.constants = constants;
         this.effects = effects;
     }
 
-    private static Meaning of(Reading reading, String target, long generation, List<Long> types) {
+    private static Meaning of(Reading reading, String target, Catalog catalog, List<Long> types) {
         List<Effect> effects = reading.parts().stream().map(Part::effect).toList();
-        return new Meaning(reading, target, generation, types, List.of(), effects);
+        return new Meaning(reading, target, catalog, types, List.of(), effects);
     }
 
     static Meaning of(Reading reading, View view) {
-        return of(reading, view.target(), view.catalog().generation(), view.parameterTypes());
+        return of(reading, view.target(), view.catalog(), view.parameterTypes());
     }
 
     /// The same of a text that has these constants where this one has parameters.
     Meaning with(List<BoundValue> values) {
-        return new Meaning(reading, target, generation, types, values, effects);
+        return new Meaning(reading, target, catalog, types, values, effects);
     }
 
     /// One statement that does nothing to the conversation and names nothing: its parameters are its own.
@@ -75,6 +76,32 @@ public final class Meaning {
         return reading.parts().stream().anyMatch(Part::barrier);
     }
 
+    /// How many messages at the start of the answer look like records and show none: the header of a COPY,
+    /// the plan of an EXPLAIN. Of a string with several statements none, since nobody tells them apart in the
+    /// answer.
+    public long rowsWithoutRecord() {
+        if (reading.parts().size() != 1) {
+            return 0;
+        }
+        return switch (reading.parts().getFirst().effect()) {
+            case Effect.Explain _ -> Long.MAX_VALUE;
+            case Effect.CopyOut copy when copy.header() -> 1;
+            case Effect _ -> 0;
+        };
+    }
+
+    /// True when it only puts a statement under a name (SQL's PREPARE): judged like a Parse, and again with
+    /// its values at every EXECUTE.
+    public boolean onlyPrepares() {
+        return reading.parts().size() == 1
+                && !reading.parts().getFirst().prepares().isEmpty();
+    }
+
+    /// True when it names a relation, column or function that the catalog does not know: a newer one might.
+    public boolean missesNames() {
+        return reading.parts().stream().anyMatch(Part::missesNames);
+    }
+
     /// 0 for an empty string or nothing but comments.
     public int statements() {
         return reading.parts().size();
@@ -82,7 +109,12 @@ public final class Meaning {
 
     /// The generation of the catalog it was understood with.
     public long catalog() {
-        return generation;
+        return catalog.generation();
+    }
+
+    /// The structure it was understood with: an answer's columns are looked up in it and in no other.
+    public Catalog structure() {
+        return catalog;
     }
 
     /// Phase PERFORM. Cheap: called for every execution, on the loop. Never empty.
@@ -136,7 +168,7 @@ public final class Meaning {
     public Optional<Meaning> prepares() {
         return reading.parts().stream()
                 .filter(part -> !part.prepares().isEmpty())
-                .map(part -> of(new Reading(part.prepares()), target, generation, List.of()))
+                .map(part -> of(new Reading(part.prepares()), target, catalog, List.of()))
                 .findFirst();
     }
 

@@ -63,8 +63,6 @@ final class Shapes {
     }
 
     private static Question question(Shape shape, View view) {
-        View with = new View(
-                view.catalog(), view.target(), view.searchPath(), view.role(), shape.types(), view.sensitive());
-        return new Question(shape.text(), with);
+        return new Question(shape.text(), view.withParameterTypes(shape.types()));
     }
 }

@@ -83,7 +83,11 @@ class ConversationTest {
             GRANT SELECT ON customers TO public => GRANT structure customers all
             REVOKE SELECT ON customers FROM public => GRANT structure customers all
             CREATE ROLE x SUPERUSER => GRANT structure all
-            ALTER ROLE agent SET search_path = hr => GRANT structure all
+            ALTER ROLE agent SET search_path = hr => GRANT structure all; UNKNOWN setting search_path
+            ALTER ROLE agent SET statement_timeout = 0 => GRANT structure all; UNKNOWN setting statement_timeout
+            ALTER ROLE agent SET statement_timeout = 100 => GRANT structure all; READ session setting at most 0
+            ALTER ROLE agent RESET ALL => GRANT structure all; UNKNOWN setting all
+            ALTER DATABASE crm SET statement_timeout = 0 => DEFINE structure all; UNKNOWN setting statement_timeout
             ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public => GRANT structure all
             REASSIGN OWNED BY a TO b => GRANT structure all
             ALTER TABLE customers OWNER TO agent => DEFINE structure customers all

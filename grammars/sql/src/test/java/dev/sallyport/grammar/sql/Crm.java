@@ -1,9 +1,11 @@
 package dev.sallyport.grammar.sql;
 
 import dev.sallyport.grammar.sql.catalog.Catalog;
+import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.Relation.Kind;
 import dev.sallyport.grammar.sql.catalog.View;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -155,13 +157,25 @@ final class Crm implements Catalog {
                 19L);
     }
 
+    static final Ceilings CEILINGS = new Ceilings(Map.of(
+            "statement_timeout", Duration.ofSeconds(60),
+            "idle_in_transaction_session_timeout", Duration.ofSeconds(30),
+            "lock_timeout", Duration.ofSeconds(10),
+            "transaction_timeout", Duration.ofHours(1)));
+
     static View view() {
         return view(List.of("public"));
     }
 
     static View view(List<String> searchPath) {
         return new View(
-                new Crm(), "crm", searchPath, "agent", List.of(), Map.of("customers", List.of("ssn", "card_number")));
+                new Crm(),
+                "crm",
+                searchPath,
+                "agent",
+                List.of(),
+                Map.of("customers", List.of("ssn", "card_number")),
+                CEILINGS);
     }
 
     /// Of the relation with that canonical name; none when there is none.
@@ -206,6 +220,11 @@ final class Crm implements Catalog {
     @Override
     public boolean harmlessFunction(String schema, String name) {
         return (schema.isEmpty() || schema.equals("pg_catalog")) && harmless.contains(name);
+    }
+
+    @Override
+    public boolean builtInFunction(String schema, String name) {
+        return schema.isEmpty() || schema.equals("pg_catalog");
     }
 
     @Override

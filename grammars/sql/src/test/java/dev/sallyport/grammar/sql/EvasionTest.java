@@ -29,7 +29,7 @@ class EvasionTest {
             WITH d AS (DELETE FROM customers RETURNING id) SELECT 1 => DELETE customers all; READ customers[id] all
             WITH a AS (SELECT 1), b AS (INSERT INTO tickets (id) VALUES (1) RETURNING id) SELECT * FROM a => CREATE tickets[id] at most 1; READ tickets[id] at most 1
             WITH a AS (WITH b AS (UPDATE customers SET name = 'x' RETURNING 1) SELECT * FROM b) SELECT * FROM a => UPDATE customers[name] all
-            SELECT * FROM (WITH d AS (SELECT ssn FROM customers) SELECT * FROM d) x => READ customers[ssn] all {sensitive}
+            SELECT * FROM (WITH d AS (SELECT ssn FROM customers) SELECT * FROM d) x => READ customers[ssn] all {maskable,sensitive}
             EXPLAIN (ANALYZE, VERBOSE) DELETE FROM customers => DELETE customers all
             EXPLAIN ANALYZE CREATE TABLE x AS SELECT name FROM customers => READ customers[name] all; DEFINE x all
             EXPLAIN ANALYZE DECLARE c CURSOR FOR SELECT name FROM customers => READ customers[name] all
@@ -95,9 +95,9 @@ class EvasionTest {
             MERGE INTO tickets t USING customers c ON t.id = 5 WHEN MATCHED AND leak(c.name) THEN DO NOTHING => READ tickets[id] id=5 unique; READ customers[name] all; UNKNOWN function leak
             VALUES (leak(1)) => UNKNOWN function leak
             SELECT * FROM ROWS FROM (leak(1), generate_series(1, 2)) x => UNKNOWN function leak
-            SELECT * FROM customers c, LATERAL leak(c.id) l WHERE c.id = 7 => READ customers[*] id=7 unique {sensitive}; UNKNOWN function leak
-            SELECT * FROM customers TABLESAMPLE bernoulli (leak(1)) => READ customers[*] all {sensitive}; UNKNOWN function leak
-            SELECT * FROM customers TABLESAMPLE evil (1) => READ customers[*] all {sensitive}; UNKNOWN function evil
+            SELECT * FROM customers c, LATERAL leak(c.id) l WHERE c.id = 7 => READ customers[*] id=7 unique {maskable,sensitive}; UNKNOWN function leak
+            SELECT * FROM customers TABLESAMPLE bernoulli (leak(1)) => READ customers[*] all {maskable,sensitive}; UNKNOWN function leak
+            SELECT * FROM customers TABLESAMPLE evil (1) => READ customers[*] all {maskable,sensitive}; UNKNOWN function evil
             SELECT * FROM JSON_TABLE(leak(1), '$' COLUMNS (x int PATH '$')) j => UNKNOWN function leak
             SELECT * FROM JSON_TABLE('{}', '$' COLUMNS (x int PATH '$' DEFAULT leak(1) ON EMPTY)) j => UNKNOWN function leak
             SELECT * FROM XMLTABLE('/a' PASSING leak(1) COLUMNS b int PATH 'c' DEFAULT leak(2)) x => UNKNOWN function leak

@@ -2,6 +2,9 @@ package dev.sallyport.grammar.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,7 +22,15 @@ class LabelsTest {
             SELECT row_to_json(c) FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
             SELECT count(*) FROM customers WHERE id = 7 => READ customers[id] id=7 unique
             SELECT c.name, lag(c.name) OVER (ORDER BY id) FROM customers c LIMIT 1 => READ customers[id,name] all {aggregate}
-            SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive}
+            SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {maskable,sensitive}
+            INSERT INTO tickets (note) SELECT ssn FROM customers WHERE id = 7 => CREATE tickets[note] all; READ customers[id,ssn] id=7 unique {sensitive}
+            WITH x AS (SELECT ssn FROM customers WHERE id = 7) UPDATE tickets SET note = x.ssn FROM x WHERE tickets.id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}; UPDATE tickets[note] id=7 unique; READ tickets[id] id=7 unique
+            WITH x AS (DELETE FROM tickets WHERE id = 7 RETURNING id) SELECT ssn FROM customers WHERE id = 7 => DELETE tickets id=7 unique; READ tickets[id] id=7 unique; READ customers[id,ssn] id=7 unique {sensitive}
+            SELECT (SELECT ssn FROM customers WHERE id = 7) => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
+            SELECT c FROM customers c WHERE id = 7 => READ customers[*] id=7 unique {sensitive,unproven_lineage}
+            WITH x AS (SELECT ssn FROM customers WHERE id = 7) SELECT ssn FROM x => READ customers[id,ssn] id=7 unique {maskable,sensitive}
+            DECLARE c CURSOR FOR SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {maskable,sensitive}
+            EXPLAIN SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive}
             SELECT substr(ssn, 1, 3) FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
             SELECT name FROM customers WHERE ssn = '1' => READ customers[name,ssn] ssn=1 {oracle,sensitive}
             SELECT name FROM customers WHERE id = 7 ORDER BY ssn => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}
@@ -30,7 +41,7 @@ class LabelsTest {
             SELECT x.s FROM (SELECT ssn AS s FROM customers WHERE id = 7) x WHERE x.s > '5' => READ customers[id,ssn] id=7 unique {oracle,sensitive}
             SELECT name FROM customers WHERE id = 7 UNION ALL SELECT name FROM customers => READ customers[id,name] id=7 unique {unproven_lineage}; READ customers[name] all {unproven_lineage}
             SELECT name FROM customers WHERE id = 7 UNION SELECT ssn FROM customers WHERE id = 8 => READ customers[id,name] id=7 unique {unproven_lineage}; READ customers[id,ssn] id=8 unique {oracle,sensitive,unproven_lineage}
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM customers WHERE ssn = '1') => READ customers[ssn] ssn=1 {aggregate,oracle,sensitive}
+            SELECT 1 WHERE EXISTS (SELECT 1 FROM customers WHERE ssn = '1') => READ customers[ssn] ssn=1 {oracle,sensitive}
             SELECT ARRAY(SELECT name FROM customers) LIMIT 1 => READ customers[name] all {aggregate}
             VALUES (1, (SELECT max(salary) FROM hr.payroll)) => READ hr.payroll[salary] all {aggregate}
             WITH x AS (SELECT name FROM customers) SELECT (SELECT string_agg(x.name, ',') FROM x) => READ customers[name] all {aggregate}
@@ -62,5 +73,63 @@ class LabelsTest {
             """)
     void labels(String statement, String operations) {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+
+    /// R7: what is folded under a key that is not unique counts as what is shown of it, where that can be
+    /// told: one row with a number and one record, rows with one record each, a yes or no. Anything else
+    /// holds all of it.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT count(*) FROM tickets WHERE customer_id = 7 => {aggregate,counted}
+            SELECT count(DISTINCT status) FROM tickets WHERE customer_id = 7 => {aggregate,counted}
+            SELECT count(*), max(id) AS newest FROM tickets WHERE customer_id = 7 ORDER BY 1 => {aggregate,counted}
+            SELECT min(note) FROM tickets WHERE customer_id IN (7, 8) => {aggregate,counted}
+            SELECT sum(seq) FROM tickets t WHERE customer_id = 7 => {aggregate,counted}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT avg(t.seq) FROM t => {aggregate,counted}
+            SELECT count(*) FROM (SELECT id FROM tickets WHERE customer_id = 7) s => {aggregate,counted}
+            SELECT count(*) FROM tickets t WHERE customer_id = 7 AND EXISTS (SELECT 1 WHERE t.note = 'a') => {aggregate,counted}
+            SELECT DISTINCT status FROM tickets WHERE customer_id = 7 => {}
+            SELECT DISTINCT ON (status) status, note FROM tickets WHERE customer_id = 7 ORDER BY status, id => {}
+            SELECT status, count(*) FROM tickets WHERE customer_id = 7 GROUP BY status ORDER BY count(*) DESC => {}
+            SELECT status FROM tickets WHERE customer_id = 7 GROUP BY status ORDER BY count(*), count(id) => {aggregate}
+            SELECT status, count(*) AS n FROM tickets WHERE customer_id = 7 GROUP BY status ORDER BY n DESC => {}
+            SELECT upper(status), max(note) FROM tickets WHERE customer_id = 7 GROUP BY 1 => {}
+            SELECT EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7) => {}
+            SELECT g FROM generate_series(1, 9) g WHERE EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) => {}
+            SELECT json_agg(t) FROM tickets t WHERE customer_id = 7 => {aggregate}
+            SELECT string_agg(note, ',') FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT array_agg(status) FROM tickets WHERE customer_id = 7 GROUP BY customer_id => {aggregate}
+            SELECT count(*), count(*) FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT max(note), min(note) FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT count(*) FILTER (WHERE note LIKE 'a%') FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT sum(ascii(note)) FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT sum(s.x) FROM (SELECT ascii(note) * power(1000, seq) AS x FROM tickets WHERE customer_id = 7) s => {aggregate}
+            SELECT count(*) OVER (), note FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets WHERE customer_id = 7 HAVING max(note) > 'm' => {aggregate}
+            SELECT status FROM tickets WHERE customer_id = 7 GROUP BY ROLLUP (status) => {aggregate}
+            SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7) => {aggregate}
+            SELECT s.n FROM (SELECT count(*) AS n FROM tickets WHERE customer_id = 7) s => {aggregate}
+            SELECT max(s.j) FROM (SELECT string_agg(note, ',') AS j FROM tickets WHERE customer_id = 7) s => {aggregate}
+            SELECT count(*), (SELECT 1) FROM tickets WHERE customer_id = 7 => {aggregate}
+            SELECT DISTINCT (SELECT max(t.note)) FROM tickets t WHERE customer_id = 7 => {aggregate}
+            SELECT string_agg(CASE WHEN EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) THEN '1' ELSE '0' END, '') FROM generate_series(1, 9) g => {aggregate}
+            SELECT ARRAY(SELECT EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) FROM generate_series(1, 9) g) => {aggregate}
+            SELECT JSON_ARRAYAGG(note) FROM tickets WHERE customer_id = 7 => {aggregate}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT a.note FROM t a => {}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT a.note, b.note FROM t a, t b WHERE a.id < b.id => {aggregate}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7), u AS (SELECT * FROM t) SELECT t.note, u.note FROM t, u => {aggregate}
+            WITH t AS (SELECT * FROM tickets WHERE customer_id = 7) SELECT a.note, (SELECT b.note FROM t b LIMIT 1) FROM t a => {aggregate}
+            WITH b AS (SELECT g, EXISTS (SELECT 1 FROM tickets WHERE customer_id = 7 AND seq > g) AS x FROM generate_series(1, 9) g) SELECT b.x, c.x FROM b, b c WHERE b.g = 1 AND c.g = 2 => {aggregate}
+            SELECT status FROM tickets WHERE customer_id = 7 UNION SELECT 'a' => {aggregate,unproven_lineage}
+            """)
+    void folding(String statement, String labels) {
+        List<String> tickets = Grammar.meaning(statement).operations(List.of()).stream()
+                .filter(operation -> operation.resource().name().equals("tickets"))
+                .map(operation -> operation.labels().stream()
+                        .map(label -> label.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .collect(Collectors.joining(",", "{", "}")))
+                .toList();
+        assertThat(tickets).containsExactly(labels);
     }
 }

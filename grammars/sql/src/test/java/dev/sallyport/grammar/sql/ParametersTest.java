@@ -31,7 +31,8 @@ class ParametersTest {
         assertThat(bound(BY_ID, binary(0, "0000000000000007"))).contains("id=7");
         assertThat(bound("SELECT name FROM customers WHERE id = $1::int4", binary(0, "00000007")))
                 .contains("id=7");
-        View typed = new View(new Crm(), "crm", List.of("public"), "agent", List.of(Crm.NUMERIC), Map.of());
+        View typed =
+                new View(new Crm(), "crm", List.of("public"), "agent", List.of(Crm.NUMERIC), Map.of(), Crm.CEILINGS);
         BoundValue seven = binary(0, "00010000000000000007");
         assertThat(Words.of(Grammar.meaning(BY_ID, typed).operations(List.of(seven))))
                 .contains("id=7 unique");
@@ -108,7 +109,7 @@ class ParametersTest {
     void preparingNamesTheOperationsWithoutValues() {
         assertThat(Words.of(Grammar.meaning(BY_ID).prepared())).isEqualTo("READ customers[id,name] id= unique");
         assertThat(Words.of(Grammar.meaning("SELECT * FROM customers").prepared()))
-                .isEqualTo("READ customers[*] all {sensitive}");
+                .isEqualTo("READ customers[*] all {maskable,sensitive}");
     }
 
     @Test

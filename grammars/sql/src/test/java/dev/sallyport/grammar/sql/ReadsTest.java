@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,8 +14,8 @@ class ReadsTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             SELECT name FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique
-            SELECT * FROM customers => READ customers[*] all {sensitive}
-            SELECT * FROM customers c WHERE c.email = $1 <- a@b.c => READ customers[*] email=a@b.c unique {sensitive}
+            SELECT * FROM customers => READ customers[*] all {maskable,sensitive}
+            SELECT * FROM customers c WHERE c.email = $1 <- a@b.c => READ customers[*] email=a@b.c unique {maskable,sensitive}
             SELECT name FROM customers WHERE id IN (1, 2, 3) => READ customers[id,name] id=1|2|3 unique
             SELECT name FROM customers WHERE id = ANY ($1) <- {3,1,2} => READ customers[id,name] id=1|2|3 unique
             SELECT name FROM customers WHERE id = ANY (ARRAY[1,2]) => READ customers[id,name] id=1|2 unique
@@ -47,9 +48,9 @@ class ReadsTest {
             SELECT name FROM customers WHERE (id = 1 AND name = 'a') OR id = 2 => READ customers[id,name] id=1|2 unique
             SELECT name FROM customers WHERE id BETWEEN 7 AND 7 => READ customers[id,name] all
             SELECT name FROM customers WHERE id = 7 AND (name = 'a' OR country = 'b') => READ customers[id,name,country] id=7 unique
-            SELECT * FROM other.public.customers WHERE id = 7 => READ customers[*] id=7 unique {sensitive}
+            SELECT * FROM other.public.customers WHERE id = 7 => READ customers[*] id=7 unique {maskable,sensitive}
             SELECT name FROM ONLY customers WHERE id = 7 => READ customers[id,name] id=7 unique
-            SELECT * FROM customers NATURAL JOIN tickets => READ customers[*] all {sensitive}; READ tickets[*] all
+            SELECT * FROM customers NATURAL JOIN tickets => READ customers[*] all {maskable,sensitive}; READ tickets[*] all
             SELECT name FROM customers WHERE id = 7 AND country = 'a' AND email = 'x' => READ customers[id,email,name,country] id=7 email=x country=a unique
             SELECT t.note FROM tickets t WHERE t.customer_id = 7 AND t.seq = 1 => READ tickets[customer_id,seq,note] customer_id=7 seq=1 unique
             SELECT t.note FROM tickets t WHERE t.customer_id = 7 => READ tickets[customer_id,note] customer_id=7
@@ -78,6 +79,52 @@ class ReadsTest {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
     }
 
+    /// What a subquery, a CTE or the query around gives passes its key on, as long as it surely is that very
+    /// value; it is never bounded itself by what is done with it.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t JOIN c ON t.customer_id = c.id => customer_id=7
+            WITH c (x) AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM c, tickets t WHERE c.x = t.customer_id => customer_id=7
+            WITH c AS (SELECT id FROM customers WHERE id = $1) SELECT t.note FROM c LEFT JOIN tickets t ON t.customer_id = c.id <- 7 => customer_id=7
+            WITH c AS (SELECT id AS customer_id FROM customers WHERE id = 7) SELECT note FROM tickets JOIN c USING (customer_id) => customer_id=7
+            WITH c AS (SELECT * FROM customers WHERE id = 7), d AS (SELECT id FROM c) SELECT note FROM tickets t, d WHERE t.customer_id = d.id => customer_id=7
+            SELECT t.note FROM (SELECT id FROM customers WHERE id IN (7, 8)) c JOIN tickets t ON t.customer_id = c.id => customer_id=7|8
+            SELECT l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id LIMIT 3) l WHERE c.id = 7 => customer_id=7
+            SELECT l.note FROM customers c LEFT JOIN LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l ON true WHERE c.id = 7 => customer_id=7
+            SELECT c.name FROM customers c WHERE c.id = 7 AND EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id) => customer_id=7
+            SELECT c.name FROM customers c WHERE c.id = 7 AND NOT EXISTS (SELECT 1 FROM tickets t WHERE c.id = t.customer_id) => customer_id=7
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t LEFT JOIN c ON t.customer_id = c.id => all
+            WITH c AS (SELECT id FROM customers) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id => all
+            WITH c AS (SELECT id + 1 AS id FROM customers WHERE id = 7) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id => all
+            WITH c AS (SELECT id FROM customers WHERE id = 7 UNION ALL SELECT 8) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id => all
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t, c WHERE t.customer_id > c.id => all
+            WITH c AS (SELECT id FROM customers WHERE id = 7) SELECT t.note FROM tickets t, c WHERE t.customer_id = c.id OR true => all
+            SELECT l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 OR true => all
+            SELECT s.note FROM (SELECT note, customer_id FROM tickets) s WHERE s.customer_id = 7 => all
+            SELECT t.note FROM customers c, LATERAL (SELECT id FROM generate_series(1, 900) id) s, tickets t WHERE t.customer_id = s.id AND c.id = 7 => all
+            SELECT t.note FROM (SELECT * FROM tickets x JOIN customers c USING (id) WHERE c.id = 7) s (a, b, c, d, e, f), tickets t WHERE t.customer_id = s.f => all
+            """)
+    void keysOfOtherLevels(String statement, String scope) {
+        String tickets = Grammar.described(statement)
+                .lines()
+                .flatMap(line -> java.util.Arrays.stream(line.split("; ")))
+                .filter(operation -> operation.startsWith("READ tickets["))
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        assertThat(tickets.replaceAll("^READ tickets\\[[^]]*] | \\{.*", "")).isEqualTo(scope);
+    }
+
+    /// RETURNING sees what was written, not what conditions said.
+    @Test
+    void whatIsReturnedAfterAChangePassesNoKeyOn() {
+        assertThat(Grammar.described("UPDATE tickets SET customer_id = 8 WHERE id = 5 AND customer_id = 7"
+                        + " RETURNING (SELECT c.name FROM customers c WHERE c.id = tickets.customer_id)"))
+                .contains("READ customers[id,name] all");
+        assertThat(Grammar.described("WITH u AS (UPDATE tickets SET customer_id = 8 WHERE id = 5 AND customer_id = 7"
+                        + " RETURNING customer_id) SELECT c.name FROM customers c, u WHERE c.id = u.customer_id"))
+                .contains("READ customers[id,name] all");
+    }
+
     /// An outer join keys no side whose rows it keeps; LIMIT bounds one relation only.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
@@ -89,7 +136,7 @@ class ReadsTest {
             SELECT t.note, c.name FROM customers c RIGHT JOIN tickets t ON t.customer_id = c.id WHERE t.id = 5 => READ customers[id,name] all; READ tickets[id,customer_id,note] id=5 unique
             SELECT t.note, c.name FROM tickets t FULL JOIN customers c ON t.customer_id = c.id AND c.id = 7 WHERE t.id = 5 => READ tickets[id,customer_id,note] all; READ customers[id,name] all
             SELECT a.name, b.name FROM customers a JOIN customers b ON a.country = b.country WHERE a.id = 7 => READ customers[id,name,country] id=7 unique; READ customers[name,country] all
-            SELECT * FROM tickets JOIN customers USING (id) WHERE id = 7 => READ tickets[*] id=7 unique; READ customers[*] id=7 unique {sensitive}
+            SELECT * FROM tickets JOIN customers USING (id) WHERE id = 7 => READ tickets[*] id=7 unique; READ customers[*] id=7 unique {maskable,sensitive}
             SELECT note FROM tickets NATURAL JOIN customers WHERE id = 7 => READ tickets[id,note] id=7 unique; READ customers[id] id=7 unique
             SELECT name FROM customers LIMIT 5 => READ customers[name] at most 5
             SELECT name FROM customers LIMIT $1 <- 5 => READ customers[name] at most 5
@@ -110,14 +157,14 @@ class ReadsTest {
             SELECT now(), current_user => READ session constant at most 0
             SELECT * FROM hr.payroll WHERE id = 1 => READ hr.payroll[*] id=1 unique
             SELECT * FROM payroll => UNKNOWN payroll
-            TABLE customers => READ customers[*] all {sensitive}
-            WITH x AS (SELECT * FROM customers WHERE id = 7) SELECT name FROM x => READ customers[*] id=7 unique {sensitive}
+            TABLE customers => READ customers[*] all {maskable,sensitive}
+            WITH x AS (SELECT * FROM customers WHERE id = 7) SELECT name FROM x => READ customers[*] id=7 unique {maskable,sensitive}
             WITH customers AS (SELECT * FROM tickets WHERE id = 1) SELECT * FROM customers => READ tickets[*] id=1 unique
-            SELECT c.name, l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id,note] all
+            SELECT c.name, l.note FROM customers c, LATERAL (SELECT note FROM tickets t WHERE t.customer_id = c.id) l WHERE c.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id,note] customer_id=7
             SELECT * FROM ROWS FROM (generate_series(1, 2), unnest(ARRAY[1])) AS z(a, b) => READ session constant at most 0
             SELECT * FROM leak() => UNKNOWN function leak
             SELECT leak(c.name) FROM customers c WHERE id = 7 => READ customers[id,name] id=7 unique; UNKNOWN function leak
-            SELECT * FROM customers TABLESAMPLE system (1) => READ customers[*] all {sensitive}
+            SELECT * FROM customers TABLESAMPLE system (1) => READ customers[*] all {maskable,sensitive}
             SELECT j.x FROM customers c, JSON_TABLE(c.data, '$[*]' COLUMNS (x int PATH '$.x')) j WHERE c.id = 7 => READ customers[id,data] id=7 unique
             SELECT "Value" FROM "dotted.name" WHERE id = 1 => READ dotted.name[*] id=1 unique
             SELECT last_value FROM tickets_id_seq => READ sequence tickets_id_seq[last_value] all

@@ -25,7 +25,7 @@ class ResolutionTest {
 
     @Test
     void userInThePathIsTheRole() {
-        View view = new View(new Crm(), "crm", List.of("$user"), "hr", List.of(), Map.of());
+        View view = new View(new Crm(), "crm", List.of("$user"), "hr", List.of(), Map.of(), Crm.CEILINGS);
         assertThat(words("SELECT employee FROM payroll", view)).isEqualTo("READ hr.payroll[employee] all");
     }
 
@@ -39,9 +39,10 @@ class ResolutionTest {
 
     @Test
     void whatIsSensitiveBelongsToTheView() {
-        View none = new View(new Crm(), "crm", List.of("public"), "agent", List.of(), Map.of());
+        View none = new View(new Crm(), "crm", List.of("public"), "agent", List.of(), Map.of(), Crm.CEILINGS);
         assertThat(words("SELECT ssn FROM customers", none)).isEqualTo("READ customers[ssn] all");
-        assertThat(words("SELECT ssn FROM customers", Crm.view())).isEqualTo("READ customers[ssn] all {sensitive}");
+        assertThat(words("SELECT ssn FROM customers", Crm.view()))
+                .isEqualTo("READ customers[ssn] all {maskable,sensitive}");
     }
 
     @Test

@@ -68,7 +68,13 @@ class StringsTest {
         assertThat(effect("CLOSE c")).isEqualTo(new Effect.Close("c"));
         assertThat(effect("CLOSE ALL")).isEqualTo(new Effect.CloseAll());
         assertThat(effect("COPY tickets FROM STDIN")).isEqualTo(new Effect.CopyIn());
-        assertThat(effect("COPY tickets TO STDOUT")).isEqualTo(new Effect.CopyOut());
+        assertThat(effect("COPY tickets TO STDOUT")).isEqualTo(new Effect.CopyOut(false));
+        assertThat(effect("COPY tickets TO STDOUT (HEADER)")).isEqualTo(new Effect.CopyOut(true));
+        assertThat(effect("COPY tickets TO STDOUT CSV HEADER")).isEqualTo(new Effect.CopyOut(true));
+        assertThat(effect("COPY tickets TO STDOUT (HEADER true, HEADER off)")).isEqualTo(new Effect.CopyOut(false));
+        assertThat(effect("COPY tickets TO STDOUT (HEADER match)")).isEqualTo(new Effect.CopyOut(false));
+        assertThat(effect("EXPLAIN SELECT 1")).isEqualTo(new Effect.Explain());
+        assertThat(effect("EXPLAIN (ANALYZE off) SELECT 1")).isEqualTo(new Effect.Other("ExplainStmt"));
     }
 
     @Test

@@ -13,18 +13,25 @@ import java.util.Map;
 /// @param role the session's role
 /// @param parameterTypes declared oids of $1, $2, …; 0 where the client left it open
 /// @param sensitive canonical relation name → its sensitive columns
+/// @param ceilings how far a session may set its time-outs
 public record View(
         Catalog catalog,
         String target,
         List<String> searchPath,
         String role,
         List<Long> parameterTypes,
-        Map<String, List<String>> sensitive) {
+        Map<String, List<String>> sensitive,
+        Ceilings ceilings) {
 
     public View {
         searchPath = List.copyOf(searchPath);
         parameterTypes = List.copyOf(parameterTypes);
         sensitive = Map.copyOf(sensitive);
+    }
+
+    /// The same surroundings of a statement whose parameters have these types.
+    public View withParameterTypes(List<Long> types) {
+        return new View(catalog, target, searchPath, role, types, sensitive, ceilings);
     }
 
     /// Cheap, since it is asked per statement on the event loop; the sensitive columns belong to the target anyway.

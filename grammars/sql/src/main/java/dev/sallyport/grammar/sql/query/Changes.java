@@ -138,11 +138,12 @@ final class Changes {
             return List.of();
         }
         reader.guard().check(returning.get());
+        Level after = level.changed();
         target.ifPresent(place -> {
-            level.add(Source.again(place, "old"));
-            level.add(Source.again(place, "new"));
-            returning.get().list("options").forEach(option -> level.add(Source.again(place, option.text("value"))));
+            after.add(Source.again(place, "old"));
+            after.add(Source.again(place, "new"));
+            returning.get().list("options").forEach(option -> after.add(Source.again(place, option.text("value"))));
         });
-        return reader.selects().targets(returning.get().list("exprs"), level);
+        return reader.selects().targets(returning.get().list("exprs"), after);
     }
 }

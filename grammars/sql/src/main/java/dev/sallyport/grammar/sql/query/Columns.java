@@ -16,6 +16,12 @@ final class Columns {
     /// @param level where it was found
     record Match(List<OutputColumn> columns, boolean certain, boolean whole, Level level) {
 
+        Optional<Origin> same() {
+            return certain && !whole && columns.size() == 1
+                    ? Optional.ofNullable(columns.getFirst().same())
+                    : Optional.empty();
+        }
+
         /// The columns of occurrences of that very level, for conditions that are keys.
         List<Origin> plain(Level here) {
             if (level != here || whole) {
@@ -31,6 +37,16 @@ final class Columns {
             }
             return plain;
         }
+    }
+
+    /// The column whose very value a reference has, at this level or further out. Empty unless that is
+    /// certain.
+    static Optional<Origin> same(Node reference, Level level) {
+        if (!reference.is("ColumnRef")) {
+            return Optional.empty();
+        }
+        List<Match> matches = find(reference, level);
+        return matches.size() == 1 ? matches.getFirst().same() : Optional.empty();
     }
 
     /// All the meanings, from the inside out: more than one only when an inner one is not certain. Empty: unknown.

@@ -20,7 +20,7 @@ record Copies(Reader reader) {
                 .map(FromClause::name)
                 .flatMap(reader.from()::occurrence)
                 .ifPresent(place -> relation(statement, place));
-        return statement.flag("is_from") ? new Effect.CopyIn() : new Effect.CopyOut();
+        return statement.flag("is_from") ? new Effect.CopyIn() : new Effect.CopyOut(Options.isOn(statement, "header"));
     }
 
     private void query(Node query) {

@@ -40,9 +40,7 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
         boolean trusted = !keyed || (steady && bound instanceof Extent.Keyed);
         Extent extent = trusted ? bound : new Extent.Whole(place.relation().estimate());
         Set<Label> labels = place.labels();
-        if (extent.singles()) {
-            labels.remove(Label.AGGREGATE);
-        }
+        labels.addAll(place.fold().labels(extent));
         Resource resource = resource(view, place.relation(), place.fieldsRead());
         return new Draft(Structure.verb(place.relation()), resource, extent, labels, trusted ? "" : UNSTEADY);
     }

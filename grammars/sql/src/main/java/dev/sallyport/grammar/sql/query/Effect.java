@@ -48,7 +48,12 @@ public sealed interface Effect {
     record CopyIn() implements Effect {}
 
     /// COPY … TO STDOUT: the server sends data next.
-    record CopyOut() implements Effect {}
+    ///
+    /// @param header true when a line with the names of the columns comes first
+    record CopyOut(boolean header) implements Effect {}
+
+    /// EXPLAIN without ANALYZE: the rows of its answer are lines of a plan.
+    record Explain() implements Effect {}
 
     /// Nothing a connector must follow.
     ///

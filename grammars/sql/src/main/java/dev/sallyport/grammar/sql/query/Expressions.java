@@ -1,11 +1,12 @@
 package dev.sallyport.grammar.sql.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sallyport.api.action.Label;
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Walks expressions: which columns they use and how, which functions, operators and types they name. Node types are
@@ -118,7 +119,7 @@ final class Expressions {
             case "FuncCall" -> function(node, level, use, into);
             case "A_Expr" -> operation(node, level, use, into);
             case "SubLink" -> subquery(node, level, use, into);
-            case "SelectStmt" -> select(node, level, use, into);
+            case "SelectStmt" -> select(node, level, use, Fold.WHOLE, into);
             case "CaseExpr" -> choice(node, level, use, into);
             case "A_Indirection" -> selection(node, level, use, into);
             case "MultiAssignRef" -> assignment(node, level, use, into);
@@ -163,7 +164,7 @@ final class Expressions {
     private void unresolved(Node node, Level level, Touched into) {
         List<String> parts = node.names("fields");
         String name = String.join(".", parts);
-        reader.findings().unknown("column", name, "column `" + name + "` is not known");
+        reader.findings().missing("column", name, "column `" + name + "` is not known");
         Columns.everything(level).columns().forEach(column -> {
             column.touch(Use.DERIVED);
             into.add(column);
@@ -172,7 +173,7 @@ final class Expressions {
 
     private void function(Node node, Level level, Use use, Touched into) {
         QualifiedName name = QualifiedName.of(node.names("funcname"));
-        reader.harmless().function(name, node.list("args"));
+        reader.harmless().function(name, node.list("args"), argumentTypes(node, level));
         boolean aggregate = isAggregate(name, node);
         Touched arguments = new Touched();
         boolean distinct = node.flag("agg_distinct");
@@ -183,6 +184,18 @@ final class Expressions {
             fold(level, arguments);
         }
         into.addAll(arguments);
+    }
+
+    private Optional<List<Long>> argumentTypes(Node call, Level level) {
+        List<Node> arguments = call.list("args");
+        boolean plain = !call.flag("func_variadic")
+                && !call.flag("agg_within_group")
+                && arguments.stream().noneMatch(argument -> argument.is("NamedArgExpr"));
+        return plain
+                ? Optional.of(arguments.stream()
+                        .map(argument -> reader.types().of(argument, level))
+                        .toList())
+                : Optional.empty();
     }
 
     private boolean isAggregate(QualifiedName name, Node node) {
@@ -204,18 +217,13 @@ final class Expressions {
 
     private void operation(Node node, Level level, Use use, Touched into) {
         QualifiedName name = QualifiedName.of(node.names("name"));
-        switch (node.text("kind")) {
-            case "AEXPR_BETWEEN", "AEXPR_NOT_BETWEEN", "AEXPR_BETWEEN_SYM", "AEXPR_NOT_BETWEEN_SYM" -> {
-                reader.harmless().operator(">=");
-                reader.harmless().operator("<=");
-            }
-            default -> reader.harmless().operator(name);
-        }
+        reader.operators().strange(node, level).forEach(reader.harmless()::strange);
         boolean passes = node.text("kind").equals("AEXPR_OP") && PASSING.contains(name.name());
         fields(node, Set.of("name"), level, passes ? use.inside() : Use.STEERING, into);
     }
 
-    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded.
+    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS
+    /// says yes or no, whatever its rows are.
     private void subquery(Node node, Level level, Use use, Touched into) {
         fields(node, Set.of("subselect", "operName"), level, Use.STEERING, into);
         List<String> operator = node.names("operName");
@@ -224,13 +232,15 @@ final class Expressions {
         if (comparesRows) {
             reader.harmless().operator(operator.isEmpty() ? new QualifiedName("", "=") : QualifiedName.of(operator));
         }
-        node.child("subselect").ifPresent(select -> select(select, level, comparesRows ? Use.STEERING : use, into));
+        Fold fold = node.text("subLinkType").equals("EXISTS_SUBLINK") ? Fold.SHOWN : Fold.WHOLE;
+        node.child("subselect")
+                .ifPresent(select -> select(select, level, comparesRows ? Use.STEERING : use, fold, into));
     }
 
-    private void select(Node select, Level level, Use use, Touched into) {
+    private void select(Node select, Level level, Use use, Fold fold, Touched into) {
         int mark = reader.findings().mark();
         List<OutputColumn> columns = reader.selects().read(select, level, false);
-        reader.findings().label(mark, Label.AGGREGATE);
+        reader.findings().fold(mark, fold);
         for (OutputColumn column : columns) {
             column.touch(use.inside());
             into.add(column);
@@ -238,9 +248,7 @@ final class Expressions {
     }
 
     private void choice(Node node, Level level, Use use, Touched into) {
-        if (node.has("arg")) {
-            reader.harmless().operator("=");
-        }
+        node.child("arg").ifPresent(arg -> compared(arg, node.list("args"), level));
         any(node.fields().path("arg"), level, Use.STEERING, into);
         for (Node when : node.list("args")) {
             any(when.fields().path("expr"), level, Use.STEERING, into);
@@ -249,11 +257,25 @@ final class Expressions {
         fields(node, Set.of("arg", "args"), level, use.inside(), into);
     }
 
+    /// `CASE x WHEN y` compares by `=`.
+    private void compared(Node arg, List<Node> whens, Level level) {
+        QualifiedName equals = new QualifiedName("", "=");
+        long type = reader.types().of(arg, level);
+        boolean certain = OperandTypes.isCertain(type)
+                && whens.stream()
+                        .flatMap(when -> when.child("expr").stream())
+                        .allMatch(value -> reader.operators()
+                                .types(equals, type, reader.types().of(value, level)));
+        if (!certain) {
+            reader.harmless().operator(equals);
+        }
+    }
+
     /// `(x).f`: a field of a composite value, or a call of `f` with it.
     private void selection(Node node, Level level, Use use, Touched into) {
         for (Node step : node.list("indirection")) {
             if (step.is("String") && !isColumnOf(node, step.text("sval"), level)) {
-                reader.harmless().function(new QualifiedName("", step.text("sval")), List.of());
+                reader.harmless().function(new QualifiedName("", step.text("sval")), List.of(), Optional.empty());
             }
         }
         any(node.fields().path("arg"), level, use.inside(), into);

@@ -6,6 +6,8 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.View;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +22,11 @@ final class Findings {
     private final List<Occurrence> trace = new ArrayList<>();
     private final Set<Draft> others = new LinkedHashSet<>();
     private boolean barrier;
+    private boolean answers;
     private boolean steady = true;
     private boolean late = true;
+    private boolean missesNames;
+    private final Set<Cte> reached = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Findings(View view) {
         this.view = view;
@@ -49,6 +54,16 @@ final class Findings {
         others.add(Draft.of(Verb.UNKNOWN, new Resource(view.target(), kind, name, List.of()), note));
     }
 
+    /// The same for a name that the catalog does not know.
+    void missing(String kind, String name, String note) {
+        missesNames = true;
+        unknown(kind, name, note);
+    }
+
+    boolean missesNames() {
+        return missesNames;
+    }
+
     void barrier() {
         barrier = true;
     }
@@ -64,6 +79,11 @@ final class Findings {
         late = false;
     }
 
+    /// The statement does nothing but answer rows.
+    void answers() {
+        answers = true;
+    }
+
     boolean isBarrier() {
         return barrier;
     }
@@ -77,13 +97,21 @@ final class Findings {
         return List.copyOf(trace.subList(mark, trace.size()));
     }
 
-    /// They are read again, through a name.
-    void reach(List<Occurrence> again) {
-        trace.addAll(again);
+    /// Its rows are read through its name. Where that happens twice, one row of the answer can hold several
+    /// of its records (`FROM c a, c b`), and yet they were read once: rows count no records then.
+    void reach(Cte cte) {
+        trace.addAll(cte.reached());
+        if (!reached.add(cte)) {
+            cte.reached().forEach(occurrence -> occurrence.fold(Fold.WHOLE));
+        }
     }
 
     void label(int since, Label label) {
         trace.subList(since, trace.size()).forEach(occurrence -> occurrence.label(label));
+    }
+
+    void fold(int since, Fold fold) {
+        trace.subList(since, trace.size()).forEach(occurrence -> occurrence.fold(fold));
     }
 
     void suspectOracles(int since) {
@@ -92,6 +120,9 @@ final class Findings {
 
     List<Draft> drafts() {
         List<Draft> all = new ArrayList<>();
+        if (answers && changes.values().stream().allMatch(List::isEmpty)) {
+            trace.forEach(Occurrence::showsWhatItReads);
+        }
         changes.forEach((occurrence, made) -> {
             all.addAll(made);
             if (occurrence.isRead()) {

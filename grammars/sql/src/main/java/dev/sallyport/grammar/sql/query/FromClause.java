@@ -64,7 +64,7 @@ final class FromClause {
         String alias = alias(item);
         Optional<Cte> cte = name.schema().isEmpty() ? place.outer().cte(name.name()) : Optional.empty();
         if (cte.isPresent()) {
-            reader.findings().reach(cte.get().reached());
+            reader.findings().reach(cte.get());
             place.into()
                     .add(derived(
                             item,
@@ -87,7 +87,7 @@ final class FromClause {
     Optional<Occurrence> occurrence(QualifiedName name) {
         Optional<Relation> relation = reader.names().relation(name);
         if (relation.isEmpty()) {
-            reader.findings().unknown("table", name.canonical(), "relation `" + name.canonical() + "` is not known");
+            reader.findings().missing("table", name.canonical(), "relation `" + name.canonical() + "` is not known");
         }
         return relation.map(reader.findings()::occurrence);
     }

@@ -4,6 +4,7 @@ import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 
 /// Functions, operators and types must be built in and free of side effects (R9); everything else is reported.
 final class Harmless {
@@ -18,35 +19,48 @@ final class Harmless {
         this.settings = settings;
     }
 
-    void function(QualifiedName name, List<Node> arguments) {
+    /// @param types of the arguments, as far as they are certain; empty when nothing is said about them
+    void function(QualifiedName name, List<Node> arguments, Optional<List<Long>> types) {
         if (name.isBuiltIn("set_config")) {
             findings.barrier();
             settings.function(view, arguments).ifPresentOrElse(findings::add, () -> unlisted(name));
-        } else if (!view.catalog().harmlessFunction(name.schema(), name.name())) {
+        } else if (name.isBuiltIn("current_setting") && settings.tells(arguments)) {
+            builtIn(name);
+        } else if (!view.catalog().harmlessFunction(name.schema(), name.name())
+                && types.filter(known -> view.catalog().harmlessFunction(name.schema(), name.name(), known))
+                        .isEmpty()) {
+            unlisted(name);
+        }
+    }
+
+    /// A built-in that is harmless with these arguments, unless another of its name may be meant.
+    private void builtIn(QualifiedName name) {
+        if (!view.catalog().builtInFunction(name.schema(), name.name())) {
             unlisted(name);
         }
     }
 
     private void unlisted(QualifiedName name) {
-        findings.unknown(
-                "function",
-                name.callable(),
-                "function `" + name.callable() + "` is not on the list of side-effect-free built-ins");
+        String note = "function `" + name.callable() + "` is not on the list of side-effect-free built-ins";
+        if (view.catalog().knowsFunction(name.schema(), name.name())) {
+            findings.unknown("function", name.callable(), note);
+        } else {
+            findings.missing("function", name.callable(), note);
+        }
     }
 
     void operator(QualifiedName name) {
         if (!view.catalog().harmlessOperator(name.schema(), name.name())) {
-            findings.unknown(
-                    "operator", name.callable(), "operator `" + name.callable() + "` is not a harmless built-in");
+            strange(name);
         }
+    }
+
+    void strange(QualifiedName name) {
+        findings.unknown("operator", name.callable(), "operator `" + name.callable() + "` is not a harmless built-in");
     }
 
     void operator(String name) {
         operator(new QualifiedName("", name));
-    }
-
-    boolean isHarmlessOperator(QualifiedName name) {
-        return view.catalog().harmlessOperator(name.schema(), name.name());
     }
 
     void type(Node typeName) {

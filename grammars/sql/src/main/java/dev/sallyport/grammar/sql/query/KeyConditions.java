@@ -22,8 +22,12 @@ final class KeyConditions {
     /// @param values the only ones the column can have
     record Fixed(Origin column, ValueList values) {}
 
-    /// Both sides of `a.x = b.y`; a column that a join merged has several origins.
-    record Sides(List<Origin> left, List<Origin> right) {}
+    /// Both sides of `a.x = b.y`.
+    record Sides(Side left, Side right) {}
+
+    /// @param plain columns of this level's own relations; several for one that a join merged
+    /// @param given otherwise the column of another level whose value it is; one at most
+    record Side(List<Origin> plain, List<Origin> given) {}
 
     List<Node> conjuncts(Node condition) {
         if (condition.is("BoolExpr") && condition.text("boolop").equals("AND_EXPR")) {
@@ -35,14 +39,19 @@ final class KeyConditions {
     }
 
     Optional<Sides> equality(Node conjunct, Level level) {
-        if (!equates(conjunct, "AEXPR_OP")) {
+        if (!equates(conjunct, "AEXPR_OP", level)) {
             return Optional.empty();
         }
-        List<Origin> left =
-                conjunct.child("lexpr").map(side -> columns(side, level)).orElse(List.of());
-        List<Origin> right =
-                conjunct.child("rexpr").map(side -> columns(side, level)).orElse(List.of());
-        return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(new Sides(left, right));
+        Optional<Side> left = conjunct.child("lexpr").map(node -> side(node, level));
+        Optional<Side> right = conjunct.child("rexpr").map(node -> side(node, level));
+        return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(new Sides(left.get(), right.get()));
+    }
+
+    private static Side side(Node node, Level level) {
+        List<Origin> plain = columns(node, level);
+        return plain.isEmpty()
+                ? new Side(plain, Columns.same(node, level).stream().toList())
+                : new Side(plain, List.of());
     }
 
     /// All the columns one conjunct fixes; a merged column fixes each it was merged from.
@@ -55,13 +64,13 @@ final class KeyConditions {
         if (left.isEmpty() || right.isEmpty()) {
             return List.of();
         }
-        if (equates(conjunct, "AEXPR_OP")) {
+        if (equates(conjunct, "AEXPR_OP", level)) {
             return pair(left.get(), right.get(), level);
         }
-        if (equates(conjunct, "AEXPR_IN")) {
+        if (equates(conjunct, "AEXPR_IN", level)) {
             return with(left.get(), level, type -> Values.list(right.get(), type));
         }
-        return equates(conjunct, "AEXPR_OP_ANY")
+        return equates(conjunct, "AEXPR_OP_ANY", level)
                 ? with(left.get(), level, type -> Values.array(right.get(), type))
                 : List.of();
     }
@@ -127,12 +136,13 @@ final class KeyConditions {
                 .toList();
     }
 
-    private boolean equates(Node conjunct, String kind) {
+    private boolean equates(Node conjunct, String kind, Level level) {
         if (!conjunct.is("A_Expr") || !conjunct.text("kind").equals(kind)) {
             return false;
         }
         QualifiedName operator = QualifiedName.of(conjunct.names("name"));
-        return operator.isBuiltIn("=") && reader.harmless().isHarmlessOperator(operator);
+        return operator.isBuiltIn("=")
+                && reader.operators().strange(conjunct, level).isEmpty();
     }
 
     private static List<Origin> columns(Node node, Level level) {

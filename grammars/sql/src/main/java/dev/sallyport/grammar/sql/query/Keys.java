@@ -1,35 +1,25 @@
 package dev.sallyport.grammar.sql.query;
 
-import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.value.KeyType;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// Collects the conditions of one query level and turns them into keys.
+/// Finds the keys among the conditions of one query level.
 ///
 /// A condition is a key when it is joined to the others by AND alone, compares a plain column by the built-in
 /// `=` with values the statement names, and bounds every row of that occurrence that can reach the answer.
-/// Through `a.x = b.y` a key of one is a key of the other.
+/// Through `a.x = b.y` a key of one is a key of the other. What another level gives (a subquery, a CTE, the
+/// query around) only passes its keys on: its own rows are not bounded by what this level does with them.
 final class Keys {
 
     private final Findings findings;
+    private final Facts facts;
     private final KeyConditions conditions;
-    private final Map<Origin, Set<ValueList>> known = new HashMap<>();
-    private final List<Equality> equalities = new ArrayList<>();
-
-    /// The key of `from` is one of `to` as well.
-    private record Equality(Origin from, Origin to) {}
 
     Keys(Reader reader) {
         this.findings = reader.findings();
+        this.facts = reader.facts();
         this.conditions = new KeyConditions(reader);
     }
 
@@ -42,8 +32,7 @@ final class Keys {
             conditions.equality(conjunct, level).ifPresent(sides -> equalSides(sides, bounded));
             for (KeyConditions.Fixed fixed : conditions.fixed(conjunct, level)) {
                 if (bounded.bounds(fixed.column().occurrence())) {
-                    known.computeIfAbsent(fixed.column(), _ -> new LinkedHashSet<>())
-                            .add(fixed.values());
+                    facts.state(fixed.column(), fixed.values());
                 }
             }
         }
@@ -51,10 +40,14 @@ final class Keys {
 
     /// A column that a join merged stands for the sides that are always there.
     private void equalSides(KeyConditions.Sides sides, Joint bounded) {
-        for (Origin one : solid(sides.left(), bounded)) {
-            for (Origin other : solid(sides.right(), bounded)) {
-                equal(one, other, bounded);
-            }
+        List<Origin> left = solid(sides.left().plain(), bounded);
+        List<Origin> right = solid(sides.right().plain(), bounded);
+        for (Origin one : left) {
+            right.forEach(other -> equal(one, other, bounded));
+            sides.right().given().forEach(from -> given(from, one, bounded));
+        }
+        for (Origin other : right) {
+            sides.left().given().forEach(from -> given(from, other, bounded));
         }
     }
 
@@ -67,14 +60,16 @@ final class Keys {
     }
 
     void equal(Origin one, Origin other, Joint bounded) {
-        if (family(one).isEmpty() || !family(one).equals(family(other))) {
-            return;
-        }
-        if (bounded.bounds(other.occurrence())) {
-            equalities.add(new Equality(one, other));
-        }
-        if (bounded.bounds(one.occurrence())) {
-            equalities.add(new Equality(other, one));
+        given(one, other, bounded);
+        given(other, one, bounded);
+    }
+
+    /// @param from a column of this level or of another
+    /// @param to a plain column of this level that equals it
+    void given(Origin from, Origin to, Joint bounded) {
+        boolean comparable = family(from).isPresent() && family(from).equals(family(to));
+        if (comparable && bounded.bounds(to.occurrence())) {
+            facts.pass(from, to);
         }
     }
 
@@ -86,49 +81,8 @@ final class Keys {
         return origin.occurrence().relation().column(origin.column()).flatMap(column -> KeyType.of(column.type()));
     }
 
-    /// Bounds every occurrence that has a key.
+    /// Bounds every occurrence that has a key by now; levels further out may add some.
     void assign() {
-        Map<Origin, Set<ValueList>> firsthand = new HashMap<>();
-        known.forEach((origin, values) -> firsthand.put(origin, new LinkedHashSet<>(values)));
-        spread();
-        Set<Occurrence> keyed = new LinkedHashSet<>();
-        known.keySet().forEach(origin -> keyed.add(origin.occurrence()));
-        keyed.forEach(occurrence -> occurrence.bound(keyed(occurrence, known), first(occurrence, firsthand)));
-    }
-
-    private static Extent first(Occurrence occurrence, Map<Origin, Set<ValueList>> firsthand) {
-        Extent.Keyed keyed = keyed(occurrence, firsthand);
-        return keyed.keys().isEmpty() ? new Extent.Whole(occurrence.relation().estimate()) : keyed;
-    }
-
-    private void spread() {
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Equality equality : equalities) {
-                Set<ValueList> values = known.get(equality.from());
-                if (values != null) {
-                    grown |= known.computeIfAbsent(equality.to(), _ -> new LinkedHashSet<>())
-                            .addAll(List.copyOf(values));
-                }
-            }
-        }
-    }
-
-    private static Extent.Keyed keyed(Occurrence occurrence, Map<Origin, Set<ValueList>> by) {
-        List<Extent.Key> keys = new ArrayList<>();
-        Set<String> fields = new HashSet<>();
-        Relation relation = occurrence.relation();
-        relation.columns().stream()
-                .sorted(Comparator.comparingInt(Relation.Column::number))
-                .forEach(column -> {
-                    Set<ValueList> values = by.get(new Origin(occurrence, column.name()));
-                    if (values != null) {
-                        fields.add(column.name());
-                        keys.add(new Extent.Key(column.name(), List.copyOf(values)));
-                    }
-                });
-        boolean unique = relation.uniqueKeys().stream().anyMatch(fields::containsAll);
-        return new Extent.Keyed(keys, unique);
+        facts.assign();
     }
 }

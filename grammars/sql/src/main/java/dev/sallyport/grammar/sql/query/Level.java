@@ -14,6 +14,7 @@ final class Level {
     private final List<Source> sources;
     private final Map<String, Cte> ctes = new HashMap<>();
     private boolean folds;
+    private boolean foldsFromInside;
     private boolean merges;
 
     private Level(@Nullable Level outer, List<Source> sources) {
@@ -32,6 +33,14 @@ final class Level {
     /// The same sources, now and later, with other names around them: what a LATERAL item sees.
     Level seenFrom(Level other) {
         return new Level(other, sources);
+    }
+
+    /// The same names after rows were changed: what conditions said of their values holds no longer.
+    Level changed() {
+        Level changed = new Level(
+                outer, new ArrayList<>(sources.stream().map(Source::changed).toList()));
+        changed.merges = merges;
+        return changed;
     }
 
     void add(Source source) {
@@ -74,7 +83,13 @@ final class Level {
     void foldOutwards() {
         for (Level level = this; level != null; level = level.outer) {
             level.folds = true;
+            level.foldsFromInside = true;
         }
+    }
+
+    /// An aggregate that stands in a subquery folds rows of this level.
+    boolean foldsFromInside() {
+        return foldsFromInside;
     }
 
     boolean folds() {

@@ -1,9 +1,12 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// `USING (…)` and `NATURAL`: columns of both sides that must be equal and become one.
@@ -20,7 +23,6 @@ record Merge(Reader reader, Level both, int split, Keys keys) {
             return;
         }
         both.merge();
-        reader.harmless().operator("=");
         names.forEach(name -> equal(name, left, right, bounded));
         usingAlias(join, names);
     }
@@ -48,13 +50,40 @@ record Merge(Reader reader, Level both, int split, Keys keys) {
     }
 
     private void equal(String name, Joint left, Joint right, Joint bounded) {
+        QualifiedName equals = new QualifiedName("", "=");
+        if (!reader.operators().types(equals, type(leftSide(), name), type(rightSide(), name))) {
+            reader.harmless().strange(equals);
+        }
         leftSide().forEach(source -> source.columns(name).forEach(column -> column.touch(Use.STEERING)));
         rightSide().forEach(source -> source.columns(name).forEach(column -> column.touch(Use.STEERING)));
-        for (Origin one : plain(leftSide(), name, left)) {
-            for (Origin other : plain(rightSide(), name, right)) {
-                keys.equal(one, other, bounded);
-            }
+        List<Origin> ones = plain(leftSide(), name, left);
+        List<Origin> others = plain(rightSide(), name, right);
+        for (Origin one : ones) {
+            others.forEach(other -> keys.equal(one, other, bounded));
+            given(rightSide(), name).ifPresent(from -> keys.given(from, one, bounded));
         }
+        for (Origin other : others) {
+            given(leftSide(), name).ifPresent(from -> keys.given(from, other, bounded));
+        }
+    }
+
+    private static long type(List<Source> side, String name) {
+        return given(side, name)
+                .flatMap(origin -> origin.occurrence().relation().column(origin.column()))
+                .map(column -> OperandTypes.certainly(column.type()))
+                .orElse(OperandTypes.ANY);
+    }
+
+    /// The one column of that name, when it is certain which column it is.
+    private static Optional<Origin> given(List<Source> side, String name) {
+        List<OutputColumn> columns = side.stream()
+                .filter(source -> !source.qualifiedOnly())
+                .flatMap(source -> source.columns(name).stream())
+                .toList();
+        boolean closed = side.stream().noneMatch(Source::open);
+        return closed && columns.size() == 1
+                ? Optional.ofNullable(columns.getFirst().same())
+                : Optional.empty();
     }
 
     /// Of a column that was merged before, only the side that is always there carries its value.

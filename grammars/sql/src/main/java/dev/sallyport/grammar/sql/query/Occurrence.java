@@ -19,6 +19,7 @@ final class Occurrence {
     private Extent extent;
     private Extent firsthand;
     private boolean source;
+    private Fold fold = Fold.NONE;
 
     Occurrence(Relation relation, Predicate<String> sensitive) {
         this.relation = relation;
@@ -51,8 +52,26 @@ final class Occurrence {
         }
     }
 
+    /// Whatever columns stand in an answer, the server's row description names them: see [Use#OUTPUT].
+    void showsWhatItReads() {
+        if (labels.contains(Label.SENSITIVE)
+                && !labels.contains(Label.ORACLE)
+                && !labels.contains(Label.UNPROVEN_LINEAGE)
+                && !labels.contains(Label.AGGREGATE)) {
+            labels.add(Label.MASKABLE);
+        }
+    }
+
     void label(Label label) {
         labels.add(label);
+    }
+
+    void fold(Fold at) {
+        fold = fold.atLeast(at);
+    }
+
+    Fold fold() {
+        return fold;
     }
 
     /// It stands in a FROM list: its rows are read even when none of its columns is.

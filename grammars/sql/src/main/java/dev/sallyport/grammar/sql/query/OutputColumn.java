@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A column that a FROM item or a query offers.
 ///
@@ -11,10 +12,31 @@ import java.util.Set;
 /// @param origins everything its value depends on
 /// @param bare true when it is one column passed on unchanged
 /// @param steady true when computing it cannot fail: see [Steadiness]
-record OutputColumn(String name, Set<Origin> origins, boolean bare, boolean steady) {
+/// @param same the column whose very value it is in every row, unless an outer join made it NULL; null when
+///     that is not certain
+record OutputColumn(
+        String name,
+        Set<Origin> origins,
+        boolean bare,
+        boolean steady,
+        @Nullable Origin same) {
+
+    OutputColumn(String name, Set<Origin> origins, boolean bare, boolean steady) {
+        this(name, origins, bare, steady, null);
+    }
+
+    static OutputColumn of(Origin origin) {
+        return new OutputColumn(origin.column(), Set.of(origin), true, true, origin);
+    }
+
+    /// For places where its value may have changed meanwhile, or where which column it is rests on a
+    /// position.
+    OutputColumn unsure() {
+        return new OutputColumn(name, origins, bare, steady, null);
+    }
 
     OutputColumn named(String other) {
-        return new OutputColumn(other, origins, bare, steady);
+        return new OutputColumn(other, origins, bare, steady, same);
     }
 
     boolean answersTo(String wanted) {

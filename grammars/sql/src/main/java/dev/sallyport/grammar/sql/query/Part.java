@@ -11,7 +11,14 @@ import java.util.Optional;
 /// @param barrier nothing may overtake it: it changes what the next judgement depends on, or nobody knows
 /// @param execute the prepared statement that it runs, if it is an EXECUTE
 /// @param prepares the statement that a PREPARE names, if it is one
-public record Part(Effect effect, List<Draft> drafts, boolean barrier, List<ExecuteCall> execute, List<Part> prepares) {
+/// @param missesNames it names something that the catalog does not know
+public record Part(
+        Effect effect,
+        List<Draft> drafts,
+        boolean barrier,
+        List<ExecuteCall> execute,
+        List<Part> prepares,
+        boolean missesNames) {
 
     public Part {
         drafts = List.copyOf(drafts);

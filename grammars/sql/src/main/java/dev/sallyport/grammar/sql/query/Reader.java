@@ -1,12 +1,18 @@
 package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.catalog.View;
+import java.util.List;
+import java.util.Map;
 
 /// The parts that read one statement together; they know one another through this. Confined to one thread.
 final class Reader {
 
     private final View view;
     private final Findings findings;
+    private final Facts facts = new Facts();
+    private final Types types = new Types(this);
+    private final Operators operators = new Operators(this);
+    private Parameters parameters = new Parameters(List.of(), Map.of());
     private final Names names;
     private final Harmless harmless;
     private final Guard guard;
@@ -35,6 +41,27 @@ final class Reader {
 
     Findings findings() {
         return findings;
+    }
+
+    /// Before anything of the statement is read.
+    void parameters(Parameters of) {
+        parameters = of;
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    Types types() {
+        return types;
+    }
+
+    Operators operators() {
+        return operators;
+    }
+
+    Facts facts() {
+        return facts;
     }
 
     Names names() {

@@ -37,12 +37,12 @@ public record Reading(List<Part> parts) {
     }
 
     private static Part unknown(View view, String note) {
-        return new Part(new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of());
+        return new Part(new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of(), false);
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
-        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of());
+        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false);
     }
 
     static Draft statement(View view, String note) {

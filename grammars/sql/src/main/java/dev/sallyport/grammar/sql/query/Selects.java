@@ -80,7 +80,8 @@ final class Selects {
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
         keys.assign();
         if (folding || level.folds()) {
-            reader.findings().label(mark, Label.AGGREGATE);
+            Fold fold = outermost ? Folding.of(select, level, reader.view().catalog()) : Fold.WHOLE;
+            reader.findings().fold(mark, fold);
         } else if (outermost) {
             limit(select, joint);
         }
@@ -142,10 +143,13 @@ final class Selects {
             for (Columns.Match match : Columns.find(value, level)) {
                 match.columns().forEach(column -> column.touch(Use.OUTPUT));
                 touched.add(match.level());
-                all.addAll(match.columns());
                 if (!match.certain()) {
                     level.merge();
                 }
+                all.addAll(match.columns());
+            }
+            if (level.merges()) {
+                all.replaceAll(OutputColumn::unsure);
             }
             if (all.isEmpty() && Columns.find(value, level).isEmpty()) {
                 reader.expressions().read(value, level, Use.OUTPUT);
@@ -155,7 +159,8 @@ final class Selects {
         Touched touched = reader.expressions().read(value, level, Use.OUTPUT);
         boolean bare = value.is("ColumnRef") && touched.origins().size() == 1;
         boolean steady = value.is("ColumnRef") || Steadiness.of(value);
-        return List.of(new OutputColumn(name(target, value), touched.origins(), bare, steady));
+        Origin same = Columns.same(value, level).orElse(null);
+        return List.of(new OutputColumn(name(target, value), touched.origins(), bare, steady, same));
     }
 
     private static boolean isStar(Node columnRef) {
@@ -207,7 +212,7 @@ final class Selects {
         if (!passes) {
             left.forEach(column -> column.touch(Use.STEERING));
             right.forEach(column -> column.touch(Use.STEERING));
-            reader.findings().label(mark, Label.AGGREGATE);
+            reader.findings().fold(mark, Fold.WHOLE);
         }
         reader.findings().label(mark, Label.UNPROVEN_LINEAGE);
         tail(select, around, columns);

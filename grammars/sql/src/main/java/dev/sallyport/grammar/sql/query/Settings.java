@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.tree.Node;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The settings a session may change: SET, RESET and `set_config` share one list (R4).
+/// The settings a session may change: SET, RESET, `set_config` and start-up options share one list (R4).
 ///
 /// @param allowed names in lower case, any value
 public record Settings(Set<String> allowed) {
@@ -28,9 +29,39 @@ public record Settings(Set<String> allowed) {
             "lock_timeout",
             "statement_timeout",
             "timezone",
+            "transaction_timeout",
             "transaction_deferrable",
             "transaction_isolation",
             "transaction_read_only");
+
+    /// What `current_setting` may tell besides: facts of the server and the session's own surroundings.
+    private static final Set<String> TELLING = Set.of(
+            "block_size",
+            "client_encoding",
+            "default_text_search_config",
+            "in_hot_standby",
+            "integer_datetimes",
+            "is_superuser",
+            "lc_collate",
+            "lc_ctype",
+            "lc_messages",
+            "lc_monetary",
+            "lc_numeric",
+            "lc_time",
+            "max_identifier_length",
+            "max_index_keys",
+            "role",
+            "search_path",
+            "server_encoding",
+            "server_version",
+            "server_version_num",
+            "session_authorization",
+            "standard_conforming_strings",
+            "work_mem");
+
+    /// Those that bound the target's time: each has a ceiling.
+    private static final Set<String> TIME_OUTS =
+            Set.of("idle_in_transaction_session_timeout", "lock_timeout", "statement_timeout", "transaction_timeout");
 
     public static final Settings DEFAULT = new Settings(HARMLESS);
 
@@ -52,9 +83,25 @@ public record Settings(Set<String> allowed) {
         return name.isPresent() && value.isPresent() ? Optional.of(draft(view, name.get(), value)) : Optional.empty();
     }
 
+    /// `current_setting(name)` or `current_setting(name, missing_ok)` of a setting that may be told, by a
+    /// literal.
+    boolean tells(List<Node> arguments) {
+        boolean literals = arguments.stream().allMatch(argument -> argument.is("A_Const"));
+        return literals
+                && (arguments.size() == 1 || arguments.size() == 2)
+                && Constants.text(arguments.getFirst())
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .filter(name -> TELLING.contains(name) || allowed.contains(name))
+                        .isPresent();
+    }
+
     /// @param value empty for DEFAULT and RESET
     Draft draft(View view, String name, Optional<String> value) {
         String setting = name.toLowerCase(Locale.ROOT);
+        Optional<String> objection = objection(view.ceilings(), setting, value);
+        if (objection.isPresent()) {
+            return refused(view, setting, objection.get());
+        }
         if (permits(setting, value)) {
             boolean writable = READ_ONLY.contains(setting)
                     && value.filter(text -> !ON.contains(text.toLowerCase(Locale.ROOT)))
@@ -64,16 +111,23 @@ public record Settings(Set<String> allowed) {
         if (setting.equals("role") || setting.equals("session_authorization")) {
             return Draft.of(Verb.GRANT, new Resource(view.target(), "role", value.orElse(""), List.of()), "");
         }
-        return refused(view, setting);
+        return refused(view, setting, "setting `" + setting + "` may not be changed");
     }
 
-    private static Draft refused(View view, String setting) {
-        return Draft.of(
-                Verb.UNKNOWN,
-                new Resource(view.target(), "setting", setting, List.of()),
-                "setting `" + setting + "` may not be changed");
+    private static Draft refused(View view, String setting, String why) {
+        return Draft.of(Verb.UNKNOWN, new Resource(view.target(), "setting", setting, List.of()), why);
     }
 
+    /// What stands against a time-out of this value, whoever sets it and how.
+    ///
+    /// @return empty for every other setting
+    public static Optional<String> objection(Ceilings ceilings, String name, Optional<String> value) {
+        String setting = name.toLowerCase(Locale.ROOT);
+        return TIME_OUTS.contains(setting) ? ceilings.objection(setting, value) : Optional.empty();
+    }
+
+    /// Whether the name may be set at all; how far a time-out may is [#objection]'s.
+    ///
     /// @param value empty for DEFAULT and RESET
     public boolean permits(String name, Optional<String> value) {
         String setting = name.toLowerCase(Locale.ROOT);

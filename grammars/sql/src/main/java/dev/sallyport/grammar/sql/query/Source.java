@@ -34,13 +34,18 @@ record Source(
 
     /// Other names for an occurrence that is already there.
     static Source again(Occurrence occurrence, String alias) {
-        return new Source(alias, "", columns(occurrence), false, false, true);
+        return new Source(alias, "", columns(occurrence), false, false, true).changed();
+    }
+
+    /// The same names where the rows are no longer what conditions said of them.
+    Source changed() {
+        List<OutputColumn> unsure = columns.stream().map(OutputColumn::unsure).toList();
+        return new Source(alias, schema, unsure, open, base, qualifiedOnly);
     }
 
     private static List<OutputColumn> columns(Occurrence occurrence) {
         return occurrence.relation().columns().stream()
-                .map(column ->
-                        new OutputColumn(column.name(), Set.of(new Origin(occurrence, column.name())), true, true))
+                .map(column -> OutputColumn.of(new Origin(occurrence, column.name())))
                 .toList();
     }
 

@@ -25,19 +25,33 @@ final class Statements {
     }
 
     Part read(Node statement) {
+        return read(statement, view.parameterTypes());
+    }
+
+    private Part read(Node statement, List<Long> parameterTypes) {
+        if (answers(statement)) findings.answers();
+        reader.parameters(Parameters.of(parameterTypes, statement.fields()));
         Effect effect = effect(statement);
         List<Draft> drafts = findings.drafts();
         if (drafts.isEmpty() && calls.isEmpty()) {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
         }
-        return new Part(effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared);
+        return new Part(
+                effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared, findings.missesNames());
+    }
+
+    private static boolean answers(Node statement) {
+        boolean names = statement.is("DeclareCursorStmt") || statement.is("PrepareStmt");
+        return names
+                ? statement.child("query").filter(Statements::answers).isPresent()
+                : statement.is("SelectStmt") && !statement.has("intoClause");
     }
 
     private Effect effect(Node statement) {
         return switch (statement.type()) {
             case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> data(statement);
             case "CopyStmt" -> new Copies(reader).read(statement);
-            case "ExplainStmt" -> wrapped(statement, new Effect.Other(statement.type()));
+            case "ExplainStmt" -> wrapped(statement, explained(statement));
             case "DeclareCursorStmt" ->
                 wrapped(statement, new Effect.Declare(statement.text("portalname"), Conversations.holds(statement)));
             case "CreateTableAsStmt" -> createAs(statement);
@@ -51,9 +65,18 @@ final class Statements {
     }
 
     private Effect other(Node statement) {
-        return new Conversations(view, settings, findings)
-                .read(statement)
-                .orElseGet(() -> new Definitions(view, findings).read(statement));
+        return new Conversations(view, settings, findings).read(statement).orElseGet(() -> definition(statement));
+    }
+
+    /// `ALTER ROLE … SET` and `ALTER DATABASE … SET` are settings in other words (R4), besides what they are.
+    private Effect definition(Node statement) {
+        Effect effect = new Definitions(view, findings).read(statement);
+        if (statement.is("AlterRoleSetStmt") || statement.is("AlterDatabaseSetStmt")) {
+            statement
+                    .part("setstmt", "VariableSetStmt")
+                    .ifPresent(set -> new Conversations(view, settings, findings).read(set));
+        }
+        return effect;
     }
 
     private Effect data(Node statement) {
@@ -70,6 +93,11 @@ final class Statements {
         reader.guard().check(statement);
         statement.child("query").ifPresent(this::effect);
         return effect;
+    }
+
+    /// With ANALYZE it runs, and what it touches is told by numbers in the plan.
+    private static Effect explained(Node statement) {
+        return Options.has(statement, "analyze") ? new Effect.Other(statement.type()) : new Effect.Explain();
     }
 
     private Effect createAs(Node statement) {
@@ -91,9 +119,12 @@ final class Statements {
     /// It has the operations of what it prepares: planning runs immutable functions and reveals structure.
     private Effect prepare(Node statement) {
         reader.guard().check(statement);
-        statement.list("argtypes").forEach(reader.harmless()::type);
+        List<Node> argumentTypes = statement.list("argtypes");
+        argumentTypes.forEach(reader.harmless()::type);
+        List<Long> types = argumentTypes.stream().map(Types::named).toList();
         statement.child("query").ifPresent(query -> {
-            prepared.add(new Statements(view, settings).read(query));
+            prepared.add(new Statements(view, settings).read(query, types));
+            reader.parameters(Parameters.of(types, query.fields()));
             effect(query);
         });
         findings.barrier();

@@ -1,0 +1,94 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.postgres.PostgresConnector;
+import dev.sallyport.postgres.PostgresTarget;
+import dev.sallyport.postgres.Served;
+import dev.sallyport.postgres.lease.LeaseNames;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What agents can reach now and how the listener shows itself, and how both are changed: made ready in full, then
+/// swapped in at once. `prepare` and what follows it are called by one thread at a time.
+final class Serving {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(15);
+
+    private final Ground ground;
+    private volatile Targets targets = Targets.NONE;
+    private volatile Certificate certificate = new Certificate(null, "");
+
+    Serving(Secrets secrets, InstantSource clock) {
+        this.ground = new Ground(secrets, clock, new LeaseNames());
+    }
+
+    /// Ready to be served, or to be discarded.
+    record Next(Targets targets, Certificate certificate, Served served) {}
+
+    /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read; then nothing has
+    ///     changed and nothing new stays open
+    Next prepare(Configuration configuration) throws IOException {
+        Certificate shown = Certificate.read(configuration.tls(), ground.secrets());
+        Targets prepared = targets.prepare(configuration, ground);
+        boolean ready = false;
+        try {
+            Next next = new Next(prepared, shown, prepared.served(shown.tls(), configuration));
+            ready = true;
+            return next;
+        } finally {
+            if (!ready) prepared.discard(targets);
+        }
+    }
+
+    /// Whether files that the configuration names say something else than they did, although it says the same.
+    boolean renewed(Next next) {
+        return !renewals(next).isEmpty();
+    }
+
+    /// What is reached or shown anew, for the trail.
+    List<String> renewals(Next next) {
+        List<String> renewals = new ArrayList<>();
+        next.targets().newSince(targets).forEach(name -> renewals.add("targets." + name));
+        if (!next.certificate().content().equals(certificate.content())) renewals.add("tls");
+        return renewals;
+    }
+
+    void awaitCatalogs(Next next) {
+        next.targets().awaitCatalogs(targets, READY_WITHIN);
+    }
+
+    /// The first time.
+    void begin(Next first) {
+        targets = first.targets();
+        certificate = first.certificate();
+        first.targets().succeed(Targets.NONE);
+    }
+
+    /// From now on new sessions use it.
+    ///
+    /// @return to be run once the sessions have been reconsidered: ends what is not served any more
+    Runnable swap(Next next, PostgresConnector connector) {
+        Targets before = targets;
+        connector.serve(next.served());
+        targets = next.targets();
+        certificate = next.certificate();
+        return () -> next.targets().succeed(before);
+    }
+
+    void discard(Next next) {
+        next.targets().discard(targets);
+    }
+
+    Map<String, PostgresTarget> running() {
+        return targets.all();
+    }
+
+    void close() {
+        targets.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sallyport.authority.reference;
+
+import dev.sallyport.authority.rules.AtMost;
+import java.util.List;
+
+/// What one operation took.
+///
+/// @param limits of the line that pays
+record Taken(Want want, AtMost limits, long amount, boolean limited) {
+
+    /// After how many rows the answer of the whole action is cut.
+    static long rows(List<Taken> taken) {
+        long rows = Want.ANY;
+        List<Taken> unnamed = taken.stream().filter(t -> !t.want().named()).toList();
+        if (!unnamed.isEmpty()) {
+            for (Taken one : unnamed) if (one.limited()) rows = Math.min(rows, one.amount());
+            return rows;
+        }
+        if (taken.isEmpty() || taken.stream().anyMatch(t -> !t.limited())) return Want.ANY;
+        if (taken.size() == 1) return taken.getFirst().amount();
+        long sum = 0;
+        for (Taken one : taken) {
+            if (one.limits().perAction() == Want.ANY) return Want.ANY;
+            sum += one.limits().perAction();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.Relation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the conditions of a whole statement say about columns: `o` can have only these values (or NULL, from
+/// an outer join) in any row that reaches the answer. Passes on along equalities, whichever level of the
+/// statement they stand at. Confined to one thread.
+final class Facts {
+
+    private final Map<Origin, Set<ValueList>> stated = new HashMap<>();
+    private final Map<Origin, Set<ValueList>> known = new HashMap<>();
+    private final Map<Origin, Set<Origin>> passing = new HashMap<>();
+    private final Set<Occurrence> changed = new LinkedHashSet<>();
+
+    void state(Origin column, ValueList values) {
+        stated.computeIfAbsent(column, _ -> new LinkedHashSet<>()).add(values);
+        know(column, values);
+    }
+
+    /// What is known of `from` holds for `to` as well.
+    void pass(Origin from, Origin to) {
+        if (passing.computeIfAbsent(from, _ -> new LinkedHashSet<>()).add(to)) {
+            List.copyOf(known.getOrDefault(from, Set.of())).forEach(values -> know(to, values));
+        }
+    }
+
+    private void know(Origin column, ValueList values) {
+        Deque<Origin> learning = new ArrayDeque<>(List.of(column));
+        while (!learning.isEmpty()) {
+            Origin next = learning.pop();
+            if (known.computeIfAbsent(next, _ -> new LinkedHashSet<>()).add(values)) {
+                changed.add(next.occurrence());
+                learning.addAll(passing.getOrDefault(next, Set.of()));
+            }
+        }
+    }
+
+    /// Bounds every occurrence of which more is known than before.
+    void assign() {
+        changed.forEach(occurrence -> occurrence.bound(keyed(occurrence, known), first(occurrence)));
+        changed.clear();
+    }
+
+    /// What its own conditions say alone, without keys that joins pass on.
+    private Extent first(Occurrence occurrence) {
+        Extent.Keyed keyed = keyed(occurrence, stated);
+        return keyed.keys().isEmpty() ? new Extent.Whole(occurrence.relation().estimate()) : keyed;
+    }
+
+    private static Extent.Keyed keyed(Occurrence occurrence, Map<Origin, Set<ValueList>> by) {
+        List<Extent.Key> keys = new ArrayList<>();
+        Set<String> fields = new HashSet<>();
+        Relation relation = occurrence.relation();
+        relation.columns().stream()
+                .sorted(Comparator.comparingInt(Relation.Column::number))
+                .forEach(column -> {
+                    Set<ValueList> values = by.get(new Origin(occurrence, column.name()));
+                    if (values != null) {
+                        fields.add(column.name());
+                        keys.add(new Extent.Key(column.name(), List.copyOf(values)));
+                    }
+                });
+        boolean unique = relation.uniqueKeys().stream().anyMatch(fields::containsAll);
+        return new Extent.Keyed(keys, unique);
+    }
+}
