@@ -93,7 +93,7 @@ final class Accounts implements Lessor {
                     throw new TargetException(
                             path() + ".password: use printable ASCII characters only", SqlStates.INVALID_PASSWORD);
             }
-            return ScramSecret.known(password);
+            return ScramSecret.ofAccount(password);
         } finally {
             Arrays.fill(password, '\0');
         }

@@ -30,12 +30,14 @@ public final class ScramSecret implements AutoCloseable {
     private static final int KEY_BITS = 256;
 
     private final @Nullable Secret password;
+    private final boolean ours;
     private final byte[] salt;
     private final byte[] clientKey;
     private final byte[] serverKey;
 
-    private ScramSecret(@Nullable Secret password, byte[] salt, byte[] clientKey, byte[] serverKey) {
+    private ScramSecret(@Nullable Secret password, boolean ours, byte[] salt, byte[] clientKey, byte[] serverKey) {
         this.password = password;
+        this.ours = ours;
         this.salt = salt;
         this.clientKey = clientKey;
         this.serverKey = serverKey;
@@ -70,9 +72,11 @@ public final class ScramSecret implements AutoCloseable {
         return of(password.toCharArray(), bytes(new SecureRandom(), SALT_BYTES));
     }
 
-    /// As above; the caller overwrites its copy.
-    static ScramSecret known(char[] password) {
-        return of(password, bytes(new SecureRandom(), SALT_BYTES));
+    /// Of an account whose verifier somebody else made: the server says with which salt. There are no keys before that.
+    ///
+    /// @param password the caller overwrites its copy
+    static ScramSecret ofAccount(char[] password) {
+        return new ScramSecret(new Secret(password), false, new byte[0], new byte[0], new byte[0]);
     }
 
     /// @param password ASCII, so that SASLprep leaves it as it is
@@ -89,7 +93,7 @@ public final class ScramSecret implements AutoCloseable {
 
     private static ScramSecret of(@Nullable Secret password, byte[] salt, byte[] salted) {
         try {
-            return new ScramSecret(password, salt, hmac(salted, "Client Key"), hmac(salted, "Server Key"));
+            return new ScramSecret(password, true, salt, hmac(salted, "Client Key"), hmac(salted, "Server Key"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
         }
@@ -111,6 +115,11 @@ public final class ScramSecret implements AutoCloseable {
     public Secret password() {
         if (password == null) throw new IllegalStateException("this secret has no password, only keys");
         return password;
+    }
+
+    /// True when the verifier was made here, so that salt and keys are known.
+    public boolean isOurs() {
+        return ours;
     }
 
     /// What the server will name as its salt. A copy.

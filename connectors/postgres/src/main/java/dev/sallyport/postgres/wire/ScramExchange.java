@@ -1,8 +1,11 @@
 package dev.sallyport.postgres.wire;
 
 import com.ongres.scram.client.ScramClient;
+import com.ongres.scram.client.ScramClient.FinalBuildStage;
+import com.ongres.scram.client.ScramClient.PasswordBuildStage;
 import com.ongres.scram.common.ServerFirstMessage;
 import com.ongres.scram.common.exception.ScramException;
+import dev.sallyport.api.credential.SecretAccess;
 import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.channel.Channel;
@@ -11,12 +14,16 @@ import java.util.Base64;
 import java.util.List;
 
 /// One SCRAM exchange as a client, with the keys that the lease's verifier was made from: nothing is hashed 4096 times
-/// again, so it takes some microseconds and runs on the loop.
+/// again, so it takes some microseconds and runs on the loop. A standing account has only a password: see [#isSlow].
 ///
 /// Where there is TLS, the exchange is bound to the server's certificate (`tls-server-end-point`, RFC 5929). A server
 /// that does not offer that over TLS is refused before a byte of SCRAM is sent: every PostgreSQL since 11 offers it, so
 /// somebody may stand between, who would let the proof pass.
 final class ScramExchange {
+
+    private static final SecretAccess LOG_IN = SecretAccess.because("the gateway logs in with the account");
+    /// A server that names more would keep us busy.
+    private static final int MOST_ITERATIONS = 1_000_000;
 
     private static final String PLAIN = "SCRAM-SHA-256";
     private static final String PLUS = "SCRAM-SHA-256-PLUS";
@@ -41,23 +48,29 @@ final class ScramExchange {
         if (!offered.contains(PLAIN))
             throw new ProtocolViolation("it offers no SCRAM mechanism that is spoken here: set scram-sha-256 for the"
                     + " leases in pg_hba.conf");
-        return ScramClient.builder()
-                .advertisedMechanisms(List.of(PLAIN))
-                .username("*")
-                .clientAndServerKey(secret.clientKey(), secret.serverKey())
-                .build();
+        return with(PLAIN, secret).build();
     }
 
     private static ScramClient bound(List<String> offered, ScramSecret secret, SslHandler tls) {
         if (!offered.contains(PLUS))
             throw new ProtocolViolation("it offers no channel binding (" + PLUS + ") although TLS is on; somebody may"
                     + " stand between, so no proof is sent");
-        return ScramClient.builder()
-                .advertisedMechanisms(List.of(PLUS))
-                .username("*")
-                .clientAndServerKey(secret.clientKey(), secret.serverKey())
+        return with(PLUS, secret)
                 .channelBinding("tls-server-end-point", EndPointBinding.of(tls))
                 .build();
+    }
+
+    private static FinalBuildStage with(String mechanism, ScramSecret secret) {
+        PasswordBuildStage client =
+                ScramClient.builder().advertisedMechanisms(List.of(mechanism)).username("*");
+        return secret.isOurs()
+                ? client.clientAndServerKey(secret.clientKey(), secret.serverKey())
+                : client.password(secret.password().expose(LOG_IN));
+    }
+
+    /// True when the answer to a challenge has to be hashed first: some milliseconds, off the loop.
+    boolean isSlow() {
+        return !secret.isOurs();
     }
 
     String mechanism() {
@@ -70,11 +83,17 @@ final class ScramExchange {
 
     String finalMessage(String serverFirst) {
         try {
-            requireOurs(client.serverFirstMessage(serverFirst));
+            requireFair(client.serverFirstMessage(serverFirst));
             return client.clientFinalMessage().toString();
         } catch (ScramException | IllegalArgumentException | IllegalStateException e) {
             throw new ProtocolViolation("its SCRAM challenge is wrong");
         }
+    }
+
+    private void requireFair(ServerFirstMessage challenge) {
+        if (secret.isOurs()) requireOurs(challenge);
+        else if (challenge.getIterationCount() > MOST_ITERATIONS)
+            throw new ProtocolViolation("it wants a password hashed more than " + MOST_ITERATIONS + " times");
     }
 
     /// The lease's verifier was made here: a server that names another salt does not have it.

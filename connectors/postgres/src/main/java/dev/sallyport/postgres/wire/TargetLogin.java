@@ -29,6 +29,7 @@ final class TargetLogin implements Frames {
     private final Conversation conversation;
     private @Nullable TargetSide side;
     private @Nullable ScramExchange scram;
+    private boolean hashing;
 
     TargetLogin(
             Opening opening,
@@ -95,6 +96,7 @@ final class TargetLogin implements Frames {
     }
 
     private void answer(int kind, String data) {
+        if (hashing) throw new ProtocolViolation("its SCRAM messages are out of order");
         switch (kind) {
             case OK -> succeeded();
             case SASL -> firstMessage(data);
@@ -118,8 +120,24 @@ final class TargetLogin implements Frames {
     }
 
     private void challenge(String serverFirst) {
-        byte[] answer = exchange().finalMessage(serverFirst).getBytes(StandardCharsets.UTF_8);
-        target.writeAndFlush(Wire.message(target.alloc(), 'p', answer));
+        if (exchange().isSlow()) conversation.surroundings().blocking().execute(() -> hash(serverFirst));
+        else prove(exchange().finalMessage(serverFirst));
+        hashing = exchange().isSlow();
+    }
+
+    /// Off the loop; until it is done the target has nothing to say.
+    private void hash(String serverFirst) {
+        try {
+            String proof = exchange().finalMessage(serverFirst);
+            target.eventLoop().execute(() -> prove(proof));
+        } catch (ProtocolViolation wrong) {
+            target.eventLoop().execute(() -> opening.refused(target, wrong.reason()));
+        }
+    }
+
+    private void prove(String proof) {
+        hashing = false;
+        target.writeAndFlush(Wire.message(target.alloc(), 'p', proof.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void succeeded() {
