@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the grammar what a text means at this target now. What is not known yet is worked out off the loop while the
@@ -16,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Understanding {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Conversation conversation;
     private final Route route;
     private final String role;
     private final SqlGrammar grammar;
     private final Structure structure;
+    private final LongSupplier nanos;
     private @Nullable Understood learnt;
     private boolean busy;
     private boolean cancelled;
     private boolean unseen;
+    private volatile long vainAt;
+    private volatile boolean vain;
 
     /// @param role the configured role of the session
     Understanding(Conversation conversation, Route route, String role, Structure structure) {
@@ -33,6 +38,7 @@ final class Understanding {
         this.route = route;
         this.role = role;
         this.structure = structure;
+        this.nanos = conversation.surroundings().nanos();
         this.grammar = conversation.surroundings().grammar();
     }
 
@@ -113,12 +119,23 @@ final class Understanding {
         busy = true;
         conversation.inlet().pause(Pause.THINKING);
         grammar.learn(sql, here)
-                .thenCompose(meaning -> meaning.missesNames()
+                .thenCompose(meaning -> meaning.missesNames() && mayLookAgain()
                         ? lookAgain(sql, here, meaning)
                         : CompletableFuture.completedFuture(meaning))
                 .thenAcceptAsync(
                         meaning -> learnt(Understood.as(route.target(), sql, meaning)),
                         conversation.channel().eventLoop());
+    }
+
+    /// Who just named what is not there may do so again at once: only the first of a row of such texts waits.
+    private boolean mayLookAgain() {
+        return !vain || nanos.getAsLong() - vainAt >= PAUSE.toNanos();
+    }
+
+    private Meaning looked(Meaning meaning) {
+        vain = meaning.missesNames();
+        vainAt = nanos.getAsLong();
+        return meaning;
     }
 
     /// What it names may be new at the target. Once: what is unknown then stays unknown.
@@ -127,7 +144,8 @@ final class Understanding {
                 .get()
                 .handle((_, _) -> route.view().apply(role).map(view -> declaring(view, before.parameterTypes())))
                 .thenCompose(view ->
-                        view.isPresent() ? grammar.learn(sql, view.get()) : CompletableFuture.completedFuture(meaning));
+                        view.isPresent() ? grammar.learn(sql, view.get()) : CompletableFuture.completedFuture(meaning))
+                .thenApply(this::looked);
     }
 
     private void learnt(Understood text) {

@@ -7,6 +7,7 @@ import dev.sallyport.grammar.sql.catalog.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What is known about texts that differ in their constants only. Safe on every thread.
 ///
@@ -49,6 +50,10 @@ final class Shapes {
         boolean same = general.plain() && same(general.with(shape.get().values()), meaning);
         known.put(question, same ? Optional.of(general) : Optional.empty());
         return same;
+    }
+
+    void forget(Predicate<Question> which) {
+        known.asMap().keySet().removeIf(which);
     }
 
     private static boolean same(Meaning one, Meaning other) {

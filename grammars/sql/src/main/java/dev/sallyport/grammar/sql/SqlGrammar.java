@@ -7,8 +7,11 @@ import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.engine.SyntaxEngine;
 import dev.sallyport.grammar.sql.query.Reading;
 import dev.sallyport.grammar.sql.query.Settings;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// Understands PostgreSQL statements. Safe on every thread.
 ///
@@ -26,6 +29,7 @@ public final class SqlGrammar implements AutoCloseable {
     private final Cache<String, SyntaxTrees.Answer> syntax;
     private final AsyncCache<Question, Lesson> meanings;
     private final Shapes shapes;
+    private final Map<String, Long> newest = new ConcurrentHashMap<>();
 
     /// A text, and what else its meaning depends on.
     record Question(String sql, View view) {}
@@ -114,7 +118,20 @@ public final class SqlGrammar implements AutoCloseable {
         return e instanceof StackOverflowError ? "nested too deeply" : "the grammar failed";
     }
 
+    /// Nobody asks by an older catalog again, and each is large: a session that changes tables makes one after the
+    /// other.
+    private void forgetOlder(View view) {
+        long generation = view.catalog().generation();
+        Long before = newest.put(view.target(), generation);
+        if (before == null || before >= generation) return;
+        Predicate<Question> older = question -> question.view().target().equals(view.target())
+                && question.view().catalog().generation() < generation;
+        meanings.asMap().keySet().removeIf(older);
+        shapes.forget(older);
+    }
+
     private Lesson study(Question question) {
+        forgetOlder(question.view());
         Lesson lesson = read(question);
         boolean shared = !lesson.passing()
                 && shapes.learn(question, lesson.meaning(), shape -> read(shape).meaning());

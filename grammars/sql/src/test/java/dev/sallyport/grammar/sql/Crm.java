@@ -77,6 +77,7 @@ final class Crm implements Catalog {
     private final Map<String, Relation> relations = new HashMap<>();
     private final Set<String> harmless = HarmlessFunctions.names();
     private long nextOid = 16_384;
+    private long generation = 7;
 
     Crm() {
         table(
@@ -168,8 +169,14 @@ final class Crm implements Catalog {
     }
 
     static View view(List<String> searchPath) {
+        return view(searchPath, 7);
+    }
+
+    static View view(List<String> searchPath, long generation) {
+        Crm crm = new Crm();
+        crm.generation = generation;
         return new View(
-                new Crm(),
+                crm,
                 "crm",
                 searchPath,
                 "agent",
@@ -209,7 +216,7 @@ final class Crm implements Catalog {
 
     @Override
     public long generation() {
-        return 7;
+        return generation;
     }
 
     @Override

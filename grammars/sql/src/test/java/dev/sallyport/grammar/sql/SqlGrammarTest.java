@@ -40,6 +40,20 @@ class SqlGrammarTest {
         }
     }
 
+    /// Catalogs are large: whoever changes tables all day would fill the memory with what nobody asks by any more.
+    @Test
+    void whatWasUnderstoodWithAnOlderCatalogIsForgotten() {
+        try (SqlGrammar grammar = grammar(new Told(), Duration.ofSeconds(30))) {
+            View older = Crm.view(List.of("public"), 7);
+            View newer = Crm.view(List.of("public"), 8);
+            await(grammar.learn("x", older));
+            assertThat(grammar.known("x", older)).isPresent();
+            await(grammar.learn("y", newer));
+            assertThat(grammar.known("x", older)).isEmpty();
+            assertThat(grammar.known("y", newer)).isPresent();
+        }
+    }
+
     @Test
     void manyWhoAskAtOnceShareOneReading() throws InterruptedException {
         Told engine = new Told();
