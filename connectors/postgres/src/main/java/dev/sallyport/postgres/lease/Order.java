@@ -15,6 +15,7 @@ final class Order {
     private final ScramSecret secret;
     private final List<Grant> grants;
     private final Envelope envelope;
+    private final boolean blank;
     private final AtomicBoolean taken = new AtomicBoolean();
     private boolean answered;
     private @Nullable GrantPlan plan;
@@ -22,11 +23,13 @@ final class Order {
 
     /// @param grants of the configured role
     /// @param envelope of the purpose
-    Order(RoleName name, ScramSecret secret, List<Grant> grants, Envelope envelope) {
+    /// @param blank the role is there already and was given nothing yet
+    Order(RoleName name, ScramSecret secret, List<Grant> grants, Envelope envelope, boolean blank) {
         this.name = name;
         this.secret = secret;
         this.grants = grants;
         this.envelope = envelope;
+        this.blank = blank;
     }
 
     RoleName name() {
@@ -43,6 +46,10 @@ final class Order {
 
     Envelope envelope() {
         return envelope;
+    }
+
+    boolean blank() {
+        return blank;
     }
 
     /// @return false when it was taken or withdrawn before

@@ -53,7 +53,8 @@ class MintCounterTest {
                 new RoleName(prefix, "gw1", Instant.EPOCH, "0123456789abcdef"),
                 ScramSecret.random(new SecureRandom()),
                 List.of(),
-                Envelope.UNRESTRICTED);
+                Envelope.UNRESTRICTED,
+                false);
     }
 
     /// One is being made; meanwhile these come.
