@@ -13,6 +13,7 @@ final class Order {
 
     private final RoleName name;
     private final ScramSecret secret;
+    private final String role;
     private final List<Grant> grants;
     private final Envelope envelope;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -20,11 +21,13 @@ final class Order {
     private @Nullable GrantPlan plan;
     private @Nullable TargetException failure;
 
+    /// @param role its configured name
     /// @param grants of the configured role
     /// @param envelope of the purpose
-    Order(RoleName name, ScramSecret secret, List<Grant> grants, Envelope envelope) {
+    Order(RoleName name, ScramSecret secret, String role, List<Grant> grants, Envelope envelope) {
         this.name = name;
         this.secret = secret;
+        this.role = role;
         this.grants = grants;
         this.envelope = envelope;
     }
@@ -35,6 +38,10 @@ final class Order {
 
     ScramSecret secret() {
         return secret;
+    }
+
+    String role() {
+        return role;
     }
 
     List<Grant> grants() {

@@ -57,8 +57,8 @@ public final class RoleMint {
         boolean minted = false;
         live.expect(name);
         try {
-            Order order =
-                    new Order(name, secret, role(request.session().access().role()), envelope);
+            String role = request.session().access().role();
+            Order order = new Order(name, secret, role, role(role), envelope);
             counter.serve(order);
             RoleLease lease = new RoleLease(name, secret, describe(order.plan(), envelope), demolition, live);
             live.add(lease);
