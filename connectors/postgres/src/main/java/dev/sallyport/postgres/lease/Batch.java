@@ -51,10 +51,10 @@ final class Batch {
         refused.forEach((order, why) -> order.failed(new TargetException(why, SqlStates.INVALID_PARAMETER)));
     }
 
-    /// One a line: role and verifier.
+    /// One a line: role, verifier, and which template the functions hold it to.
     String verifiers() {
         return created()
-                .map(order -> order.name() + " " + order.secret().verifier())
+                .map(order -> order.name() + " " + order.secret().verifier() + " " + target.name() + "/" + order.role())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -32,10 +32,11 @@ public final class Leases implements Lessor {
 
     /// A role that may log in and nothing else (R16): [#furnish] it for its session, or close it.
     ///
+    /// @param role its configured name
     /// @param envelope of the purpose it is made for
     /// @throws TargetException as [#mint]
-    public RoleLease mintBlank(Envelope envelope) throws TargetException {
-        return mint.mintBlank(envelope, warm().keep());
+    public RoleLease mintBlank(String role, Envelope envelope) throws TargetException {
+        return mint.mintBlank(role, envelope, warm().keep());
     }
 
     /// Gives a blank role what the session may have.

@@ -13,6 +13,7 @@ final class Order {
 
     private final RoleName name;
     private final ScramSecret secret;
+    private final String role;
     private final List<Grant> grants;
     private final Envelope envelope;
     private final boolean blank;
@@ -21,12 +22,14 @@ final class Order {
     private @Nullable GrantPlan plan;
     private @Nullable TargetException failure;
 
+    /// @param role its configured name
     /// @param grants of the configured role
     /// @param envelope of the purpose
     /// @param blank the role is there already and was given nothing yet
-    Order(RoleName name, ScramSecret secret, List<Grant> grants, Envelope envelope, boolean blank) {
+    Order(RoleName name, ScramSecret secret, String role, List<Grant> grants, Envelope envelope, boolean blank) {
         this.name = name;
         this.secret = secret;
+        this.role = role;
         this.grants = grants;
         this.envelope = envelope;
         this.blank = blank;
@@ -38,6 +41,10 @@ final class Order {
 
     ScramSecret secret() {
         return secret;
+    }
+
+    String role() {
+        return role;
     }
 
     List<Grant> grants() {

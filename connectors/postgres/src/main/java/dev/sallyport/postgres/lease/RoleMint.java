@@ -50,13 +50,14 @@ public final class RoleMint {
 
     /// A role that may log in and nothing else (R16), until a session comes for it.
     ///
+    /// @param role its configured name: the most that it can be given later
     /// @param envelope of the purpose: whether it only reads is a setting of the role
     /// @param within a session comes, or the role is destroyed
     /// @throws TargetException as [#mint]
-    RoleLease mintBlank(Envelope envelope, Duration within) throws TargetException {
+    RoleLease mintBlank(String role, Envelope envelope, Duration within) throws TargetException {
         Instant expiry = clock.instant().plus(target().leases().maxAge()).plus(within);
         RoleName name = RoleName.fresh(target().leases(), expiry, random);
-        return mint(new Order(name, ScramSecret.random(random), List.of(), envelope, false), expiry);
+        return mint(new Order(name, ScramSecret.random(random), role, List.of(), envelope, false), expiry);
     }
 
     /// Gives a blank role what its session may have.
@@ -65,8 +66,8 @@ public final class RoleMint {
     /// @throws TargetException as [#mint]; the blank is still to be closed
     RoleLease furnish(RoleLease blank, LeaseRequest request) throws TargetException {
         Envelope envelope = request.session().access().envelope();
-        List<Grant> grants = role(request.session().access().role());
-        Order order = new Order(blank.name(), blank.secret(), grants, envelope, true);
+        String role = request.session().access().role();
+        Order order = new Order(blank.name(), blank.secret(), role, role(role), envelope, true);
         counter.serve(order);
         return keep(order, expiry(request.notAfter()));
     }
@@ -80,8 +81,8 @@ public final class RoleMint {
         Instant expiry = expiry(request.notAfter());
         RoleName name = RoleName.fresh(target().leases(), expiry, random);
         Envelope envelope = request.session().access().envelope();
-        List<Grant> grants = role(request.session().access().role());
-        return mint(new Order(name, secret, grants, envelope, false), expiry);
+        String role = request.session().access().role();
+        return mint(new Order(name, secret, role, role(role), envelope, false), expiry);
     }
 
     private RoleLease mint(Order order, Instant expiry) throws TargetException {

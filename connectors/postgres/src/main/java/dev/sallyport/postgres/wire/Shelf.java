@@ -20,6 +20,7 @@ final class Shelf {
     private static final long REST_AFTER_FAILURE = Duration.ofSeconds(5).toNanos();
 
     private final Leases leases;
+    private final String role;
     private final Envelope envelope;
     private final Route route;
     private final Dialling dialling;
@@ -29,8 +30,9 @@ final class Shelf {
     private volatile long restUntil;
     private volatile boolean closed;
 
-    Shelf(Leases leases, Envelope envelope, Route route, Dialling dialling) {
+    Shelf(Leases leases, String role, Envelope envelope, Route route, Dialling dialling) {
         this.leases = leases;
+        this.role = role;
         this.envelope = envelope;
         this.route = route;
         this.dialling = dialling;
@@ -76,7 +78,7 @@ final class Shelf {
 
     private void make() {
         try {
-            RoleLease blank = leases.mintBlank(envelope);
+            RoleLease blank = leases.mintBlank(role, envelope);
             new LogInAhead(dialling, route, blank).start(this::arrived, why -> failed(blank, why));
         } catch (TargetException | RuntimeException e) {
             rest(String.valueOf(e.getMessage()));

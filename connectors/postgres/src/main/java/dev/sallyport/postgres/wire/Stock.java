@@ -54,7 +54,7 @@ public final class Stock implements AutoCloseable {
                 request.session().purpose().name(),
                 access.envelope().readsOnly());
         Dialling dialling = new Dialling(loops, blocking, limits.connect());
-        return shelves.computeIfAbsent(kind, _ -> new Shelf(leases, access.envelope(), route, dialling));
+        return shelves.computeIfAbsent(kind, _ -> new Shelf(leases, access.role(), access.envelope(), route, dialling));
     }
 
     private Optional<LogIn> handOut(Leases leases, WarmBackEnd warm, LeaseRequest request) {

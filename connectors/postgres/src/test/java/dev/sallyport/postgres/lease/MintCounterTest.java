@@ -52,6 +52,7 @@ class MintCounterTest {
         return new Order(
                 new RoleName(prefix, "gw1", Instant.EPOCH, "0123456789abcdef"),
                 ScramSecret.random(new SecureRandom()),
+                "support",
                 List.of(),
                 Envelope.UNRESTRICTED,
                 false);
