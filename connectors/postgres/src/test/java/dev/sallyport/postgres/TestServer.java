@@ -185,7 +185,8 @@ public final class TestServer implements AutoCloseable {
                         leases.statementTimeout(),
                         leases.idleInTransactionTimeout(),
                         leases.expiredGrace(),
-                        Duration.ofSeconds(5)),
+                        Duration.ofSeconds(5),
+                        leases.warm()),
                 new TimeLimits(
                         leases.statementTimeout(),
                         leases.idleInTransactionTimeout(),

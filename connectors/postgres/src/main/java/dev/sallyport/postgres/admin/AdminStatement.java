@@ -18,6 +18,9 @@ public enum AdminStatement {
 
     // --- minting
 
+    /// Until the transaction ends: a role that a crash of the server takes back has lost its sessions with it.
+    NO_SYNC("SET LOCAL synchronous_commit = off"),
+
     /// role, connections, valid until
     CREATE_ROLE(
             "CREATE ROLE {identifier} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"

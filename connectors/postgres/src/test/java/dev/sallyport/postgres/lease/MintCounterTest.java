@@ -54,7 +54,8 @@ class MintCounterTest {
                 ScramSecret.random(new SecureRandom()),
                 "support",
                 List.of(),
-                Envelope.UNRESTRICTED);
+                Envelope.UNRESTRICTED,
+                false);
     }
 
     /// One is being made; meanwhile these come.
