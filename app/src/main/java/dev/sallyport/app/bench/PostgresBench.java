@@ -81,7 +81,8 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
         conditions.add("the gateway: decisions with all limits counted, trail written before each read, as delivered");
         conditions.add(plan.rounds() + " rounds of " + plan.round().toSeconds() + " s in turns after "
                 + plan.warmup().toSeconds() + " s, median (lowest–highest)");
-        conditions.add("sessions opened: TLS from the client both ways, " + SessionBench.SUSTAINED + " back to back by "
+        conditions.add("sessions opened: TLS from the client both ways, " + BenchConfiguration.WARM + " opened ahead, "
+                + SessionBench.SUSTAINED + " back to back by "
                 + plan.clients() + " threads until the last lease is destroyed; " + plan.sessions()
                 + " idle ones without TLS, resident memory after a garbage collection");
         if (!stage.pools()) conditions.add(INSTALL);

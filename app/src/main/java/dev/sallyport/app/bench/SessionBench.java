@@ -17,8 +17,8 @@ record SessionBench(BenchStage stage, Plan plan, Progress progress) {
     /// Of each way; the median counts.
     private static final int SINGLES = 60;
 
-    /// Leases are made as they are asked for, in batches of at most 50, and none is in stock: ten times a batch.
-    static final int SUSTAINED = 500;
+    /// Far more than are opened ahead, so that making them counts.
+    static final int SUSTAINED = 25 * BenchConfiguration.WARM;
 
     /// @param openMicros p50 of one session, directly and through the gateway
     /// @param sustainedMicros for each of many, until the last lease is destroyed

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +33,9 @@ class EndsInTimeTest {
 
     @BeforeAll
     static void play() throws Exception {
-        stage = E2eStage.play(folder, Crm.RESOLVE_TICKET);
+        stage = E2eStage.set(folder, Crm.RESOLVE_TICKET);
+        stage.configure(Crm.RESOLVE_TICKET, yaml -> yaml.replace("handshake: 2m", "handshake: 2m, reevaluate: 1s"));
+        stage.start();
     }
 
     @AfterAll
@@ -119,54 +120,62 @@ class EndsInTimeTest {
             assertThat(Agents.read(connection, CUSTOMER, 3)).containsExactly("Customer 3");
             String session = lastSession();
             stage.forward(Duration.ofMinutes(6));
+            Await.until("the session is closed, although nothing happened in it", () -> isClosed(session));
             assertOver(connection);
-            Await.until("the session is closed", () -> isClosed(session));
         }
         assertThatThrownBy(() -> stage.agents().connect(token)).hasMessageContaining("EXPIRED");
         Await.until("no lease is left", () -> stage.database().leases().isEmpty());
     }
 
-    /// A clock that goes back makes no past hour new, and no later proof good before its time.
+    /// A clock that goes back makes no used hour new, and no proof good before its time.
     @Test
     void aClockThatJumpsBackGivesNothingBack() throws Exception {
-        PlatformToken reader = account("traveller");
-        try (Connection connection = stage.agents().connect(reader.sign())) {
-            for (int id = 1; id <= 10; id++) Agents.read(connection, CUSTOMER, id);
-        }
-        for (int more = 1; more <= 3; more++) readTen(10 * more);
+        for (int more = 0; more <= 3; more++) readTen(10 * more);
         assertDenied();
-        stage.forward(Duration.ofMinutes(-90));
+        PlatformToken later = account("traveller").claim("jti", "later");
+        stage.forward(Duration.ofMinutes(-30));
         try {
-            assertThatThrownBy(() -> stage.agents().connect(reader.sign())).hasMessageContaining("NOT_YET");
+            assertThatThrownBy(() -> stage.agents().connect(later.sign())).hasMessageContaining("NOT_YET_VALID");
             assertDenied();
         } finally {
-            stage.forward(Duration.ofMinutes(90));
+            stage.forward(Duration.ofMinutes(30));
         }
         assertDenied();
-        stage.forward(Duration.ofMinutes(61));
+        stage.forward(Duration.ofMinutes(62));
         readTen(100);
     }
 
+    /// By the target's clock such a lease was over before it began: better nobody than somebody for too long.
+    @Test
+    void aClockThatIsFarBehindTheTargetsLetsNobodyIn() throws Exception {
+        stage.forward(Duration.ofMinutes(-90));
+        try {
+            assertThatThrownBy(() -> stage.agents().connect(account("late").sign()))
+                    .hasMessageContaining("the target refused the session");
+        } finally {
+            stage.forward(Duration.ofMinutes(90));
+        }
+        Await.until("no lease is left", () -> stage.database().leases().isEmpty());
+    }
+
+    /// Of a proof that outlasts every jump here.
+    private static Connection traveller() throws SQLException {
+        return stage.agents()
+                .connect(account("traveller").validFor(Duration.ofHours(3)).sign());
+    }
+
     private static void readTen(int from) throws SQLException {
-        try (Connection connection = stage.agents().connect(account("traveller").sign())) {
+        try (Connection connection = traveller()) {
             for (int id = from + 1; id <= from + 10; id++)
                 assertThat(Agents.read(connection, CUSTOMER, id)).hasSize(1);
         }
     }
 
     private static void assertDenied() throws SQLException {
-        try (Connection connection = stage.agents().connect(account("traveller").sign())) {
+        try (Connection connection = traveller()) {
             assertThatThrownBy(() -> Agents.read(connection, CUSTOMER, 1999))
                     .hasMessageContaining("denied: ")
                     .hasMessageContaining("perHour");
         }
-    }
-
-    @Test
-    void everySessionIsInTheTrailWithItsEnd() {
-        List<String> opened = stage.records(EventKind.SESSION_OPENED).stream()
-                .map(TrailRecord::session)
-                .toList();
-        assertThat(opened).doesNotHaveDuplicates();
     }
 }

@@ -134,7 +134,7 @@ class SmallAccountTest {
     private static Connection as(RoleLease lease, String database) throws SQLException {
         return server.connect(
                 database,
-                lease.id(),
+                lease.role(),
                 lease.secret().password().exposeText(SecretAccess.because("the test logs in as the lease")));
     }
 
@@ -174,6 +174,23 @@ class SmallAccountTest {
             assertThatExceptionOfType(SQLException.class).isThrownBy(() -> statement.execute("SELECT 1"));
         }
         assertThat(server.leases()).isEmpty();
+    }
+
+    /// R16: a role that was made ahead holds nothing until its session comes.
+    @Test
+    void aRoleMadeAheadIsGivenItsGrantsLater() throws Exception {
+        RoleLease blank = leases.mintBlank("support", SUPPORT);
+        assertThat(mayReadTickets(blank)).isEqualTo("f");
+        Instant end = InstantSource.system().instant().plusSeconds(300);
+        RoleLease lease = leases.furnish(blank, TestServer.request("support", SUPPORT, end));
+        assertThat(mayReadTickets(lease)).isEqualTo("t");
+        lease.close();
+        assertThat(server.leases()).isEmpty();
+    }
+
+    private static String mayReadTickets(RoleLease lease) throws SQLException {
+        return server.column("SELECT has_table_privilege('" + lease.role() + "', 'tickets', 'SELECT')")
+                .getFirst();
     }
 
     /// R12: who changes by key may name the key, and no more.
@@ -337,19 +354,19 @@ class SmallAccountTest {
     @Test
     void aLeaseThatItGetsHoldOfIsAnEmptyShell() throws Exception {
         RoleLease lease = mint("support", SUPPORT);
-        String to = ", ARRAY['" + lease.id() + "'])";
+        String to = ", ARRAY['" + lease.role() + "'])";
         try (Connection connection = small();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SELECT sallyport.lock_out('" + lease.id() + "')");
-            statement.execute("SELECT sallyport.surrender('" + lease.id() + "')");
-            statement.execute("SET ROLE \"" + lease.id() + "\"");
+            statement.execute("SELECT sallyport.lock_out('" + lease.role() + "')");
+            statement.execute("SELECT sallyport.surrender('" + lease.role() + "')");
+            statement.execute("SET ROLE \"" + lease.role() + "\"");
             assertThatThrownBy(() -> statement.execute("SELECT name FROM public.customers"))
                     .hasMessageContaining("denied");
             statement.execute("RESET ROLE");
             refused(
                     "SELECT name FROM public.customers",
                     "SELECT sallyport.grant_table('SELECT', ARRAY['name'], 'public', 'customers'" + to,
-                    "ALTER ROLE \"" + lease.id() + "\" LOGIN");
+                    "ALTER ROLE \"" + lease.role() + "\" LOGIN");
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             assertThatThrownBy(() -> statement.execute(
                             "SELECT sallyport.grant_table('SELECT', ARRAY['name'], 'public', 'customers'" + to))
