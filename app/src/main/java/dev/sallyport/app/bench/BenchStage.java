@@ -115,9 +115,9 @@ final class BenchStage implements AutoCloseable {
         });
     }
 
-    /// Resident kilobytes of the gateway. Empty where nobody tells.
+    /// Kilobytes that the gateway holds. Empty where nobody tells.
     OptionalLong gatewayMemory() throws IOException, InterruptedException {
-        return Memory.resident(gateway.child(), folder);
+        return Memory.held(gateway.child(), folder);
     }
 
     private Entrance entrance(Way way) {

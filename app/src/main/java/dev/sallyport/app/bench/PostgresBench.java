@@ -84,7 +84,7 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
         conditions.add("sessions opened: TLS from the client both ways, " + BenchConfiguration.WARM + " opened ahead, "
                 + SessionBench.SUSTAINED + " back to back by "
                 + plan.clients() + " threads until the last lease is destroyed; " + plan.sessions()
-                + " idle ones without TLS, resident memory after a garbage collection");
+                + " idle ones without TLS: heap after a garbage collection and all memory beside it");
         if (!stage.pools()) conditions.add(INSTALL);
         return conditions;
     }
