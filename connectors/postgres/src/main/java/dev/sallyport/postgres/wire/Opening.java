@@ -19,6 +19,7 @@ final class Opening implements Phase {
     private final StartupSettings settings;
     private final int secretBytes;
     private boolean over;
+    private @Nullable Channel dialled;
     private @Nullable Session session;
 
     Opening(
@@ -52,23 +53,23 @@ final class Opening implements Phase {
     }
 
     private void logIn(Channel target) {
+        dialled = target;
         TargetLogin login = new TargetLogin(this, target, route, admitted.lease(), settings, conversation);
-        TargetSide side = new TargetSide(target, login, conversation.inlet(), why -> lost(target, why));
+        TargetSide side = new TargetSide(target, login, conversation.inlet(), this::lost);
         login.start(side);
         target.pipeline().addLast("target", side);
     }
 
-    private void lost(Channel target, String why) {
+    private void lost(String why) {
         if (session != null) session.targetLost();
         else if (!over) {
-            target.close();
             fail(ErrorReport.UNREACHABLE, "the target refused the session: " + why);
         }
     }
 
-    void refused(Channel target, String why) {
+    void refused(String why) {
         LOG.log(Level.WARNING, "target `" + route.target() + "` refused a lease: " + why);
-        lost(target, "see the gateway's log");
+        lost("see the gateway's log");
     }
 
     /// Logged in; the target's BackendKeyData and ReadyForQuery are still to come and are seen by the new phase.
@@ -82,16 +83,20 @@ final class Opening implements Phase {
 
     private void fail(String code, String message) {
         if (over) return;
-        over = true;
-        admitted.mediator().close();
+        giveUp();
         conversation.hangUp(ErrorReport.fatal(code, message));
+    }
+
+    /// A target that says nothing more would otherwise keep its connection, and the lease.
+    private void giveUp() {
+        over = true;
+        if (dialled != null) dialled.close();
+        admitted.mediator().close();
     }
 
     @Override
     public void closed() {
-        if (over) return;
-        over = true;
-        admitted.mediator().close();
+        if (!over) giveUp();
     }
 
     @Override

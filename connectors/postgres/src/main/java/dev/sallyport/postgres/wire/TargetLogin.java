@@ -76,7 +76,7 @@ final class TargetLogin implements Frames {
     public boolean frame(ByteBuf in, int at, int length) {
         switch (in.getByte(at)) {
             case 'R' -> authentication(in, at, length);
-            case 'E' -> opening.refused(target, errorText(in, at, length));
+            case 'E' -> opening.refused(errorText(in, at, length));
             case 'N' -> {}
             default -> throw new ProtocolViolation("the target's log-in has an unexpected message");
         }
@@ -91,7 +91,7 @@ final class TargetLogin implements Frames {
         try {
             answer(kind, data);
         } catch (ProtocolViolation wrong) {
-            opening.refused(target, wrong.reason());
+            opening.refused(wrong.reason());
         }
     }
 
@@ -102,7 +102,7 @@ final class TargetLogin implements Frames {
             case SASL -> firstMessage(data);
             case SASL_CONTINUE -> challenge(data);
             case SASL_FINAL -> exchange().verify(data);
-            default -> opening.refused(target, "it asks for authentication method " + kind + ", only SCRAM is given");
+            default -> opening.refused("it asks for authentication method " + kind + ", only SCRAM is given");
         }
     }
 
@@ -131,7 +131,7 @@ final class TargetLogin implements Frames {
             String proof = exchange().finalMessage(serverFirst);
             target.eventLoop().execute(() -> prove(proof));
         } catch (ProtocolViolation wrong) {
-            target.eventLoop().execute(() -> opening.refused(target, wrong.reason()));
+            target.eventLoop().execute(() -> opening.refused(wrong.reason()));
         }
     }
 
@@ -142,7 +142,7 @@ final class TargetLogin implements Frames {
 
     private void succeeded() {
         if (scram == null || !scram.verified()) {
-            opening.refused(target, "it let the lease in without proving that it knows its verifier");
+            opening.refused("it let the lease in without proving that it knows its verifier");
             return;
         }
         TargetSide mySide = side;
