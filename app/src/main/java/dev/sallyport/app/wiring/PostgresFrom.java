@@ -16,6 +16,7 @@ import dev.sallyport.postgres.target.LeaseKind;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TimeLimits;
+import dev.sallyport.postgres.target.Warm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,6 +142,7 @@ public final class PostgresFrom {
                 postgres.statementTimeout(),
                 lease.idleInTransaction(),
                 lease.expiredGrace(),
-                lease.teardown());
+                lease.teardown(),
+                new Warm(lease.account() == null ? lease.warm() : 0, lease.keepWarm()));
     }
 }

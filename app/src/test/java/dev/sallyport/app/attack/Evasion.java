@@ -159,11 +159,17 @@ enum Evasion {
             arena,
             "options",
             some.pick("-c ", "--", "-c")
-                    + some.pick("search_path=hr", "role=postgres", "session_authorization=postgres",
-                            "standard_conforming_strings=off", "statement_timeout=0", "row_security_active=off"))),
+                    + some.pick(
+                            "search_path=hr",
+                            "role=postgres",
+                            "session_authorization=postgres",
+                            "standard_conforming_strings=off",
+                            "statement_timeout=0",
+                            "row_security_active=off"))),
     PARAMETERS_THAT_WIDEN((arena, agent, some) -> {
         int many = some.between(6, 300);
-        String sql = some.pick("SELECT email FROM customers WHERE id = ANY($1::int[])",
+        String sql = some.pick(
+                "SELECT email FROM customers WHERE id = ANY($1::int[])",
                 "SELECT email FROM customers WHERE email = ANY(string_to_array($1, ','))",
                 "SELECT email FROM customers WHERE id = 1 OR $1 IS NOT NULL",
                 "SELECT email FROM customers WHERE id = coalesce(nullif($1, $1), id::text)::int",

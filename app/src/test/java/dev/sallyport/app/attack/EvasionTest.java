@@ -74,7 +74,10 @@ class EvasionTest {
     private static void attempt(Evasion evasion, long seed) throws Exception {
         Generators some = new Generators(1000L * evasion.ordinal() + seed);
         if (evasion.byMessage().isPresent()) {
-            byMessage(evasion + ", repeat with -Dsallyport.seed=" + seed, evasion.byMessage().get(), some);
+            byMessage(
+                    evasion + ", repeat with -Dsallyport.seed=" + seed,
+                    evasion.byMessage().get(),
+                    some);
             return;
         }
         List<String> variant = evasion.variant(some).stream()

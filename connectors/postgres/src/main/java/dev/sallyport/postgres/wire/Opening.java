@@ -2,14 +2,17 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.postgres.lease.LogIn;
+import dev.sallyport.transport.Frames;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// Admitted: dials the target and logs in with the lease. The agent waits; its bytes are not read.
-final class Opening implements Phase {
+/// Admitted: a back end that was logged in ahead is taken from the stock, or the target is dialled and logged in to
+/// with
+/// the lease. The agent waits; its bytes are not read.
+final class Opening implements Phase, TargetLogin.Outcome {
 
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());
 
@@ -19,7 +22,7 @@ final class Opening implements Phase {
     private final StartupSettings settings;
     private final int secretBytes;
     private boolean over;
-    private @Nullable Channel dialled;
+    private @Nullable Channel reached;
     private @Nullable Session session;
 
     Opening(
@@ -37,7 +40,24 @@ final class Opening implements Phase {
 
     void start() {
         admitted.mediator().onEnd(reason -> fail(ErrorReport.ENDED, "the session ended: " + reason));
-        new TargetDialer(conversation.surroundings(), route)
+        conversation.surroundings().stock().claim(admitted.lease().role()).ifPresentOrElse(this::adopt, this::dial);
+    }
+
+    /// It comes to the agent's loop, and is told what the agent brought at start-up.
+    private void adopt(WarmBackEnd warm) {
+        warm.moveTo(conversation.channel().eventLoop()).addListener(moved -> {
+            if (!moved.isSuccess()) lost(warm.channel(), "it could not be handed over");
+            else if (over) warm.channel().close();
+            else {
+                reached = warm.channel();
+                warm.side().serves(conversation.inlet(), why -> lost(warm.channel(), why));
+                new Furnishing(this, warm, settings.beyondRole()).start();
+            }
+        });
+    }
+
+    private void dial() {
+        new TargetDialer(conversation.surroundings().dialling(), route)
                 .dial(conversation.channel().eventLoop())
                 .addListener((Future<Channel> dialed) -> {
                     if (!dialed.isSuccess()) unreachable(dialed.cause());
@@ -53,32 +73,43 @@ final class Opening implements Phase {
     }
 
     private void logIn(Channel target) {
-        dialled = target;
-        TargetLogin login = new TargetLogin(this, target, route, admitted.lease(), settings, conversation);
-        TargetSide side = new TargetSide(target, login, conversation.inlet(), this::lost);
+        reached = target;
+        TargetLogin login = new TargetLogin(
+                this,
+                target,
+                route.database(),
+                admitted.lease(),
+                settings.forwarded(),
+                conversation.surroundings().blocking());
+        TargetSide side = new TargetSide(target, login, why -> lost(target, why));
+        side.serves(conversation.inlet(), why -> lost(target, why));
         login.start(side);
         target.pipeline().addLast("target", side);
     }
 
-    private void lost(String why) {
+    private void lost(Channel target, String why) {
         if (session != null) session.targetLost();
         else if (!over) {
+            target.close();
             fail(ErrorReport.UNREACHABLE, "the target refused the session: " + why);
         }
     }
 
-    void refused(String why) {
+    @Override
+    public void refused(Channel target, String why) {
         LOG.log(Level.WARNING, "target `" + route.target() + "` refused a lease: " + why);
-        lost("see the gateway's log");
+        lost(target, "see the gateway's log");
     }
 
-    /// Logged in; the target's BackendKeyData and ReadyForQuery are still to come and are seen by the new phase.
-    Session loggedIn(Channel target, TargetSide side) {
+    @Override
+    public Frames loggedIn(Channel target, TargetSide side) {
         over = true;
+        Channel agent = conversation.channel();
+        agent.write(Wire.message(agent.alloc(), 'R', new byte[4]));
         Session opened = new Session(conversation, route, admitted, target, side, secretBytes);
         session = opened;
         conversation.become(opened.agent());
-        return opened;
+        return opened.answers();
     }
 
     private void fail(String code, String message) {
@@ -90,7 +121,7 @@ final class Opening implements Phase {
     /// A target that says nothing more would otherwise keep its connection, and the lease.
     private void giveUp() {
         over = true;
-        if (dialled != null) dialled.close();
+        if (reached != null) reached.close();
         admitted.mediator().close();
     }
 

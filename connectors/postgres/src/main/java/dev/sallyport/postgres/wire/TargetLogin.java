@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// StartupMessage with the lease's role and SCRAM-SHA-256(-PLUS) with its password (RFC 5802, RFC 7677). A
@@ -21,38 +22,50 @@ final class TargetLogin implements Frames {
     private static final int SASL_CONTINUE = 11;
     private static final int SASL_FINAL = 12;
 
-    private final Opening opening;
+    private final Outcome outcome;
     private final Channel target;
-    private final Route route;
+    private final String database;
     private final LogIn lease;
-    private final StartupSettings settings;
-    private final Conversation conversation;
+    private final Map<String, String> settings;
+    private final Executor blocking;
     private @Nullable TargetSide side;
     private @Nullable ScramExchange scram;
     private boolean hashing;
 
+    /// Called on the target's loop.
+    interface Outcome {
+
+        void refused(Channel target, String why);
+
+        /// The target's settings, BackendKeyData and ReadyForQuery are still to come.
+        ///
+        /// @return who reads them
+        Frames loggedIn(Channel target, TargetSide side);
+    }
+
+    /// @param settings that the target is told, besides those of the lease
     TargetLogin(
-            Opening opening,
+            Outcome outcome,
             Channel target,
-            Route route,
+            String database,
             LogIn lease,
-            StartupSettings settings,
-            Conversation conversation) {
-        this.opening = opening;
+            Map<String, String> settings,
+            Executor blocking) {
+        this.outcome = outcome;
         this.target = target;
-        this.route = route;
+        this.database = database;
         this.lease = lease;
         this.settings = settings;
-        this.conversation = conversation;
+        this.blocking = blocking;
     }
 
     void start(TargetSide itsSide) {
         side = itsSide;
         ByteBuf body = Unpooled.buffer();
         put(body, "user", lease.role());
-        put(body, "database", route.database());
+        put(body, "database", database);
         Map<String, String> told = new LinkedHashMap<>(lease.settings());
-        told.putAll(settings.forwarded());
+        told.putAll(settings);
         told.forEach((name, value) -> put(body, name, value));
         body.writeByte(0);
         ByteBuf packet = target.alloc().buffer(body.readableBytes() + 8);
@@ -76,7 +89,7 @@ final class TargetLogin implements Frames {
     public boolean frame(ByteBuf in, int at, int length) {
         switch (in.getByte(at)) {
             case 'R' -> authentication(in, at, length);
-            case 'E' -> opening.refused(errorText(in, at, length));
+            case 'E' -> outcome.refused(target, Wire.errorText(in, at, length));
             case 'N' -> {}
             default -> throw new ProtocolViolation("the target's log-in has an unexpected message");
         }
@@ -91,7 +104,7 @@ final class TargetLogin implements Frames {
         try {
             answer(kind, data);
         } catch (ProtocolViolation wrong) {
-            opening.refused(wrong.reason());
+            outcome.refused(target, wrong.reason());
         }
     }
 
@@ -102,7 +115,7 @@ final class TargetLogin implements Frames {
             case SASL -> firstMessage(data);
             case SASL_CONTINUE -> challenge(data);
             case SASL_FINAL -> exchange().verify(data);
-            default -> opening.refused("it asks for authentication method " + kind + ", only SCRAM is given");
+            default -> outcome.refused(target, "it asks for authentication method " + kind + ", only SCRAM is given");
         }
     }
 
@@ -120,7 +133,7 @@ final class TargetLogin implements Frames {
     }
 
     private void challenge(String serverFirst) {
-        if (exchange().isSlow()) conversation.surroundings().blocking().execute(() -> hash(serverFirst));
+        if (exchange().isSlow()) blocking.execute(() -> hash(serverFirst));
         else prove(exchange().finalMessage(serverFirst));
         hashing = exchange().isSlow();
     }
@@ -131,7 +144,7 @@ final class TargetLogin implements Frames {
             String proof = exchange().finalMessage(serverFirst);
             target.eventLoop().execute(() -> prove(proof));
         } catch (ProtocolViolation wrong) {
-            target.eventLoop().execute(() -> opening.refused(wrong.reason()));
+            target.eventLoop().execute(() -> outcome.refused(target, wrong.reason()));
         }
     }
 
@@ -142,22 +155,12 @@ final class TargetLogin implements Frames {
 
     private void succeeded() {
         if (scram == null || !scram.verified()) {
-            opening.refused("it let the lease in without proving that it knows its verifier");
+            outcome.refused(target, "it let the lease in without proving that it knows its verifier");
             return;
         }
         TargetSide mySide = side;
         if (mySide == null) return;
-        Channel agent = conversation.channel();
-        agent.write(Wire.message(agent.alloc(), 'R', new byte[4]));
-        Session session = opening.loggedIn(target, mySide);
-        mySide.inlet().become(session.answers());
-    }
-
-    private static String errorText(ByteBuf in, int at, int length) {
-        for (int i = at + 5; i < at + length && in.getByte(i) != 0; i = Wire.behindText(in, i, at + length)) {
-            if (in.getByte(i) == 'M') return Wire.text(in, i + 1, at + length);
-        }
-        return "no reason given";
+        mySide.inlet().become(outcome.loggedIn(target, mySide));
     }
 
     @Override

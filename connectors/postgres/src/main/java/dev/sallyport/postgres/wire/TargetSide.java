@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The target's channel: its bytes go to an inlet; its end, and what it cannot take, are told to the agent's side.
 final class TargetSide extends ChannelInboundHandlerAdapter {
@@ -17,14 +18,23 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(TargetSide.class.getName());
 
     private final Inlet inlet;
-    private final Inlet agent;
-    private final Consumer<String> lost;
+    private @Nullable Inlet agent;
+    private Consumer<String> lost;
 
+    /// Without an agent.
+    ///
     /// @param lost called once, with why, when the target's connection is over
-    TargetSide(Channel channel, Frames frames, Inlet agent, Consumer<String> lost) {
+    TargetSide(Channel channel, Frames frames, Consumer<String> lost) {
         this.inlet = new Inlet(channel, frames);
-        this.agent = agent;
         this.lost = lost;
+    }
+
+    /// From now on it is this agent's.
+    ///
+    /// @param nowLost called in place of the former
+    void serves(Inlet itsAgent, Consumer<String> nowLost) {
+        agent = itsAgent;
+        lost = nowLost;
     }
 
     Inlet inlet() {
@@ -38,6 +48,7 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (agent == null) return;
         if (context.channel().isWritable()) agent.resume(Pause.BACK_PRESSURE);
         else agent.pause(Pause.BACK_PRESSURE);
     }

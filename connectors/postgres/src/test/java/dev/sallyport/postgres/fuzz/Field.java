@@ -12,6 +12,7 @@ import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.postgres.wire.PostgresListener;
 import dev.sallyport.postgres.wire.Reach;
 import dev.sallyport.postgres.wire.Route;
+import dev.sallyport.postgres.wire.Stock;
 import dev.sallyport.postgres.wire.TestGrammar;
 import dev.sallyport.postgres.wire.WireLimits;
 import dev.sallyport.transport.EventLoops;
@@ -77,7 +78,8 @@ final class Field implements AutoCloseable {
         WireLimits limits = new WireLimits(Duration.ofSeconds(15), Duration.ofSeconds(10), 1 << 20, 32 << 10, 200);
         Reach reach = new Reach(Map.of("crm", route), null, limits);
         ListenAddress anywhere = new ListenAddress("127.0.0.1", 0);
-        listener = PostgresListener.open(anywhere, loops, gate, grammar, () -> reach, blocking);
+        Stock none = new Stock(loops, blocking);
+        listener = PostgresListener.open(anywhere, loops, gate, grammar, () -> reach, none, blocking);
     }
 
     int port() {

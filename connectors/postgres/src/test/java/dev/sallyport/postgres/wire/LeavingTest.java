@@ -33,7 +33,7 @@ class LeavingTest {
                 client.send(RawClient.startup(196608, "crm"));
                 client.upTo(1, 'R');
                 client.send(RawClient.message('p', "good\0"));
-                while (gate.purposes.isEmpty()) Thread.onSpinWait();
+                silent.awaitVisitor();
             }
             assertThat(silent.heard()).isNotEmpty(); // it waits until its visitor has left
             gate.awaitAllClosed();
@@ -57,6 +57,12 @@ class LeavingTest {
                 () -> CompletableFuture.completedFuture(null));
         Reach reach = new Reach(Map.of("crm", route), null, TestGateway.LIMITS);
         return PostgresListener.open(
-                new ListenAddress("127.0.0.1", 0), loops, gate, grammar, () -> reach, blocking);
+                new ListenAddress("127.0.0.1", 0),
+                loops,
+                gate,
+                grammar,
+                () -> reach,
+                new Stock(loops, blocking),
+                blocking);
     }
 }
