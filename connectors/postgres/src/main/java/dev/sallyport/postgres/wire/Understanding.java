@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.session.Access;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.grammar.sql.catalog.View;
@@ -21,6 +23,7 @@ final class Understanding {
 
     private final Conversation conversation;
     private final Route route;
+    private final Access access;
     private final String role;
     private final SqlGrammar grammar;
     private final Structure structure;
@@ -29,14 +32,15 @@ final class Understanding {
     private boolean busy;
     private boolean cancelled;
     private boolean unseen;
+    private boolean emptyPath;
     private volatile long vainAt;
     private volatile boolean vain;
 
-    /// @param role the configured role of the session
-    Understanding(Conversation conversation, Route route, String role, Structure structure) {
+    Understanding(Conversation conversation, Route route, Access access, Structure structure) {
         this.conversation = conversation;
         this.route = route;
-        this.role = role;
+        this.access = access;
+        this.role = access.role();
         this.structure = structure;
         this.nanos = conversation.surroundings().nanos();
         this.grammar = conversation.surroundings().grammar();
@@ -59,7 +63,19 @@ final class Understanding {
         if (sql.length() > route.maxStatement())
             return not(sql, "the statement is longer than " + route.maxStatement() + " characters");
         Optional<View> view = route.view().apply(role);
-        return view.isEmpty() ? not(sql, "the target's catalog is not known") : of(sql, declaring(view.get(), types));
+        return view.isEmpty()
+                ? not(sql, "the target's catalog is not known")
+                : of(sql, declaring(seen(view.get()), types));
+    }
+
+    /// The session may have emptied its search path: from now on names are looked up without it. Should that be rolled
+    /// back, what the path would have found stays unknown.
+    void emptyPath() {
+        emptyPath = true;
+    }
+
+    private View seen(View view) {
+        return emptyPath ? view.withEmptyPath() : view;
     }
 
     /// Once per change, before what follows is understood.
@@ -100,6 +116,12 @@ final class Understanding {
         return Optional.of(Understood.not(route.target(), sql, note));
     }
 
+    /// Where nothing is enforced, nothing is said in other words.
+    private Understood as(String sql, Meaning meaning) {
+        Understood text = Understood.as(route.target(), sql, meaning);
+        return access.mode() == Mode.OBSERVE ? text.asWritten() : text;
+    }
+
     private static View declaring(View view, List<Long> types) {
         if (types.isEmpty()) return view;
         return view.withParameterTypes(types);
@@ -108,7 +130,7 @@ final class Understanding {
     private Optional<Understood> of(String sql, View here) {
         Optional<Meaning> known = grammar.known(sql, here);
         if (known.isPresent() && !known.get().missesNames()) {
-            return known.map(meaning -> Understood.as(route.target(), sql, meaning));
+            return known.map(meaning -> as(sql, meaning));
         }
         learn(sql, here);
         return Optional.empty();
@@ -123,7 +145,7 @@ final class Understanding {
                         ? lookAgain(sql, here, meaning)
                         : CompletableFuture.completedFuture(meaning))
                 .thenAcceptAsync(
-                        meaning -> learnt(Understood.as(route.target(), sql, meaning)),
+                        meaning -> learnt(as(sql, meaning)),
                         conversation.channel().eventLoop());
     }
 
@@ -142,7 +164,7 @@ final class Understanding {
     private CompletableFuture<Meaning> lookAgain(String sql, View before, Meaning meaning) {
         return route.lookAgain()
                 .get()
-                .handle((_, _) -> route.view().apply(role).map(view -> declaring(view, before.parameterTypes())))
+                .handle((_, _) -> route.view().apply(role).map(view -> declaring(seen(view), before.parameterTypes())))
                 .thenCompose(view ->
                         view.isPresent() ? grammar.learn(sql, view.get()) : CompletableFuture.completedFuture(meaning))
                 .thenApply(this::looked);

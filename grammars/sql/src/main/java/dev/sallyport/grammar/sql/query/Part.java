@@ -5,6 +5,7 @@ import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One top-level statement of a string, read. Immutable, safe on every thread.
 ///
@@ -12,13 +13,15 @@ import java.util.Optional;
 /// @param execute the prepared statement that it runs, if it is an EXECUTE
 /// @param prepares the statement that a PREPARE names, if it is one
 /// @param missesNames it names something that the catalog does not know
+/// @param restated what the target hears in its place; null for the statement itself
 public record Part(
         Effect effect,
         List<Draft> drafts,
         boolean barrier,
         List<ExecuteCall> execute,
         List<Part> prepares,
-        boolean missesNames) {
+        boolean missesNames,
+        @Nullable Restated restated) {
 
     public Part {
         drafts = List.copyOf(drafts);

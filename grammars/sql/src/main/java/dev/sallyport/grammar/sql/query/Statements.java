@@ -37,7 +37,13 @@ final class Statements {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
         }
         return new Part(
-                effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared, findings.missesNames());
+                effect,
+                drafts,
+                findings.isBarrier() || !calls.isEmpty(),
+                calls,
+                prepared,
+                findings.missesNames(),
+                null);
     }
 
     private static boolean answers(Node statement) {
