@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A gateway that dies at the worst moment (R5, R13, R21): SIGKILL in the middle of everything, ten times, each after
-/// another number of changes. A hundred times:
-/// `./sallyport test -pl app -am -Dtest=CrashTest -Dsallyport.crash.rounds=100 -Dsurefire.failIfNoSpecifiedTests=false`
+/// another number of changes. A hundred times: the same with `-Dsallyport.crash.rounds=100 -Dsurefire.timeout=7200`.
 class CrashTest {
 
     private static final int ROUNDS = Integer.getInteger("sallyport.crash.rounds", 10);
