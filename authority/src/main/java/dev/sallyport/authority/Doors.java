@@ -1,10 +1,13 @@
 package dev.sallyport.authority;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.decision.State;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.authority.baseline.AccessRules;
 import dev.sallyport.authority.baseline.Standing;
@@ -15,6 +18,7 @@ import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
 import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Rules;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +48,27 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
         Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null));
         ContractAtTarget contract = contracts.of(session);
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
+    }
+
+    /// A denial may be one too many. Observe mode stops nothing (R20).
+    Settled strict(Deny deny, State state, Denials denials) {
+        Session session = state.session();
+        ContractAtTarget contract = contracts.of(session);
+        if (contract.containAfter() == Long.MAX_VALUE || !enforced(state)) return deny;
+        long count = denials.count(session.id());
+        return count < contract.containAfter() ? deny : contain(deny, count, contract);
+    }
+
+    private boolean enforced(State state) {
+        return access.standing(state.session(), state.now()) instanceof Standing.Bound bound
+                && bound.mode() == Mode.ENFORCE;
+    }
+
+    private static Contain contain(Deny last, long count, ContractAtTarget contract) {
+        List<Signal> evidence = new ArrayList<>(last.evidence());
+        evidence.add(new Signal.Volume(contract.containPath(), count - 1, 1, contract.containAfter() - 1));
+        String reason = last.reason() + "; this was denial " + count + " of the session, which ends it";
+        return new Contain(contract.containPath(), reason, evidence);
     }
 
     Explanation explain(Action action, State state, Counters counters) {

@@ -5,6 +5,7 @@ import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
+import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class PolicyDecisionPoint implements Authority {
 
     private final Counters counters;
+    private final Denials denials = new Denials();
     private final AtomicReference<Doors> doors;
 
     /// @param counters outlives every reload; rebuilt from the trail by the caller before the first
@@ -64,7 +66,9 @@ public final class PolicyDecisionPoint implements Authority {
 
     @Override
     public Decision decide(Action action, State state) {
-        return doors.get().decide(action, state, counters, false);
+        Doors now = doors.get();
+        Decision decision = now.decide(action, state, counters, false);
+        return decision instanceof Deny deny ? now.strict(deny, state, denials) : decision;
     }
 
     /// What `decide` would answer and why, operation by operation. Reserves nothing; evaluates policies,
@@ -83,6 +87,7 @@ public final class PolicyDecisionPoint implements Authority {
     @Override
     public void forget(String sessionId) {
         counters.forget(sessionId);
+        denials.forget(sessionId);
         doors.get().policies().forget(sessionId);
     }
 }

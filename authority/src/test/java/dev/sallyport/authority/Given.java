@@ -108,7 +108,7 @@ public final class Given {
     public static Contract contract(String name, Otherwise otherwise, LineOf... lines) {
         List<Line> numbered = new ArrayList<>();
         for (LineOf line : lines) numbered.add(line.at("purposes." + name + ".allow[" + numbered.size() + "]"));
-        return new Contract(name, "", numbered, otherwise, Duration.ofMinutes(5));
+        return new Contract(name, "", numbered, otherwise, Duration.ofMinutes(5), Long.MAX_VALUE);
     }
 
     public static LineOf line(Verb verb, String resource) {

@@ -146,7 +146,8 @@ public class DecideBenchmark {
                         line(0, Verb.READ, "customers", List.of("id", "email")),
                         line(1, Verb.READ, "tickets", List.of())),
                 Otherwise.DENY,
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                Long.MAX_VALUE);
         TargetRules crm = new TargetRules("crm", Map.of("customers", List.of("ssn", "card")), Map.of(), "", 1_000_000);
         Rules rules = new Rules(List.of(access), Map.of("resolve-ticket", contract), Map.of("crm", crm), policies);
         return new PolicyDecisionPoint(rules, new Counters(new byte[16], new Capacity(1_000, 1_000_000)));

@@ -21,7 +21,12 @@ public record PurposeEntry(
         @Doc("How long an action waits for a human before it is denied.")
         @Default("10m")
         @Bounds(min = "1s", max = "24h")
-        Duration holdFor) {
+        Duration holdFor,
+
+        @Doc("The denial of a session with which it is contained: the session ends, the workload's others too, and it"
+                + " may not come back for `limits.quarantine`.")
+        @Default("none")
+        Limit containAfter) {
     public PurposeEntry {
         allow = List.copyOf(allow);
     }

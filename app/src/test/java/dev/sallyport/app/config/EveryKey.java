@@ -115,6 +115,7 @@ final class EveryKey {
                     functions: [lower]
                 otherwise: hold
                 holdFor: 5m
+                containAfter: 20
               change:
                 description: every verb
                 allow:

@@ -115,6 +115,7 @@ class EveryKeyTest {
                         Map.entry("Postgres.statementTimeout", "60s"),
                         Map.entry("Postgres.tls", "verify-full"),
                         Map.entry("PurposeEntry.holdFor", "10m"),
+                        Map.entry("PurposeEntry.containAfter", "none"),
                         Map.entry("PurposeEntry.otherwise", "deny"),
                         Map.entry("TargetEntry.maxStatement", "64KiB"),
                         Map.entry("TrailEntry.directory", "trail"),

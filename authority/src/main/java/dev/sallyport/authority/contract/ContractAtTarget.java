@@ -56,6 +56,16 @@ public final class ContractAtTarget {
         return contract.holdPatience();
     }
 
+    /// With so many denials a session ends; `Long.MAX_VALUE` for never.
+    public long containAfter() {
+        return contract.containAfter();
+    }
+
+    /// Where that stands in the configuration.
+    public String containPath() {
+        return "purposes." + contract.name() + ".containAfter";
+    }
+
     /// Compares; asks no counter.
     public Reading read(Action action) {
         if (action.operations().isEmpty()) return uncovered(notUnderstood("the statement"));

@@ -62,6 +62,6 @@ public final class Contracts {
         String path = purpose.equals(Purpose.DEFAULT)
                 ? "targets." + session.target() + ".defaultPurpose"
                 : "purposes." + purpose;
-        return at(target, new Contract(purpose, "", List.of(), Otherwise.DENY, Duration.ZERO), path);
+        return at(target, new Contract(purpose, "", List.of(), Otherwise.DENY, Duration.ZERO, Long.MAX_VALUE), path);
     }
 }

@@ -138,11 +138,12 @@ class PropertiesTest {
     private static Contract some(Contract whole, Random random) {
         List<Line> lines =
                 whole.allow().stream().filter(_ -> random.nextInt(3) > 0).toList();
-        return new Contract("a", "", lines, Otherwise.DENY, whole.holdPatience());
+        return new Contract("a", "", lines, Otherwise.DENY, whole.holdPatience(), Long.MAX_VALUE);
     }
 
     private static Contract denying(Contract contract) {
-        return new Contract(contract.name(), "", contract.allow(), Otherwise.DENY, contract.holdPatience());
+        return new Contract(
+                contract.name(), "", contract.allow(), Otherwise.DENY, contract.holdPatience(), Long.MAX_VALUE);
     }
 
     // R5: one line a resource, so that the limit of each counter is known

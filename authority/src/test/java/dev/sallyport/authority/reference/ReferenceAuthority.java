@@ -38,7 +38,8 @@ final class ReferenceAuthority {
         }
     }
 
-    private static final Contract NOTHING = new Contract("", "", List.of(), Otherwise.DENY, Duration.ZERO);
+    private static final Contract NOTHING =
+            new Contract("", "", List.of(), Otherwise.DENY, Duration.ZERO, Long.MAX_VALUE);
 
     final Book book = new Book();
     private final Rules rules;

@@ -66,6 +66,9 @@ public final class ResolvedRules {
                 purpose.otherwise() == Otherwise.HOLD
                         ? "  anything else waits " + time(purpose.holdFor()) + " for a human"
                         : "  anything else is denied");
+        if (!purpose.containAfter().isNone()) {
+            lines.add("  denial " + purpose.containAfter() + " of a session ends it and all of its workload");
+        }
     }
 
     private static String allow(AllowEntry line) {

@@ -58,7 +58,13 @@ public final class RulesFrom {
                 .boxed()
                 .flatMap(i -> lines("purposes." + name + ".allow[" + i + "]", allow.get(i)).stream())
                 .toList();
-        return new Contract(name, entry.description(), lines, entry.otherwise(), entry.holdFor());
+        return new Contract(
+                name,
+                entry.description(),
+                lines,
+                entry.otherwise(),
+                entry.holdFor(),
+                entry.containAfter().value());
     }
 
     private static List<Line> lines(String path, AllowEntry entry) {

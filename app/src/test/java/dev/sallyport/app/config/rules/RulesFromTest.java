@@ -56,6 +56,7 @@ class RulesFromTest {
                   - { update: crm/tickets, hold: true }
                 otherwise: hold
                 holdFor: 5m
+                containAfter: 20
               look: { description: see what is there, allow: [ { discover: crm/* } ] }
             policies: [ 'forbid (principal, action, resource) when { false };', deny.cedar ]
             """;
@@ -150,7 +151,8 @@ class RulesFromTest {
                                         true,
                                         List.of())),
                         Otherwise.HOLD,
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5),
+                        20));
         assertThat(loaded.rules().contracts().get("look").allow())
                 .extracting(Line::verb, Line::resource)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(Verb.DISCOVER, "*"));
@@ -212,6 +214,7 @@ class RulesFromTest {
                 calling lower, at most 5 per action, 10 per session, 40 per hour
                   may update crm/tickets, each time after a human's approval
                   anything else waits 5m for a human
+                  denial 20 of a session ends it and all of its workload
                 look: see what is there
                   may discover crm/*
                   anything else is denied

@@ -40,8 +40,8 @@ class MessagesTest {
     @Test
     void anUnknownKeyWithoutANeighbourIsToldWhatThereIs() {
         assertThat(given.problems("description: look at customers", "zzz: 1\n    description: x"))
-                .containsExactly("purposes.look.zzz: unknown key, use one of `allow`, `description`, `holdFor`,"
-                        + " `otherwise` (line 12, column 5)");
+                .containsExactly("purposes.look.zzz: unknown key, use one of `allow`, `containAfter`,"
+                        + " `description`, `holdFor`, `otherwise` (line 12, column 5)");
     }
 
     @Test
@@ -105,7 +105,8 @@ class MessagesTest {
                 "address: '[::zz]:5' | address: must be an address such as `crm.internal:5432`: `[::zz]:5`",
             })
     void aWrongValueIsToldWithWhatItMustBe(String entry, String message) {
-        String postgres = "{ address: 127.0.0.1:5432, database: crm, admin: \"file:crm-admin\", clearText: allow }";
+        String postgres = "{ address: 127.0.0.1:5432, database: crm, admin: \"file:crm-admin\", clearText: allow,"
+                + " minting: functions }";
         String key = entry.substring(0, entry.indexOf(':'));
         String rest = postgres.replaceFirst(key + ": [^,]+, ", "").replace("{ ", "{ " + entry + ", ");
         assertThat(given.problems(postgres, rest))
