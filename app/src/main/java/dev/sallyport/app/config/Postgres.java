@@ -39,7 +39,12 @@ public record Postgres(
         @Doc("For each statement of the gateway's own, such as making a role.")
         @Default("10s")
         @Bounds(min = "100ms", max = "1m")
-        Duration mintTimeout)
+        Duration mintTimeout,
+
+        @Doc("How roles are made: by the account's own power, which then is great, or through the functions that"
+                + " `sallyport target setup` makes, with an account that can do nothing else.")
+        @Default("direct")
+        Minting minting)
         implements Protocol {
     public Postgres {
         searchPath = List.copyOf(searchPath);
