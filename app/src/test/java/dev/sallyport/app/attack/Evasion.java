@@ -55,7 +55,9 @@ enum Evasion {
             + some.pick("true", "cat", "sh -c true") + "'")),
     PREPARE_AND_EXECUTE(some -> List.of(
             "PREPARE mine (int) AS SELECT email FROM customers WHERE id > $1", "EXECUTE mine (" + number(some) + ")")),
-    PREPARE(some -> one("PREPARE mine AS " + some.pick(dump(some), change(some)))),
+    PREPARE(some -> one("PREPARE mine AS " + some.pick(keyless(some), change(some)))),
+    /// What is only prepared takes nothing; with its keys it is too much.
+    EXECUTE_OF_TOO_MANY_KEYS(some -> List.of("DEALLOCATE ALL", "PREPARE mine AS " + manyKeys(some), "EXECUTE mine")),
     CURSORS(some -> one("DECLARE mine " + some.pick("", "SCROLL ", "INSENSITIVE ", "BINARY ") + "CURSOR "
             + some.pick("", "WITH HOLD ") + "FOR " + dump(some))),
     FETCH_AND_MOVE(some -> List.of(
@@ -247,6 +249,14 @@ enum Evasion {
     }
 
     private static String dump(Generators some) {
+        return some.oneIn(10) ? manyKeys(some) : keyless(some);
+    }
+
+    private static String manyKeys(Generators some) {
+        return "SELECT max(email) FROM customers WHERE id IN (" + numbers(some.between(6, 40)) + ")";
+    }
+
+    private static String keyless(Generators some) {
         return some.pick(
                 "SELECT id, email FROM customers",
                 "SELECT email FROM customers WHERE id > " + number(some),
@@ -256,8 +266,7 @@ enum Evasion {
                 "SELECT c.email FROM tickets t LEFT JOIN customers c ON c.id <> t.customer_id",
                 "SELECT id FROM customers WHERE email LIKE '" + word(some) + "'",
                 "SELECT * FROM hr.payroll",
-                "SELECT subject FROM tickets LIMIT " + number(some),
-                "SELECT max(email) FROM customers WHERE id IN (" + numbers(some.between(6, 40)) + ")");
+                "SELECT subject FROM tickets LIMIT " + number(some));
     }
 
     private static String numbers(int many) {

@@ -86,6 +86,8 @@ final class ScramExchange {
         try {
             requireFair(client.serverFirstMessage(serverFirst));
             return client.clientFinalMessage().toString();
+        } catch (ProtocolViolation unfair) {
+            throw unfair;
         } catch (ScramException | RuntimeException | AssertionError e) {
             throw new ProtocolViolation("its SCRAM challenge is wrong");
         }

@@ -23,7 +23,7 @@ record Restatement(View view, Settings settings) {
 
     private Optional<Part> read(SettingForm form) {
         if (form.setting().equals("search_path") && form.value().isEmpty()) {
-            return Optional.of(part(form, "the empty path keeps `pg_temp` last", path(form)));
+            return Optional.of(part(form, draft("the empty path keeps `pg_temp` last"), path(form)));
         }
         Optional<Duration> ceiling = Settings.isTimeOut(form.setting())
                 ? view.ceilings().cap(form.setting(), form.value())
@@ -34,7 +34,7 @@ record Restatement(View view, Settings settings) {
     private Part capped(SettingForm form, Duration ceiling) {
         String most = ceiling.toMillis() + "ms";
         String warning = "setting `" + form.setting() + "` is kept at `" + most + "`, the most that is allowed here";
-        return part(form, "kept at its ceiling", restated(form, most, warning));
+        return part(form, draft("kept at its ceiling"), restated(form, most, warning));
     }
 
     /// Said as it stands.
@@ -43,11 +43,16 @@ record Restatement(View view, Settings settings) {
                 && Settings.objection(view.ceilings(), form.setting(), Optional.of(form.value()))
                         .isEmpty()
                 && settings.permits(form.setting(), Optional.of(form.value()));
-        return may ? Optional.of(part(form, "", null)) : Optional.empty();
+        return may
+                ? Optional.of(part(form, settings.draft(view, form.setting(), Optional.of(form.value())), null))
+                : Optional.empty();
     }
 
-    private Part part(SettingForm form, String note, @Nullable Restated restated) {
-        Draft draft = Draft.session(view, "setting", 0, note);
+    private Draft draft(String note) {
+        return Draft.session(view, "setting", 0, note);
+    }
+
+    private static Part part(SettingForm form, Draft draft, @Nullable Restated restated) {
         Effect effect = new Effect.Setting(form.setting(), form.local());
         return new Part(effect, List.of(draft), true, List.of(), List.of(), false, restated);
     }
