@@ -3,6 +3,7 @@ package dev.sallyport.transport;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.connector.Mediator;
+import dev.sallyport.api.decision.Deny;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -35,7 +36,13 @@ final class Accounts {
     void neverSent(Ticket ticket) {
         ticket.cargo.release();
         if (ticket.held) mediator.withdraw(ticket);
-        else if (ticket.stage == Ticket.Stage.READY) ended(ticket, Ending.SKIPPED);
+        else if (ticket.permitted()) ended(ticket, Ending.SKIPPED);
+    }
+
+    /// Permitted, and then found to be something else: it never leaves.
+    void refused(Ticket ticket, Deny why) {
+        mediator.performed(ticket, new Outcome(Ending.SKIPPED, 0, 0, 0, Duration.ZERO));
+        ticket.refuseForGood(why);
     }
 
     void withdrawn(Ticket ticket) {

@@ -2,6 +2,8 @@ package dev.sallyport.transport;
 
 import dev.sallyport.api.decision.Deny;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What a protocol must say so that order, denial and cut can be handled once, in the turnstile. Called on the loop.
 public interface Dialect {
@@ -17,6 +19,16 @@ public interface Dialect {
     /// it shows.
     default ByteBuf describing(Form form, ByteBuf cargo) {
         return cargo;
+    }
+
+    /// Called for what is permitted, before its turn comes: whether somebody else must be heard about it
+    /// first.
+    ///
+    /// @param answer to be called once, on the loop, never from within this call: why it may not leave
+    ///     after all, or nothing
+    /// @return false when nobody has to be asked; then `answer` is not called
+    default boolean examine(Ticket ticket, Consumer<Optional<Deny>> answer) {
+        return false;
     }
 
     /// Stops what the target is running, out of band.

@@ -117,7 +117,7 @@ final class Lane {
             agent.resume(Pause.HELD);
             return true;
         }
-        if (next.stage == Ticket.Stage.UNDECIDED || blocked || streaming) return false;
+        if (!next.isSettled() || blocked || streaming) return false;
         return barrier == null || mayOvertake(next, barrier);
     }
 

@@ -17,6 +17,8 @@ public final class Ticket implements Mediator.Passage {
 
     enum Stage {
         UNDECIDED,
+        /// Permitted; somebody else is asked about it.
+        EXAMINED,
         READY,
         FLYING,
         DONE
@@ -111,6 +113,16 @@ public final class Ticket implements Mediator.Passage {
 
     boolean changes() {
         return action == null || action.changes();
+    }
+
+    boolean isSettled() {
+        return stage != Stage.UNDECIDED && stage != Stage.EXAMINED;
+    }
+
+    /// The permit is given back.
+    void refuseForGood(Deny why) {
+        permit = null;
+        refusal = why;
     }
 
     void refuse(Deny why) {

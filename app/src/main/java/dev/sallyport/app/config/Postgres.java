@@ -39,7 +39,17 @@ public record Postgres(
         @Doc("For each statement of the gateway's own, such as making a role.")
         @Default("10s")
         @Bounds(min = "100ms", max = "1m")
-        Duration mintTimeout)
+        Duration mintTimeout,
+
+        @Doc("Whether the server is asked what a statement does before it runs for the first time, so that what was"
+                + " misread is denied.")
+        @Default("on")
+        Witness witness,
+
+        @Doc("For one such question, its connection included; what is not answered by then is denied.")
+        @Default("5s")
+        @Bounds(min = "100ms", max = "1m")
+        Duration witnessTimeout)
         implements Protocol {
     public Postgres {
         searchPath = List.copyOf(searchPath);

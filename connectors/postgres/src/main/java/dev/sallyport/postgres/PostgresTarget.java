@@ -10,6 +10,8 @@ import dev.sallyport.postgres.lease.Lessor;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
 import dev.sallyport.postgres.lease.Sweeper;
+import dev.sallyport.postgres.plan.Hearing;
+import dev.sallyport.postgres.plan.Testimonies;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.wire.Route;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class PostgresTarget implements AutoCloseable {
     private final AdminLine line;
     private final Lessor leases;
     private final CatalogSource catalog;
+    private final Testimonies testimonies = new Testimonies(HarmlessFunctions.names());
 
     private PostgresTarget(TargetSettings settings, InstantSource clock, LeaseNames names) {
         this.line = new AdminLine(settings);
@@ -113,6 +116,11 @@ public final class PostgresTarget implements AutoCloseable {
         return PublicPrivilege.list(line);
     }
 
+    /// What its server said about statements so far.
+    public Testimonies.Count witnessed() {
+        return testimonies.count();
+    }
+
     /// Looks at the catalog at once: for tests and the demo, which change it.
     public void refreshCatalog() {
         catalog.refresh().join();
@@ -150,6 +158,7 @@ public final class PostgresTarget implements AutoCloseable {
                 settings.leases().idle(),
                 settings.limits().ceilings(),
                 this::view,
+                new Hearing(settings.witness().on(), settings.witness().patience(), testimonies),
                 catalog::lookAgain,
                 this::catalogKnown);
     }

@@ -12,6 +12,7 @@ import dev.sallyport.postgres.target.Grant;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TimeLimits;
+import dev.sallyport.postgres.target.WitnessSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -182,7 +183,8 @@ public final class TestServer implements AutoCloseable {
                         Duration.ofMinutes(10),
                         leases.maxAge()),
                 true,
-                TargetSettings.DEFAULT_MAX_STATEMENT);
+                TargetSettings.DEFAULT_MAX_STATEMENT,
+                WitnessSettings.OFF);
     }
 
     public static LeaseRequest request(String role, Envelope envelope, Instant notAfter) {

@@ -22,6 +22,7 @@ final class CatalogLoader {
 
     private final Map<Long, RelationDraft> drafts = new HashMap<>();
     private final Map<Long, List<RelationDraft>> reachedFrom = new HashMap<>();
+    private final Map<Long, Set<Long>> shownBy = new HashMap<>();
     private final Map<QualifiedName, CatalogContent.Functions> functions = new HashMap<>();
     private final Map<QualifiedName, Boolean> operators = new HashMap<>();
     private final Set<String> types = new HashSet<>();
@@ -38,6 +39,7 @@ final class CatalogLoader {
         loader.spreadRunningCode();
         return new CatalogContent(
                 loader.relations(),
+                loader.shownBy,
                 loader.functions,
                 loader.operators,
                 loader.types,
@@ -87,6 +89,9 @@ final class CatalogLoader {
             reachedFrom.computeIfAbsent(to.oid, _ -> new ArrayList<>()).add(from);
             if (row.getBoolean(3)) {
                 from.addChild(to);
+            }
+            if (row.getBoolean(4)) {
+                shownBy.computeIfAbsent(to.oid, _ -> new HashSet<>()).add(from.oid);
             }
         }
     }

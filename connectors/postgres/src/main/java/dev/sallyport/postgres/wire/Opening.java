@@ -2,6 +2,8 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.postgres.lease.LogIn;
+import dev.sallyport.transport.Frames;
+import dev.sallyport.transport.Pause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
@@ -9,7 +11,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Admitted: dials the target and logs in with the lease. The agent waits; its bytes are not read.
-final class Opening implements Phase {
+final class Opening implements Phase, TargetLogin.Host {
 
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());
 
@@ -52,8 +54,14 @@ final class Opening implements Phase {
     }
 
     private void logIn(Channel target) {
-        TargetLogin login = new TargetLogin(this, target, route, admitted.lease(), settings, conversation);
-        TargetSide side = new TargetSide(target, login, conversation.inlet(), why -> lost(target, why));
+        TargetLogin login = new TargetLogin(
+                this,
+                target,
+                route,
+                admitted.lease(),
+                settings.forwarded(),
+                conversation.surroundings().blocking());
+        TargetSide side = new TargetSide(target, login, this::targetWritable, why -> lost(target, why));
         login.start(side);
         target.pipeline().addLast("target", side);
     }
@@ -66,18 +74,27 @@ final class Opening implements Phase {
         }
     }
 
-    void refused(Channel target, String why) {
+    private void targetWritable(boolean writable) {
+        if (writable) conversation.inlet().resume(Pause.BACK_PRESSURE);
+        else conversation.inlet().pause(Pause.BACK_PRESSURE);
+    }
+
+    @Override
+    public void refused(Channel target, String why) {
         LOG.log(Level.WARNING, "target `" + route.target() + "` refused a lease: " + why);
         lost(target, "see the gateway's log");
     }
 
     /// Logged in; the target's BackendKeyData and ReadyForQuery are still to come and are seen by the new phase.
-    Session loggedIn(Channel target, TargetSide side) {
+    @Override
+    public Frames loggedIn(TargetSide side) {
         over = true;
-        Session opened = new Session(conversation, route, admitted, target, side, secretBytes);
+        Channel agent = conversation.channel();
+        agent.write(Wire.message(agent.alloc(), 'R', new byte[4]));
+        Session opened = new Session(conversation, route, admitted, side.channel(), side, secretBytes);
         session = opened;
         conversation.become(opened.agent());
-        return opened;
+        return opened.answers();
     }
 
     private void fail(String code, String message) {

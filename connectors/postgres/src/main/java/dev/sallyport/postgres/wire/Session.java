@@ -3,15 +3,21 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Dialect;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Pause;
+import dev.sallyport.transport.Ticket;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// An open session: both channels, the turnstile between them, and what both sides must know of each other.
 final class Session implements Dialect {
@@ -27,6 +33,8 @@ final class Session implements Dialect {
     private final Cancellations.Key key;
     private final Duration idle;
     private final LogIn lease;
+    private final Mediator mediator;
+    private final @Nullable Witness witness;
     private boolean over;
 
     Session(
@@ -38,9 +46,10 @@ final class Session implements Dialect {
             int secretBytes) {
         this.conversation = conversation;
         this.side = side;
-        Mediator mediator = admitted.mediator();
+        this.mediator = admitted.mediator();
         this.idle = route.idle();
         this.lease = admitted.lease();
+        this.witness = witness(route, admitted);
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
@@ -52,6 +61,13 @@ final class Session implements Dialect {
         this.answers = new Answers(this);
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);
+    }
+
+    /// In observe mode door two is open, and its second pair of eyes closed.
+    private @Nullable Witness witness(Route route, Admitted<? extends LogIn> admitted) {
+        boolean on = route.witness().on() && admitted.session().access().mode() == Mode.ENFORCE;
+        EventLoop loop = conversation.channel().eventLoop();
+        return on ? new Witness(route, new WitnessLine(conversation.surroundings(), route, lease, loop), loop) : null;
     }
 
     Turnstile turnstile() {
@@ -151,6 +167,7 @@ final class Session implements Dialect {
         if (over) return;
         over = true;
         conversation.surroundings().cancellations().remove(key);
+        if (witness != null) witness.close();
         turnstile.close();
     }
 
@@ -165,6 +182,13 @@ final class Session implements Dialect {
     @Override
     public ByteBuf describing(Form form, ByteBuf cargo) {
         return form == Form.PART ? Describing.before(cargo, agentChannel().alloc()) : cargo;
+    }
+
+    @Override
+    public boolean examine(Ticket ticket, Consumer<Optional<Deny>> answer) {
+        return witness != null
+                && ticket.about() instanceof Asked asked
+                && witness.examine(asked.text(), what -> mediator.alarm(ticket, "witness", what), answer);
     }
 
     @Override

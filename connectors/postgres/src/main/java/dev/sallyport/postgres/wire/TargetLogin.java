@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// StartupMessage with the lease's role and SCRAM-SHA-256(-PLUS) with its password (RFC 5802, RFC 7677). A
@@ -21,29 +22,35 @@ final class TargetLogin implements Frames {
     private static final int SASL_CONTINUE = 11;
     private static final int SASL_FINAL = 12;
 
-    private final Opening opening;
+    /// Who logs in.
+    interface Host {
+
+        /// @return who reads what comes next: the server's settings, its cancel key, and that it is ready
+        Frames loggedIn(TargetSide side);
+
+        void refused(Channel target, String why);
+    }
+
+    private final Host opening;
     private final Channel target;
     private final Route route;
     private final LogIn lease;
-    private final StartupSettings settings;
-    private final Conversation conversation;
+    private final Map<String, String> settings;
+    private final Executor blocking;
     private @Nullable TargetSide side;
     private @Nullable ScramExchange scram;
     private boolean hashing;
 
+    /// @param settings what the server is told besides what the lease has
+    /// @param blocking hashes the password of a standing account
     TargetLogin(
-            Opening opening,
-            Channel target,
-            Route route,
-            LogIn lease,
-            StartupSettings settings,
-            Conversation conversation) {
+            Host opening, Channel target, Route route, LogIn lease, Map<String, String> settings, Executor blocking) {
         this.opening = opening;
         this.target = target;
         this.route = route;
         this.lease = lease;
         this.settings = settings;
-        this.conversation = conversation;
+        this.blocking = blocking;
     }
 
     void start(TargetSide itsSide) {
@@ -52,7 +59,7 @@ final class TargetLogin implements Frames {
         put(body, "user", lease.role());
         put(body, "database", route.database());
         Map<String, String> told = new LinkedHashMap<>(lease.settings());
-        told.putAll(settings.forwarded());
+        told.putAll(settings);
         told.forEach((name, value) -> put(body, name, value));
         body.writeByte(0);
         ByteBuf packet = target.alloc().buffer(body.readableBytes() + 8);
@@ -120,7 +127,7 @@ final class TargetLogin implements Frames {
     }
 
     private void challenge(String serverFirst) {
-        if (exchange().isSlow()) conversation.surroundings().blocking().execute(() -> hash(serverFirst));
+        if (exchange().isSlow()) blocking.execute(() -> hash(serverFirst));
         else prove(exchange().finalMessage(serverFirst));
         hashing = exchange().isSlow();
     }
@@ -147,10 +154,7 @@ final class TargetLogin implements Frames {
         }
         TargetSide mySide = side;
         if (mySide == null) return;
-        Channel agent = conversation.channel();
-        agent.write(Wire.message(agent.alloc(), 'R', new byte[4]));
-        Session session = opening.loggedIn(target, mySide);
-        mySide.inlet().become(session.answers());
+        mySide.inlet().become(opening.loggedIn(mySide));
     }
 
     private static String errorText(ByteBuf in, int at, int length) {

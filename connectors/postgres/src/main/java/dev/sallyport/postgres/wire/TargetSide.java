@@ -2,7 +2,6 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.Inlet;
-import dev.sallyport.transport.Pause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,18 +15,25 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(TargetSide.class.getName());
 
     private final Inlet inlet;
-    private final Inlet agent;
+    private final Channel channel;
+    private final Consumer<Boolean> writable;
     private final Consumer<String> lost;
 
     /// @param lost called once, with why, when the target's connection is over
-    TargetSide(Channel channel, Frames frames, Inlet agent, Consumer<String> lost) {
+    /// @param writable told when the target takes bytes again, or does not
+    TargetSide(Channel channel, Frames frames, Consumer<Boolean> writable, Consumer<String> lost) {
+        this.channel = channel;
         this.inlet = new Inlet(channel, frames);
-        this.agent = agent;
+        this.writable = writable;
         this.lost = lost;
     }
 
     Inlet inlet() {
         return inlet;
+    }
+
+    Channel channel() {
+        return channel;
     }
 
     @Override
@@ -37,8 +43,7 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) agent.resume(Pause.BACK_PRESSURE);
-        else agent.pause(Pause.BACK_PRESSURE);
+        writable.accept(context.channel().isWritable());
     }
 
     @Override

@@ -117,6 +117,24 @@ public final class Meaning {
         return catalog;
     }
 
+    /// The same object for all texts that this was read for: those that differ in their constants only.
+    public Object essence() {
+        return reading;
+    }
+
+    /// What the parameters of the text were declared as; empty where it has none of its own.
+    public List<Long> declared() {
+        return constants.isEmpty() ? types : List.of();
+    }
+
+    /// The statements of the text one by one, each as it stands there.
+    ///
+    /// @param sql the text that this means
+    /// @return empty when something stands between them that no statement has
+    public Optional<List<Piece>> pieces(String sql) {
+        return Pieces.of(sql, reading);
+    }
+
     /// Phase PERFORM. Cheap: called for every execution, on the loop. Never empty.
     ///
     /// @param values of $1, $2, …; a missing one that is a key makes its operation UNKNOWN

@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One snapshot of a database's structure.
 public interface Catalog {
@@ -15,6 +16,13 @@ public interface Catalog {
     /// By the number under which answers name it. What is not found cannot be told from anything else.
     default Optional<Relation> relation(long oid) {
         return Optional.empty();
+    }
+
+    /// Canonical names of the relations whose use shows rows of this one too: views on it, tables that it is
+    /// a
+    /// partition or an heir of, tables whose policies look at it; and whatever shows those.
+    default Set<String> shownBy(Relation relation) {
+        return Set.of();
     }
 
     /// True when *every* function of that name that the session could reach by this spelling is built in and on
