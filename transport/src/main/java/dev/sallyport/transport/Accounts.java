@@ -29,7 +29,9 @@ final class Accounts {
         ticket.stage = Ticket.Stage.DONE;
         if (!ticket.permitted()) return;
         Duration duration = sent ? Duration.ofNanos(nanos.getAsLong() - ticket.startedNanos) : Duration.ZERO;
-        mediator.performed(ticket, new Outcome(ending, ticket.records, 0, ticket.bytes, duration));
+        mediator.performed(
+                ticket,
+                new Outcome(ending, ticket.records, ticket.seen.keys(), ticket.bytes, duration, ticket.seen.shown()));
     }
 
     /// The conversation is over before the ticket was sent.

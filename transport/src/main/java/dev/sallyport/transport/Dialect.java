@@ -15,9 +15,10 @@ public interface Dialect {
     /// Constant bytes that make the target answer what it has; empty where the protocol needs none.
     ByteBuf nudge();
 
-    /// Called for what is permitted with masks, before it leaves: the same cargo, so that its answer says which columns
-    /// it shows.
-    default ByteBuf describing(Form form, ByteBuf cargo) {
+    /// Called for what is permitted, before it leaves: the same cargo, where needed changed so that its
+    /// answer says
+    /// which columns it shows.
+    default ByteBuf describing(Ticket ticket, ByteBuf cargo) {
         return cargo;
     }
 

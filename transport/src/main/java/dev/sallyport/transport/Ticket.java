@@ -1,6 +1,8 @@
 package dev.sallyport.transport;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Contain;
@@ -47,6 +49,29 @@ public final class Ticket implements Mediator.Passage {
     @Nullable
     Object about;
 
+    /// What the connector recognises in the answer.
+    public interface Seen {
+
+        Seen NOTHING = new Seen() {
+            @Override
+            public long keys() {
+                return 0;
+            }
+
+            @Override
+            public List<Outcome.Shown> shown() {
+                return List.of();
+            }
+        };
+
+        /// Distinct key values so far.
+        long keys();
+
+        List<Outcome.Shown> shown();
+    }
+
+    Seen seen = Seen.NOTHING;
+
     private @Nullable Deny refusal;
     private String requestId = "";
     private boolean fatal;
@@ -75,6 +100,16 @@ public final class Ticket implements Mediator.Passage {
     /// The connector's note of [Judged]; null for what was never judged.
     public @Nullable Object about() {
         return about;
+    }
+
+    /// What was judged; nothing for what never was.
+    public List<Operation> operations() {
+        return action == null ? List.of() : action.operations();
+    }
+
+    /// What is recognised in the answer is asked for while it streams and when it has ended.
+    public void watched(Seen by) {
+        seen = by;
     }
 
     /// What the answer may not show.

@@ -198,7 +198,8 @@ public final class Turnstile {
         }
         ticket.records++;
         ticket.bytes += bytes;
-        if (ticket.records % PROGRESS_EVERY == 0) mediator.progress(ticket, ticket.records, 0, ticket.bytes);
+        if (ticket.records % PROGRESS_EVERY == 0)
+            mediator.progress(ticket, ticket.records, ticket.seen.keys(), ticket.bytes);
         return !ticket.cut;
     }
 

@@ -13,6 +13,7 @@ import dev.sallyport.postgres.lease.Sweeper;
 import dev.sallyport.postgres.plan.Hearing;
 import dev.sallyport.postgres.plan.Testimonies;
 import dev.sallyport.postgres.target.TargetSettings;
+import dev.sallyport.postgres.wire.Backgrounds;
 import dev.sallyport.postgres.wire.Route;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -32,6 +33,7 @@ public final class PostgresTarget implements AutoCloseable {
     private final AdminLine line;
     private final Lessor leases;
     private final CatalogSource catalog;
+    private final Backgrounds backgrounds = new Backgrounds();
     private final Testimonies testimonies = new Testimonies(HarmlessFunctions.names());
 
     private PostgresTarget(TargetSettings settings, InstantSource clock, LeaseNames names) {
@@ -159,6 +161,7 @@ public final class PostgresTarget implements AutoCloseable {
                 settings.limits().ceilings(),
                 this::view,
                 new Hearing(settings.witness().on(), settings.witness().patience(), testimonies),
+                backgrounds,
                 catalog::lookAgain,
                 this::catalogKnown);
     }

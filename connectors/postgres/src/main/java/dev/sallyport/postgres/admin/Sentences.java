@@ -95,6 +95,14 @@ final class Sentences {
               AND n.nspname <> 'pg_toast'
             ORDER BY c.oid""";
 
+    /// The gateway's own search path has no schema of a user's, so all names have theirs.
+    static final String DEFINITIONS = """
+            SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid)
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+            ORDER BY c.oid""";
+
     static final String COLUMNS = """
             SELECT a.attrelid, a.attname, a.attnum, a.atttypid
             FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid

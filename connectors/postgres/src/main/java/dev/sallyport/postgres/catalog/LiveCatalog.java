@@ -64,6 +64,11 @@ public final class LiveCatalog implements Catalog {
     }
 
     @Override
+    public Optional<String> definition(Relation view) {
+        return Optional.ofNullable(content.definitions().get(view.oid()));
+    }
+
+    @Override
     public Set<String> shownBy(Relation relation) {
         Set<Long> found = new HashSet<>();
         Deque<Long> open = new ArrayDeque<>(List.of(relation.oid()));

@@ -43,8 +43,8 @@ public final class Comparison {
                         plan.opaque().stream()
                                 .sorted()
                                 .map(what -> "a part that cannot be looked into: `" + what + "`"),
-                        plan.scanned().stream().filter(this::unread).map(name -> "relation `" + name + "`"),
                         plan.changes().stream().filter(this::unchanged).map(Comparison::words),
+                        plan.scanned().stream().filter(this::unread).map(name -> "relation `" + name + "`"),
                         plan.functions().stream()
                                 .filter(this::strange)
                                 .map(name -> "function `" + callable(name) + "`"),

@@ -16,7 +16,7 @@ final class CopiedQuery {
     /// not nest.
     private static final Pattern TOKEN = Pattern.compile(
             "(?<![a-zA-Z0-9_$])[eE]'(?:[^'\\\\]|''|\\\\.)*+'|'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\""
-                    + "|\\$([a-zA-Z_\\u0080-\\uffff][a-zA-Z0-9_\\u0080-\\uffff]*)?\\$.*?\\$\\1\\$"
+                    + "|\\$((?:[a-zA-Z_\\u0080-\\uffff][a-zA-Z0-9_\\u0080-\\uffff]*)?)\\$.*?\\$\\1\\$"
                     + "|--[^\\n]*|/\\*.*?\\*/|[()]",
             Pattern.DOTALL);
 

@@ -10,6 +10,7 @@ import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched
@@ -25,6 +26,7 @@ final class Answers implements Frames {
     private final Structure structure;
     private final LongSupplier nanos;
     private final Masks masks = new Masks();
+    private final Looks looks;
     private long lastEnd;
     private boolean opened;
     private boolean closeWhenDrained;
@@ -32,12 +34,17 @@ final class Answers implements Frames {
     private int remaining;
     private boolean remainingPasses;
 
-    Answers(Session session) {
+    Answers(Session session, Looks looks) {
         this.session = session;
+        this.looks = looks;
         this.turnstile = session.turnstile();
         this.names = session.names();
         this.structure = session.structure();
         this.nanos = session.conversation().surroundings().nanos();
+    }
+
+    Looks looks() {
+        return looks;
     }
 
     /// When the target was last ready for more.
@@ -57,14 +64,15 @@ final class Answers implements Frames {
         if (length < 4 || length == Integer.MAX_VALUE)
             throw new ProtocolViolation("the target's message length is wrong");
         boolean row = in.getByte(at) == 'D' || in.getByte(at) == 'd';
-        if (row && length > PIECEMEAL && !masked()) return Math.min(length + 1, end - at);
+        if (row && length > PIECEMEAL && !wanted()) return Math.min(length + 1, end - at);
         if (length > MAX_OTHER) throw new ProtocolViolation("the target's message is too large");
         return length + 1;
     }
 
-    private boolean masked() {
+    /// Rows that are looked into or changed have to be whole.
+    private boolean wanted() {
         Ticket head = turnstile.head();
-        return head != null && !head.masks().isEmpty();
+        return head != null && (!head.masks().isEmpty() || looks.watches(head));
     }
 
     @Override
@@ -116,7 +124,14 @@ final class Answers implements Frames {
         Ticket head = turnstile.head();
         remainingPasses = head != null && turnstile.record(head, whole);
         if (!remainingPasses || head == null) drop(at, end);
+        else if (in.getByte(at) == 'D' && beyond(head, in, at, end)) drop(at, end);
         else if (!head.masks().isEmpty()) mask(head, in, at, end);
+    }
+
+    private boolean beyond(Ticket head, ByteBuf in, int at, int end) {
+        Optional<Deny> why = looks.row(head, in, at, end);
+        why.ifPresent(deny -> session.beyond(head, deny));
+        return why.isPresent();
     }
 
     /// A row of COPY says nothing of its columns: none with masks is permitted, and none passes.
@@ -145,7 +160,8 @@ final class Answers implements Frames {
 
     private void described(ByteBuf in, int at, int end) {
         Ticket head = turnstile.head();
-        boolean ours = head != null && !head.masks().isEmpty() && masks.described(head, in, at, end);
+        boolean ours = head != null && looks.described(head, in, at, end);
+        if (head != null && !head.masks().isEmpty()) masks.described(head, in, at, end);
         if (ours || (head != null && head.isCut())) drop(at, end);
         else answered();
     }

@@ -58,7 +58,7 @@ final class Session implements Dialect {
                 new Understanding(
                         conversation, route, admitted.session().access().role(), structure),
                 route.target());
-        this.answers = new Answers(this);
+        this.answers = new Answers(this, new Looks(route.backgrounds()));
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);
     }
@@ -180,8 +180,19 @@ final class Session implements Dialect {
     }
 
     @Override
-    public ByteBuf describing(Form form, ByteBuf cargo) {
-        return form == Form.PART ? Describing.before(cargo, agentChannel().alloc()) : cargo;
+    public ByteBuf describing(Ticket ticket, ByteBuf cargo) {
+        if (ticket.form() != Form.PART || !(ticket.about() instanceof Asked asked)) return cargo;
+        if (ticket.masks().isEmpty() && !answers.looks().needsDescription(ticket, asked)) return cargo;
+        int before = cargo.readableBytes();
+        ByteBuf described = Describing.before(cargo, agentChannel().alloc());
+        if (described.readableBytes() > before) asked.describe();
+        return described;
+    }
+
+    /// An answer shows what its statement did not ask for: it is stopped, and somebody should know.
+    void beyond(Ticket head, Deny why) {
+        mediator.alarm(head, "results", why.reason());
+        turnstile.stop(head, why);
     }
 
     @Override

@@ -108,7 +108,8 @@ final class Understanding {
     private Optional<Understood> of(String sql, View here) {
         Optional<Meaning> known = grammar.known(sql, here);
         if (known.isPresent() && !known.get().missesNames()) {
-            return known.map(meaning -> Understood.as(route.target(), sql, meaning));
+            Background background = route.backgrounds().of(known.get());
+            if (background != null) return Optional.of(Understood.as(route.target(), sql, known.get(), background));
         }
         learn(sql, here);
         return Optional.empty();
@@ -122,9 +123,21 @@ final class Understanding {
                 .thenCompose(meaning -> meaning.missesNames() && mayLookAgain()
                         ? lookAgain(sql, here, meaning)
                         : CompletableFuture.completedFuture(meaning))
-                .thenAcceptAsync(
-                        meaning -> learnt(Understood.as(route.target(), sql, meaning)),
-                        conversation.channel().eventLoop());
+                .thenCompose(meaning -> looked(sql, here, meaning))
+                .thenAcceptAsync(this::learnt, conversation.channel().eventLoop());
+    }
+
+    /// Behind the views that it names, by the structure that it was understood with.
+    private CompletableFuture<Understood> looked(String sql, View here, Meaning meaning) {
+        View surroundings = meaning.structure().equals(here.catalog())
+                ? here
+                : route.view().apply(role).orElse(here);
+        Background known = route.backgrounds().of(meaning);
+        return known != null
+                ? CompletableFuture.completedFuture(Understood.as(route.target(), sql, meaning, known))
+                : route.backgrounds()
+                        .learn(meaning, surroundings, grammar)
+                        .thenApply(found -> Understood.as(route.target(), sql, meaning, found));
     }
 
     /// Who just named what is not there may do so again at once: only the first of a row of such texts waits.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note lower case, no full stop; empty when there is a meaning
 /// @param changesWhatFollows what it may leave behind changes what the next text means, or which operations a later
 ///     FETCH stands for
+/// @param background what stands behind the views that it names
 record Understood(
         String target,
         String sql,
@@ -22,21 +23,22 @@ record Understood(
         String note,
         List<Effect> effects,
         boolean changesWhatFollows,
-        Fingerprint fingerprint) {
+        Fingerprint fingerprint,
+        Background background) {
 
-    static Understood as(String target, String sql, Meaning meaning) {
+    static Understood as(String target, String sql, Meaning meaning, Background background) {
         List<Effect> effects = meaning.effects();
         boolean changes = meaning.barrier() || effects.stream().anyMatch(Effect.Declare.class::isInstance);
-        return new Understood(target, sql, meaning, "", effects, changes, Fingerprint.of(sql));
+        return new Understood(target, sql, meaning, "", effects, changes, Fingerprint.of(sql), background);
     }
 
     static Understood not(String target, String sql, String note) {
-        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql));
+        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql), Background.NONE);
     }
 
     /// Phase PREPARE.
     List<Operation> prepared() {
-        return meaning == null ? List.of(unknown(target, "statement", note)) : meaning.prepared();
+        return meaning == null ? List.of(unknown(target, "statement", note)) : background.beside(meaning.prepared());
     }
 
     long catalog() {

@@ -109,8 +109,9 @@ final class WitnessLine implements TargetLogin.Host {
 
     private void lost(int mine) {
         if (mine != number) return;
+        String state = talk == null ? "" : talk.error();
         hangUp();
-        told(new Heard.Silent("it closed the connection"));
+        told(new Heard.Silent("it closed the connection" + (state.isEmpty() ? "" : " with SQLSTATE `" + state + "`")));
     }
 
     private void tooSlow() {

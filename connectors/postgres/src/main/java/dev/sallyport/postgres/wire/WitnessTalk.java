@@ -51,6 +51,11 @@ final class WitnessTalk implements Frames {
         side.channel().writeAndFlush(Questions.prepare(side.channel().alloc(), asked, types));
     }
 
+    /// The SQLSTATE of the last error; empty without one.
+    String error() {
+        return error;
+    }
+
     @Override
     public int length(ByteBuf in, int at, int end) {
         if (end - at < 5) return 0;

@@ -48,6 +48,9 @@ final class WitnessStage implements AutoCloseable {
     WitnessStage(Path folder, Duration patience) throws Exception {
         server = TestServer.start(folder);
         server.sql(
+                "CREATE FUNCTION hr.touch(int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN $1; END'",
+                "GRANT USAGE ON SCHEMA hr TO PUBLIC",
+                "GRANT EXECUTE ON FUNCTION pg_ls_dir(text), pg_read_file(text) TO PUBLIC",
                 "CREATE VIEW report AS SELECT c.id, c.email, t.note FROM customers c JOIN tickets t"
                         + " ON t.customer_id = c.id",
                 "CREATE VIEW wide AS SELECT id, email FROM report WHERE id > current_setting('my.least', true)::int",
@@ -63,6 +66,8 @@ final class WitnessStage implements AutoCloseable {
                 "support",
                 Envelope.UNRESTRICTED,
                 InstantSource.system().instant().plusSeconds(300)));
+        // many sessions share this one lease, other than in life
+        server.sql("ALTER ROLE \"" + lease.role() + "\" CONNECTION LIMIT 50");
         gate = new ScriptedGate(lease.role(), lease.secret());
         Served served = Served.of(List.of(new Served.Target(target, settings)), null, TestGateway.LIMITS);
         listener =

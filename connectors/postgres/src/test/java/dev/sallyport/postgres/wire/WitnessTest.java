@@ -94,8 +94,8 @@ class WitnessTest {
                         + " | SELECT what FROM events | an INSERT into `events`",
                 "SELECT id FROM tickets WHERE id = 17 FOR UPDATE | SELECT id FROM tickets WHERE id = 17"
                         + " | a lock on rows",
-                "SELECT hr.raise(id, 1) FROM tickets WHERE id = 18 | SELECT id FROM tickets WHERE id = 18"
-                        + " | function `hr.raise`",
+                "SELECT hr.touch(id) FROM tickets WHERE id = 18 | SELECT id FROM tickets WHERE id = 18"
+                        + " | function `hr.touch`",
                 "SELECT id, pg_read_file('/etc/passwd') FROM tickets WHERE id = 19"
                         + " | SELECT id FROM tickets WHERE id = 19 | function `pg_read_file`",
                 "SELECT * FROM pg_ls_dir('.') | SELECT 1 | function `pg_catalog.pg_ls_dir`",
@@ -147,7 +147,7 @@ class WitnessTest {
                 "SELECT 1",
                 "SELECT t.id, lower(t.note) FROM tickets t JOIN payroll p ON p.id = t.id WHERE t.id = 1",
                 "SELECT id FROM tickets UNION SELECT id FROM payroll ORDER BY 1",
-                "SELECT id FROM report WHERE id = 1",
+                "SELECT id, note FROM report WHERE id = 1",
                 "SELECT count(*), max(email) FROM wide",
                 "SELECT what FROM events WHERE at = '2026-03-04'",
                 "SELECT what FROM ONLY events",
@@ -167,7 +167,7 @@ class WitnessTest {
                 "DELETE FROM tickets WHERE id = 100000 RETURNING *",
                 "MERGE INTO tickets t USING payroll p ON t.id = p.id WHEN MATCHED THEN UPDATE SET note = 'n'",
                 "SELECT id FROM tickets WHERE id = 1 FOR UPDATE",
-                "SELECT 1; SELECT id FROM tickets WHERE id = 1 ;\n SELECT 'ä;ö', id FROM payroll",
+                "SELECT 1; SELECT id FROM tickets WHERE id = 1 ;\n SELECT 'a;b', id FROM payroll",
                 "COPY (SELECT id FROM tickets WHERE note <> $$)$$) TO STDOUT",
                 "COPY tickets TO STDOUT",
                 "EXPLAIN SELECT id FROM tickets",
@@ -180,6 +180,38 @@ class WitnessTest {
     void whatWasReadRightlyPasses(String sql) throws Exception {
         assertThat(ask(sql)).doesNotContain("E:").endsWith("ZI");
         assertThat(stage.gate.alarms).isEmpty();
+    }
+
+    /// R7: the plan is right, the keys are not: the answer itself shows it, in text and binary, through
+    /// views and
+    /// cursors, and is stopped.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT id FROM tickets WHERE id IN (51, 52) ORDER BY id | SELECT id FROM tickets WHERE id = 51",
+                "SELECT t.note, t.id x FROM tickets t WHERE id IN (53, 54) ORDER BY id"
+                        + " | SELECT t.note, t.id x FROM tickets t WHERE id = 53",
+                "SELECT s.y FROM (SELECT id y FROM tickets WHERE id > 54 AND id < 57 ORDER BY 1) s"
+                        + " | SELECT s.y FROM (SELECT id y FROM tickets WHERE id = 55) s",
+                "SELECT id, note FROM report WHERE id IN (57, 58) ORDER BY id"
+                        + " | SELECT id, note FROM report WHERE id = 57",
+            })
+    void anAnswerThatShowsOtherRecordsIsStopped(String text, String read) throws Exception {
+        stage.engine.misread(text, read);
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q(text));
+            assertThat(client.ready(1))
+                    .contains("E:42501:denied: the answer shows a record of")
+                    .contains("D:");
+        }
+        assertThat(stage.gate.alarms).hasSize(1).allMatch(alarm -> alarm.startsWith("results: "));
+        try (RawClient client = RawClient.open(stage.port())) {
+            byte[] bind = RawClient.message('B', "\0\0\0\0\0\0\0\1\0\1");
+            client.send(RawClient.parse("", text), bind, RawClient.execute(""), SYNC);
+            assertThat(client.upTo(1, 'E')).contains("E:42501:denied: the answer shows a record of");
+        }
+        assertThat(stage.gate.alarms).hasSize(2);
     }
 
     /// R8: it is asked once for a meaning, whatever the constants are, by whatever session.

@@ -8,6 +8,7 @@ import dev.sallyport.grammar.sql.catalog.Catalog;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.grammar.sql.query.ExecuteCall;
+import dev.sallyport.grammar.sql.query.Lineage;
 import dev.sallyport.grammar.sql.query.Part;
 import dev.sallyport.grammar.sql.query.Reading;
 import dev.sallyport.grammar.sql.value.BoundValue;
@@ -133,6 +134,11 @@ public final class Meaning {
     /// @return empty when something stands between them that no statement has
     public Optional<List<Piece>> pieces(String sql) {
         return Pieces.of(sql, reading);
+    }
+
+    /// Where the columns of the answer come from, of a text that is one query; otherwise empty.
+    public List<Lineage> columns() {
+        return reading.parts().size() == 1 ? reading.parts().getFirst().columns() : List.of();
     }
 
     /// Phase PERFORM. Cheap: called for every execution, on the loop. Never empty.

@@ -25,6 +25,13 @@ public interface Catalog {
         return Set.of();
     }
 
+    /// The query that a view stands for, every name with its schema; empty for all other relations, and
+    /// where nobody
+    /// knows.
+    default Optional<String> definition(Relation view) {
+        return Optional.empty();
+    }
+
     /// True when *every* function of that name that the session could reach by this spelling is built in and on
     /// the list of side-effect-free ones, by oid (R9).
     ///

@@ -12,15 +12,18 @@ import java.util.Optional;
 /// @param execute the prepared statement that it runs, if it is an EXECUTE
 /// @param prepares the statement that a PREPARE names, if it is one
 /// @param missesNames it names something that the catalog does not know
+/// @param columns where the columns of its answer come from; empty for what is no query
 public record Part(
         Effect effect,
         List<Draft> drafts,
         boolean barrier,
         List<ExecuteCall> execute,
         List<Part> prepares,
-        boolean missesNames) {
+        boolean missesNames,
+        List<Lineage> columns) {
 
     public Part {
+        columns = List.copyOf(columns);
         drafts = List.copyOf(drafts);
         execute = List.copyOf(execute);
         prepares = List.copyOf(prepares);

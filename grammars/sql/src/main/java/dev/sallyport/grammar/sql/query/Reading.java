@@ -52,12 +52,13 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
     }
 
     private static Part unknown(View view, String note) {
-        return new Part(new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of(), false);
+        return new Part(
+                new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of());
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
-        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false);
+        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of());
     }
 
     static Draft statement(View view, String note) {

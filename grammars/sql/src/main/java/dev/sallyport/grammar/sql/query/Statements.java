@@ -16,6 +16,7 @@ final class Statements {
     private final Findings findings;
     private final List<ExecuteCall> calls = new ArrayList<>();
     private final List<Part> prepared = new ArrayList<>();
+    private List<Lineage> columns = List.of();
 
     Statements(View view, Settings settings) {
         this.view = view;
@@ -37,7 +38,13 @@ final class Statements {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
         }
         return new Part(
-                effect, drafts, findings.isBarrier() || !calls.isEmpty(), calls, prepared, findings.missesNames());
+                effect,
+                drafts,
+                findings.isBarrier() || !calls.isEmpty(),
+                calls,
+                prepared,
+                findings.missesNames(),
+                columns);
     }
 
     private static boolean answers(Node statement) {
@@ -81,7 +88,9 @@ final class Statements {
 
     private Effect data(Node statement) {
         if (statement.is("SelectStmt")) {
-            reader.selects().read(statement, Level.outermost(), true);
+            columns = reader.selects().read(statement, Level.outermost(), true).stream()
+                    .map(Lineage::of)
+                    .toList();
         } else {
             reader.changes().read(statement, Level.outermost());
         }
