@@ -107,6 +107,16 @@ public final class Ticket implements Mediator.Passage {
         return action == null ? List.of() : action.operations();
     }
 
+    /// Whether this stands in the statement or is one of its arguments, as far as the action holds them.
+    public boolean says(String text) {
+        if (action == null) return false;
+        if (action.statement().contains(text)) return true;
+        for (Action.Argument argument : action.arguments()) {
+            if (argument.value().equals(text)) return true;
+        }
+        return false;
+    }
+
     /// What is recognised in the answer is asked for while it streams and when it has ended.
     public void watched(Seen by) {
         seen = by;

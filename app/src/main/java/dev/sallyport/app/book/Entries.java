@@ -47,8 +47,7 @@ record Entries(Selection selection, RawLines raw) {
                     HOLD_ANSWERED,
                     LEASE_DESTROYED,
                     SESSION_CLOSED,
-                    ADMINISTERED ->
-                "";
+                    ADMINISTERED -> "";
         };
     }
 }

@@ -161,6 +161,7 @@ public final class PostgresTarget implements AutoCloseable {
                 settings.limits().ceilings(),
                 this::view,
                 new Hearing(settings.witness().on(), settings.witness().patience(), testimonies),
+                !settings.sensitive().isEmpty(),
                 backgrounds,
                 catalog::lookAgain,
                 this::catalogKnown);

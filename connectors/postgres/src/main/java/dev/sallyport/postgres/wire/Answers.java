@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched
 /// frames pass as one slice; a large row passes piece by piece.
@@ -99,7 +100,8 @@ final class Answers implements Frames {
             case 'T', 'n' -> described(in, at, end);
             case 'c' -> copyDone(at, end);
             case 'C', 'I', 's' -> completed(in, at, end);
-            case 'E' -> error(at, end);
+            case 'E' -> error(in, at, end);
+            case 'N' -> notice(in, at, end);
             case 'Z' -> ready(in, at, end);
             case 'G' -> names.boundariesSwallowed(turnstile.streamWanted());
             case 'W' -> throw new ProtocolViolation("the target started replication");
@@ -192,8 +194,23 @@ final class Answers implements Frames {
         else drop(at, end);
     }
 
-    private void error(int at, int end) {
+    private void notice(ByteBuf in, int at, int end) {
+        if (!session.discreet()) return;
+        if (Discretion.passes(in, at, end)) discreetly(turnstile.head(), in, at, end);
+        else drop(at, end);
+    }
+
+    private void discreetly(@Nullable Ticket head, ByteBuf in, int at, int end) {
+        replace(
+                at,
+                end,
+                Discretion.report(
+                        in, at, end, text -> head != null && head.says(text), session.agentChannel().alloc()));
+    }
+
+    private void error(ByteBuf in, int at, int end) {
         Ticket head = turnstile.head();
+        if (session.discreet() && (head == null || head.refusal() == null)) discreetly(head, in, at, end);
         if (head == null || head.form() == Form.BOUNDARY) return;
         if (head.refusal() != null) {
             structure.refused();

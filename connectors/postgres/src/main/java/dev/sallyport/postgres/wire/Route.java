@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lookAgain at the catalog, because a statement names what is not known; bounded in time and in how
 ///     often
 /// @param witness how the server is asked what a statement does
+/// @param discreet the target has sensitive columns, so its errors and notices are not shown as they are
 /// @param backgrounds what stands behind views; the target's own, so that all its sessions share it
 /// @param look completes when [#view] shows everything that was committed before; exceptionally when it cannot be had
 public record Route(
@@ -36,6 +37,7 @@ public record Route(
         Ceilings ceilings,
         Function<String, Optional<View>> view,
         Hearing witness,
+        boolean discreet,
         Backgrounds backgrounds,
         Supplier<CompletableFuture<?>> lookAgain,
         Supplier<CompletableFuture<Void>> look) {
@@ -66,6 +68,7 @@ public record Route(
                 ceilings,
                 view,
                 Hearing.off(),
+                false,
                 new Backgrounds(),
                 () -> CompletableFuture.completedFuture(null),
                 look);

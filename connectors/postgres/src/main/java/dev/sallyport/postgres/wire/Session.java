@@ -35,6 +35,7 @@ final class Session implements Dialect {
     private final LogIn lease;
     private final Mediator mediator;
     private final @Nullable Witness witness;
+    private final boolean discreet;
     private boolean over;
 
     Session(
@@ -49,7 +50,9 @@ final class Session implements Dialect {
         this.mediator = admitted.mediator();
         this.idle = route.idle();
         this.lease = admitted.lease();
-        this.witness = witness(route, admitted);
+        boolean enforced = admitted.session().access().mode() == Mode.ENFORCE;
+        this.discreet = route.discreet() && enforced;
+        this.witness = enforced && route.witness().on() ? witness(route) : null;
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
@@ -63,11 +66,15 @@ final class Session implements Dialect {
         mediator.onEnd(this::endNow);
     }
 
-    /// In observe mode door two is open, and its second pair of eyes closed.
-    private @Nullable Witness witness(Route route, Admitted<? extends LogIn> admitted) {
-        boolean on = route.witness().on() && admitted.session().access().mode() == Mode.ENFORCE;
+    /// None in observe mode: where door two is open, its second pair of eyes is closed.
+    private Witness witness(Route route) {
         EventLoop loop = conversation.channel().eventLoop();
-        return on ? new Witness(route, new WitnessLine(conversation.surroundings(), route, lease, loop), loop) : null;
+        return new Witness(route, new WitnessLine(conversation.surroundings(), route, lease, loop), loop);
+    }
+
+    /// What the target says besides its answers may hold values that a mask would hide.
+    boolean discreet() {
+        return discreet;
     }
 
     Turnstile turnstile() {

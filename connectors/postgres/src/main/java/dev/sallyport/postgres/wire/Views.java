@@ -79,14 +79,13 @@ final class Views {
         }
     }
 
-    /// A fold on either side of the view is one, and so is a lineage that the definition leaves unproven.
+    /// A fold on either side of the view is one. Whatever else the definition computes, its rows bound the records.
     private static Set<Label> labels(Set<Label> outer, Operation inner) {
         EnumSet<Label> labels = EnumSet.of(Label.THROUGH);
         outer.stream().filter(PASSED_ON::contains).forEach(labels::add);
         inner.labels().stream().filter(PASSED_ON::contains).forEach(labels::add);
         boolean both = outer.contains(Label.AGGREGATE) && inner.labels().contains(Label.AGGREGATE);
         if (both) labels.remove(Label.COUNTED);
-        if (!isView(inner) && inner.labels().contains(Label.UNPROVEN_LINEAGE)) labels.add(Label.UNPROVEN_LINEAGE);
         return labels;
     }
 
