@@ -77,11 +77,12 @@ class LeakTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "UPDATE cards SET n = NULL WHERE id = 1 | E:23502:null value in column \"n\"",
                 "UPDATE cards SET n = 500 WHERE id = 1 | E:23514:new row for relation \"cards\"",
                 "UPDATE cards SET id = 2 WHERE id = 1 | E:23505:duplicate key value",
-                "INSERT INTO cards VALUES (3, (SELECT '987' || '-11'), 1, '') | E:23505:duplicate key value",
+                "INSERT INTO cards VALUES (3, (SELECT concat('987', '-11')), 1, '') | E:23505:duplicate key value",
                 "SELECT t::int FROM cards WHERE id = 1 | E:22P02:invalid input syntax for type integer: \"****\"",
                 "SELECT 'x1y'::int FROM cards WHERE id = 1 | E:22P02:invalid input syntax for type integer: \"x1y\"",
                 "SELECT fail(1, 'P0001') FROM cards WHERE id = 1 | E:P0001:the target's words are withheld",

@@ -205,7 +205,11 @@ final class Answers implements Frames {
                 at,
                 end,
                 Discretion.report(
-                        in, at, end, text -> head != null && head.says(text), session.agentChannel().alloc()));
+                        in,
+                        at,
+                        end,
+                        text -> head != null && head.says(text),
+                        session.agentChannel().alloc()));
     }
 
     private void error(ByteBuf in, int at, int end) {
