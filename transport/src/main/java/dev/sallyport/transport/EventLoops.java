@@ -45,6 +45,11 @@ public final class EventLoops implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true);
     }
 
+    /// One of them, each in its turn.
+    public EventLoop any() {
+        return group.next();
+    }
+
     /// A connection to a target, on the loop of the agent's: both sides of a session share one.
     public Bootstrap client(EventLoop loop, Duration timeout) {
         return new Bootstrap()

@@ -6,7 +6,6 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,7 +25,7 @@ public final class ServerTls {
             if (!KeyPairing.matches(certificates, key))
                 throw new IOException("the key is not that of the certificate: `" + certificates + "`");
             return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
-                    .sslProvider(SslProvider.JDK)
+                    .sslProvider(TlsEngine.here())
                     .protocols("TLSv1.3", "TLSv1.2")
                     .applicationProtocolConfig(new ApplicationProtocolConfig(
                             Protocol.ALPN,

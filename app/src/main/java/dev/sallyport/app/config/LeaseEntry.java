@@ -35,4 +35,15 @@ public record LeaseEntry(
         @Doc("How long past its expiry the lease of another gateway is left alone.")
         @Default("5m")
         @Bounds(min = "0s", max = "24h")
-        Duration expiredGrace) {}
+        Duration expiredGrace,
+
+        @Doc("Sessions opened ahead for each role and purpose that was used lately, so that the next one does not wait."
+                + " Each is a role without any grant and a connection that serves one session. 0 for none.")
+        @Default("0")
+        @Bounds(min = "0", max = "500")
+        int warm,
+
+        @Doc("One that waited this long is destroyed, and none is opened when nobody came for this long.")
+        @Default("5m")
+        @Bounds(min = "1s", max = "1h")
+        Duration keepWarm) {}

@@ -17,6 +17,7 @@ import dev.sallyport.postgres.target.LeaseKind;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TimeLimits;
+import dev.sallyport.postgres.target.Warm;
 import dev.sallyport.postgres.target.WitnessSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -144,6 +145,7 @@ public final class PostgresFrom {
                 postgres.statementTimeout(),
                 lease.idleInTransaction(),
                 lease.expiredGrace(),
-                lease.teardown());
+                lease.teardown(),
+                new Warm(lease.account() == null ? lease.warm() : 0, lease.keepWarm()));
     }
 }

@@ -104,6 +104,7 @@ public final class Sallyport implements AutoCloseable {
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
             PostgresConnector connector = new PostgresConnector(first.served(), loops, grammar, blocking);
+            onClose(connector);
             awaitReadiness(warm, serving.running().values());
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
             listener = connector.listen(

@@ -74,6 +74,8 @@ final class EveryKey {
                   connections: 3
                   teardown: 20s
                   expiredGrace: 1m
+                  warm: 8
+                  keepWarm: 2m
                 limits:
                   statementTimeout: 45s
                   idleInTransaction: 50s

@@ -41,12 +41,13 @@ record VerificationKey(String id, String algorithm, PublicKey key) {
     /// The library gets a header of ours, never the token's.
     private static boolean jose(JWSVerifier verifier, SignatureAlgorithm with, byte[] signed, Base64URL signature)
             throws JOSEException {
+        verifier.getJCAContext().setProvider(Signatures.provider());
         return verifier.verify(new JWSHeader(with.jose()), signed, signature);
     }
 
-    /// The JDK's Ed25519: the JOSE library's own needs a further dependency.
+    /// The platform's Ed25519: the JOSE library's own needs a further dependency.
     private boolean edwards(byte[] signed, byte[] signature) throws GeneralSecurityException {
-        Signature verifier = Signature.getInstance("Ed25519");
+        Signature verifier = Signatures.of("Ed25519");
         verifier.initVerify(key);
         verifier.update(signed);
         return verifier.verify(signature);

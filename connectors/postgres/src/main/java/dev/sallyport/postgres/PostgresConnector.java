@@ -8,16 +8,20 @@ import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.wire.PostgresListener;
+import dev.sallyport.postgres.wire.Route;
+import dev.sallyport.postgres.wire.Stock;
 import dev.sallyport.transport.EventLoops;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// PostgreSQL, all targets of that kind. Safe on every thread.
-public final class PostgresConnector implements Connector<LogIn> {
+public final class PostgresConnector implements Connector<LogIn>, AutoCloseable {
 
     private final EventLoops loops;
     private final SqlGrammar grammar;
     private final Executor blocking;
+    private final Stock stock;
     private volatile Served served;
 
     /// @param served its targets stay the caller's
@@ -27,6 +31,7 @@ public final class PostgresConnector implements Connector<LogIn> {
         this.loops = loops;
         this.grammar = grammar;
         this.blocking = blocking;
+        this.stock = new Stock(loops, blocking);
         served.adopt();
     }
 
@@ -35,18 +40,29 @@ public final class PostgresConnector implements Connector<LogIn> {
     public void serve(Served next) {
         next.adopt();
         served = next;
+        stock.clear();
     }
 
     @Override
     public LogIn lease(LeaseRequest request) throws IOException {
-        PostgresTarget target = served.target(request.session().target());
-        if (target == null)
+        Served now = served;
+        PostgresTarget target = now.target(request.session().target());
+        Route route = now.reach().routes().get(request.session().target());
+        if (target == null || route == null)
             throw new IOException("no such target: `" + request.session().target() + "`");
-        return target.mint(request);
+        Optional<LogIn> ready = target.roles()
+                .flatMap(roles -> stock.take(roles, route, now.reach().limits(), request));
+        return ready.isPresent() ? ready.get() : target.mint(request);
+    }
+
+    /// Destroys what was made ahead. Call it before the targets are closed.
+    @Override
+    public void close() {
+        stock.close();
     }
 
     @Override
     public Listener listen(ListenAddress address, Gate<LogIn> gate) throws IOException {
-        return PostgresListener.open(address, loops, gate, grammar, () -> served.reach(), blocking);
+        return PostgresListener.open(address, loops, gate, grammar, () -> served.reach(), stock, blocking);
     }
 }

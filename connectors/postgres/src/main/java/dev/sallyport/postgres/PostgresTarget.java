@@ -6,6 +6,7 @@ import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.catalog.CatalogSource;
 import dev.sallyport.postgres.lease.LeaseNames;
+import dev.sallyport.postgres.lease.Leases;
 import dev.sallyport.postgres.lease.Lessor;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
@@ -106,6 +107,11 @@ public final class PostgresTarget implements AutoCloseable {
     /// Makes the credential for one session, or lends it.
     public LogIn mint(LeaseRequest request) throws IOException {
         return leases.mint(request);
+    }
+
+    /// Where leases are roles, which can be made ahead.
+    Optional<Leases> roles() {
+        return leases instanceof Leases roles ? Optional.of(roles) : Optional.empty();
     }
 
     /// As [#mint], for `dev.sallyport.postgres.probe`.

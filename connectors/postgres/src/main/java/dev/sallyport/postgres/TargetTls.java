@@ -1,9 +1,9 @@
 package dev.sallyport.postgres;
 
 import dev.sallyport.postgres.target.TargetSettings.Tls;
+import dev.sallyport.transport.TlsEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.File;
 import java.io.IOException;
@@ -27,7 +27,7 @@ public final class TargetTls {
     }
 
     private static SslContextBuilder builder() {
-        return SslContextBuilder.forClient().sslProvider(SslProvider.JDK).protocols("TLSv1.3", "TLSv1.2");
+        return SslContextBuilder.forClient().sslProvider(TlsEngine.here()).protocols("TLSv1.3", "TLSv1.2");
     }
 
     private static SslContextBuilder trusting(Tls tls) throws IOException {

@@ -4,8 +4,10 @@
 /// Rooms within: `wire` speaks the protocol on both sides, `lease` makes and destroys roles, `catalog` reads the
 /// target's
 /// structure, `admin` is the closed list of what the gateway itself says to a target (R10), `target` holds the
-/// settings.
-/// The order of dependencies is `target` ← `admin` ← `lease`, `catalog` ← `wire` ← here.
+/// settings, `setup` makes the
+/// gateway's account small.
+/// The order of dependencies is `target` ← `admin` ← `lease`, `catalog` ← `wire` ← here; `setup` stands on
+/// `lease`.
 @NullMarked
 package dev.sallyport.postgres;
 

@@ -14,6 +14,7 @@ import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TimeLimits;
 import dev.sallyport.postgres.target.WitnessSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +53,23 @@ public final class TestServer implements AutoCloseable {
             "INSERT INTO hr.people SELECT i, 'P' || i, i FROM generate_series(1, 10) i",
             "ANALYZE");
 
-    private final EmbeddedPostgres server;
+    private final int port;
+    private final Closeable server;
     private final Path log;
 
-    private TestServer(EmbeddedPostgres server, Path log) {
+    private TestServer(int port, Closeable server, Path log) {
+        this.port = port;
         this.server = server;
         this.log = log;
+    }
+
+    /// The PostgreSQL 15 of this machine's distribution, before whose 16 a CREATEROLE account was almost a
+    /// superuser.
+    public static TestServer startFifteen(Path folder) throws Exception {
+        InstalledPostgres fifteen = InstalledPostgres.start("15", folder, HBA);
+        TestServer started = new TestServer(fifteen.port(), fifteen, folder.resolve("server.log"));
+        started.sql(CRM.toArray(String[]::new));
+        return started;
     }
 
     public static TestServer start(Path folder) throws IOException, SQLException {
@@ -72,7 +84,7 @@ public final class TestServer implements AutoCloseable {
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        TestServer started = new TestServer(server, log);
+        TestServer started = new TestServer(server.getPort(), server, log);
         started.sql(CRM.toArray(String[]::new));
         return started;
     }
@@ -86,7 +98,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     /// The whole of what the server logged so far.
@@ -175,7 +187,8 @@ public final class TestServer implements AutoCloseable {
                         leases.statementTimeout(),
                         leases.idleInTransactionTimeout(),
                         leases.expiredGrace(),
-                        Duration.ofSeconds(5)),
+                        Duration.ofSeconds(5),
+                        leases.warm()),
                 new TimeLimits(
                         leases.statementTimeout(),
                         leases.idleInTransactionTimeout(),

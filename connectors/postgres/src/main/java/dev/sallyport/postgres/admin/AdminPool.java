@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.admin;
 
+import dev.sallyport.postgres.target.Minting;
 import dev.sallyport.postgres.target.TargetSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,12 +45,17 @@ final class AdminPool {
 
     /// In one transaction, on a connection of its own.
     <T extends @Nullable Object> T fresh(String database, AdminLine.Work<T> work) throws SQLException {
-        return alone(database, connection -> transact(connection, work));
+        return alone(database, connection -> transact(connection, minting(database), work));
     }
 
     /// Without a transaction, on a connection of its own.
     <T extends @Nullable Object> T unbound(String database, AdminLine.Work<T> work) throws SQLException {
-        return alone(database, connection -> work.on(new AdminSession(connection)));
+        return alone(database, connection -> work.on(new AdminSession(connection, minting(database))));
+    }
+
+    /// The functions are in the target's own database only.
+    private Minting minting(String database) {
+        return database.equals(target.database()) ? target.admin().minting() : Minting.DIRECT;
     }
 
     private interface Use<T extends @Nullable Object> {
@@ -79,7 +85,7 @@ final class AdminPool {
             throws SQLException {
         boolean sound = false;
         try {
-            T result = transact(connection, work);
+            T result = transact(connection, target.admin().minting(), work);
             sound = true;
             return result;
         } catch (SQLException e) {
@@ -90,12 +96,12 @@ final class AdminPool {
         }
     }
 
-    private static <T extends @Nullable Object> T transact(Connection connection, AdminLine.Work<T> work)
-            throws SQLException {
+    private static <T extends @Nullable Object> T transact(
+            Connection connection, Minting minting, AdminLine.Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         boolean done = false;
         try {
-            T result = work.on(new AdminSession(connection));
+            T result = work.on(new AdminSession(connection, minting));
             connection.commit();
             done = true;
             return result;

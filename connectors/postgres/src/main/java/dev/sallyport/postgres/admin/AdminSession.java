@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.admin;
 
+import dev.sallyport.postgres.target.Minting;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,9 +23,11 @@ public final class AdminSession {
     private static final int SET_CONFIG = 2078;
 
     private final Connection connection;
+    private final Minting minting;
 
-    AdminSession(Connection connection) {
+    AdminSession(Connection connection, Minting minting) {
         this.connection = connection;
+        this.minting = minting;
     }
 
     /// Reads one row.
@@ -51,7 +54,7 @@ public final class AdminSession {
 
     public <T> List<T> list(AdminSql query, Row<T> row) throws SQLException {
         try (Statement statement = statement();
-                ResultSet rows = statement.executeQuery(query.text())) {
+                ResultSet rows = statement.executeQuery(query.text(minting))) {
             List<T> list = new ArrayList<>();
             while (rows.next()) {
                 list.add(row.read(rows));
@@ -101,8 +104,8 @@ public final class AdminSession {
         return new FastpathArg(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String joined(List<AdminSql> sentences) {
-        return sentences.stream().map(AdminSql::text).collect(Collectors.joining(";"));
+    private String joined(List<AdminSql> sentences) {
+        return sentences.stream().map(sentence -> sentence.text(minting)).collect(Collectors.joining(";"));
     }
 
     private Statement statement() throws SQLException {

@@ -1,40 +1,83 @@
 package dev.sallyport.postgres.admin;
 
+import dev.sallyport.postgres.target.Minting;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The closed list (R10): every sentence that the gateway itself may say to a PostgreSQL target, apart from the
 /// driver's `BEGIN`, `COMMIT` and `ROLLBACK`. Functions and catalogs are written with their schema.
 ///
-/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order.
+/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order. What changes something has two
+/// forms: one
+/// for an account that may do it, and one for an account that only calls the functions of `sallyport target
+/// setup`
+/// (R15).
 public enum AdminStatement {
 
     // --- minting
 
+    /// Until the transaction ends: a role that a crash of the server takes back has lost its sessions with
+    /// it.
+    NO_SYNC("SET LOCAL synchronous_commit = off"),
+
     /// role, connections, valid until
-    CREATE_ROLE("CREATE ROLE {identifier} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-            + " NOBYPASSRLS CONNECTION LIMIT {number} VALID UNTIL {literal} PASSWORD NULL"),
+    CREATE_ROLE(
+            "CREATE ROLE {identifier} LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+                    + " NOBYPASSRLS CONNECTION LIMIT {number} VALID UNTIL {literal} PASSWORD NULL",
+            "SELECT sallyport.create_lease({identifier}, {number}, {literal})"),
     /// Roles and verifiers (`role verifier`, one a line) come from a variable of the transaction, so that no verifier
     /// stands in a statement: the server may log statements, and pg_stat_statements keeps them.
-    SET_VERIFIERS("DO $sallyport$ DECLARE lease text; BEGIN FOREACH lease IN ARRAY pg_catalog.string_to_array("
-            + "pg_catalog.current_setting('sallyport.verifiers'), E'\\n') LOOP EXECUTE pg_catalog.format("
-            + "'ALTER ROLE %I PASSWORD %L', pg_catalog.split_part(lease, ' ', 1), pg_catalog.split_part(lease, ' ', 2));"
-            + " END LOOP; END $sallyport$"),
-    GRANT_CONNECT("GRANT CONNECT ON DATABASE {identifier} TO {identifiers}"),
-    GRANT_SCHEMA("GRANT USAGE ON SCHEMA {identifier} TO {identifiers}"),
-    GRANT_TABLE("GRANT {privilege} ON TABLE {name} TO {identifiers}"),
-    GRANT_FUNCTION("GRANT EXECUTE ON FUNCTION {signature} TO {identifiers}"),
-    GRANT_SEQUENCE("GRANT USAGE ON SEQUENCE {name} TO {identifiers}"),
+    SET_VERIFIERS(
+            "DO $sallyport$ DECLARE lease text; BEGIN FOREACH lease IN ARRAY pg_catalog.string_to_array("
+                    + "pg_catalog.current_setting('sallyport.verifiers'), E'\\n') LOOP EXECUTE pg_catalog.format("
+                    + "'ALTER ROLE %I PASSWORD %L', pg_catalog.split_part(lease, ' ', 1), pg_catalog.split_part(lease, ' ', 2));"
+                    + " END LOOP; END $sallyport$",
+            "SELECT sallyport.set_verifiers()"),
+    GRANT_CONNECT(
+            "GRANT CONNECT ON DATABASE {identifier} TO {identifiers}",
+            "SELECT sallyport.grant_connect({identifier}, {identifiers})"),
+    GRANT_SCHEMA(
+            "GRANT USAGE ON SCHEMA {identifier} TO {identifiers}",
+            "SELECT sallyport.grant_schema({identifier}, {identifiers})"),
+    GRANT_TABLE(
+            "GRANT {privilege} ON TABLE {name} TO {identifiers}",
+            "SELECT sallyport.grant_table({privilege}, {name}, {identifiers})"),
+    GRANT_FUNCTION(
+            "GRANT EXECUTE ON FUNCTION {signature} TO {identifiers}",
+            "SELECT sallyport.grant_function({signature}, {identifiers})"),
+    GRANT_SEQUENCE(
+            "GRANT USAGE ON SEQUENCE {name} TO {identifiers}",
+            "SELECT sallyport.grant_sequence({name}, {identifiers})"),
     /// R8: nothing temporary comes before anything else.
-    SET_SEARCH_PATH("ALTER ROLE {identifier} SET search_path = {identifiers}, pg_temp"),
-    SET_READ_ONLY("ALTER ROLE {identifier} SET default_transaction_read_only = on"),
-    SET_STATEMENT_TIMEOUT("ALTER ROLE {identifier} SET statement_timeout = {number}"),
-    SET_IDLE_TIMEOUT("ALTER ROLE {identifier} SET idle_in_transaction_session_timeout = {number}"),
-    SET_LOCK_TIMEOUT("ALTER ROLE {identifier} SET lock_timeout = {number}"),
+    SET_SEARCH_PATH(
+            "ALTER ROLE {identifier} SET search_path = {identifiers}, pg_temp",
+            "SELECT sallyport.set_search_path({identifier}, {identifiers})"),
+    SET_READ_ONLY(
+            "ALTER ROLE {identifier} SET default_transaction_read_only = on",
+            "SELECT sallyport.set_lease({identifier}, 'default_transaction_read_only', 'on')"),
+    SET_STATEMENT_TIMEOUT(
+            "ALTER ROLE {identifier} SET statement_timeout = {number}",
+            "SELECT sallyport.set_lease({identifier}, 'statement_timeout', '{number}')"),
+    SET_IDLE_TIMEOUT(
+            "ALTER ROLE {identifier} SET idle_in_transaction_session_timeout = {number}",
+            "SELECT sallyport.set_lease({identifier}, 'idle_in_transaction_session_timeout', '{number}')"),
+    SET_LOCK_TIMEOUT(
+            "ALTER ROLE {identifier} SET lock_timeout = {number}",
+            "SELECT sallyport.set_lease({identifier}, 'lock_timeout', '{number}')"),
     /// PostgreSQL 17 and newer, where it is configured.
-    SET_TRANSACTION_TIMEOUT("ALTER ROLE {identifier} SET transaction_timeout = {number}"),
-    SET_ENCODING("ALTER ROLE {identifier} SET client_encoding = 'UTF8'"),
-    SET_STRINGS("ALTER ROLE {identifier} SET standard_conforming_strings = on"),
+    SET_TRANSACTION_TIMEOUT(
+            "ALTER ROLE {identifier} SET transaction_timeout = {number}",
+            "SELECT sallyport.set_lease({identifier}, 'transaction_timeout', '{number}')"),
+    SET_ENCODING(
+            "ALTER ROLE {identifier} SET client_encoding = 'UTF8'",
+            "SELECT sallyport.set_lease({identifier}, 'client_encoding', 'UTF8')"),
+    SET_STRINGS(
+            "ALTER ROLE {identifier} SET standard_conforming_strings = on",
+            "SELECT sallyport.set_lease({identifier}, 'standard_conforming_strings', 'on')"),
 
     // --- looking before minting
 
@@ -61,14 +104,21 @@ public enum AdminStatement {
 
     // --- destroying
 
-    FIND_ROLE("SELECT r.oid, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
-            + " WHERE r.rolname = {literal}"),
-    LOCK_OUT("ALTER ROLE {identifier} NOLOGIN CONNECTION LIMIT 0 PASSWORD NULL VALID UNTIL '-infinity'"),
+    FIND_ROLE(
+            "SELECT r.oid, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
+                    + " WHERE r.rolname = {literal}",
+            "SELECT r.oid, true FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
+    LOCK_OUT(
+            "ALTER ROLE {identifier} NOLOGIN CONNECTION LIMIT 0 PASSWORD NULL VALID UNTIL '-infinity'",
+            "SELECT sallyport.lock_out({identifier})"),
     /// An account that is no superuser must be a member of a role before it may end its back ends and drop what it
-    /// owns.
-    JOIN("GRANT {identifier} TO CURRENT_USER"),
-    TERMINATE("SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
-            + " WHERE a.usesysid = {number}"),
+    /// owns. Through the functions: of one that is locked out and has lost its grants, where they cannot do
+    /// it.
+    JOIN("GRANT {identifier} TO CURRENT_USER", "SELECT sallyport.surrender({identifier})"),
+    TERMINATE(
+            "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
+                    + " WHERE a.usesysid = {number}",
+            "SELECT ended FROM sallyport.terminate({number}) AS ended"),
     PREPARED_TRANSACTIONS("SELECT p.gid, p.database FROM pg_catalog.pg_prepared_xacts p WHERE p.owner = {literal}"),
     BECOME("SET ROLE {identifier}"),
     ROLLBACK_PREPARED("ROLLBACK PREPARED {literal}"),
@@ -76,16 +126,19 @@ public enum AdminStatement {
     DATABASES_TOUCHED("SELECT DISTINCT d.datname FROM pg_catalog.pg_shdepend s"
             + " JOIN pg_catalog.pg_database d ON d.oid = s.dbid"
             + " WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.refobjid = {number}"),
-    DROP_OWNED("DROP OWNED BY {identifier}"),
+    DROP_OWNED("DROP OWNED BY {identifier}", "SELECT sallyport.drop_owned({identifier})"),
     /// To the powerless attic only (R13).
-    REASSIGN_OWNED("REASSIGN OWNED BY {identifier} TO {identifier}"),
-    CREATE_ATTIC("CREATE ROLE {identifier} NOLOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-            + " NOBYPASSRLS"),
+    REASSIGN_OWNED(
+            "REASSIGN OWNED BY {identifier} TO {identifier}", "SELECT sallyport.give_away({identifier}, {identifier})"),
+    CREATE_ATTIC(
+            "CREATE ROLE {identifier} NOLOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+                    + " NOBYPASSRLS",
+            "SELECT sallyport.create_attic({identifier})"),
     /// Whether the attic is as powerless as it must be.
     ATTIC_POWERLESS("SELECT NOT (r.rolsuper OR r.rolcanlogin OR r.rolcreatedb OR r.rolcreaterole OR r.rolreplication"
             + " OR r.rolbypassrls OR EXISTS (SELECT FROM pg_catalog.pg_auth_members m WHERE m.member = r.oid))"
             + " FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
-    DROP_ROLE("DROP ROLE {identifier}"),
+    DROP_ROLE("DROP ROLE {identifier}", "SELECT sallyport.drop_lease({identifier})"),
     /// What is left of a role: its row, its back ends.
     REMAINS("SELECT pg_catalog.count(*) FROM (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"
             + " UNION ALL SELECT FROM pg_catalog.pg_stat_activity a WHERE a.usesysid = {number}) AS remains"),
@@ -126,29 +179,40 @@ public enum AdminStatement {
     private static final Pattern GAP = Pattern.compile("\\{[a-z]+}");
 
     private final String template;
+    private final String byFunctions;
 
     AdminStatement(String template) {
-        this.template = template;
+        this(template, template);
     }
 
-    public String template() {
-        return template;
+    AdminStatement(String template, String byFunctions) {
+        this.template = template;
+        this.byFunctions = byFunctions;
+    }
+
+    public String template(Minting minting) {
+        return switch (minting) {
+            case DIRECT -> template;
+            case FUNCTIONS -> byFunctions;
+        };
     }
 
     /// @throws IllegalArgumentException when the parts are not of the kinds that the gaps ask for
     public AdminSql with(Part... parts) {
-        Matcher gaps = GAP.matcher(template);
-        StringBuilder text = new StringBuilder();
-        int filled = 0;
-        while (gaps.find()) {
-            if (filled == parts.length || !parts[filled].gap().equals(gaps.group())) {
-                throw new IllegalArgumentException(name() + ": gap " + filled + " takes `" + gaps.group() + "`");
-            }
-            gaps.appendReplacement(text, Matcher.quoteReplacement(parts[filled++].sql()));
+        List<String> wanted =
+                GAP.matcher(template).results().map(MatchResult::group).toList();
+        List<String> given = Arrays.stream(parts).map(Part::gap).toList();
+        if (!given.equals(wanted)) {
+            throw new IllegalArgumentException(name() + ": takes `" + wanted + "`");
         }
-        if (filled != parts.length) {
-            throw new IllegalArgumentException(name() + ": takes `" + filled + "` parts");
-        }
-        return new AdminSql(this, gaps.appendTail(text).toString());
+        return new AdminSql(this, List.of(parts));
+    }
+
+    String text(Minting minting, List<Part> parts) {
+        Iterator<Part> next = parts.iterator();
+        boolean arguments = minting == Minting.FUNCTIONS && !byFunctions.equals(template);
+        return GAP.matcher(template(minting))
+                .replaceAll(_ -> Matcher.quoteReplacement(
+                        arguments ? next.next().argument() : next.next().sql()));
     }
 }

@@ -13,6 +13,23 @@ public sealed interface Part {
     /// Ready to stand in a statement.
     String sql();
 
+    /// Ready to stand among the arguments of a function: names as texts, lists as arrays.
+    default String argument() {
+        return switch (this) {
+            case Identifier(String name) -> Quote.literal(name);
+            case Identifiers(List<String> names) -> array(names);
+            case Name(QualifiedName name) -> Quote.literal(name.schema()) + ", " + Quote.literal(name.name());
+            case OnColumns(Privilege privilege, List<String> columns) ->
+                Quote.literal(privilege.name()) + ", " + array(columns);
+            case Signature _ -> Quote.literal(sql());
+            case Names _, Literal _, Literals _, WholeNumber _ -> sql();
+        };
+    }
+
+    private static String array(List<String> texts) {
+        return "ARRAY[" + texts.stream().map(Quote::literal).collect(Collectors.joining(", ")) + "]::text[]";
+    }
+
     static Part identifier(String name) {
         return new Identifier(name);
     }

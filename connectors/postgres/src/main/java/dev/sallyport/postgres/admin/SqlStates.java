@@ -33,6 +33,12 @@ public final class SqlStates {
         return state == null ? UNKNOWN : state;
     }
 
+    /// The functions that make leases are not there, or are others.
+    static boolean isNotSetUp(SQLException e) {
+        return Set.of("3F000", "42883").contains(of(e))
+                && String.valueOf(e.getMessage()).contains("sallyport");
+    }
+
     static boolean isCollision(SQLException e) {
         return COLLISIONS.contains(of(e));
     }

@@ -16,10 +16,12 @@ public final class TargetException extends IOException {
     }
 
     /// The driver's exception is not kept as the cause: it may carry the text of an inner statement.
-    static TargetException from(String target, String what, SQLException e) {
+    public static TargetException from(String target, String what, SQLException e) {
         String state = SqlStates.of(e);
+        String advice = SqlStates.isNotSetUp(e) ? "; run `sallyport target setup " + target + "`" : "";
         return new TargetException(
-                "targets." + target + ": could not " + what + ": " + e.getMessage() + " (SQLSTATE `" + state + "`)",
+                "targets." + target + ": could not " + what + ": " + e.getMessage() + " (SQLSTATE `" + state + "`)"
+                        + advice,
                 state);
     }
 

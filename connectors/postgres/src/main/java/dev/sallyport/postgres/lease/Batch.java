@@ -15,8 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The orders of one transaction and what is said to the server for them: each role and its settings, then the grants,
+/// The orders of one transaction and what is said to the server for them: each new role and its settings,
+/// then the
+/// grants,
 /// once for all roles that get the same. Told only when it was committed, since a transaction may run more than once.
 final class Batch {
 
@@ -49,17 +52,21 @@ final class Batch {
         refused.forEach((order, why) -> order.failed(new TargetException(why, SqlStates.INVALID_PARAMETER)));
     }
 
-    /// One a line: role and verifier.
+    /// One a line: role, verifier, and which template the functions hold it to.
     String verifiers() {
-        return planned.keySet().stream()
-                .map(order -> order.name() + " " + order.secret().verifier())
+        return created()
+                .map(order -> order.name() + " " + order.secret().verifier() + " " + target.name() + "/" + order.role())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private Stream<Order> created() {
+        return planned.keySet().stream().filter(order -> !order.blank());
     }
 
     List<AdminSql> sentences() {
         List<AdminSql> sentences = new ArrayList<>();
-        planned.keySet().forEach(order -> sentences.addAll(role(order)));
-        sentences.add(AdminStatement.SET_VERIFIERS.with());
+        created().forEach(order -> sentences.addAll(role(order)));
+        if (!sentences.isEmpty()) sentences.add(AdminStatement.SET_VERIFIERS.with());
         Map<Planned, List<String>> alike = new LinkedHashMap<>();
         planned.forEach((order, what) -> alike.computeIfAbsent(what, _ -> new ArrayList<>())
                 .add(order.name().toString()));

@@ -106,6 +106,7 @@ final class Demolition {
                 session -> session.list(
                         AdminStatement.PREPARED_TRANSACTIONS.with(Part.literal(role)),
                         row -> new Prepared(row.getString(1), row.getString(2))));
+        if (!prepared.isEmpty()) joinIn(role);
         for (Prepared one : prepared) {
             line.aloneIn(one.database(), "roll back a lease's prepared transaction", session -> {
                 session.run(AdminStatement.BECOME.with(Part.identifier(role)));
@@ -115,15 +116,26 @@ final class Demolition {
         }
     }
 
+    /// Needed again where the functions cannot help: their owner is a member from the start, the account is
+    /// not.
+    private void joinIn(String role) throws TargetException {
+        line.read("join a lease's role", session -> {
+            session.run(AdminStatement.JOIN.with(Part.identifier(role)));
+            return true;
+        });
+    }
+
     private void dropWhatItOwns(String role, long oid) throws TargetException {
         List<String> databases = line.read(
                 "look for what a lease owns",
                 session ->
                         session.list(AdminStatement.DATABASES_TOUCHED.with(Part.number(oid)), row -> row.getString(1)));
-        for (String database : databases) {
-            if (!database.equals(line.target().database())) {
-                dropOrGiveAway(database, role, List.of(AdminStatement.DROP_OWNED));
-            }
+        List<String> others = databases.stream()
+                .filter(database -> !database.equals(line.target().database()))
+                .toList();
+        if (!others.isEmpty()) joinIn(role);
+        for (String database : others) {
+            dropOrGiveAway(database, role, List.of(AdminStatement.DROP_OWNED));
         }
     }
 

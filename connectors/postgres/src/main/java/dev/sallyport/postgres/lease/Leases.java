@@ -1,8 +1,10 @@
 package dev.sallyport.postgres.lease;
 
 import dev.sallyport.api.credential.LeaseRequest;
+import dev.sallyport.api.session.Envelope;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.TargetException;
+import dev.sallyport.postgres.target.Warm;
 import java.time.InstantSource;
 
 /// All leases of this gateway on one target, each a role of its own. Safe on every thread; blocks.
@@ -26,6 +28,27 @@ public final class Leases implements Lessor {
     @Override
     public RoleLease mint(LeaseRequest request) throws TargetException {
         return mint.mint(request);
+    }
+
+    /// A role that may log in and nothing else (R16): [#furnish] it for its session, or close it.
+    ///
+    /// @param role its configured name
+    /// @param envelope of the purpose it is made for
+    /// @throws TargetException as [#mint]
+    public RoleLease mintBlank(String role, Envelope envelope) throws TargetException {
+        return mint.mintBlank(role, envelope, warm().keep());
+    }
+
+    /// Gives a blank role what the session may have.
+    ///
+    /// @return what takes the blank's place
+    /// @throws TargetException as [#mint]; the blank is still to be closed
+    public RoleLease furnish(RoleLease blank, LeaseRequest request) throws TargetException {
+        return mint.furnish(blank, request);
+    }
+
+    public Warm warm() {
+        return mint.target().leases().warm();
     }
 
     @Override

@@ -13,20 +13,26 @@ final class Order {
 
     private final RoleName name;
     private final ScramSecret secret;
+    private final String role;
     private final List<Grant> grants;
     private final Envelope envelope;
+    private final boolean blank;
     private final AtomicBoolean taken = new AtomicBoolean();
     private boolean answered;
     private @Nullable GrantPlan plan;
     private @Nullable TargetException failure;
 
+    /// @param role its configured name
     /// @param grants of the configured role
     /// @param envelope of the purpose
-    Order(RoleName name, ScramSecret secret, List<Grant> grants, Envelope envelope) {
+    /// @param blank the role is there already and was given nothing yet
+    Order(RoleName name, ScramSecret secret, String role, List<Grant> grants, Envelope envelope, boolean blank) {
         this.name = name;
         this.secret = secret;
+        this.role = role;
         this.grants = grants;
         this.envelope = envelope;
+        this.blank = blank;
     }
 
     RoleName name() {
@@ -37,12 +43,20 @@ final class Order {
         return secret;
     }
 
+    String role() {
+        return role;
+    }
+
     List<Grant> grants() {
         return grants;
     }
 
     Envelope envelope() {
         return envelope;
+    }
+
+    boolean blank() {
+        return blank;
     }
 
     /// @return false when it was taken or withdrawn before

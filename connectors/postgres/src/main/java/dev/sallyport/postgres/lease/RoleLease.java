@@ -10,17 +10,30 @@ public final class RoleLease implements LogIn {
     private final RoleName name;
     private final ScramSecret secret;
     private final String grants;
+    private final Instant expiresAt;
     private final Demolition demolition;
     private final LiveLeases live;
     private final ReentrantLock closing = new ReentrantLock();
     private boolean destroyed;
 
-    RoleLease(RoleName name, ScramSecret secret, String grants, Demolition demolition, LiveLeases live) {
+    /// @param expiresAt not after what stands in the name
+    RoleLease(
+            RoleName name,
+            ScramSecret secret,
+            String grants,
+            Instant expiresAt,
+            Demolition demolition,
+            LiveLeases live) {
         this.name = name;
         this.secret = secret;
         this.grants = grants;
+        this.expiresAt = expiresAt;
         this.demolition = demolition;
         this.live = live;
+    }
+
+    RoleName name() {
+        return name;
     }
 
     /// The role's name at the target, for the log-in.
@@ -36,7 +49,7 @@ public final class RoleLease implements LogIn {
 
     @Override
     public Instant expiresAt() {
-        return name.expiresAt();
+        return expiresAt;
     }
 
     /// For the log-in; overwritten when the lease is destroyed.

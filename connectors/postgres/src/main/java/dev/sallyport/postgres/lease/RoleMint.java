@@ -4,12 +4,14 @@ import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.AdminSession;
+import dev.sallyport.postgres.admin.AdminStatement;
 import dev.sallyport.postgres.admin.SqlStates;
 import dev.sallyport.postgres.admin.TargetException;
 import dev.sallyport.postgres.target.Grant;
 import dev.sallyport.postgres.target.TargetSettings;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -46,31 +48,65 @@ public final class RoleMint {
         return mint(request, ScramSecret.random(random));
     }
 
+    /// A role that may log in and nothing else (R16), until a session comes for it.
+    ///
+    /// @param role its configured name: the most that it can be given later
+    /// @param envelope of the purpose: whether it only reads is a setting of the role
+    /// @param within a session comes, or the role is destroyed
+    /// @throws TargetException as [#mint]
+    RoleLease mintBlank(String role, Envelope envelope, Duration within) throws TargetException {
+        Instant expiry = clock.instant().plus(target().leases().maxAge()).plus(within);
+        RoleName name = RoleName.fresh(target().leases(), expiry, random);
+        return mint(new Order(name, ScramSecret.random(random), role, List.of(), envelope, false), expiry);
+    }
+
+    /// Gives a blank role what its session may have.
+    ///
+    /// @return what takes the blank's place
+    /// @throws TargetException as [#mint]; the blank is still to be closed
+    RoleLease furnish(RoleLease blank, LeaseRequest request) throws TargetException {
+        Envelope envelope = request.session().access().envelope();
+        String role = request.session().access().role();
+        Order order = new Order(blank.name(), blank.secret(), role, role(role), envelope, true);
+        counter.serve(order);
+        return keep(order, expiry(request.notAfter()));
+    }
+
     /// For clients that log in with a password: the demonstration and tests.
     public RoleLease mintWithPassword(LeaseRequest request) throws TargetException {
         return mint(request, ScramSecret.withPassword(random));
     }
 
     private RoleLease mint(LeaseRequest request, ScramSecret secret) throws TargetException {
+        Instant expiry = expiry(request.notAfter());
+        RoleName name = RoleName.fresh(target().leases(), expiry, random);
         Envelope envelope = request.session().access().envelope();
-        RoleName name = RoleName.fresh(target().leases(), expiry(request.notAfter()), random);
+        String role = request.session().access().role();
+        return mint(new Order(name, secret, role, role(role), envelope, false), expiry);
+    }
+
+    private RoleLease mint(Order order, Instant expiry) throws TargetException {
         boolean minted = false;
-        live.expect(name);
+        live.expect(order.name());
         try {
-            Order order =
-                    new Order(name, secret, role(request.session().access().role()), envelope);
             counter.serve(order);
-            RoleLease lease = new RoleLease(name, secret, describe(order.plan(), envelope), demolition, live);
-            live.add(lease);
+            RoleLease lease = keep(order, expiry);
             minted = true;
             return lease;
         } finally {
             if (!minted) {
-                secret.close();
-                live.forget(
-                        name); // should the target have made it after all, the sweeper finds a role that is nobody's
+                order.secret().close();
+                // should the target have made it after all, the sweeper finds a role that is nobody's
+                live.forget(order.name());
             }
         }
+    }
+
+    private RoleLease keep(Order order, Instant expiry) throws TargetException {
+        String grants = describe(order.plan(), order.envelope());
+        RoleLease lease = new RoleLease(order.name(), order.secret(), grants, expiry, demolition, live);
+        live.add(lease);
+        return lease;
     }
 
     private void make(List<Order> orders) throws TargetException {
@@ -90,11 +126,12 @@ public final class RoleMint {
         }
         if (batch.isEmpty()) return batch;
         session.setQuietly("sallyport.verifiers", batch.verifiers());
+        session.run(AdminStatement.NO_SYNC.with());
         session.run(batch.sentences());
         return batch;
     }
 
-    private TargetSettings target() {
+    TargetSettings target() {
         return line.target();
     }
 

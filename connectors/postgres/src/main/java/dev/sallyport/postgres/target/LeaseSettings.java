@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /// @param idleInTransactionTimeout of the lease's sessions, likewise
 /// @param expiredGrace how long past its expiry another gateway's lease is left alone
 /// @param teardownTimeout how long to wait for the back ends of a lease to be gone
+/// @param warm what is made ahead; nothing for an account
 public record LeaseSettings(
         LeaseKind kind,
         String prefix,
@@ -27,7 +28,8 @@ public record LeaseSettings(
         Duration statementTimeout,
         Duration idleInTransactionTimeout,
         Duration expiredGrace,
-        Duration teardownTimeout) {
+        Duration teardownTimeout,
+        Warm warm) {
 
     public static final String DEFAULT_PREFIX = "sallyport";
     private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9]{0,15}");
@@ -48,7 +50,8 @@ public record LeaseSettings(
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                Warm.NONE);
     }
 
     /// The same with leases of another kind.
@@ -63,7 +66,8 @@ public record LeaseSettings(
                 statementTimeout,
                 idleInTransactionTimeout,
                 expiredGrace,
-                teardownTimeout);
+                teardownTimeout,
+                warm);
     }
 
     private static void require(String word, String what) {

@@ -117,7 +117,9 @@ public record TargetSettings(
     ///
     /// @param connectTimeout for opening a connection
     /// @param statementTimeout for each of the gateway's own statements, and for the locks they wait for
-    public record Admin(String user, Secret password, Duration connectTimeout, Duration statementTimeout) {
+    /// @param minting whether the account makes roles itself
+    public record Admin(
+            String user, Secret password, Duration connectTimeout, Duration statementTimeout, Minting minting) {
 
         public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
         public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
@@ -127,11 +129,21 @@ public record TargetSettings(
             return user.equals(other.user)
                     && connectTimeout.equals(other.connectTimeout)
                     && statementTimeout.equals(other.statementTimeout)
+                    && minting == other.minting
                     && password.sameAs(other.password);
         }
 
         public Admin(String user, Secret password) {
             this(user, password, DEFAULT_CONNECT_TIMEOUT, DEFAULT_STATEMENT_TIMEOUT);
+        }
+
+        public Admin(String user, Secret password, Duration connectTimeout, Duration statementTimeout) {
+            this(user, password, connectTimeout, statementTimeout, Minting.DIRECT);
+        }
+
+        /// The same account, making leases in another way.
+        public Admin by(Minting other) {
+            return new Admin(user, password, connectTimeout, statementTimeout, other);
         }
     }
 

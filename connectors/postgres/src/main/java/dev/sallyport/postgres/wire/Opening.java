@@ -3,15 +3,17 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Frames;
-import dev.sallyport.transport.Pause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// Admitted: dials the target and logs in with the lease. The agent waits; its bytes are not read.
-final class Opening implements Phase, TargetLogin.Host {
+/// Admitted: a back end that was logged in ahead is taken from the stock, or the target is dialled and
+/// logged in to
+/// with
+/// the lease. The agent waits; its bytes are not read.
+final class Opening implements Phase, TargetLogin.Outcome {
 
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());
 
@@ -38,7 +40,23 @@ final class Opening implements Phase, TargetLogin.Host {
 
     void start() {
         admitted.mediator().onEnd(reason -> fail(ErrorReport.ENDED, "the session ended: " + reason));
-        new TargetDialer(conversation.surroundings(), route)
+        conversation.surroundings().stock().claim(admitted.lease().role()).ifPresentOrElse(this::adopt, this::dial);
+    }
+
+    /// It comes to the agent's loop, and is told what the agent brought at start-up.
+    private void adopt(WarmBackEnd warm) {
+        warm.moveTo(conversation.channel().eventLoop()).addListener(moved -> {
+            if (!moved.isSuccess()) lost(warm.channel(), "it could not be handed over");
+            else if (over) warm.channel().close();
+            else {
+                warm.side().serves(conversation.inlet(), why -> lost(warm.channel(), why));
+                new Furnishing(this, warm, settings.beyondRole()).start();
+            }
+        });
+    }
+
+    private void dial() {
+        new TargetDialer(conversation.surroundings().dialling(), route)
                 .dial(conversation.channel().eventLoop())
                 .addListener((Future<Channel> dialed) -> {
                     if (!dialed.isSuccess()) unreachable(dialed.cause());
@@ -57,11 +75,12 @@ final class Opening implements Phase, TargetLogin.Host {
         TargetLogin login = new TargetLogin(
                 this,
                 target,
-                route,
+                route.database(),
                 admitted.lease(),
                 settings.forwarded(),
                 conversation.surroundings().blocking());
-        TargetSide side = new TargetSide(target, login, this::targetWritable, why -> lost(target, why));
+        TargetSide side = new TargetSide(target, login, why -> lost(target, why));
+        side.serves(conversation.inlet(), why -> lost(target, why));
         login.start(side);
         target.pipeline().addLast("target", side);
     }
@@ -74,24 +93,18 @@ final class Opening implements Phase, TargetLogin.Host {
         }
     }
 
-    private void targetWritable(boolean writable) {
-        if (writable) conversation.inlet().resume(Pause.BACK_PRESSURE);
-        else conversation.inlet().pause(Pause.BACK_PRESSURE);
-    }
-
     @Override
     public void refused(Channel target, String why) {
         LOG.log(Level.WARNING, "target `" + route.target() + "` refused a lease: " + why);
         lost(target, "see the gateway's log");
     }
 
-    /// Logged in; the target's BackendKeyData and ReadyForQuery are still to come and are seen by the new phase.
     @Override
-    public Frames loggedIn(TargetSide side) {
+    public Frames loggedIn(Channel target, TargetSide side) {
         over = true;
         Channel agent = conversation.channel();
         agent.write(Wire.message(agent.alloc(), 'R', new byte[4]));
-        Session opened = new Session(conversation, route, admitted, side.channel(), side, secretBytes);
+        Session opened = new Session(conversation, route, admitted, target, side, secretBytes);
         session = opened;
         conversation.become(opened.agent());
         return opened.answers();

@@ -23,10 +23,11 @@ public final class PostgresListener {
             Gate<? extends LogIn> gate,
             SqlGrammar grammar,
             Supplier<Reach> reach,
+            Stock stock,
             Executor blocking)
             throws IOException {
         Surroundings around =
-                new Surroundings(loops, gate, grammar, reach, new Cancellations(), blocking, System::nanoTime);
+                new Surroundings(loops, gate, grammar, reach, new Cancellations(), stock, blocking, System::nanoTime);
         return BoundListener.bind(
                 loops,
                 address,

@@ -30,6 +30,13 @@ record StartupSettings(Map<String, String> forwarded, DeclaredPurpose purpose) {
         return new StartupSettings(Map.copyOf(asked), purpose);
     }
 
+    /// What a lease's role does not have already.
+    Map<String, String> beyondRole() {
+        Map<String, String> beyond = new LinkedHashMap<>(forwarded);
+        beyond.remove("client_encoding");
+        return beyond;
+    }
+
     /// What exceeds the target's ceilings, known once the gate has said that the target is there.
     Optional<String> objection(Ceilings ceilings) {
         return forwarded.entrySet().stream()

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What all conversations of one listener share.
 ///
 /// @param reach what it is now; asked anew each time, so that it follows a reload
+/// @param stock where back ends wait that were logged in ahead
 /// @param blocking runs what may block: virtual threads
 public record Surroundings(
         EventLoops loops,
@@ -21,8 +22,13 @@ public record Surroundings(
         SqlGrammar grammar,
         Supplier<Reach> reach,
         Cancellations cancellations,
+        Stock stock,
         Executor blocking,
         LongSupplier nanos) {
+
+    Dialling dialling() {
+        return new Dialling(loops, blocking, limits().connect());
+    }
 
     Map<String, Route> routes() {
         return reach.get().routes();

@@ -28,7 +28,7 @@ final class TargetCancel {
     /// @param delivered run on the loop when the target has closed the cancel connection, or it could not be
     ///     made, or the connect time-out has passed
     void send(EventLoop loop, Runnable delivered) {
-        new TargetDialer(surroundings, route).dial(loop).addListener((Future<Channel> dialed) -> {
+        new TargetDialer(surroundings.dialling(), route).dial(loop).addListener((Future<Channel> dialed) -> {
             if (dialed.isSuccess()) ask(dialed.getNow(), delivered);
             else delivered.run();
         });

@@ -19,20 +19,19 @@ import java.util.concurrent.TimeUnit;
 /// accepted.
 final class TargetDialer {
 
-    private final Surroundings surroundings;
+    private final Dialling dialling;
     private final Route route;
 
-    TargetDialer(Surroundings surroundings, Route route) {
-        this.surroundings = surroundings;
+    TargetDialer(Dialling dialling, Route route) {
+        this.dialling = dialling;
         this.route = route;
     }
 
     /// The promise completes on the loop, within the configured time-out; a failed one leaves no channel behind.
     Promise<Channel> dial(EventLoop loop) {
         Promise<Channel> ready = loop.newPromise();
-        var timeout = surroundings.limits().connect();
-        surroundings
-                .loops()
+        var timeout = dialling.connect();
+        dialling.loops()
                 .client(loop, timeout)
                 .handler(new ChannelInboundHandlerAdapter())
                 .connect(route.host(), route.port())
@@ -85,7 +84,7 @@ final class TargetDialer {
     }
 
     private void handshake(Channel channel, SslContext tls, Promise<Channel> ready) {
-        SslHandler handler = tls.newHandler(channel.alloc(), route.host(), route.port(), surroundings.blocking());
+        SslHandler handler = tls.newHandler(channel.alloc(), route.host(), route.port(), dialling.blocking());
         channel.pipeline().addFirst("tls", handler);
         handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) ready.trySuccess(channel);

@@ -22,18 +22,9 @@ final class TargetLogin implements Frames {
     private static final int SASL_CONTINUE = 11;
     private static final int SASL_FINAL = 12;
 
-    /// Who logs in.
-    interface Host {
-
-        /// @return who reads what comes next: the server's settings, its cancel key, and that it is ready
-        Frames loggedIn(TargetSide side);
-
-        void refused(Channel target, String why);
-    }
-
-    private final Host opening;
+    private final Outcome outcome;
     private final Channel target;
-    private final Route route;
+    private final String database;
     private final LogIn lease;
     private final Map<String, String> settings;
     private final Executor blocking;
@@ -41,13 +32,28 @@ final class TargetLogin implements Frames {
     private @Nullable ScramExchange scram;
     private boolean hashing;
 
-    /// @param settings what the server is told besides what the lease has
-    /// @param blocking hashes the password of a standing account
+    /// Called on the target's loop.
+    interface Outcome {
+
+        void refused(Channel target, String why);
+
+        /// The target's settings, BackendKeyData and ReadyForQuery are still to come.
+        ///
+        /// @return who reads them
+        Frames loggedIn(Channel target, TargetSide side);
+    }
+
+    /// @param settings that the target is told, besides those of the lease
     TargetLogin(
-            Host opening, Channel target, Route route, LogIn lease, Map<String, String> settings, Executor blocking) {
-        this.opening = opening;
+            Outcome outcome,
+            Channel target,
+            String database,
+            LogIn lease,
+            Map<String, String> settings,
+            Executor blocking) {
+        this.outcome = outcome;
         this.target = target;
-        this.route = route;
+        this.database = database;
         this.lease = lease;
         this.settings = settings;
         this.blocking = blocking;
@@ -57,7 +63,7 @@ final class TargetLogin implements Frames {
         side = itsSide;
         ByteBuf body = Unpooled.buffer();
         put(body, "user", lease.role());
-        put(body, "database", route.database());
+        put(body, "database", database);
         Map<String, String> told = new LinkedHashMap<>(lease.settings());
         told.putAll(settings);
         told.forEach((name, value) -> put(body, name, value));
@@ -83,7 +89,7 @@ final class TargetLogin implements Frames {
     public boolean frame(ByteBuf in, int at, int length) {
         switch (in.getByte(at)) {
             case 'R' -> authentication(in, at, length);
-            case 'E' -> opening.refused(target, errorText(in, at, length));
+            case 'E' -> outcome.refused(target, Wire.errorText(in, at, length));
             case 'N' -> {}
             default -> throw new ProtocolViolation("the target's log-in has an unexpected message");
         }
@@ -98,7 +104,7 @@ final class TargetLogin implements Frames {
         try {
             answer(kind, data);
         } catch (ProtocolViolation wrong) {
-            opening.refused(target, wrong.reason());
+            outcome.refused(target, wrong.reason());
         }
     }
 
@@ -109,7 +115,7 @@ final class TargetLogin implements Frames {
             case SASL -> firstMessage(data);
             case SASL_CONTINUE -> challenge(data);
             case SASL_FINAL -> exchange().verify(data);
-            default -> opening.refused(target, "it asks for authentication method " + kind + ", only SCRAM is given");
+            default -> outcome.refused(target, "it asks for authentication method " + kind + ", only SCRAM is given");
         }
     }
 
@@ -138,7 +144,7 @@ final class TargetLogin implements Frames {
             String proof = exchange().finalMessage(serverFirst);
             target.eventLoop().execute(() -> prove(proof));
         } catch (ProtocolViolation wrong) {
-            target.eventLoop().execute(() -> opening.refused(target, wrong.reason()));
+            target.eventLoop().execute(() -> outcome.refused(target, wrong.reason()));
         }
     }
 
@@ -149,19 +155,12 @@ final class TargetLogin implements Frames {
 
     private void succeeded() {
         if (scram == null || !scram.verified()) {
-            opening.refused(target, "it let the lease in without proving that it knows its verifier");
+            outcome.refused(target, "it let the lease in without proving that it knows its verifier");
             return;
         }
         TargetSide mySide = side;
         if (mySide == null) return;
-        mySide.inlet().become(opening.loggedIn(mySide));
-    }
-
-    private static String errorText(ByteBuf in, int at, int length) {
-        for (int i = at + 5; i < at + length && in.getByte(i) != 0; i = Wire.behindText(in, i, at + length)) {
-            if (in.getByte(i) == 'M') return Wire.text(in, i + 1, at + length);
-        }
-        return "no reason given";
+        mySide.inlet().become(outcome.loggedIn(target, mySide));
     }
 
     @Override

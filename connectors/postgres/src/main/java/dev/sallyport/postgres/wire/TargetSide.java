@@ -2,12 +2,14 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.Pause;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.lang.System.Logger.Level;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The target's channel: its bytes go to an inlet; its end, and what it cannot take, are told to the agent's side.
 final class TargetSide extends ChannelInboundHandlerAdapter {
@@ -15,25 +17,27 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
     private static final System.Logger LOG = System.getLogger(TargetSide.class.getName());
 
     private final Inlet inlet;
-    private final Channel channel;
-    private final Consumer<Boolean> writable;
-    private final Consumer<String> lost;
+    private @Nullable Inlet agent;
+    private Consumer<String> lost;
 
+    /// Without an agent.
+    ///
     /// @param lost called once, with why, when the target's connection is over
-    /// @param writable told when the target takes bytes again, or does not
-    TargetSide(Channel channel, Frames frames, Consumer<Boolean> writable, Consumer<String> lost) {
-        this.channel = channel;
+    TargetSide(Channel channel, Frames frames, Consumer<String> lost) {
         this.inlet = new Inlet(channel, frames);
-        this.writable = writable;
         this.lost = lost;
+    }
+
+    /// From now on it is this agent's.
+    ///
+    /// @param nowLost called in place of the former
+    void serves(Inlet itsAgent, Consumer<String> nowLost) {
+        agent = itsAgent;
+        lost = nowLost;
     }
 
     Inlet inlet() {
         return inlet;
-    }
-
-    Channel channel() {
-        return channel;
     }
 
     @Override
@@ -43,7 +47,9 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        writable.accept(context.channel().isWritable());
+        if (agent == null) return;
+        if (context.channel().isWritable()) agent.resume(Pause.BACK_PRESSURE);
+        else agent.pause(Pause.BACK_PRESSURE);
     }
 
     @Override

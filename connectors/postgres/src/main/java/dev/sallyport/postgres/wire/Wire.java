@@ -68,11 +68,24 @@ final class Wire {
     }
 
     static ByteBuf message(ByteBufAllocator alloc, char type, byte[]... parts) {
+        return append(alloc.buffer(), type, parts);
+    }
+
+    /// @return the same buffer
+    static ByteBuf append(ByteBuf out, char type, byte[]... parts) {
         int length = 4;
         for (byte[] part : parts) length += part.length;
-        ByteBuf message = alloc.buffer(length + 1).writeByte(type).writeInt(length);
-        for (byte[] part : parts) message.writeBytes(part);
-        return message;
+        out.ensureWritable(length + 1).writeByte(type).writeInt(length);
+        for (byte[] part : parts) out.writeBytes(part);
+        return out;
+    }
+
+    /// The words of an ErrorResponse.
+    static String errorText(ByteBuf in, int at, int length) {
+        for (int i = at + 5; i < at + length && in.getByte(i) != 0; i = behindText(in, i, at + length)) {
+            if (in.getByte(i) == 'M') return text(in, i + 1, at + length);
+        }
+        return "no reason given";
     }
 
     static byte[] utf8z(String text) {

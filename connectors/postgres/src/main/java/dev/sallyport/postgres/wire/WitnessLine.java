@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// knows what the session knows: the same role, its settings, its privileges, its row security. On the loop;
 /// one
 /// question at a time.
-final class WitnessLine implements TargetLogin.Host {
+final class WitnessLine implements TargetLogin.Outcome {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
 
@@ -60,7 +60,7 @@ final class WitnessLine implements TargetLogin.Host {
     private void dial(Runnable whenOpen) {
         once = whenOpen;
         int mine = ++number;
-        new TargetDialer(surroundings, route).dial(loop).addListener((Future<Channel> dialed) -> {
+        new TargetDialer(surroundings.dialling(), route).dial(loop).addListener((Future<Channel> dialed) -> {
             if (mine != number) {
                 if (dialed.isSuccess()) dialed.getNow().close();
             } else if (dialed.isSuccess()) logIn(dialed.getNow(), mine);
@@ -70,8 +70,8 @@ final class WitnessLine implements TargetLogin.Host {
 
     private void logIn(Channel to, int mine) {
         channel = to;
-        TargetLogin login = new TargetLogin(this, to, route, lease, settings(), surroundings.blocking());
-        TargetSide side = new TargetSide(to, login, _ -> {}, _ -> lost(mine));
+        TargetLogin login = new TargetLogin(this, to, route.database(), lease, settings(), surroundings.blocking());
+        TargetSide side = new TargetSide(to, login, _ -> lost(mine));
         login.start(side);
         to.pipeline().addLast("target", side);
     }
@@ -89,8 +89,8 @@ final class WitnessLine implements TargetLogin.Host {
     }
 
     @Override
-    public Frames loggedIn(TargetSide side) {
-        WitnessTalk opened = new WitnessTalk(side, this::opened);
+    public Frames loggedIn(Channel target, TargetSide side) {
+        WitnessTalk opened = new WitnessTalk(target, side, this::opened);
         talk = opened;
         return opened;
     }

@@ -6,6 +6,7 @@ import dev.sallyport.postgres.plan.PlanReader;
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ final class WitnessTalk implements Frames {
         PLANNING
     }
 
+    private final Channel channel;
     private final TargetSide side;
     private final Runnable ready;
     private Step step = Step.OPENING;
@@ -34,7 +36,8 @@ final class WitnessTalk implements Frames {
     private byte @Nullable [] plan;
 
     /// @param ready run when the next question can be put
-    WitnessTalk(TargetSide side, Runnable ready) {
+    WitnessTalk(Channel channel, TargetSide side, Runnable ready) {
+        this.channel = channel;
         this.side = side;
         this.ready = ready;
     }
@@ -48,7 +51,7 @@ final class WitnessTalk implements Frames {
         rows = false;
         plan = null;
         step = Step.PREPARING;
-        side.channel().writeAndFlush(Questions.prepare(side.channel().alloc(), asked, types));
+        channel.writeAndFlush(Questions.prepare(channel.alloc(), asked, types));
     }
 
     /// The SQLSTATE of the last error; empty without one.
@@ -98,7 +101,7 @@ final class WitnessTalk implements Frames {
 
     private void plan(Claim.Query asked) {
         step = Step.PLANNING;
-        side.channel().writeAndFlush(Questions.plan(side.channel().alloc(), asked, parameters));
+        channel.writeAndFlush(Questions.plan(channel.alloc(), asked, parameters));
     }
 
     private void tell(Heard heard) {

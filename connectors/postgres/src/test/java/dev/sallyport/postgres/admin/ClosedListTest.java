@@ -16,7 +16,10 @@ import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
 import dev.sallyport.postgres.lease.RoleLease;
 import dev.sallyport.postgres.lease.ScramSecret;
+import dev.sallyport.postgres.setup.Installation;
+import dev.sallyport.postgres.setup.SetupScript;
 import dev.sallyport.postgres.target.LeaseKind;
+import dev.sallyport.postgres.target.Minting;
 import dev.sallyport.postgres.target.TargetSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,8 +30,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +70,16 @@ class ClosedListTest {
             "{privilege}", "(?:SELECT|INSERT|UPDATE|DELETE)(?: \\(" + NAME + "(?:, " + NAME + ")*\\))?",
             "{signature}", NAME + "\\." + NAME + "\\([a-z0-9_(), ]*\\)");
 
+    private static final String TEXTS = "ARRAY\\[(?:" + TEXT + "(?:, " + TEXT + ")*)?\\]::text\\[\\]";
+    private static final Map<String, String> ARGUMENTS = Map.of(
+            "{identifier}", TEXT,
+            "{identifiers}", TEXTS,
+            "{name}", TEXT + ", " + TEXT,
+            "{literal}", TEXT,
+            "{number}", "-?[0-9]+",
+            "{privilege}", "'(?:SELECT|INSERT|UPDATE|DELETE)', " + TEXTS,
+            "{signature}", TEXT);
+
     private static final Pattern SENTENCE = Pattern.compile(
             "@@sallyport@@LOG:  (?:statement|execute [^:]+|duration: [^:]+(?:statement|execute [^:]+)): (.*)",
             Pattern.DOTALL);
@@ -91,8 +104,19 @@ class ClosedListTest {
                 "GRANT ALL ON ALL TABLES IN SCHEMA public, hr TO gateway WITH GRANT OPTION",
                 "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO gateway WITH GRANT OPTION",
                 "GRANT EXECUTE ON FUNCTION hr.raise(int, numeric) TO gateway WITH GRANT OPTION");
-        try (AdminLine line =
-                        new AdminLine(TestServer.target("gateway", "correct horse", "gw1", server.port(), ROLES));
+        live(TestServer.target("gateway", "correct horse", "gw1", server.port(), ROLES));
+        server.sql("DROP VIEW report", "DROP TABLE bait", "REVOKE USAGE ON SCHEMA public FROM PUBLIC");
+        TargetSettings plain = TestServer.target("small", "battery staple", "gw2", server.port(), ROLES);
+        TargetSettings small = plain.with(plain.admin().by(Minting.FUNCTIONS));
+        new Installation(small, _ -> {})
+                .run(SetupScript.of(small, Map.of("everything", Envelope.UNRESTRICTED)), "postgres", Secret.of(""));
+        server.sql("ALTER ROLE sallyport_attic RENAME TO attic_of_before");
+        live(small);
+        lendAnAccount();
+    }
+
+    private static void live(TargetSettings settings) throws Exception {
+        try (AdminLine line = new AdminLine(settings);
                 Leases leases = new Leases(line, InstantSource.system(), new LeaseNames());
                 CatalogSource catalog = new CatalogSource(
                         line, Set.of("lower"), Duration.ofHours(1), Duration.ofHours(1), InstantSource.system())) {
@@ -105,7 +129,6 @@ class ClosedListTest {
             mint(leases, new Envelope(false, List.of(new Allowance(Verb.READ, "*"))))
                     .close();
         }
-        lendAnAccount();
     }
 
     private static void lendAnAccount() throws Exception {
@@ -155,16 +178,27 @@ class ClosedListTest {
         }
     }
 
-    private static Pattern pattern(AdminStatement statement) {
+    private static Pattern pattern(String template, Map<String, String> gaps) {
         StringBuilder regex = new StringBuilder();
-        Matcher gap = Pattern.compile("\\{[a-z]+}").matcher(statement.template());
+        Matcher gap = Pattern.compile("\\{[a-z]+}").matcher(template);
         int from = 0;
         while (gap.find()) {
-            regex.append(Pattern.quote(statement.template().substring(from, gap.start())))
-                    .append(GAPS.get(gap.group()));
+            regex.append(Pattern.quote(template.substring(from, gap.start()))).append(gaps.get(gap.group()));
             from = gap.end();
         }
-        return Pattern.compile(regex + Pattern.quote(statement.template().substring(from)));
+        return Pattern.compile(regex + Pattern.quote(template.substring(from)));
+    }
+
+    /// Both forms of a sentence, once where they are the same.
+    private static Map<String, Pattern> list() {
+        Map<String, Pattern> list = new LinkedHashMap<>();
+        for (AdminStatement statement : AdminStatement.values()) {
+            String direct = statement.template(Minting.DIRECT);
+            String functions = statement.template(Minting.FUNCTIONS);
+            list.put(statement.name(), pattern(direct, GAPS));
+            if (!functions.equals(direct)) list.put(statement + " by functions", pattern(functions, ARGUMENTS));
+        }
+        return list;
     }
 
     private static List<String> sentences() throws Exception {
@@ -177,11 +211,10 @@ class ClosedListTest {
 
     @Test
     void theGatewaySaysNothingThatIsNotOnTheListAndEverythingOnIt() throws Exception {
-        Map<AdminStatement, Pattern> list = new EnumMap<>(AdminStatement.class);
-        Arrays.stream(AdminStatement.values()).forEach(s -> list.put(s, pattern(s)));
-        Set<AdminStatement> heard = new HashSet<>();
+        Map<String, Pattern> list = list();
+        Set<String> heard = new HashSet<>();
         for (String sentence : sentences()) {
-            List<AdminStatement> matching = list.entrySet().stream()
+            List<String> matching = list.entrySet().stream()
                     .filter(e -> e.getValue().matcher(sentence).matches())
                     .map(Map.Entry::getKey)
                     .toList();
@@ -190,14 +223,14 @@ class ClosedListTest {
                 heard.addAll(matching);
             }
         }
-        assertThat(heard).containsExactlyInAnyOrder(AdminStatement.values());
+        assertThat(heard).containsExactlyInAnyOrderElementsOf(list.keySet());
     }
 
     @Test
     void noSecretStandsInTheLogOfAServerThatLogsEverything() throws Exception {
         String log = server.log();
         assertThat(log).contains("CREATE ROLE \"sallyport_gw1_").contains("fastpath function call: \"set_config\"");
-        assertThat(secrets).hasSize(8);
+        assertThat(secrets).hasSize(16);
         for (String secret : secrets) {
             assertThat(log).doesNotContain(secret);
         }

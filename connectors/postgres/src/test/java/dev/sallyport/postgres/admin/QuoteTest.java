@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sallyport.postgres.TestServer;
+import dev.sallyport.postgres.target.Minting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -120,7 +121,9 @@ class QuoteTest {
 
     @Test
     void aPartThatLooksLikeAGapIsNotFilledAgain() {
-        assertThat(AdminStatement.JOIN.with(Part.identifier("{identifier}$1\\")).text())
+        assertThat(AdminStatement.JOIN.with(Part.identifier("{identifier}$1\\")).text(Minting.DIRECT))
                 .isEqualTo("GRANT \"{identifier}$1\\\" TO CURRENT_USER");
+        assertThat(AdminStatement.JOIN.with(Part.identifier("{identifier}$1'")).text(Minting.FUNCTIONS))
+                .isEqualTo("SELECT sallyport.surrender('{identifier}$1''')");
     }
 }

@@ -94,7 +94,8 @@ class AccountsTest {
                 d.statementTimeout(),
                 d.idleInTransactionTimeout(),
                 d.expiredGrace(),
-                teardown);
+                teardown,
+                d.warm());
         AdminLine line = opened(new AdminLine(plain.with(leases)));
         return opened((Accounts) Lessor.of(line, () -> now, new LeaseNames()));
     }

@@ -52,8 +52,10 @@ class MintCounterTest {
         return new Order(
                 new RoleName(prefix, "gw1", Instant.EPOCH, "0123456789abcdef"),
                 ScramSecret.random(new SecureRandom()),
+                "support",
                 List.of(),
-                Envelope.UNRESTRICTED);
+                Envelope.UNRESTRICTED,
+                false);
     }
 
     /// One is being made; meanwhile these come.

@@ -128,6 +128,7 @@ class TargetTlsTest {
                         new ScriptedGate("lease", LEASE),
                         grammar,
                         () -> reach,
+                        new Stock(loops, blocking),
                         blocking);
                 RawClient client = new RawClient(listener.address().port())) {
             client.send(RawClient.startup(196608, "crm"));

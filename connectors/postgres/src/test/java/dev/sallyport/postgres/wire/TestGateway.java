@@ -65,8 +65,15 @@ final class TestGateway implements AutoCloseable {
                 role -> Optional.of(TestGrammar.view()),
                 this::look);
         Reach reach = new Reach(Map.of("crm", route), tls, LIMITS);
-        Surroundings surroundings =
-                new Surroundings(loops, gate, grammar, () -> reach, new Cancellations(), blocking, System::nanoTime);
+        Surroundings surroundings = new Surroundings(
+                loops,
+                gate,
+                grammar,
+                () -> reach,
+                new Cancellations(),
+                new Stock(loops, blocking),
+                blocking,
+                System::nanoTime);
         listener = BoundListener.bind(
                 loops,
                 new ListenAddress("127.0.0.1", 0),
