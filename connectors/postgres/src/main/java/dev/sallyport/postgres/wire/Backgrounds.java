@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.query.Effect;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,15 +18,23 @@ public final class Backgrounds {
 
     private final Cache<Object, Background> known =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
-    private final Cache<Object, Layout> layouts =
+    private final Cache<Object, Outlook> outlooks =
             Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     @Nullable
     Background of(Meaning meaning) {
+        if (transaction(meaning)) return Background.NONE;
         Background background = known.getIfPresent(meaning.essence());
         if (background != null || !Views.named(meaning).isEmpty() || namesView(meaning)) return background;
         known.put(meaning.essence(), Background.NONE);
         return Background.NONE;
+    }
+
+    /// So common that it is not remembered.
+    private static boolean transaction(Meaning meaning) {
+        List<Effect> effects = meaning.effects();
+        return effects.size() == 1
+                && (effects.getFirst() instanceof Effect.Begin || effects.getFirst() instanceof Effect.Commit);
     }
 
     private static boolean namesView(Meaning meaning) {
@@ -52,13 +61,18 @@ public final class Backgrounds {
         return CompletableFuture.allOf(all);
     }
 
-    /// What the columns of its answer are; null when no answer was described yet.
+    /// What its answers look like; null when none was described yet.
     @Nullable
-    Layout layout(Meaning meaning) {
-        return layouts.getIfPresent(meaning.essence());
+    Outlook outlook(Meaning meaning) {
+        return outlooks.getIfPresent(meaning.essence());
     }
 
-    void described(Meaning meaning, Layout layout) {
-        layouts.put(meaning.essence(), layout);
+    /// @return what is remembered, where it is the same
+    Outlook described(Meaning meaning, Layout layout, Background background) {
+        Outlook before = outlook(meaning);
+        if (before != null && before.layout().equals(layout)) return before;
+        Outlook now = Outlook.of(layout, meaning.structure(), background);
+        outlooks.put(meaning.essence(), now);
+        return now;
     }
 }

@@ -26,6 +26,7 @@ record Layout(List<Column> columns) {
 
     /// @param at where the RowDescription begins
     static Layout of(ByteBuf in, int at, int end) {
+        if (end - at < 7) throw new ProtocolViolation("the target's row description is malformed");
         int count = in.getUnsignedShort(at + 5);
         List<Column> columns = new ArrayList<>(count);
         int i = at + 7;

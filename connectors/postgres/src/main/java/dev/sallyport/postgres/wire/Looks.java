@@ -36,7 +36,7 @@ final class Looks {
         return meaning != null
                 && reads(ticket)
                 && asked.describes() == 0
-                && (called(meaning) || backgrounds.layout(meaning) == null);
+                && (called(meaning) || backgrounds.outlook(meaning) == null);
     }
 
     private static boolean reads(Ticket ticket) {
@@ -64,17 +64,22 @@ final class Looks {
     private void saw(Ticket head, Asked asked, Layout seen) {
         Meaning meaning = asked.text().meaning();
         if (meaning == null) return;
-        if (meaning.statements() == 1 && !called(meaning)) backgrounds.described(meaning, seen);
-        look(head, asked, meaning, seen);
+        Background background = asked.text().background();
+        boolean always = meaning.statements() == 1 && !called(meaning);
+        Outlook outlook = always
+                ? backgrounds.described(meaning, seen, background)
+                : Outlook.of(seen, meaning.structure(), background);
+        look(head, asked, outlook, seen);
     }
 
-    private void look(Ticket head, Asked asked, Meaning meaning, Layout seen) {
+    /// @param seen the formats may differ from one answer to the next
+    private void look(Ticket head, Asked asked, Outlook outlook, Layout seen) {
         layout = seen;
-        sights = Sights.of(
-                seen, head.operations(), meaning.structure(), asked.text().background());
+        sights = Sights.of(outlook, head.operations());
+        if (sights.isEmpty()) return;
         binary = formats(head, asked, seen);
         earlier = head.form() == Form.WHOLE ? earlier.and(sights) : sights;
-        if (!earlier.isEmpty()) head.watched(earlier);
+        head.watched(earlier);
     }
 
     private static List<Boolean> formats(Ticket head, Asked asked, Layout seen) {
@@ -112,7 +117,7 @@ final class Looks {
         earlier = Sights.NONE;
         if (head.form() != Form.PART || !(head.about() instanceof Asked asked)) return;
         Meaning meaning = asked.text().meaning();
-        Layout seen = meaning == null || called(meaning) ? null : backgrounds.layout(meaning);
-        if (seen != null && meaning != null) look(head, asked, meaning, seen);
+        Outlook outlook = meaning == null || called(meaning) ? null : backgrounds.outlook(meaning);
+        if (outlook != null) look(head, asked, outlook, outlook.layout());
     }
 }

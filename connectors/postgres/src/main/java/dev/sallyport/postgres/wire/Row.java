@@ -12,7 +12,7 @@ record Row(ByteBuf in, int at, int end, List<Boolean> binary, Layout layout) {
 
     /// SQL NULL has no bytes.
     BoundValue value(int column) {
-        if (in.getUnsignedShort(at + 5) != layout.columns().size()) throw malformed();
+        if (end - at < 7 || in.getUnsignedShort(at + 5) != layout.columns().size()) throw malformed();
         int i = at + 7;
         for (int before = 0; before < column; before++) i += 4 + Math.max(0, length(i));
         int length = length(i);

@@ -7,17 +7,11 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.target.Verb;
-import dev.sallyport.grammar.sql.catalog.Catalog;
-import dev.sallyport.grammar.sql.catalog.Relation;
-import dev.sallyport.grammar.sql.query.Lineage;
 import dev.sallyport.grammar.sql.value.KeyType;
 import dev.sallyport.transport.Ticket;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,63 +36,33 @@ record Sights(List<Sight> all) implements Ticket.Seen {
         return new Sights(both);
     }
 
-    static Sights of(Layout layout, List<Operation> operations, Catalog structure, Background background) {
-        Map<Relation, Map<String, Sight.Place>> shown = places(layout, structure, background);
+    static Sights of(Outlook outlook, List<Operation> operations) {
         List<Sight> sights = new ArrayList<>();
-        shown.forEach((relation, places) -> {
-            List<Operation> own = operations.stream()
-                    .filter(operation -> operation.resource().name().equals(relation.canonicalName()))
-                    .toList();
-            bounded(relation, places, own).ifPresent(sights::add);
-            counted(relation, places, own).ifPresent(sights::add);
-        });
-        return new Sights(sights);
-    }
-
-    private static Map<Relation, Map<String, Sight.Place>> places(
-            Layout layout, Catalog structure, Background background) {
-        Map<Relation, Map<String, Sight.Place>> places = new LinkedHashMap<>();
-        for (int at = 0; at < layout.columns().size(); at++) {
-            Layout.Column column = layout.columns().get(at);
-            if (column.table() == 0) continue;
-            Optional<KeyType> type = KeyType.of(column.type());
-            Optional<Relation> relation = structure.relation(column.table());
-            if (type.isEmpty() || relation.isEmpty()) continue;
-            int place = at;
-            name(relation.get(), column.number())
-                    .ifPresent(name -> put(places, relation.get(), new Sight.Place(place, name, type.get())));
-            background
-                    .base(column.table(), column.number())
-                    .ifPresent(base -> structure
-                            .relation(base.relation())
-                            .ifPresent(behind -> put(places, behind, place(place, base, type.get()))));
+        for (Outlook.Shows shows : outlook.shown()) {
+            List<Operation> own = on(shows.relation().canonicalName(), operations);
+            bounded(shows, own).ifPresent(sights::add);
+            counted(shows, own).ifPresent(sights::add);
         }
-        return places;
+        return sights.isEmpty() ? NONE : new Sights(sights);
     }
 
-    private static Sight.Place place(int column, Lineage.Source base, KeyType type) {
-        return new Sight.Place(column, base.column(), type);
-    }
-
-    private static void put(Map<Relation, Map<String, Sight.Place>> places, Relation relation, Sight.Place place) {
-        places.computeIfAbsent(relation, _ -> new HashMap<>()).putIfAbsent(place.field(), place);
-    }
-
-    private static Optional<String> name(Relation relation, int number) {
-        return relation.columns().stream()
-                .filter(column -> column.number() == number)
-                .map(Relation.Column::name)
-                .findFirst();
+    private static List<Operation> on(String resource, List<Operation> operations) {
+        List<Operation> own = new ArrayList<>(1);
+        for (Operation operation : operations) {
+            if (operation.resource().name().equals(resource)) own.add(operation);
+        }
+        return own;
     }
 
     /// The statement names the values of a column, wherever the relation stands in it.
-    private static Optional<Sight> bounded(Relation relation, Map<String, Sight.Place> places, List<Operation> own) {
-        for (Sight.Place place : places.values()) {
-            if (!EXACT.contains(place.type().family())) continue;
+    private static Optional<Sight> bounded(Outlook.Shows shows, List<Operation> own) {
+        for (Sight.Place place : shows.places().values()) {
+            if (!EXACT.contains(place.type().family()) || own.isEmpty()) continue;
             Set<List<String>> allowed = new HashSet<>();
-            boolean all = !own.isEmpty();
+            boolean all = true;
             for (Operation operation : own) all &= named(operation, place.field(), allowed);
-            if (all) return Optional.of(new Sight(relation.canonicalName(), List.of(place), allowed, true, false));
+            String resource = shows.relation().canonicalName();
+            if (all) return Optional.of(new Sight(resource, List.of(place), allowed, true, false));
         }
         return Optional.empty();
     }
@@ -115,13 +79,16 @@ record Sights(List<Sight> all) implements Ticket.Seen {
 
     /// The relation stands in one place, its rows are not folded, and a unique key of it stands in the
     /// answer.
-    private static Optional<Sight> counted(Relation relation, Map<String, Sight.Place> places, List<Operation> own) {
+    private static Optional<Sight> counted(Outlook.Shows shows, List<Operation> own) {
         if (own.size() != 1 || folded(own.getFirst())) return Optional.empty();
-        return relation.uniqueKeys().stream()
-                .filter(key -> places.keySet().containsAll(key))
-                .findFirst()
-                .map(key -> new Sight(
-                        relation.canonicalName(), key.stream().map(places::get).toList(), Set.of(), false, true));
+        for (List<String> key : shows.relation().uniqueKeys()) {
+            if (!shows.places().keySet().containsAll(key)) continue;
+            List<Sight.Place> places = key.stream()
+                    .flatMap(field -> Optional.ofNullable(shows.places().get(field)).stream())
+                    .toList();
+            return Optional.of(new Sight(shows.relation().canonicalName(), places, Set.of(), false, true));
+        }
+        return Optional.empty();
     }
 
     private static boolean folded(Operation operation) {

@@ -201,9 +201,7 @@ class WitnessTest {
         stage.engine.misread(text, read);
         try (RawClient client = RawClient.open(stage.port())) {
             client.send(q(text));
-            assertThat(client.ready(1))
-                    .contains("E:42501:denied: the answer shows a record of")
-                    .contains("D:");
+            assertThat(client.ready(1)).contains("E:42501:denied: the answer shows a record of");
         }
         assertThat(stage.gate.alarms).hasSize(1).allMatch(alarm -> alarm.startsWith("results: "));
         try (RawClient client = RawClient.open(stage.port())) {
