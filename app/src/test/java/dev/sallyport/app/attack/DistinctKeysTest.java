@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// R7: a session may see ten customers. They are counted by what the answers show, whatever the query looks
-/// like: the
-/// same four, seen five times, are four.
+/// like: the same four, seen five times, are four.
 @Timeout(60)
 class DistinctKeysTest {
 
@@ -131,7 +130,8 @@ class DistinctKeysTest {
         fourAreCounted();
     }
 
-    /// Where an answer does not say which customers it shows, it takes the most it could show, or is denied.
+    /// Where an answer does not say which customers it shows, it takes the most it could show, or is
+    /// denied.
     @ParameterizedTest
     @ValueSource(
             strings = {

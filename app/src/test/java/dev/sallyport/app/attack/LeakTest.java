@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a mask hides stands in no error, notice, detail or hint either. The server is made to say `987-…` in every way
-/// it has; the client keeps every byte it was sent.
+/// What a mask hides stands in no error, notice, detail or hint either. The server is made to say `987-…`
+/// in every way it has; the client keeps every byte it was sent.
 @Timeout(60)
 class LeakTest {
 

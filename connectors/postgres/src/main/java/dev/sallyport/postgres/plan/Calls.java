@@ -7,8 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The functions that an expression calls, in the words in which the server shows expressions
-/// (`ruleutils.c`): key
-/// words are in capitals, names are not unless they are quoted.
+/// (`ruleutils.c`): key words are in capitals, names are not unless they are quoted.
 final class Calls {
 
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[a-z_\\u0080-\\uffff][a-z0-9_$\\u0080-\\uffff]*)";

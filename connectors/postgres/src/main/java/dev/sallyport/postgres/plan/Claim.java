@@ -30,8 +30,7 @@ public sealed interface Claim {
     Set<String> CHANGES = Set.of("InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CreateTableAsStmt");
 
     /// White space, comments and parentheses before the first word. A nested comment makes it find no word
-    /// or one of
-    /// the comment's.
+    /// or one of the comment's.
     Pattern FIRST_WORD = Pattern.compile("(?:[\\s(;]|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)*+([a-zA-Z]+)", Pattern.DOTALL);
 
     Set<String> OF_QUERIES = Set.of("select", "insert", "update", "delete", "merge", "with", "values", "table");

@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 public final class Comparison {
 
     /// Built-in, and brought along by columns, policies and settings rather than by the statement's own
-    /// words; the
-    /// grammar has looked at what is said to `set_config`.
+    /// words; the grammar has looked at what is said to `set_config`.
     private static final Set<String> BROUGHT_ALONG = Set.of("nextval", "current_setting", "set_config");
 
     private static final EnumSet<Verb> OF_MERGE = EnumSet.of(Verb.CREATE, Verb.UPDATE, Verb.DELETE);
@@ -37,7 +36,8 @@ public final class Comparison {
         this.harmless = harmless;
     }
 
-    /// @return what the plan shows and the grammar did not find, in words; empty when there is no such thing
+    /// @return what the plan shows and the grammar did not find, in words; empty when there is no such
+    ///     thing
     public Optional<String> contradiction(Plan plan) {
         return Stream.of(
                         plan.opaque().stream()

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The query of `COPY (query) TO …`: servers plan no COPY, but the query alone. What is cut out wrongly is no
-/// statement for the server, and denied.
+/// The query of `COPY (query) TO …`: servers plan no COPY, but the query alone. What is cut out wrongly is
+/// no statement for the server, and denied.
 final class CopiedQuery {
 
     private static final String BLANK = "(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)*+";

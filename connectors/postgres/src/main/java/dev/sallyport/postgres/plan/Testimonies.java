@@ -7,8 +7,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What the server of one target said about meanings, for as long as somebody remembers those (R8). Safe on
-/// every
-/// thread, never waits.
+/// every thread, never waits.
 public final class Testimonies {
 
     private static final String AGREES = "";
@@ -32,8 +31,7 @@ public final class Testimonies {
     /// @param contradicted answers that showed more than the grammar had found
     /// @param silent questions without an answer in time
     /// @param unplanned permitted texts with a statement that servers do not plan and nobody cross-checks:
-    ///     COPY
-    ///     of a whole table, DDL
+    ///     COPY of a whole table, DDL
     public record Count(long asked, long contradicted, long silent, long unplanned) {}
 
     public Count count() {

@@ -10,9 +10,8 @@ import java.util.Optional;
 /// What stands behind the views that a text names. Immutable.
 ///
 /// @param operations reads of the relations behind them, labelled THROUGH
-/// @param columns of the views, by the view's oid and from the first on: the column of a relation that is no
-///     view whose
-///     very value it is; at most one each
+/// @param columns of the views, by the view's oid and from the first on: the column of a relation that is
+///     no view whose very value it is; at most one each
 record Background(List<Operation> operations, Map<Long, List<List<Lineage.Source>>> columns) {
 
     static final Background NONE = new Background(List.of(), Map.of());

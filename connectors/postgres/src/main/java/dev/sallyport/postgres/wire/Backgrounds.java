@@ -12,8 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The backgrounds of meanings, for as long as somebody remembers those, and what their answers look like.
-/// Safe on
-/// every thread.
+/// Safe on every thread.
 public final class Backgrounds {
 
     private final Cache<Object, Background> known =

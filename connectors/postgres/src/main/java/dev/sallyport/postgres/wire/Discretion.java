@@ -8,9 +8,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes the values of the target out of what it says besides its answers (protocol, "Error and Notice Message
-/// Fields"): constraints quote the row that violates them, casts the text that is no number, functions whatever their
-/// author wants. SQLSTATE and the names of what is concerned stay, so that a program can tell what went wrong.
+/// Takes the values of the target out of what it says besides its answers (protocol, "Error and Notice
+/// Message Fields"): constraints quote the row that violates them, casts the text that is no number,
+/// functions whatever their author wants. SQLSTATE and the names of what is concerned stay, so that a
+/// program can tell what went wrong.
 final class Discretion {
 
     static final String WITHHELD = "the target's words are withheld, as they could show values";
@@ -18,13 +19,15 @@ final class Discretion {
     /// Detail, hint, context, and the statement inside a function: all may hold values.
     private static final Set<Character> TALKATIVE = Set.of('D', 'H', 'W', 'q');
 
-    /// Classes whose messages name objects and rules, and no values of columns (PostgreSQL manual, appendix A).
+    /// Classes whose messages name objects and rules, and no values of columns (PostgreSQL manual, appendix
+    /// A).
     private static final Pattern NAMES_ONLY =
             Pattern.compile("(?:0[2389ABFLPZ]|2[01345678BDF]|3[4BDF]|4[024]|5[3457]).{3}");
     /// Values in double quotes.
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
-    /// The server's own words come from its own source files; those of procedural languages are their authors'.
+    /// The server's own words come from its own source files; those of procedural languages are their
+    /// authors'.
     private static final Pattern OF_A_LANGUAGE = Pattern.compile("pl.*");
 
     private Discretion() {}

@@ -29,8 +29,7 @@ final class Looks {
     }
 
     /// Whether the answer must be made to say what it shows: nobody has seen one of its kind, and the agent
-    /// does not
-    /// ask.
+    /// does not ask.
     boolean needsDescription(Ticket ticket, Asked asked) {
         Meaning meaning = asked.text().meaning();
         return meaning != null

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the answers of one meaning look like, and which relations stand in them. Immutable, worked out once
-/// for all
-/// answers of that kind.
+/// for all answers of that kind.
 ///
 /// @param shown the relations of which columns with comparable values stand in the answer, those behind
 ///     views too

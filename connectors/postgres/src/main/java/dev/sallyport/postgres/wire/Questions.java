@@ -8,16 +8,15 @@ import java.util.Collections;
 import java.util.List;
 
 /// All that is said on the connection of a witness (R10): the agent's statement in a Parse, which plans and
-/// runs
-/// nothing; a PREPARE of the agent's as it is; and the one sentence [#plan].
+/// runs nothing; a PREPARE of the agent's as it is; and the one sentence [#plan].
 final class Questions {
 
     static final String NAME = "sallyport_witness";
 
     private Questions() {}
 
-    /// Puts the statement under a name and asks what it takes and answers. Parsed as one statement, whatever
-    /// it is.
+    /// Puts the statement under a name and asks what it takes and answers. Parsed as one statement,
+    /// whatever it is.
     ///
     /// @param types declared types of its parameters
     static ByteBuf prepare(ByteBufAllocator alloc, Claim.Query query, List<Long> types) {

@@ -16,10 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Which records an answer shows, by the server's own word on where its columns come from (R7). What a
-/// statement asked
-/// for by its key must show that key and no other; and where every row says which record it shows, records
-/// are counted
-/// instead of rows. On the loop.
+/// statement asked for by its key must show that key and no other; and where every row says which record it
+/// shows, records are counted instead of rows. On the loop.
 record Sights(List<Sight> all) implements Ticket.Seen {
 
     private static final Set<KeyType.Family> EXACT = Set.of(KeyType.Family.INTEGER, KeyType.Family.UUID);

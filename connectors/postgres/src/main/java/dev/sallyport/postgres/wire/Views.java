@@ -21,8 +21,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Follows views to the relations behind them, through views of views (R7): the definition of each is read
-/// by the same
-/// grammar as the statement. Used once, on one thread.
+/// by the same grammar as the statement. Used once, on one thread.
 final class Views {
 
     private static final int DEEPEST = 32;
@@ -79,7 +78,8 @@ final class Views {
         }
     }
 
-    /// A fold on either side of the view is one. Whatever else the definition computes, its rows bound the records.
+    /// A fold on either side of the view is one. Whatever else the definition computes, its rows bound the
+    /// records.
     private static Set<Label> labels(Set<Label> outer, Operation inner) {
         EnumSet<Label> labels = EnumSet.of(Label.THROUGH);
         outer.stream().filter(PASSED_ON::contains).forEach(labels::add);
@@ -161,7 +161,8 @@ final class Views {
                 .flatMap(inner -> base(inner, depth + 1));
     }
 
-    /// Names with dots in them may be several relations' canonical name: then it is none of them for certain.
+    /// Names with dots in them may be several relations' canonical name: then it is none of them for
+    /// certain.
     private static Optional<Relation> relation(Catalog catalog, Operation operation) {
         String name = operation.resource().name();
         List<Relation> found = new ArrayList<>();

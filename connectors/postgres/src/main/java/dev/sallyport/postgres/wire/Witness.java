@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The second witness of one session: what a permitted text does, in the server's own words, before it runs
-/// for the
-/// first time. What the grammar misread is denied; so is what the server says nothing about. On the loop.
+/// for the first time. What the grammar misread is denied; so is what the server says nothing about. On the
+/// loop.
 final class Witness {
 
     private static final String SYNTAX = "42601";

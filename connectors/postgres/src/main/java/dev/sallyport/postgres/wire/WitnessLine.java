@@ -16,10 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A second connection with the lease of a session, opened when something has to be asked and closed again
-/// soon. It
-/// knows what the session knows: the same role, its settings, its privileges, its row security. On the loop;
-/// one
-/// question at a time.
+/// soon. It knows what the session knows: the same role, its settings, its privileges, its row security. On
+/// the loop; one question at a time.
 final class WitnessLine implements TargetLogin.Outcome {
 
     private static final Duration KEPT = Duration.ofSeconds(5);

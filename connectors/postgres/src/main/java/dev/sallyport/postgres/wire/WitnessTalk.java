@@ -121,7 +121,8 @@ final class WitnessTalk implements Frames {
         }
     }
 
-    /// Reading a statement does not depend on the values of its parameters, nor do privileges; planning may.
+    /// Reading a statement does not depend on the values of its parameters, nor do privileges; planning
+    /// may.
     private Heard refused(Step ended) {
         boolean own = List.of("42", "22", "0A", "3F").contains(error.substring(0, 2));
         boolean again = ended == Step.PREPARING || parameters == 0 || error.equals(ErrorReport.DENIED);

@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The server is the second witness: a parser that misreads a statement is found out before the statement
-/// runs.
-/// The judge permits everything here.
+/// runs. The judge permits everything here.
 @Timeout(60)
 class WitnessTest {
 
@@ -183,8 +182,7 @@ class WitnessTest {
     }
 
     /// R7: the plan is right, the keys are not: the answer itself shows it, in text and binary, through
-    /// views and
-    /// cursors, and is stopped.
+    /// views and cursors, and is stopped.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
