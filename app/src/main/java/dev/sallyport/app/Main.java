@@ -8,12 +8,14 @@ import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.text.Console;
 import dev.sallyport.app.cli.work.Work;
 import dev.sallyport.app.config.files.FileGuard;
+import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.schema.JsonSchema;
 import dev.sallyport.app.demo.CrmDemo;
 import dev.sallyport.app.inspect.ConfigurationCheck;
 import dev.sallyport.app.inspect.ConfiguredWhereabouts;
 import dev.sallyport.app.inspect.OfflineExplain;
+import dev.sallyport.app.inspect.PostgresSetup;
 import dev.sallyport.app.service.GatewayService;
 import dev.sallyport.app.wiring.RealGrammars;
 import dev.sallyport.app.wiring.RoomChecks;
@@ -51,6 +53,7 @@ public final class Main {
                 new OfflineExplain(loader, clock),
                 new MachineBench(clock),
                 JsonSchema::text,
+                new PostgresSetup(loader, new Secrets(FileGuard.ofThisProcess(), System.getenv())),
                 new FileTrailBook());
     }
 

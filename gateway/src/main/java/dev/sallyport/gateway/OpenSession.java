@@ -4,6 +4,7 @@ import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.session.Access;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -78,6 +79,11 @@ final class OpenSession {
                     mediation.close();
                 },
                 reason);
+    }
+
+    /// Why it must end now; empty while it may go on, and when it is ending already.
+    Optional<String> overdue(Instant now) {
+        return life.open() ? life.over(now) : Optional.empty();
     }
 
     void shorten(Instant end) {

@@ -65,19 +65,27 @@ public final class Sessions {
         return endAll(List.copyOf(open.values()), reason);
     }
 
-    /// Asks door one again for every open session (R18) and ends those that would now be refused, or whose access is
-    /// not the same any more. To be called when the configuration, a key or a revocation changed, and every minute.
+    /// Asks door one again for every open session (R18) and ends those that would now be refused, whose
+    /// access is not
+    /// the same any more, or whose time is over by a clock that jumped ahead of their timers. To be called
+    /// when the
+    /// configuration, a key or a revocation changed, and every minute.
     ///
     /// @return how many were ended
     public int reconsider() {
         int ended = 0;
         for (OpenSession session : open.values()) {
-            Optional<Refusal> objection = objection(session);
-            if (objection.isEmpty()) continue;
-            end(session, "no longer admitted: " + objection.get().detail());
+            Optional<String> reason = reasonToEnd(session);
+            if (reason.isEmpty()) continue;
+            end(session, reason.get());
             ended++;
         }
         return ended;
+    }
+
+    private Optional<String> reasonToEnd(OpenSession session) {
+        Optional<String> overdue = session.overdue(clock.instant());
+        return overdue.isPresent() ? overdue : objection(session).map(why -> "no longer admitted: " + why.detail());
     }
 
     /// @return false when a session of this id is there

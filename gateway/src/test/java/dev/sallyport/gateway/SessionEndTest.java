@@ -175,6 +175,15 @@ class SessionEndTest {
     }
 
     @Test
+    void reconsideringEndsWhatIsPastItsTimeByAClockThatJumped() { // R14: a machine that slept
+        world.loop.moveClock(Duration.ofHours(1));
+        assertThat(visit.endings).isEmpty();
+        assertThat(world.gateway.sessions().reconsider()).isEqualTo(1);
+        world.loop.run();
+        assertThat(visit.endings).containsExactly("its time is over");
+    }
+
+    @Test
     void reconsideringEndsWhatWouldBeRefusedNow() { // R18
         world.enter("other");
         world.authority.admits(

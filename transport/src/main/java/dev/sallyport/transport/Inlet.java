@@ -44,8 +44,14 @@ public final class Inlet {
         if (pauses.add(why)) regulate();
     }
 
+    /// Whoever calls may be the other side: what fails in this side's bytes is told to this side's channel.
     public void resume(Pause why) {
-        if (pauses.remove(why) && pauses.isEmpty()) drain();
+        if (!pauses.remove(why) || !pauses.isEmpty()) return;
+        try {
+            drain();
+        } catch (RuntimeException broken) {
+            channel.pipeline().fireExceptionCaught(broken);
+        }
     }
 
     public boolean paused() {

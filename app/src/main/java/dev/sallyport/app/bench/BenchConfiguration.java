@@ -1,13 +1,16 @@
 package dev.sallyport.app.bench;
 
 /// The rules that are measured: one line, keyed by the column that pgbench asks by, with every limit counted and none
-/// ever reached. The rest is as delivered.
+/// ever reached, and a stock of sessions that are opened ahead. The rest is as delivered.
 final class BenchConfiguration {
 
     static final String TARGET = "bench";
     static final String AUDIENCE = "sallyport";
     static final int SCALE = 10;
     static final int ACCOUNTS = 100_000 * SCALE;
+
+    /// Sessions that are opened ahead.
+    static final int WARM = 20;
 
     private static final String YAML = """
             listen: { postgres: "127.0.0.1:0" }
@@ -24,6 +27,7 @@ final class BenchConfiguration {
                   tls: disable
                   clearText: allow
                 roles: { reader: [ "SELECT ON pgbench_accounts" ] }
+                lease: { warm: WARM }
             access:
               - { name: bench, from: bench-pods, to: bench, as: reader, purposes: [measure], maxSessions: 10000 }
             purposes:
@@ -43,6 +47,7 @@ final class BenchConfiguration {
         return YAML.replace("ISSUER", issuer)
                 .replace("PORT", String.valueOf(port))
                 .replace("ACCOUNTS", String.valueOf(ACCOUNTS))
+                .replace("WARM", String.valueOf(WARM))
                 .replace("COUNTED", String.valueOf(10 * ACCOUNTS));
     }
 }

@@ -20,6 +20,8 @@ final class BenchDatabase implements AutoCloseable {
     static final String CLIENT = "bench_client";
     static final String GATEWAY = "bench_gateway";
 
+    private static final int SPARE = 150;
+
     private final EmbeddedPostgres server;
     private final String password;
 
@@ -28,12 +30,22 @@ final class BenchDatabase implements AutoCloseable {
         this.password = password;
     }
 
-    static BenchDatabase start() throws IOException {
+    /// @param certificate folder of the certificate and key that it offers TLS with
+    /// @param sessions at once
+    static BenchDatabase start(Path certificate, int sessions) throws IOException {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         return new BenchDatabase(
                 EmbeddedPostgres.builder()
                         .setServerConfig("password_encryption", "scram-sha-256")
+                        .setServerConfig("max_connections", String.valueOf(SPARE + sessions))
+                        .setServerConfig("ssl", "on")
+                        .setServerConfig(
+                                "ssl_cert_file",
+                                certificate.resolve("server.crt").toString())
+                        .setServerConfig(
+                                "ssl_key_file",
+                                certificate.resolve("server.key").toString())
                         .start(),
                 HexFormat.of().formatHex(random));
     }
@@ -76,9 +88,13 @@ final class BenchDatabase implements AutoCloseable {
         return ask("SHOW server_version");
     }
 
-    /// Whether every lease is gone: what the gateway does after a round must not fall into the next.
+    /// Whether every lease that was given to a session is gone: what the gateway does after a round must not
+    /// fall into
+    /// the next. Roles that are made ahead hold no grant yet.
     boolean quiet() throws SQLException {
-        return ask("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'sallyport\\_%' AND rolcanlogin")
+        return ask("SELECT count(*) FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid"
+                        + " WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_authid'::regclass"
+                        + " AND r.rolname LIKE 'sallyport\\_%'")
                 .equals("0");
     }
 

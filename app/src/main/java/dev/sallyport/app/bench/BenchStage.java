@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchStage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final BenchDatabase database;
@@ -32,22 +34,25 @@ final class BenchStage implements AutoCloseable {
     private final @Nullable PgBouncer pgbouncer;
     private final GatewayProcess gateway;
     private final Pgbench pgbench;
+    private final Path folder;
 
-    private BenchStage(Path program, Optional<Path> pooler, Progress progress, InstantSource clock)
+    private BenchStage(Path program, Optional<Path> pooler, int sessions, Progress progress, InstantSource clock)
             throws IOException, SQLException, InterruptedException {
         boolean set = false;
         try {
             progress.step("starting PostgreSQL and filling pgbench's tables");
-            DemoFolder folder = opened(DemoFolder.create());
-            database = opened(BenchDatabase.start());
-            pgbench = new Pgbench(program, folder.path());
+            DemoFolder files = opened(DemoFolder.create());
+            folder = files.path();
+            files.writeCertificate();
+            database = opened(BenchDatabase.start(files.path(), sessions));
+            pgbench = new Pgbench(program, files.path());
             pgbench.fill(database.port());
             database.makeAccounts();
             platform = opened(PlatformIssuer.start(clock));
-            writeFiles(folder);
-            pgbouncer = pooler.isPresent() ? opened(PgBouncer.start(pooler.get(), database, folder.path())) : null;
+            writeFiles(files);
+            pgbouncer = pooler.isPresent() ? opened(PgBouncer.start(pooler.get(), database, files.path())) : null;
             gateway = opened(
-                    GatewayProcess.start(folder.configuration(), folder.path().resolve("gateway.log")));
+                    GatewayProcess.start(files.configuration(), files.path().resolve("gateway.log")));
             progress.step("the gateway runs as process " + gateway.child().pid());
             Await.until(this::gatewayAnswers, PATIENCE, "the gateway lets nobody read: it must");
             set = true;
@@ -57,18 +62,17 @@ final class BenchStage implements AutoCloseable {
     }
 
     /// @throws CommandFailure when pgbench is not installed
-    static BenchStage set(Progress progress, InstantSource clock)
+    static BenchStage set(int sessions, Progress progress, InstantSource clock)
             throws CommandFailure, IOException, SQLException, InterruptedException {
         Programs programs = Programs.ofThisMachine();
         Path pgbench = programs.find("pgbench")
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.REFUSED,
                         "pgbench was not found: install it (Debian, Ubuntu: apt-get install postgresql-contrib)"));
-        return new BenchStage(pgbench, programs.find("pgbouncer"), progress, clock);
+        return new BenchStage(pgbench, programs.find("pgbouncer"), sessions, progress, clock);
     }
 
     private void writeFiles(DemoFolder folder) throws IOException {
-        folder.writeCertificate();
         folder.writePrivate("bench-admin", BenchDatabase.GATEWAY + ":" + database.password());
         folder.writePrivate("sallyport.yaml", BenchConfiguration.yaml(platform.issuer(), database.port()));
     }
@@ -89,8 +93,31 @@ final class BenchStage implements AutoCloseable {
 
     Run run(Cell cell, Way way, Duration length) throws IOException, InterruptedException {
         Run run = pgbench.run(cell, length, entrance(way), between(way));
-        if (way == Way.GATEWAY) Await.until(this::quiet, PATIENCE, "the leases of a round are not gone: they must be");
+        if (way == Way.GATEWAY) awaitQuiet();
         return run;
+    }
+
+    void awaitQuiet() throws IOException, InterruptedException {
+        Await.until(this::quiet, LONG_PATIENCE, "the leases of a round are not gone: they must be");
+    }
+
+    /// Sessions of pgjdbc.
+    Openings openings(Way way, boolean tls) {
+        Entrance entrance = entrance(way);
+        return new Openings("jdbc:postgresql://127.0.0.1:" + entrance.port() + "/" + entrance.database(), () -> {
+            Entrance now = entrance(way);
+            Properties properties = new Properties();
+            properties.setProperty("user", now.user());
+            properties.setProperty("password", now.password());
+            properties.setProperty("sslmode", tls ? "require" : "disable");
+            properties.setProperty("loginTimeout", "60");
+            return properties;
+        });
+    }
+
+    /// Kilobytes that the gateway holds. Empty where nobody tells.
+    OptionalLong gatewayMemory() throws IOException, InterruptedException {
+        return Memory.held(gateway.child(), folder);
     }
 
     private Entrance entrance(Way way) {

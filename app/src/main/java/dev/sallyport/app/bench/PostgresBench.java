@@ -23,12 +23,17 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
     Measured measure() throws CommandFailure, IOException, SQLException, InterruptedException {
         String before = Machine.load();
         try (Farewell _ = Farewell.toThisThread();
-                BenchStage stage = BenchStage.set(progress, clock)) {
+                BenchStage stage = BenchStage.set(plan.sessions(), progress, clock)) {
             if (!stage.pools()) progress.step(INSTALL);
             List<Rounds> all = new ArrayList<>();
             for (Cell cell : Cell.all(plan.clients())) all.add(measure(stage, cell));
             PostgresSheets sheets = new PostgresSheets(all);
-            return new Measured(conditions(stage, before), sheets.sheets(), sheets.goals());
+            SessionBench.Sessions sessions = new SessionBench(stage, plan, progress).measure();
+            return new Measured(
+                    conditions(stage, before),
+                    sheets.sheets(),
+                    sheets.goals(),
+                    new Summary(all, sessions, plan.clients()).figures());
         }
     }
 
@@ -76,6 +81,10 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
         conditions.add("the gateway: decisions with all limits counted, trail written before each read, as delivered");
         conditions.add(plan.rounds() + " rounds of " + plan.round().toSeconds() + " s in turns after "
                 + plan.warmup().toSeconds() + " s, median (lowest–highest)");
+        conditions.add("sessions opened: TLS from the client both ways, " + BenchConfiguration.WARM + " opened ahead, "
+                + SessionBench.SUSTAINED + " back to back by "
+                + plan.clients() + " threads until the last lease is destroyed; " + plan.sessions()
+                + " idle ones without TLS: heap after a garbage collection and all memory beside it");
         if (!stage.pools()) conditions.add(INSTALL);
         return conditions;
     }

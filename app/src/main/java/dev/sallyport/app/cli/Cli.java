@@ -18,6 +18,8 @@ import dev.sallyport.app.cli.command.ServeCommand;
 import dev.sallyport.app.cli.command.SessionsCommand;
 import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.command.StatusCommand;
+import dev.sallyport.app.cli.command.TargetCommand;
+import dev.sallyport.app.cli.command.TargetSetupCommand;
 import dev.sallyport.app.cli.command.TestCommand;
 import dev.sallyport.app.cli.command.TrailCommand;
 import dev.sallyport.app.cli.command.TrailFollowCommand;
@@ -80,6 +82,7 @@ public final class Cli {
                 .addSubcommand(new ApproveCommand(shell))
                 .addSubcommand(new DenyCommand(shell))
                 .addSubcommand(new ReloadCommand(shell))
+                .addSubcommand(new CommandLine(new TargetCommand()).addSubcommand(new TargetSetupCommand(shell)))
                 .addSubcommand(trail(shell))
                 .addSubcommand(bench(shell))
                 .addSubcommand(new SchemaCommand(shell))

@@ -41,6 +41,11 @@ public record Postgres(
         @Bounds(min = "100ms", max = "1m")
         Duration mintTimeout,
 
+        @Doc("How roles are made: by the account's own power, which then is great, or through the functions that"
+                + " `sallyport target setup` makes, with an account that can do nothing else.")
+        @Default("direct")
+        Minting minting,
+
         @Doc("Whether the server is asked what a statement does before it runs for the first time, so that what was"
                 + " misread is denied.")
         @Default("on")

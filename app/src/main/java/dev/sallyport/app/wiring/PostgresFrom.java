@@ -4,6 +4,7 @@ import dev.sallyport.api.credential.Secret;
 import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.LeaseEntry;
+import dev.sallyport.app.config.Minting;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TimeLimitEntry;
@@ -65,7 +66,11 @@ public final class PostgresFrom {
                         postgres.address().port(),
                         postgres.database(),
                         new TargetSettings.Admin(
-                                login.user(), login.password(), postgres.connectTimeout(), postgres.mintTimeout()),
+                                login.user(),
+                                login.password(),
+                                postgres.connectTimeout(),
+                                postgres.mintTimeout(),
+                                minting(postgres.minting())),
                         tls(postgres),
                         postgres.searchPath(),
                         roles(name, entry.roles()),
@@ -75,6 +80,13 @@ public final class PostgresFrom {
                         postgres.clearText() == ClearText.ALLOW,
                         Math.toIntExact(entry.maxStatement().bytes()),
                         new WitnessSettings(postgres.witness() == Witness.ON, postgres.witnessTimeout()));
+        };
+    }
+
+    private static dev.sallyport.postgres.target.Minting minting(Minting minting) {
+        return switch (minting) {
+            case DIRECT -> dev.sallyport.postgres.target.Minting.DIRECT;
+            case FUNCTIONS -> dev.sallyport.postgres.target.Minting.FUNCTIONS;
         };
     }
 

@@ -62,13 +62,24 @@ final class Arena implements AutoCloseable {
 
     /// @param change to the configuration
     Arena(UnaryOperator<String> change) throws Exception {
+        this(change, database -> database);
+    }
+
+    /// Where the gateway is told to find the database.
+    @FunctionalInterface
+    interface Way {
+        int to(int database) throws IOException;
+    }
+
+    /// @param way something may stand between the gateway and the database
+    Arena(UnaryOperator<String> change, Way way) throws Exception {
         folder.writeCertificate();
         folder.writePrivate("crm-admin", "crm_gateway:" + database.gatewayPassword());
         folder.writePrivate(
                 "sallyport.yaml",
                 change.apply(YAML)
                         .replace("ISSUER", platform.issuer())
-                        .replace("PORT", String.valueOf(database.port())));
+                        .replace("PORT", String.valueOf(way.to(database.port()))));
         ConfigurationFile loader = new ConfigurationFile(
                 FileGuard.ofThisProcess(),
                 System.getenv(),

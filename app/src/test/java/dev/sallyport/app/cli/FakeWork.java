@@ -1,6 +1,7 @@
 package dev.sallyport.app.cli;
 
 import dev.sallyport.app.cli.work.Bench;
+import dev.sallyport.app.cli.work.Bench.Figures;
 import dev.sallyport.app.cli.work.Check.Checked;
 import dev.sallyport.app.cli.work.Check.Finding;
 import dev.sallyport.app.cli.work.CommandFailure;
@@ -13,15 +14,19 @@ import dev.sallyport.app.cli.work.Explain.Question;
 import dev.sallyport.app.cli.work.Explain.Step;
 import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.cli.work.Sheet;
+import dev.sallyport.app.cli.work.TargetSetup;
 import dev.sallyport.app.cli.work.TrailBook;
 import dev.sallyport.app.cli.work.Whereabouts.Places;
 import dev.sallyport.app.cli.work.Work;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Work that is done at once and always the same way; what it finds depends on the words in its arguments alone.
 final class FakeWork {
@@ -37,6 +42,7 @@ final class FakeWork {
                 FakeWork::explain,
                 new FakeBench(),
                 () -> "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"}\n",
+                new FakeSetup(),
                 new FakeTrail());
     }
 
@@ -100,12 +106,37 @@ final class FakeWork {
             return new Measured(
                     List.of("PGSSLMODE=disable, " + plan.clients() + " clients"),
                     List.of(sheet),
-                    List.of(new Goal("throughput against PgBouncer", "≥ .70", ".65", false)));
+                    List.of(new Goal("throughput against PgBouncer", "≥ .70", ".65", false)),
+                    figures());
+        }
+
+        private static Figures figures() {
+            Map<String, @Nullable Double> ratios = new LinkedHashMap<>();
+            ratios.put("tps_simple_c8_vs_pgbouncer", null);
+            ratios.put("open_tls_vs_direct", 1.23456);
+            return new Figures(ratios, 41.26, 30.0, null, List.of("PgBouncer was not found"));
         }
 
         @Override
         public Measured decide(Plan plan, Progress progress) {
             return new Measured(List.of(), List.of(), List.of(new Goal("contract path", "≤ 5 µs", "2.1 µs", true)));
+        }
+    }
+
+    private record FakeSetup() implements TargetSetup {
+        @Override
+        public String script(Path configuration, String target) throws CommandFailure {
+            if (!target.equals("crm")) throw new CommandFailure(ExitCode.USAGE, "no such target: `" + target + "`");
+            return "-- make the roles\nCREATE ROLE \"crm_gateway\";\n";
+        }
+
+        @Override
+        public void apply(Path configuration, String target, String admin, Progress progress) throws CommandFailure {
+            progress.step("make the roles");
+            if (admin.endsWith("weak")) {
+                throw new CommandFailure(
+                        ExitCode.REFUSED, "targets.crm: could not set the account up: permission denied");
+            }
         }
     }
 

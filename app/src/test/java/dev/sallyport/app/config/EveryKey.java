@@ -62,6 +62,7 @@ final class EveryKey {
                   mintTimeout: 3s
                   witness: off
                   witnessTimeout: 4s
+                  minting: functions
                 roles: { support: [ "SELECT ON customers, hr.payroll", UPDATE (status) ON tickets ] }
                 sensitive: { customers: [ssn] }
                 default: look

@@ -36,7 +36,7 @@ public record Given(Path folder) {
               pods: { oidc: { issuer: "https://issuer.example", audience: sallyport } }
             targets:
               crm:
-                postgres: { address: 127.0.0.1:5432, database: crm, admin: "file:crm-admin", clearText: allow }
+                postgres: { address: 127.0.0.1:5432, database: crm, admin: "file:crm-admin", clearText: allow, minting: functions }
                 roles: { support: [ SELECT ON customers ] }
             access:
               - { from: pods, to: crm, as: support, purposes: [look] }

@@ -21,13 +21,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A gateway that dies at the worst moment (R5, R13, R21): SIGKILL in the middle of everything, three times.
+/// A gateway that dies at the worst moment (R5, R13, R21): SIGKILL in the middle of everything, ten times,
+/// each after
+/// another number of changes. A hundred times:
+/// `./sallyport test -pl app -am -Dtest=CrashTest -Dsallyport.crash.rounds=100
+/// -Dsurefire.failIfNoSpecifiedTests=false`
 class CrashTest {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = Integer.getInteger("sallyport.crash.rounds", 10);
     private static final long SEED = 20260304;
-    private static final int CUSTOMERS_PER_HOUR = 60;
-    private static final int ARTICLES_PER_HOUR = 12;
+    private static final int CUSTOMERS_PER_HOUR = 20 * ROUNDS;
+    private static final int ARTICLES_PER_HOUR = CrashRound.BLOCKED_KEYS * ROUNDS + 3;
+
+    /// Rows that no round touches.
+    private static final int UNTOUCHED = 10_000;
 
     private static final String RULES = """
             access:
@@ -36,8 +43,8 @@ class CrashTest {
               resolve-ticket:
                 description: answer the one customer a support ticket is about
                 allow:
-                  - { read: crm/customers, keyedBy: [id], atMost: { perAction: 5, perHour: 60 } }
-                  - { update: crm/articles, fields: [title], keyedBy: [id], atMost: { perAction: 5, perHour: 12 } }
+                  - { read: crm/customers, keyedBy: [id], atMost: { perAction: 5, perHour: CUSTOMERS } }
+                  - { update: crm/articles, fields: [title], keyedBy: [id], atMost: { perAction: 5, perHour: ARTICLES } }
                   - { read: crm/tickets, keyedBy: [id] }
                   - { update: crm/tickets, fields: [note], keyedBy: [id], atMost: { perAction: 1 } }
                   - { update: crm/customers, fields: [name], keyedBy: [id], atMost: { perAction: 1 }, hold: true }
@@ -50,7 +57,18 @@ class CrashTest {
 
     @BeforeAll
     static void set() throws Exception {
-        stage = E2eStage.set(folder, RULES);
+        String rules = RULES.replace("CUSTOMERS", String.valueOf(CUSTOMERS_PER_HOUR))
+                .replace("ARTICLES", String.valueOf(ARTICLES_PER_HOUR));
+        stage = E2eStage.set(folder, rules);
+        int last = UNTOUCHED + 2 * CUSTOMERS_PER_HOUR;
+        stage.database()
+                .sql(
+                        "INSERT INTO customers SELECT i, 'c' || i || '@example.com', 'Customer ' || i, ''"
+                                + " FROM generate_series(2001, " + last + ") AS i",
+                        "INSERT INTO articles SELECT i, 'Article ' || i FROM generate_series(501, " + last + ") AS i",
+                        "INSERT INTO tickets SELECT i, i, 'open', '' FROM generate_series(2001, " + (500 * ROUNDS + 500)
+                                + ") AS i",
+                        "ANALYZE");
     }
 
     @AfterAll
@@ -177,7 +195,7 @@ class CrashTest {
         try (Connection connection = agents.connect(stage.token())) {
             for (int passed = 0; ; passed++) {
                 try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    statement.setInt(1, 300 + passed);
+                    statement.setInt(1, UNTOUCHED + passed);
                     statement.execute();
                 } catch (SQLException e) {
                     assertThat(e.getMessage()).contains("perHour");

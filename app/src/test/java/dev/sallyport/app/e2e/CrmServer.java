@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL with a small CRM that logs every statement, and can be stopped and started again on the same port and
 /// data. The gateway's account is no superuser.
@@ -45,7 +46,10 @@ final class CrmServer implements AutoCloseable {
     private final Path log;
     private EmbeddedPostgres server;
 
-    private CrmServer(Path folder) throws IOException {
+    private final @Nullable InstalledPostgres installed;
+
+    private CrmServer(Path folder, @Nullable InstalledPostgres installed) throws IOException {
+        this.installed = installed;
         this.data = folder.resolve("database");
         this.log = folder.resolve("database.log");
         this.server = start(0);
@@ -53,7 +57,12 @@ final class CrmServer implements AutoCloseable {
 
     /// @param folder for data and log
     static CrmServer create(Path folder) throws IOException, SQLException {
-        CrmServer created = new CrmServer(folder);
+        return create(folder, null);
+    }
+
+    /// @param installed null for the embedded server
+    static CrmServer create(Path folder, @Nullable InstalledPostgres installed) throws IOException, SQLException {
+        CrmServer created = new CrmServer(folder, installed);
         created.sql(CRM.toArray(String[]::new));
         return created;
     }
@@ -67,9 +76,11 @@ final class CrmServer implements AutoCloseable {
                 .setServerConfig("log_connections", "on")
                 .setServerConfig("max_connections", "250")
                 .setServerConfig("fsync", "off")
+                .setServerConfig("unix_socket_directories", "")
                 .setDataDirectoryCustomizer(CrmServer::askForPasswords)
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setOutputRedirector(Redirect.appendTo(log.toFile()));
+        if (installed != null) builder.setPgBinaryResolver(installed);
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 

@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +50,12 @@ final class E2eStage implements AutoCloseable {
     /// @param temporary for the database
     /// @param rules `access` and `purposes`
     static E2eStage set(Path temporary, String rules) throws IOException, SQLException {
-        E2eStage stage = new E2eStage(CrmServer.create(temporary));
+        return set(CrmServer.create(temporary), rules);
+    }
+
+    /// The same with a server that is there.
+    static E2eStage set(CrmServer server, String rules) throws IOException, SQLException {
+        E2eStage stage = new E2eStage(server);
         stage.folder.writeCertificate();
         stage.folder.writePrivate("crm-admin", CrmServer.GATEWAY + ":" + CrmServer.GATEWAY_PASSWORD);
         stage.configure(rules);
@@ -131,6 +138,22 @@ final class E2eStage implements AutoCloseable {
 
     Agents agents() {
         return new Agents(gateway().address().port(), certificate());
+    }
+
+    /// What libpq reads: the gateway's address and, in the place of the password, the token.
+    ///
+    /// @param mode of TLS, as in `sslmode`
+    Map<String, String> environment(String mode) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PGHOST", "localhost");
+        environment.put("PGPORT", String.valueOf(agents().port()));
+        environment.put("PGUSER", "crm");
+        environment.put("PGDATABASE", "crm");
+        environment.put("PGSSLMODE", mode);
+        environment.put("PGSSLROOTCERT", certificate().toString());
+        environment.put("PGPASSWORD", token());
+        environment.put("PGCONNECT_TIMEOUT", "30");
+        return environment;
     }
 
     AdminClient admin() {

@@ -66,6 +66,10 @@ final class GatewayProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /// SIGKILL: nothing in it gets to run any more.
     void kill() throws InterruptedException {
         process.destroyForcibly();

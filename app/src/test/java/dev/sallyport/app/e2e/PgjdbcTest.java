@@ -80,19 +80,25 @@ class PgjdbcTest {
     }
 
     /// R4: the target's time is the target's to give.
-    @Test
-    void timeOutsCanBeLoweredAndNotLifted() throws Exception {
-        try (Connection connection = connect();
+    @ParameterizedTest
+    @ValueSource(strings = {"simple", "extended"})
+    void timeOutsCanBeLoweredAndNotLifted(String mode) throws Exception {
+        try (Connection connection = connect(Map.of("preferQueryMode", mode));
                 Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = '5s'");
             for (String lifting : List.of(
                     "SET statement_timeout = 0",
-                    "SET LOCAL statement_timeout = '2min'",
+                    "SET statement_timeout = '2min'",
                     "SELECT set_config('statement_timeout', '0', false)")) {
-                assertThatThrownBy(() -> statement.execute(lifting))
-                        .hasMessageContaining("denied: ")
-                        .hasMessageContaining("`60000ms` at most and not 0");
+                statement.execute("SET statement_timeout = '5s'");
+                statement.execute(lifting);
+                assertThat(statement.getWarnings().getMessage())
+                        .contains("`statement_timeout` is kept at `60000ms`, the most that is allowed");
+                assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("1min");
             }
+            statement.execute("SET statement_timeout = '5s'");
+            assertThatThrownBy(() -> statement.execute("SET statement_timeout = '400us'"))
+                    .hasMessageContaining("denied: ")
+                    .hasMessageContaining("`60000ms` at most and not 0");
             assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("5s");
             statement.execute("RESET statement_timeout");
             assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("1min");

@@ -1,7 +1,6 @@
 package dev.sallyport.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -11,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,29 +38,14 @@ class ProgramsTest {
     }
 
     private static String program(String name) throws Exception {
-        Optional<String> found = Ran.find(folder, name);
-        assumeTrue(found.isPresent(), name + " is not installed on this machine");
-        return found.orElseThrow();
-    }
-
-    private static Map<String, String> environment(String mode) {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("PGHOST", "localhost");
-        environment.put("PGPORT", String.valueOf(stage.agents().port()));
-        environment.put("PGUSER", "crm");
-        environment.put("PGDATABASE", "crm");
-        environment.put("PGSSLMODE", mode);
-        environment.put("PGSSLROOTCERT", stage.certificate().toString());
-        environment.put("PGPASSWORD", stage.token());
-        environment.put("PGCONNECT_TIMEOUT", "30");
-        return environment;
+        return Ran.program(folder, name);
     }
 
     private static Ran psql(String mode, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(program("psql"), "--no-psqlrc", "--no-password", "--tuples-only", "--no-align"));
         command.addAll(List.of(arguments));
-        return Ran.of(folder, environment(mode), command.toArray(String[]::new));
+        return Ran.of(folder, stage.environment(mode), command.toArray(String[]::new));
     }
 
     @ParameterizedTest
@@ -114,7 +96,7 @@ class ProgramsTest {
     /// R17
     @Test
     void clearTextIsRefusedBeforeThePasswordIsAskedFor() throws Exception {
-        Map<String, String> environment = environment("disable");
+        Map<String, String> environment = stage.environment("disable");
         environment.remove("PGPASSWORD");
         Ran ran = Ran.of(folder, environment, program("psql"), "--no-psqlrc", "--no-password", "-c", "SELECT 1");
         assertThat(ran.exit()).isEqualTo(2);
@@ -153,7 +135,7 @@ class ProgramsTest {
                 """);
         Ran ran = Ran.of(
                 folder,
-                environment("require"),
+                stage.environment("require"),
                 program("pgbench"),
                 "--no-vacuum",
                 "-M",

@@ -1,5 +1,7 @@
 package dev.sallyport.app.e2e;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -38,6 +40,13 @@ record Ran(int exit, String out) {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /// Skips the test, saying so, where it is not installed.
+    static String program(Path folder, String name) throws IOException, InterruptedException {
+        Optional<String> found = find(folder, name);
+        assumeTrue(found.isPresent(), name + " is not installed on this machine");
+        return found.orElseThrow();
     }
 
     /// Debian's link in the search path may lead to a wrapper that finds no version, so its own folders are tried too.

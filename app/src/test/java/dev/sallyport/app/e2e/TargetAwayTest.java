@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.trail.line.EventKind;
 import dev.sallyport.trail.read.TrailRecord;
 import dev.sallyport.trail.read.Verification;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,29 @@ class TargetAwayTest {
         assertThat(stage.records(EventKind.REFUSED))
                 .extracting(record -> record.text("reason"))
                 .contains("TARGET_UNAVAILABLE");
+        Await.until("agents are let in again", TargetAwayTest::isServed);
+    }
+
+    /// Something answers at the address, and says nothing: nobody waits longer than the configured times,
+    /// nor does the
+    /// gateway when it stops.
+    @Test
+    void aTargetThatTakesTheConnectionAndSaysNothingIsGivenUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            stage.stop();
+            stage.configure(
+                    Crm.RESOLVE_TICKET,
+                    yaml -> yaml.replace("127.0.0.1:" + stage.database().port(), "127.0.0.1:" + silent.getLocalPort())
+                            .replace("tls: disable }", "tls: disable, connectTimeout: 1s, mintTimeout: 1s }"));
+            assertThatThrownBy(stage::start).as("no catalog to wait for").isInstanceOf(CompletionException.class);
+            assertThatThrownBy(TargetAwayTest::connect)
+                    .hasMessageContaining("target `crm` gives out no credential now; try again later")
+                    .hasMessageContaining("TARGET_UNAVAILABLE");
+        } finally {
+            stage.stop();
+            stage.configure(Crm.RESOLVE_TICKET);
+            stage.start();
+        }
         Await.until("agents are let in again", TargetAwayTest::isServed);
     }
 

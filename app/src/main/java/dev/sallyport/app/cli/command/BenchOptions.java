@@ -3,11 +3,16 @@ package dev.sallyport.app.cli.command;
 import dev.sallyport.app.cli.work.Bench.Plan;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// How to measure.
 final class BenchOptions {
+
+    private static final String SCREEN = "-";
 
     @Option(
             names = "--clients",
@@ -37,11 +42,25 @@ final class BenchOptions {
             description = "Seconds before the first round. Default: ${DEFAULT-VALUE}.")
     private int warmup;
 
-    @Option(names = "--json", description = "Print JSON.")
-    boolean json;
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            arity = "0..1",
+            fallbackValue = SCREEN,
+            description = "Write JSON to a file as well; without a name, print it instead.")
+    private @Nullable String json;
 
     @Option(names = "--assert", description = "End with 1 when a goal is missed.")
     boolean asserting;
+
+    boolean printsJson() {
+        return SCREEN.equals(json);
+    }
+
+    /// Where JSON is written as well.
+    Optional<Path> file() {
+        return Optional.ofNullable(json).filter(name -> !name.equals(SCREEN)).map(Path::of);
+    }
 
     Plan plan() throws CommandFailure {
         if (clients < 1 || rounds < 1 || seconds < 1 || warmup < 0) {

@@ -2,7 +2,11 @@ package dev.sallyport.app.cli.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Measures on this machine.
 public interface Bench {
@@ -17,15 +21,59 @@ public interface Bench {
     /// @param rounds of which the median counts
     /// @param warmup before the first round
     /// @param round length of one round
-    record Plan(int clients, int rounds, Duration warmup, Duration round) {}
+    /// @param sessions that are opened and left alone, to see what one takes
+    record Plan(int clients, int rounds, Duration warmup, Duration round, int sessions) {
+
+        private static final int FEW = 200;
+        private static final int MANY = 2000;
+        private static final Duration WHOLE = Duration.ofSeconds(50);
+
+        /// Fewer sessions for a short look than for a measurement.
+        public Plan(int clients, int rounds, Duration warmup, Duration round) {
+            this(clients, rounds, warmup, round, round.multipliedBy(rounds).compareTo(WHOLE) < 0 ? FEW : MANY);
+        }
+
+        public Plan keeping(int others) {
+            return new Plan(clients, rounds, warmup, round, others);
+        }
+    }
 
     /// @param conditions under which it was measured, such as `PGSSLMODE=disable`
     /// @param goals what was aimed at
-    record Measured(List<String> conditions, List<Sheet> sheets, List<Goal> goals) {
+    /// @param figures the few that are compared from build to build; null when there are none
+    record Measured(
+            List<String> conditions,
+            List<Sheet> sheets,
+            List<Goal> goals,
+            @Nullable Figures figures) {
+        public Measured(List<String> conditions, List<Sheet> sheets, List<Goal> goals) {
+            this(conditions, sheets, goals, null);
+        }
+
         public Measured {
             conditions = List.copyOf(conditions);
             sheets = List.copyOf(sheets);
             goals = List.copyOf(goals);
+        }
+    }
+
+    /// Medians; null for what could not be measured, and then a note says why.
+    ///
+    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…`, slower
+    ///     for
+    ///     `open_…`
+    /// @param addedMicros what it adds to the p50 of one prepared statement, directly and with one client
+    /// @param cpuMicros its processor time for a statement
+    /// @param idleKilobytes its memory for a session in which nothing happens
+    record Figures(
+            Map<String, @Nullable Double> ratios,
+            @Nullable Double addedMicros,
+            @Nullable Double cpuMicros,
+            @Nullable Double idleKilobytes,
+            List<String> notes) {
+        public Figures {
+            ratios = Collections.unmodifiableMap(new LinkedHashMap<>(ratios));
+            notes = List.copyOf(notes);
         }
     }
 

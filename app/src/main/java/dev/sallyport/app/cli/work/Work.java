@@ -9,4 +9,5 @@ public record Work(
         Explain explain,
         Bench bench,
         Schema schema,
+        TargetSetup targetSetup,
         TrailBook trail) {}

@@ -3,6 +3,7 @@ package dev.sallyport.app.config.check;
 import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Minting;
 import dev.sallyport.app.config.OnTrailFailure;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
@@ -73,6 +74,7 @@ record TargetChecks(Configuration configuration, Problems problems) {
         switch (target.protocol()) {
             case Postgres postgres -> {
                 postgres(path + ".postgres", postgres);
+                if (account == null) minting(name, postgres);
                 TimeLimitEntry limits = target.limits();
                 notBelow(path + ".limits.statementTimeout", limits.statementTimeout(), postgres.statementTimeout());
             }
@@ -117,6 +119,17 @@ record TargetChecks(Configuration configuration, Problems problems) {
                 postgres.tls() == TlsMode.DISABLE
                         ? "everything can be read on the way, use `verify-full`"
                         : "nobody checks who answers at the address, use `verify-full`");
+    }
+
+    /// R15
+    private void minting(String name, Postgres postgres) {
+        if (postgres.minting() == Minting.DIRECT) {
+            problems.warn(
+                    "targets." + name + ".postgres.minting",
+                    "the gateway's account makes roles by its own power (CREATEROLE or superuser), so it can read what"
+                            + " it hands out, and more on PostgreSQL 15: run `sallyport target setup " + name
+                            + "` and use `functions`: " + Shown.of("direct"));
+        }
     }
 
     /// Without a certificate, a target that refuses clear text cannot be reached by anybody.

@@ -8,6 +8,8 @@ import dev.sallyport.app.config.AtMostEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.DeclaredBy;
 import dev.sallyport.app.config.Limit;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.PurposeEntry;
 import dev.sallyport.app.config.ResourceName;
 import dev.sallyport.app.config.TargetEntry;
@@ -108,6 +110,7 @@ public final class ResolvedRules {
         AccountEntry account = target.lease().account();
         if (account == null) {
             target.roles().forEach((role, grants) -> lines.add("  " + role + " holds " + String.join("; ", grants)));
+            lines.add("  roles are made " + minting(target.protocol()));
         } else {
             lines.add("  sessions use the standing account " + account.user() + ", "
                     + (account.most() == 1 ? "one at a time" : account.most() + " at once")
@@ -123,6 +126,16 @@ public final class ResolvedRules {
         if (!target.ceiling().perHour().isNone()) {
             lines.add("  all workloads together: " + target.ceiling().perHour() + " per hour and resource");
         }
+    }
+
+    private static String minting(Protocol protocol) {
+        return switch (protocol) {
+            case Postgres postgres ->
+                switch (postgres.minting()) {
+                    case DIRECT -> "by the power of the gateway's own account";
+                    case FUNCTIONS -> "through the functions of `sallyport target setup`";
+                };
+        };
     }
 
     private static String oneLine(String text) {

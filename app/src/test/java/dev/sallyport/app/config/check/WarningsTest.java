@@ -47,6 +47,21 @@ class WarningsTest {
                                 + " `exclusive` where that matters: `shared` (line 7, column 64)");
     }
 
+    /// R15: what the account can do itself, whoever has its password can do.
+    @Test
+    void anAccountThatMakesRolesByItsOwnPower() {
+        String direct =
+                "targets.crm.postgres.minting: the gateway's account makes roles by its own power (CREATEROLE or"
+                        + " superuser), so it can read what it hands out, and more on PostgreSQL 15: run `sallyport target setup"
+                        + " crm` and use `functions`: `direct` (line 6, column";
+        assertThat(warnings(", minting: functions", ""))
+                .singleElement()
+                .satisfies(told -> assertThat(told).startsWith(direct));
+        assertThat(warnings("minting: functions", "minting: direct"))
+                .singleElement()
+                .satisfies(told -> assertThat(told).startsWith(direct));
+    }
+
     @Test
     void aLineWithoutALimit() {
         String message = "purposes.look.allow[0]: has no limit, so an agent may reach every record: set `atMost`"
@@ -110,7 +125,7 @@ class WarningsTest {
     void aLineOfATargetThatThePurposeNeverReaches() {
         String hr = """
                   hr:
-                    postgres: { address: 127.0.0.1:5433, database: hr, admin: "file:crm-admin", clearText: allow }
+                    postgres: { address: 127.0.0.1:5433, database: hr, admin: "file:crm-admin", clearText: allow, minting: functions }
                     roles: { clerk: [ SELECT ON payroll ] }
                 access:
                 """;

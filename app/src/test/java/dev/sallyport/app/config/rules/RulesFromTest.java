@@ -217,6 +217,7 @@ class RulesFromTest {
                   anything else is denied
                 crm: at 127.0.0.1:5432
                   support holds SELECT ON customers, hr.payroll; UPDATE ON tickets
+                  roles are made by the power of the gateway's own account
                   sensitive in public.customers: ssn
                   sensitive in customers: card_number
                   without a purpose: look

@@ -67,6 +67,7 @@ final class Batch {
         List<AdminSql> sentences = new ArrayList<>();
         created().forEach(order -> sentences.addAll(role(order)));
         if (!sentences.isEmpty()) sentences.add(AdminStatement.SET_VERIFIERS.with());
+        sentences.addFirst(AdminStatement.NO_SYNC.with());
         Map<Planned, List<String>> alike = new LinkedHashMap<>();
         planned.forEach((order, what) -> alike.computeIfAbsent(what, _ -> new ArrayList<>())
                 .add(order.name().toString()));

@@ -18,12 +18,14 @@ final class Demolition {
 
     private final AdminLine line;
     private final Attic attic;
+    private final Clearing clearing;
     private final PendingDestructions pending;
     private final InstantSource clock;
 
     Demolition(AdminLine line, PendingDestructions pending, InstantSource clock) {
         this.line = line;
         this.attic = new Attic(line);
+        this.clearing = new Clearing(line);
         this.pending = pending;
         this.clock = clock;
     }
@@ -36,7 +38,7 @@ final class Demolition {
     boolean destroy(String role) throws TargetException {
         boolean was = true;
         try {
-            was = destroyOnce(role);
+            was = end(role);
         } catch (TargetException e) {
             if (!goneMeanwhile(role)) {
                 pending.failed(role, clock.instant());
@@ -45,6 +47,19 @@ final class Demolition {
         }
         pending.gone(role);
         return was;
+    }
+
+    /// With others, and alone what cannot be ended with others.
+    private boolean end(String role) throws TargetException {
+        Departure departure;
+        try {
+            departure = clearing.end(role);
+        } catch (TargetException e) {
+            if (e.isAway()) throw e;
+            return destroyOnce(role);
+        }
+        if (departure.leftRemains()) verify(role, departure.oid());
+        return departure.isDropped() || (departure.isHere() && destroyOnce(role));
     }
 
     private boolean destroyOnce(String role) throws TargetException {

@@ -75,7 +75,7 @@ public final class Leases implements Lessor {
         return pending;
     }
 
-    MintCounter counter() {
+    Counter<Order> counter() {
         return mint.counter();
     }
 

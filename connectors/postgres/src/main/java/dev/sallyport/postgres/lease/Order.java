@@ -4,12 +4,10 @@ import dev.sallyport.api.session.Envelope;
 import dev.sallyport.postgres.admin.TargetException;
 import dev.sallyport.postgres.target.Grant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// A role that somebody waits for. Taken by one thread, which then answers it; read by the one that waits, after it has
-/// had the lock under which it was answered.
-final class Order {
+/// A role that somebody waits for.
+final class Order implements Turn.Waiting {
 
     private final RoleName name;
     private final ScramSecret secret;
@@ -17,10 +15,8 @@ final class Order {
     private final List<Grant> grants;
     private final Envelope envelope;
     private final boolean blank;
-    private final AtomicBoolean taken = new AtomicBoolean();
-    private boolean answered;
+    private final Turn turn = new Turn();
     private @Nullable GrantPlan plan;
-    private @Nullable TargetException failure;
 
     /// @param role its configured name
     /// @param grants of the configured role
@@ -59,28 +55,23 @@ final class Order {
         return blank;
     }
 
-    /// @return false when it was taken or withdrawn before
-    boolean take() {
-        return taken.compareAndSet(false, true);
+    @Override
+    public Turn turn() {
+        return turn;
     }
 
     void made(GrantPlan itsPlan) {
         plan = itsPlan;
-        answered = true;
+        turn.done();
     }
 
     void failed(TargetException why) {
-        failure = why;
-        answered = true;
-    }
-
-    boolean answered() {
-        return answered;
+        turn.failed(why);
     }
 
     /// @throws TargetException why it was not made
     GrantPlan plan() throws TargetException {
-        if (failure != null) throw failure;
+        turn.check();
         if (plan == null) throw new IllegalStateException("the order was not answered: " + name);
         return plan;
     }

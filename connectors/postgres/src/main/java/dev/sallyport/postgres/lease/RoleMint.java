@@ -4,7 +4,6 @@ import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.AdminSession;
-import dev.sallyport.postgres.admin.AdminStatement;
 import dev.sallyport.postgres.admin.SqlStates;
 import dev.sallyport.postgres.admin.TargetException;
 import dev.sallyport.postgres.target.Grant;
@@ -14,19 +13,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Makes one role per session: afterwards it is there with all its grants, or not at all. Roles that are ordered at the
-/// same time are made in one transaction ([MintCounter]).
+/// same time are made in one transaction ([Counter]).
 /// Safe on every thread; blocks.
 public final class RoleMint {
 
     private final AdminLine line;
     private final LiveLeases live;
     private final Demolition demolition;
-    private final MintCounter counter;
+    private final Counter<Order> counter;
+    /// For blank roles: they are logged in already, so what changed in the last second costs them at most a
+    /// table.
+    private final FactsCache facts;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -36,10 +36,11 @@ public final class RoleMint {
         this.demolition = demolition;
         this.clock = clock;
         long patience = line.target().admin().statementTimeout().toMillis();
-        this.counter = new MintCounter(line.target().name(), this::make, patience);
+        this.counter = new Counter<>(line.target().name(), "make a lease", this::make, patience, Duration.ZERO);
+        this.facts = new FactsCache(System::nanoTime);
     }
 
-    MintCounter counter() {
+    Counter<Order> counter() {
         return counter;
     }
 
@@ -110,23 +111,25 @@ public final class RoleMint {
     }
 
     private void make(List<Order> orders) throws TargetException {
-        line.change("make a lease", session -> create(session, orders)).tell();
+        boolean made = false;
+        try {
+            line.change("make a lease", session -> create(session, orders)).tell();
+            made = true;
+        } finally {
+            if (!made) facts.forget();
+        }
     }
 
     private Batch create(AdminSession session, List<Order> orders) throws SQLException {
         Batch batch = new Batch(target());
-        Map<List<Grant>, ServerFacts> facts = new HashMap<>();
+        FactsCache now = new FactsCache(System::nanoTime);
         for (Order order : orders) {
-            ServerFacts known = facts.get(order.grants());
-            if (known == null) {
-                known = ServerFacts.read(session, order.grants());
-                facts.put(order.grants(), known);
-            }
-            batch.plan(order, known);
+            FactsCache known = order.blank() ? facts : now;
+            batch.plan(order, known.of(session, order.grants()));
         }
         if (batch.isEmpty()) return batch;
-        session.setQuietly("sallyport.verifiers", batch.verifiers());
-        session.run(AdminStatement.NO_SYNC.with());
+        String verifiers = batch.verifiers();
+        if (!verifiers.isEmpty()) session.setQuietly("sallyport.verifiers", verifiers);
         session.run(batch.sentences());
         return batch;
     }

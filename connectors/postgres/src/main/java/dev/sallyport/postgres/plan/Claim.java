@@ -47,6 +47,7 @@ public sealed interface Claim {
                 CopiedQuery.in(piece.sql())
                         .<Claim>map(query -> new Query(query, "", null, false))
                         .orElseGet(Unplanned::new);
+            case Effect.Setting _ when likeQuery(piece.sql()) -> new Query(piece.sql(), "", Boolean.TRUE, true);
             case Effect _ -> likeQuery(piece.sql()) ? new Absurd() : new Unplanned();
         };
     }

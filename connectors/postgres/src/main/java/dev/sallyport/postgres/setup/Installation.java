@@ -26,7 +26,7 @@ public final class Installation {
         this.progress = progress;
     }
 
-    /// @param user who may make roles and grant what the templates hold, such as a superuser
+    /// @param user a superuser, or who may make roles and owns the database and the tables
     /// @throws TargetException when the target is away or refuses; then nothing is changed
     public void run(SetupScript script, String user, Secret password) throws TargetException {
         try (Connection connection = new Connections(target).as(user, password, STATEMENT_TIMEOUT)) {

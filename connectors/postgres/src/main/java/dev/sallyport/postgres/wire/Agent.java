@@ -25,6 +25,7 @@ final class Agent implements Phase {
     /// As many of the largest messages may a session's statements and portals hold together.
     private static final int MESSAGES_HELD = 4;
 
+    private static final int ROW_COUNT_BYTES = 4;
     private static final String DUPLICATE_STATEMENT = ErrorReport.rule("42P05");
     private static final String DUPLICATE_PORTAL = ErrorReport.rule("42P03");
     private static final String NO_STATEMENT = ErrorReport.rule("26000");
@@ -33,6 +34,9 @@ final class Agent implements Phase {
     private static final String CANCELLED_TEXT = "canceling statement due to user request";
     private static final String TOO_MUCH = ErrorReport.rule("54000");
     private static final String CLOSE_SOME = "the session's statements, portals and cursors are too large: close some";
+    private static final String TOO_LATE = ErrorReport.rule("55000");
+    private static final String EMPTY_EARLIER = "the search path can be emptied by a simple query, before anything is"
+            + " prepared: what is prepared would mean something else from then on";
     private static final String NAME_TOO_LONG = ErrorReport.rule("42622");
 
     private final Session session;
@@ -146,8 +150,16 @@ final class Agent implements Phase {
     }
 
     private boolean describe(ByteBuf in, int at, int end) {
-        String name = Wire.text(in, at + 6, end);
+        String name = named(in, at, end);
         return in.getByte(at + 5) == 'S' ? describeStatement(name, at, end) : describePortal(name, at, end);
+    }
+
+    /// Of Describe and Close: a statement or a portal, and its name.
+    private static String named(ByteBuf in, int at, int end) {
+        byte kind = in.getByte(at + 5);
+        if (kind != 'S' && kind != 'P') throw new ProtocolViolation("neither a statement nor a portal is named");
+        Wire.requireEnd(Wire.behindText(in, at + 6, end), end);
+        return Wire.text(in, at + 6, end);
     }
 
     private boolean describeStatement(String name, int at, int end) {
@@ -172,7 +184,7 @@ final class Agent implements Phase {
     }
 
     private boolean close(ByteBuf in, int at, int end) {
-        String name = Wire.text(in, at + 6, end);
+        String name = named(in, at, end);
         if (in.getByte(at + 5) == 'S') names.closedStatement(name);
         else names.closedPortal(name);
         batch.joinClose(at);
@@ -181,6 +193,7 @@ final class Agent implements Phase {
 
     private boolean execute(ByteBuf in, int at, int end) {
         String name = Wire.text(in, at + 5, end);
+        Wire.requireEnd(Wire.behindText(in, at + 5, end) + ROW_COUNT_BYTES, end);
         return switch (names.portal(name)) {
             case Uncertain<Portal> u -> waitForAnswers();
             case Missing<Portal> m -> noPortal(at, end, name);
@@ -192,6 +205,7 @@ final class Agent implements Phase {
         Understood text = portal.statement().text();
         List<BoundValue> values = portal.values();
         if (SqlNames.names(text) && heavy(portal.weight())) return refuse(at, end, TOO_MUCH, CLOSE_SOME);
+        if (text.emptiesPath()) return refuse(at, end, TOO_LATE, EMPTY_EARLIER);
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return waitForAnswers();
         SqlNames.forget(text, names);
@@ -211,10 +225,15 @@ final class Agent implements Phase {
 
     private boolean query(ByteBuf in, int at, int end) {
         String sql = Wire.text(in, at + 5, end);
+        Wire.requireEnd(Wire.behindText(in, at + 5, end), end);
         Optional<Understood> text = understanding.of(sql, List.of());
         if (text.isEmpty()) return false;
         if (understanding.wasCancelled()) return refuseWhole(at, end, CANCELLED, CANCELLED_TEXT);
         if (SqlNames.names(text.get()) && heavy(2L * sql.length())) return refuseWhole(at, end, TOO_MUCH, CLOSE_SOME);
+        if (text.get().emptiesPath()) {
+            if (names.weight() > 0) return refuseWhole(at, end, TOO_LATE, EMPTY_EARLIER);
+            understanding.emptyPath();
+        }
         Optional<List<Operation>> operations = meant.operations(text.get(), List.of());
         if (operations.isEmpty()) return waitForAnswers();
         batch.offerPrepared(at);
@@ -226,7 +245,7 @@ final class Agent implements Phase {
                 session.structure()
                         .guarded(Actions.perform(
                                 text.get(), operations.get(), List.of(), new Asked(text.get(), 0, List.of()))),
-                inlet.take(end),
+                Restating.of(text.get(), inlet.take(end)),
                 0,
                 () -> SqlNames.follow(text.get(), List.of(), names));
         return true;

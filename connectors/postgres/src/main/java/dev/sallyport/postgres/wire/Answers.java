@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.grammar.sql.query.Restated;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.Inlet;
@@ -184,9 +185,22 @@ final class Answers implements Frames {
         Ticket head = turnstile.head();
         if (head == null) return;
         if (head.isCut()) refuseInPlace(head, at, end);
-        else if (in.getByte(at) == 'C')
+        else if (in.getByte(at) == 'C') {
+            warn(head, at);
             turnstile.completed(head, CommandTag.changed(in, at + 5, end).orElse(0));
+        }
         if (head.form() == Form.PART) turnstile.succeeded(head);
+    }
+
+    /// What it asked for was said to the target in other words.
+    private void warn(Ticket head, int at) {
+        if (!(head.about() instanceof Asked asked)) return;
+        Restated restated = asked.text().restated();
+        if (restated != null && !restated.warning().isEmpty())
+            insert(
+                    at,
+                    ErrorReport.warning(restated.warning())
+                            .encode(session.agentChannel().alloc()));
     }
 
     private void refuseInPlace(Ticket head, int at, int end) {
@@ -285,9 +299,14 @@ final class Answers implements Frames {
     }
 
     private void replace(int at, int end, ByteBuf by) {
-        drop(at, end);
+        insert(at, by);
+        inlet().skip(end);
+    }
+
+    private void insert(int at, ByteBuf more) {
+        pass(at);
         Channel agent = session.agentChannel();
-        agent.write(by, agent.voidPromise());
+        agent.write(more, agent.voidPromise());
     }
 
     private void pass(int to) {

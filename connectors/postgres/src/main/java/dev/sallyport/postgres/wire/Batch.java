@@ -4,6 +4,7 @@ import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.Judged;
 import dev.sallyport.transport.Turnstile;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /// The run of Parse, Bind, Describe and Close frames that is being gathered, to be judged and forwarded as one: with
@@ -56,16 +57,17 @@ final class Batch {
     void offerPrepared(int at) {
         if (answersDue == 0) return;
         Judged judged = subject == null ? Actions.close(target) : Actions.prepare(subject);
+        ByteBuf cargo = subject == null ? inlet.take(at) : Restating.of(subject, inlet.take(at));
         int due = answersDue;
         reset();
-        turnstile.offer(Form.PART, judged, inlet.take(at), due, () -> {});
+        turnstile.offer(Form.PART, judged, cargo, due, () -> {});
     }
 
     /// The run ends with the Execute that ends at `end`.
     void offerPerformed(Understood about, Judged judged, int at, int end, Runnable onSuccess) {
         endForeign(about, at);
         reset();
-        turnstile.offer(Form.PART, judged, inlet.take(end), 0, onSuccess);
+        turnstile.offer(Form.PART, judged, Restating.of(about, inlet.take(end)), 0, onSuccess);
     }
 
     private void endForeign(Understood about, int at) {

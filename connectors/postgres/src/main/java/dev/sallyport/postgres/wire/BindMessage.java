@@ -49,6 +49,7 @@ record BindMessage(String portal, String statement, List<BoundValue> values, Lis
             values.add(new BoundValue(0, format(binary, p), bytes(in, i + 4, length)));
             i += 4 + Math.max(0, length);
         }
+        Wire.requireEnd(i + 2 + 2 * count(in, i, end), end); // behind the formats of the answer
         return i;
     }
 

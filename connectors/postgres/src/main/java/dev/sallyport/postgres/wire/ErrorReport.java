@@ -6,7 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
 
-/// An ErrorResponse of the gateway's own: what it says, which rule, and the request id under which it stands in the
+/// An ErrorResponse, or a NoticeResponse, of the gateway's own: what it says, which rule, and the request id
+/// under
+/// which it stands in the
 /// trail.
 ///
 /// @param code the SQLSTATE
@@ -23,12 +25,17 @@ record ErrorReport(Severity severity, String code, String message, String detail
     private static final String STATE_PREFIX = "sqlstate/";
 
     enum Severity {
+        WARNING,
         ERROR,
         FATAL
     }
 
     static ErrorReport fatal(String code, String message) {
         return new ErrorReport(Severity.FATAL, code, message, "");
+    }
+
+    static ErrorReport warning(String message) {
+        return new ErrorReport(Severity.WARNING, "01000", message, "");
     }
 
     /// The same, with what the trail has about it.
@@ -60,7 +67,7 @@ record ErrorReport(Severity severity, String code, String message, String detail
         field(fields, 'M', message);
         if (!detail.isEmpty()) field(fields, 'D', detail);
         fields.write(0);
-        return Wire.message(alloc, 'E', fields.toByteArray());
+        return Wire.message(alloc, severity == Severity.WARNING ? 'N' : 'E', fields.toByteArray());
     }
 
     private static void field(ByteArrayOutputStream fields, char type, String text) {

@@ -23,6 +23,7 @@ final class Opening implements Phase, TargetLogin.Outcome {
     private final StartupSettings settings;
     private final int secretBytes;
     private boolean over;
+    private @Nullable Channel reached;
     private @Nullable Session session;
 
     Opening(
@@ -49,6 +50,7 @@ final class Opening implements Phase, TargetLogin.Outcome {
             if (!moved.isSuccess()) lost(warm.channel(), "it could not be handed over");
             else if (over) warm.channel().close();
             else {
+                reached = warm.channel();
                 warm.side().serves(conversation.inlet(), why -> lost(warm.channel(), why));
                 new Furnishing(this, warm, settings.beyondRole()).start();
             }
@@ -72,6 +74,7 @@ final class Opening implements Phase, TargetLogin.Outcome {
     }
 
     private void logIn(Channel target) {
+        reached = target;
         TargetLogin login = new TargetLogin(
                 this,
                 target,
@@ -112,16 +115,20 @@ final class Opening implements Phase, TargetLogin.Outcome {
 
     private void fail(String code, String message) {
         if (over) return;
-        over = true;
-        admitted.mediator().close();
+        giveUp();
         conversation.hangUp(ErrorReport.fatal(code, message));
+    }
+
+    /// A target that says nothing more would otherwise keep its connection, and the lease.
+    private void giveUp() {
+        over = true;
+        if (reached != null) reached.close();
+        admitted.mediator().close();
     }
 
     @Override
     public void closed() {
-        if (over) return;
-        over = true;
-        admitted.mediator().close();
+        if (!over) giveUp();
     }
 
     @Override

@@ -16,6 +16,7 @@ record ParseMessage(String name, String sql, List<Long> types) {
         if (i + 2 > end) throw new ProtocolViolation("the Parse message is malformed");
         int count = in.getUnsignedShort(i);
         if (i + 2 + 4L * count > end) throw new ProtocolViolation("the Parse message is malformed");
+        Wire.requireEnd(i + 2 + 4 * count, end);
         List<Long> types = new ArrayList<>(count);
         for (int t = 0; t < count; t++) types.add(in.getUnsignedInt(i + 2 + 4 * t));
         return new ParseMessage(name, sql, types);

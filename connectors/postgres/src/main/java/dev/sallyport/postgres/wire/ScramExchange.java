@@ -81,11 +81,13 @@ final class ScramExchange {
         return client.clientFirstMessage().toString();
     }
 
+    /// The library takes some nonsense for a mistake of its caller's, so whatever it throws is the server's
+    /// doing.
     String finalMessage(String serverFirst) {
         try {
             requireFair(client.serverFirstMessage(serverFirst));
             return client.clientFinalMessage().toString();
-        } catch (ScramException | IllegalArgumentException | IllegalStateException e) {
+        } catch (ScramException | RuntimeException | AssertionError e) {
             throw new ProtocolViolation("its SCRAM challenge is wrong");
         }
     }
@@ -107,7 +109,7 @@ final class ScramExchange {
         try {
             client.serverFinalMessage(serverFinal);
             verified = true;
-        } catch (ScramException | IllegalArgumentException | IllegalStateException e) {
+        } catch (ScramException | RuntimeException | AssertionError e) {
             throw new ProtocolViolation("it could not prove that it knows the verifier");
         }
     }

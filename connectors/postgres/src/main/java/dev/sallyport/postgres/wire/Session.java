@@ -57,10 +57,7 @@ final class Session implements Dialect {
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
         this.agent = new Agent(
-                this,
-                new Understanding(
-                        conversation, route, admitted.session().access().role(), structure),
-                route.target());
+                this, new Understanding(conversation, route, admitted.session().access(), structure), route.target());
         this.answers = new Answers(this, new Looks(route.backgrounds()));
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);

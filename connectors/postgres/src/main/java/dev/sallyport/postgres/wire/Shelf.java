@@ -44,7 +44,7 @@ final class Shelf {
     Optional<WarmBackEnd> take() {
         lastUsed = System.nanoTime();
         WarmBackEnd found = poll();
-        fill();
+        if (4 * (ready.size() + underWay.get()) <= 3 * leases.warm().size()) fill(); // several are cheaper together
         return Optional.ofNullable(found);
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.Pause;
+import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -60,10 +61,13 @@ final class TargetSide extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        LOG.log(
-                cause instanceof java.io.IOException ? Level.DEBUG : Level.ERROR,
-                "a target's connection failed",
-                cause);
+        if (cause instanceof ProtocolViolation violation)
+            LOG.log(Level.WARNING, "a target broke the protocol: " + violation.reason());
+        else
+            LOG.log(
+                    cause instanceof java.io.IOException ? Level.DEBUG : Level.ERROR,
+                    "a target's connection failed",
+                    cause);
         context.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.session.Access;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.grammar.sql.catalog.View;
@@ -21,6 +23,7 @@ final class Understanding {
 
     private final Conversation conversation;
     private final Route route;
+    private final Access access;
     private final String role;
     private final SqlGrammar grammar;
     private final Structure structure;
@@ -29,14 +32,15 @@ final class Understanding {
     private boolean busy;
     private boolean cancelled;
     private boolean unseen;
+    private boolean emptyPath;
     private volatile long vainAt;
     private volatile boolean vain;
 
-    /// @param role the configured role of the session
-    Understanding(Conversation conversation, Route route, String role, Structure structure) {
+    Understanding(Conversation conversation, Route route, Access access, Structure structure) {
         this.conversation = conversation;
         this.route = route;
-        this.role = role;
+        this.access = access;
+        this.role = access.role();
         this.structure = structure;
         this.nanos = conversation.surroundings().nanos();
         this.grammar = conversation.surroundings().grammar();
@@ -59,7 +63,20 @@ final class Understanding {
         if (sql.length() > route.maxStatement())
             return not(sql, "the statement is longer than " + route.maxStatement() + " characters");
         Optional<View> view = route.view().apply(role);
-        return view.isEmpty() ? not(sql, "the target's catalog is not known") : of(sql, declaring(view.get(), types));
+        return view.isEmpty()
+                ? not(sql, "the target's catalog is not known")
+                : of(sql, declaring(seen(view.get()), types));
+    }
+
+    /// The session may have emptied its search path: from now on names are looked up without it. Should that
+    /// be rolled
+    /// back, what the path would have found stays unknown.
+    void emptyPath() {
+        emptyPath = true;
+    }
+
+    private View seen(View view) {
+        return emptyPath ? view.withEmptyPath() : view;
     }
 
     /// Once per change, before what follows is understood.
@@ -100,6 +117,12 @@ final class Understanding {
         return Optional.of(Understood.not(route.target(), sql, note));
     }
 
+    /// Where nothing is enforced, nothing is said in other words.
+    private Understood as(String sql, Meaning meaning, Background background) {
+        Understood text = Understood.as(route.target(), sql, meaning, background);
+        return access.mode() == Mode.OBSERVE ? text.asWritten() : text;
+    }
+
     private static View declaring(View view, List<Long> types) {
         if (types.isEmpty()) return view;
         return view.withParameterTypes(types);
@@ -109,7 +132,7 @@ final class Understanding {
         Optional<Meaning> known = grammar.known(sql, here);
         if (known.isPresent() && !known.get().missesNames()) {
             Background background = route.backgrounds().of(known.get());
-            if (background != null) return Optional.of(Understood.as(route.target(), sql, known.get(), background));
+            if (background != null) return Optional.of(as(sql, known.get(), background));
         }
         learn(sql, here);
         return Optional.empty();
@@ -131,13 +154,11 @@ final class Understanding {
     private CompletableFuture<Understood> looked(String sql, View here, Meaning meaning) {
         View surroundings = meaning.structure().equals(here.catalog())
                 ? here
-                : route.view().apply(role).orElse(here);
+                : route.view().apply(role).map(this::seen).orElse(here);
         Background known = route.backgrounds().of(meaning);
         return known != null
-                ? CompletableFuture.completedFuture(Understood.as(route.target(), sql, meaning, known))
-                : route.backgrounds()
-                        .learn(meaning, surroundings, grammar)
-                        .thenApply(found -> Understood.as(route.target(), sql, meaning, found));
+                ? CompletableFuture.completedFuture(as(sql, meaning, known))
+                : route.backgrounds().learn(meaning, surroundings, grammar).thenApply(found -> as(sql, meaning, found));
     }
 
     /// Who just named what is not there may do so again at once: only the first of a row of such texts waits.
@@ -155,7 +176,7 @@ final class Understanding {
     private CompletableFuture<Meaning> lookAgain(String sql, View before, Meaning meaning) {
         return route.lookAgain()
                 .get()
-                .handle((_, _) -> route.view().apply(role).map(view -> declaring(view, before.parameterTypes())))
+                .handle((_, _) -> route.view().apply(role).map(view -> declaring(seen(view), before.parameterTypes())))
                 .thenCompose(view ->
                         view.isPresent() ? grammar.learn(sql, view.get()) : CompletableFuture.completedFuture(meaning))
                 .thenApply(this::looked);

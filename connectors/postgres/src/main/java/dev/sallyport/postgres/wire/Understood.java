@@ -6,6 +6,7 @@ import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.query.Effect;
+import dev.sallyport.grammar.sql.query.Restated;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changesWhatFollows what it may leave behind changes what the next text means, or which operations a later
 ///     FETCH stands for
 /// @param background what stands behind the views that it names
+/// @param restated what the target hears in its place; null for the text itself
 record Understood(
         String target,
         String sql,
@@ -24,16 +26,36 @@ record Understood(
         List<Effect> effects,
         boolean changesWhatFollows,
         Fingerprint fingerprint,
-        Background background) {
+        Background background,
+        @Nullable Restated restated) {
 
     static Understood as(String target, String sql, Meaning meaning, Background background) {
         List<Effect> effects = meaning.effects();
         boolean changes = meaning.barrier() || effects.stream().anyMatch(Effect.Declare.class::isInstance);
-        return new Understood(target, sql, meaning, "", effects, changes, Fingerprint.of(sql), background);
+        return new Understood(
+                target,
+                sql,
+                meaning,
+                "",
+                effects,
+                changes,
+                Fingerprint.of(sql),
+                background,
+                meaning.restated().orElse(null));
     }
 
     static Understood not(String target, String sql, String note) {
-        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql), Background.NONE);
+        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql), Background.NONE, null);
+    }
+
+    /// The target hears it as it was said.
+    Understood asWritten() {
+        return new Understood(target, sql, meaning, note, effects, changesWhatFollows, fingerprint, background, null);
+    }
+
+    /// From then on names mean something else.
+    boolean emptiesPath() {
+        return restated != null && restated.emptiesPath();
     }
 
     /// Phase PREPARE.

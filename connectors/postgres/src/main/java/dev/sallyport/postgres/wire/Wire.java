@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -61,9 +62,14 @@ final class Wire {
         return terminator(in, at, end) + 1;
     }
 
+    /// What stands behind a message's own words would travel unjudged to a target that may read on.
+    static void requireEnd(int at, int end) {
+        if (at != end) throw new ProtocolViolation("a message is longer than what it says");
+    }
+
     private static int terminator(ByteBuf in, int at, int end) {
         int stop = at <= end ? in.indexOf(at, end, (byte) 0) : -1;
-        if (stop < 0) throw new dev.sallyport.transport.ProtocolViolation("a string is not terminated");
+        if (stop < 0) throw new ProtocolViolation("a string is not terminated");
         return stop;
     }
 

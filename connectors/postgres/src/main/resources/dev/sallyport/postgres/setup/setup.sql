@@ -21,6 +21,13 @@ BEGIN
   END IF;
 END $setup$;
 ALTER ROLE {owner} NOLOGIN INHERIT CREATEROLE PASSWORD NULL;
+DO $setup$
+BEGIN
+  -- who is no superuser becomes the owner to make what it owns, until the last step
+  IF pg_catalog.current_setting('is_superuser') = 'off' THEN
+    GRANT {owner} TO CURRENT_USER;
+  END IF;
+END $setup$;
 ALTER ROLE {account} LOGIN INHERIT NOCREATEROLE PASSWORD {verifier};
 
 --- take over what the account made by its own power before
@@ -474,4 +481,12 @@ BEGIN
     RAISE EXCEPTION 'run this as the owner of the table or as a superuser, % cannot be granted: %',
       found.privilege, found.called;
   END LOOP;
+END $setup$;
+
+--- leave the owner to itself
+DO $setup$
+BEGIN
+  IF pg_catalog.current_setting('is_superuser') = 'off' THEN
+    REVOKE {owner} FROM CURRENT_USER;
+  END IF;
 END $setup$;

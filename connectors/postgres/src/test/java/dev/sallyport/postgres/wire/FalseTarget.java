@@ -14,6 +14,7 @@ final class FalseTarget implements AutoCloseable {
 
     private final ServerSocket door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
 
     FalseTarget(byte[] answer) throws IOException {
@@ -22,6 +23,11 @@ final class FalseTarget implements AutoCloseable {
 
     int port() {
         return door.getLocalPort();
+    }
+
+    /// Returns when somebody has said something.
+    void awaitVisitor() throws InterruptedException {
+        if (!begun.await(15, TimeUnit.SECONDS)) throw new IllegalStateException("nobody came");
     }
 
     /// All that it was sent, once its visitor has left.
@@ -34,6 +40,7 @@ final class FalseTarget implements AutoCloseable {
         try (Socket visitor = door.accept()) {
             visitor.setSoTimeout(10_000);
             heard.write(visitor.getInputStream().readNBytes(8));
+            begun.countDown();
             visitor.getOutputStream().write(answer);
             visitor.getInputStream().transferTo(heard);
         } catch (IOException gone) {

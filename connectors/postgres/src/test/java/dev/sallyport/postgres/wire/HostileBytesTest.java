@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bytes that no client would send: the gateway stays up, every session is closed, nothing reaches the target without a
 /// permit.
@@ -118,5 +120,38 @@ class HostileBytesTest {
         long patience = System.nanoTime() + 5_000_000_000L;
         while (gateway.gate().closed.get() == before && System.nanoTime() < patience) Thread.onSpinWait();
         assertThat(gateway.gate().closed.get()).isGreaterThan(before);
+    }
+
+    /// R10: what stands behind a message's own words would travel unjudged.
+    @ParameterizedTest
+    @ValueSource(strings = {"Q", "P", "B", "D", "C", "E"})
+    void aMessageThatIsLongerThanWhatItSaysIsRefused(String type) throws Exception {
+        byte[] message = honest(type.charAt(0));
+        byte[] more = RawClient.join(message, "select 'deny!'\0".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        java.nio.ByteBuffer.wrap(more).putInt(1, more.length - 1);
+        try (RawClient c = RawClient.open(gateway.port())) {
+            c.send(RawClient.parse("s", "select 1"), RawClient.bind("p", "s"), more, RawClient.SYNC);
+            assertThat(c.ready(1)).isEqualTo("E:08P01:a message is longer than what it says EOF");
+        }
+    }
+
+    private static byte[] honest(char type) {
+        return switch (type) {
+            case 'Q' -> RawClient.q("select 1");
+            case 'P' -> RawClient.parse("", "select 1");
+            case 'B' -> RawClient.bind("", "s");
+            case 'D' -> RawClient.describe('S', "s");
+            case 'C' -> RawClient.close('S', "s");
+            default -> RawClient.execute("p");
+        };
+    }
+
+    /// The statement before it has to be understood first, so it is read when the target's answers come.
+    @Test
+    void aBrokenMessageBehindAWaitIsTheAgentsOwn() throws Exception {
+        try (RawClient c = RawClient.open(gateway.port())) {
+            c.send(RawClient.q("set extra_float_digits = 3"), RawClient.q("select 1"), RawClient.message('D', "?x\0"));
+            assertThat(c.ready(9)).endsWith("E:08P01:neither a statement nor a portal is named EOF");
+        }
     }
 }

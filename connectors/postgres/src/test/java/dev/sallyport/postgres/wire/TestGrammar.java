@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// The real grammar with a catalog in which everything that is built in is harmless and there are no tables: for tests
 /// whose judge reads the text alone.
-final class TestGrammar {
+public final class TestGrammar {
 
     private static final Catalog EMPTY = new Catalog() {
         @Override
@@ -49,15 +49,15 @@ final class TestGrammar {
         }
     };
 
-    static final Ceilings CEILINGS = new Ceilings(Map.of("statement_timeout", Duration.ofSeconds(60)));
+    public static final Ceilings CEILINGS = new Ceilings(Map.of("statement_timeout", Duration.ofSeconds(60)));
 
     private TestGrammar() {}
 
-    static SqlGrammar create() {
+    public static SqlGrammar create() {
         return new SqlGrammar(new PortableEngine(EngineLimits.DEFAULT), GrammarLimits.DEFAULT);
     }
 
-    static View view() {
+    public static View view() {
         return new View(EMPTY, "crm", List.of("public"), "support", List.of(), Map.of(), CEILINGS);
     }
 }

@@ -11,6 +11,7 @@ import dev.sallyport.grammar.sql.query.ExecuteCall;
 import dev.sallyport.grammar.sql.query.Lineage;
 import dev.sallyport.grammar.sql.query.Part;
 import dev.sallyport.grammar.sql.query.Reading;
+import dev.sallyport.grammar.sql.query.Restated;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,13 @@ public final class Meaning {
     public boolean onlyPrepares() {
         return reading.parts().size() == 1
                 && !reading.parts().getFirst().prepares().isEmpty();
+    }
+
+    /// What a target is to hear in the place of the text; empty for the text itself.
+    public Optional<Restated> restated() {
+        return reading.parts().size() == 1
+                ? Optional.ofNullable(reading.parts().getFirst().restated())
+                : Optional.empty();
     }
 
     /// True when it names a relation, column or function that the catalog does not know: a newer one might.

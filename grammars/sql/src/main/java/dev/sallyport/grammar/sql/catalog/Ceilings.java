@@ -35,6 +35,15 @@ public record Ceilings(Map<String, Duration> most) {
                         + "ms` at most and not 0, as a whole number of ms, s, min, h or d: `" + shown(text) + "`");
     }
 
+    /// The ceiling of a time-out that this value would lift or exceed: what a session gets that asks for
+    /// more.
+    ///
+    /// @return empty for a value that it may have, for one that cannot be read, and where there is no ceiling
+    public Optional<Duration> cap(String setting, String value) {
+        return Optional.ofNullable(most.get(setting))
+                .filter(ceiling -> VALUE.matcher(value).matches() && !within(value, ceiling));
+    }
+
     private static String shown(String text) {
         return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }

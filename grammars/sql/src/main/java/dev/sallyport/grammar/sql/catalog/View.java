@@ -34,6 +34,11 @@ public record View(
         return new View(catalog, target, searchPath, role, types, sensitive, ceilings);
     }
 
+    /// The same where no schema but `pg_catalog` is searched.
+    public View withEmptyPath() {
+        return new View(catalog, target, List.of(), role, parameterTypes, sensitive, ceilings);
+    }
+
     /// Cheap, since it is asked per statement on the event loop; the sensitive columns belong to the target anyway.
     @Override
     public int hashCode() {

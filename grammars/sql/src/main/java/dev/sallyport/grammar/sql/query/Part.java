@@ -5,6 +5,7 @@ import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One top-level statement of a string, read. Immutable, safe on every thread.
 ///
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param prepares the statement that a PREPARE names, if it is one
 /// @param missesNames it names something that the catalog does not know
 /// @param columns where the columns of its answer come from; empty for what is no query
+/// @param restated what the target hears in its place; null for the statement itself
 public record Part(
         Effect effect,
         List<Draft> drafts,
@@ -20,7 +22,8 @@ public record Part(
         List<ExecuteCall> execute,
         List<Part> prepares,
         boolean missesNames,
-        List<Lineage> columns) {
+        List<Lineage> columns,
+        @Nullable Restated restated) {
 
     public Part {
         columns = List.copyOf(columns);

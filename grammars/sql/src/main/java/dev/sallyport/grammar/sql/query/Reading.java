@@ -7,6 +7,7 @@ import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Parse tree + view → the parts of a string. Immutable.
 ///
@@ -33,7 +34,7 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
         String barrier = "";
         for (JsonNode statement : tree.path("stmts")) {
             Part part = Node.wrapped(statement.path("stmt"))
-                    .map(node -> new Statements(view, settings).read(node))
+                    .map(node -> part(node, tree.path("stmts").size() == 1, view, settings))
                     .orElseGet(() -> unknown(view, "a statement without a type"));
             stretches.add(new Stretch(
                     statement.path("stmt_location").asInt(),
@@ -46,6 +47,11 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
         return new Reading(parts, stretches);
     }
 
+    private static Part part(Node statement, boolean alone, View view, Settings settings) {
+        Optional<Part> restated = alone ? new Restatement(view, settings).read(statement) : Optional.empty();
+        return restated.orElseGet(() -> new Statements(view, settings).read(statement));
+    }
+
     /// For text that is no statement, or could not be read.
     public static Reading failed(View view, String note) {
         return new Reading(List.of(unknown(view, note)));
@@ -53,12 +59,20 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
 
     private static Part unknown(View view, String note) {
         return new Part(
-                new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of());
+                new Effect.Other(""),
+                List.of(statement(view, note)),
+                true,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                null);
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
-        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of());
+        return new Part(
+                part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of(), null);
     }
 
     static Draft statement(View view, String note) {

@@ -27,7 +27,11 @@ public record Settings(Set<String> allowed) {
             "idle_in_transaction_session_timeout",
             "intervalstyle",
             "lock_timeout",
+            "quote_all_identifiers",
+            "restrict_nonsystem_relation_kind",
+            "row_security", // off makes an error of what it would hide, and shows nothing
             "statement_timeout",
+            "synchronize_seqscans",
             "timezone",
             "transaction_timeout",
             "transaction_deferrable",
@@ -118,6 +122,10 @@ public record Settings(Set<String> allowed) {
         return Draft.of(Verb.UNKNOWN, new Resource(view.target(), "setting", setting, List.of()), why);
     }
 
+    static boolean isTimeOut(String setting) {
+        return TIME_OUTS.contains(setting);
+    }
+
     /// What stands against a time-out of this value, whoever sets it and how.
     ///
     /// @return empty for every other setting
@@ -135,6 +143,7 @@ public record Settings(Set<String> allowed) {
             case "client_encoding" -> value.filter(Settings::isUtf8).isPresent();
             case "standard_conforming_strings" ->
                 value.filter(text -> ON.contains(text.toLowerCase(Locale.ROOT))).isPresent();
+            case "search_path" -> value.isEmpty(); // what the lease was given
             default -> allowed.contains(setting);
         };
     }

@@ -44,7 +44,8 @@ final class Statements {
                 calls,
                 prepared,
                 findings.missesNames(),
-                columns);
+                columns,
+                null);
     }
 
     private static boolean answers(Node statement) {

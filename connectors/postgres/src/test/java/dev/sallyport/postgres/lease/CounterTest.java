@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.postgres.admin.TargetException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// Who is served with whom, without a server.
 @Timeout(60)
-class MintCounterTest {
+class CounterTest {
 
     private static final GrantPlan PLAN = new GrantPlan(List.of(), List.of(), List.of());
 
@@ -59,7 +60,7 @@ class MintCounterTest {
     }
 
     /// One is being made; meanwhile these come.
-    private List<Future<GrantPlan>> meanwhile(MintCounter counter, String... prefixes) throws Exception {
+    private List<Future<GrantPlan>> meanwhile(Counter<Order> counter, String... prefixes) throws Exception {
         guests.submit(() -> serve(counter, "first"));
         await(first);
         List<Future<GrantPlan>> answers = new ArrayList<>();
@@ -69,14 +70,14 @@ class MintCounterTest {
         return answers;
     }
 
-    private static GrantPlan serve(MintCounter counter, String prefix) throws TargetException {
+    private static GrantPlan serve(Counter<Order> counter, String prefix) throws TargetException {
         Order order = order(prefix);
         counter.serve(order);
         return order.plan();
     }
 
-    private MintCounter counter(long patience) {
-        return new MintCounter("crm", this::make, patience);
+    private Counter<Order> counter(long patience) {
+        return new Counter<>("crm", "make a lease", this::make, patience, Duration.ZERO);
     }
 
     @Test
@@ -90,7 +91,7 @@ class MintCounterTest {
     void atMostFiftyInOneTransaction() throws Exception {
         String[] many = Collections.nCopies(60, "a").toArray(String[]::new);
         for (Future<GrantPlan> answer : meanwhile(counter(20_000), many)) answer.get(20, TimeUnit.SECONDS);
-        assertThat(batches).containsExactly(1, MintCounter.MOST, 10);
+        assertThat(batches).containsExactly(1, Counter.MOST, 10);
     }
 
     @Test
@@ -114,7 +115,7 @@ class MintCounterTest {
 
     @Test
     void whoeverWaitsTooLongLeavesAndIsNotServed() throws Exception {
-        MintCounter counter = counter(50);
+        Counter<Order> counter = counter(50);
         Future<GrantPlan> slow = guests.submit(() -> serve(counter, "first"));
         await(first);
         Future<GrantPlan> impatient = guests.submit(() -> serve(counter, "a"));

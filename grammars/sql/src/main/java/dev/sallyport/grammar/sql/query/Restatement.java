@@ -1,0 +1,72 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.tree.Node;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Statements of programs that cannot be told otherwise (pg_dump lifts every time-out as it starts): they
+/// are carried
+/// out as far as a session may go (R4). Only where one stands alone in its string, so that nothing else is
+/// said in
+/// other words.
+record Restatement(View view, Settings settings) {
+
+    /// What the empty path, by which programs protect themselves, is meant to be: with nothing in it,
+    /// `pg_temp` would
+    /// be
+    /// searched first (R8).
+    private static final String EMPTY_PATH = "pg_catalog, pg_temp";
+
+    Optional<Part> read(Node statement) {
+        return SettingForm.of(statement).flatMap(this::read);
+    }
+
+    private Optional<Part> read(SettingForm form) {
+        if (form.setting().equals("search_path") && form.value().isEmpty()) {
+            return Optional.of(part(form, "the empty path keeps `pg_temp` last", path(form)));
+        }
+        Optional<Duration> ceiling = Settings.isTimeOut(form.setting())
+                ? view.ceilings().cap(form.setting(), form.value())
+                : Optional.empty();
+        return ceiling.isPresent() ? Optional.of(capped(form, ceiling.get())) : lookedUp(form);
+    }
+
+    private Part capped(SettingForm form, Duration ceiling) {
+        String most = ceiling.toMillis() + "ms";
+        String warning = "setting `" + form.setting() + "` is kept at `" + most + "`, the most that is allowed here";
+        return part(form, "kept at its ceiling", restated(form, most, warning));
+    }
+
+    /// Said as it stands.
+    private Optional<Part> lookedUp(SettingForm form) {
+        boolean may = form.call()
+                && Settings.objection(view.ceilings(), form.setting(), Optional.of(form.value()))
+                        .isEmpty()
+                && settings.permits(form.setting(), Optional.of(form.value()));
+        return may ? Optional.of(part(form, "", null)) : Optional.empty();
+    }
+
+    private Part part(SettingForm form, String note, @Nullable Restated restated) {
+        Draft draft = Draft.session(view, "setting", 0, note);
+        Effect effect = new Effect.Setting(form.setting(), form.local());
+        return new Part(effect, List.of(draft), true, List.of(), List.of(), false, List.of(), restated);
+    }
+
+    private static Restated path(SettingForm form) {
+        return new Restated(sql(form, form.call() ? "'" + EMPTY_PATH + "'" : EMPTY_PATH), "", true);
+    }
+
+    private static Restated restated(SettingForm form, String value, String warning) {
+        return new Restated(sql(form, "'" + value + "'"), warning, false);
+    }
+
+    /// Names and values are the gateway's own words, never the agent's.
+    private static String sql(SettingForm form, String value) {
+        return form.call()
+                ? "SELECT pg_catalog.set_config('" + form.setting() + "', " + value + ", " + form.local() + ")"
+                : "SET " + (form.local() ? "LOCAL " : "") + form.setting() + " = " + value;
+    }
+}
