@@ -33,6 +33,9 @@ public sealed interface Claim {
     /// or one of the comment's.
     Pattern FIRST_WORD = Pattern.compile("(?:[\\s(;]|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/)*+([a-zA-Z]+)", Pattern.DOTALL);
 
+    /// A setting in the form of a query, which the grammar knows as a whole.
+    Pattern SET_CONFIG = Pattern.compile("\\s*SELECT\\s+(?:pg_catalog\\.)?set_config\\s*\\(", Pattern.CASE_INSENSITIVE);
+
     Set<String> OF_QUERIES = Set.of("select", "insert", "update", "delete", "merge", "with", "values", "table");
 
     static Claim of(Piece piece) {
@@ -47,7 +50,7 @@ public sealed interface Claim {
                 CopiedQuery.in(piece.sql())
                         .<Claim>map(query -> new Query(query, "", null, false))
                         .orElseGet(Unplanned::new);
-            case Effect.Setting _ when likeQuery(piece.sql()) -> new Query(piece.sql(), "", Boolean.TRUE, true);
+            case Effect.Setting _ when SET_CONFIG.matcher(piece.sql()).lookingAt() -> new Unplanned();
             case Effect _ -> likeQuery(piece.sql()) ? new Absurd() : new Unplanned();
         };
     }
