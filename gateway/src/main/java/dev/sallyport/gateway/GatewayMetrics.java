@@ -29,6 +29,8 @@ public final class GatewayMetrics {
         /// Actions with a part that was not understood: UNKNOWN % is a quality figure (R11).
         ACTIONS_UNKNOWN("actions.unknown"),
         ANSWERS_CUT("answers.cut"),
+        /// Permitted actions that a connector then found to be something else.
+        ALARMS("alarms"),
         RECORDS_LOST("records.lost"),
         LEASES_LEFT("leases.left"),
         CALLS_MISUSED("calls.misused");
@@ -79,6 +81,10 @@ public final class GatewayMetrics {
 
     void cut() {
         add(Counter.ANSWERS_CUT);
+    }
+
+    void alarmed() {
+        add(Counter.ALARMS);
     }
 
     void recordLost() {

@@ -167,6 +167,15 @@ final class Ledger {
         });
     }
 
+    /// A connector found that it is something else than what was judged. Written like a change: durable.
+    void alarm(Proposal proposal, String what, String detail) {
+        shared.metrics().alarmed();
+        AuditEvent event = new AuditEvent.Alarm(shared.now(), proposal.requestId(), session.id(), what, detail);
+        journal.append(event, Durability.SYNCED, ok -> {
+            if (!ok) shared.metrics().recordLost();
+        });
+    }
+
     /// It is not under way any more.
     void drop(Proposal proposal) {
         underWay.remove(proposal.passage(), proposal);

@@ -82,6 +82,13 @@ final class Mediation implements Mediator {
     }
 
     @Override
+    public void alarm(Passage passage, String what, String detail) {
+        Proposal proposal = underWay.get(passage);
+        if (proposal == null || proposal.grant() == null) misuse("an alarm was raised for what is not permitted");
+        else ledger.alarm(proposal, what, detail);
+    }
+
+    @Override
     public void performed(Passage passage, Outcome outcome) {
         if (life.closed()) return; // close has settled everything
         Proposal proposal = underWay.get(passage);

@@ -65,8 +65,10 @@ public final class Sessions {
         return endAll(List.copyOf(open.values()), reason);
     }
 
-    /// Asks door one again for every open session (R18) and ends those that would now be refused, whose access is not
-    /// the same any more, or whose time is over by a clock that jumped ahead of their timers. To be called when the
+    /// Asks door one again for every open session (R18) and ends those that would now be refused, whose
+    /// access is not
+    /// the same any more, or whose time is over by a clock that jumped ahead of their timers. To be called
+    /// when the
     /// configuration, a key or a revocation changed, and every minute.
     ///
     /// @return how many were ended

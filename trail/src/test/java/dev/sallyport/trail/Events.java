@@ -112,7 +112,7 @@ public final class Events {
 
     public static AuditEvent random(Random random) {
         Instant at = NOON.plusMillis(random.nextInt(100_000));
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0 ->
                 new AuditEvent.Refused(
                         at, text(random), text(random), text(random), RefusalReason.EXPIRED, text(random));
@@ -127,6 +127,7 @@ public final class Events {
                         at, text(random), text(random), text(random), random.nextBoolean(), text(random));
             case 6 -> new AuditEvent.LeaseDestroyed(at, text(random), text(random), true, text(random));
             case 7 -> new AuditEvent.SessionClosed(at, text(random), text(random));
+            case 8 -> new AuditEvent.Alarm(at, text(random), text(random), text(random), text(random));
             default -> new AuditEvent.Administered(at, text(random), text(random), text(random));
         };
     }

@@ -117,7 +117,7 @@ final class Lane {
             agent.resume(Pause.HELD);
             return true;
         }
-        if (next.stage == Ticket.Stage.UNDECIDED || blocked || streaming) return false;
+        if (!next.isSettled() || blocked || streaming) return false;
         return barrier == null || mayOvertake(next, barrier);
     }
 
@@ -144,7 +144,7 @@ final class Lane {
         count(next);
         if (next.refusal() != null) poison(next);
         else if (next.isBarrier()) barrier = next;
-        if (!next.masks().isEmpty()) next.cargo = dialect.describing(next.form(), next.cargo);
+        if (next.permitted()) next.cargo = dialect.describing(next, next.cargo);
         accounts.sent(next);
         target.write(next.cargo);
         next.cargo = Unpooled.EMPTY_BUFFER;

@@ -1,6 +1,8 @@
 package dev.sallyport.transport;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Contain;
@@ -17,6 +19,8 @@ public final class Ticket implements Mediator.Passage {
 
     enum Stage {
         UNDECIDED,
+        /// Permitted; somebody else is asked about it.
+        EXAMINED,
         READY,
         FLYING,
         DONE
@@ -44,6 +48,29 @@ public final class Ticket implements Mediator.Passage {
 
     @Nullable
     Object about;
+
+    /// What the connector recognises in the answer.
+    public interface Seen {
+
+        Seen NOTHING = new Seen() {
+            @Override
+            public long keys() {
+                return 0;
+            }
+
+            @Override
+            public List<Outcome.Shown> shown() {
+                return List.of();
+            }
+        };
+
+        /// Distinct key values so far.
+        long keys();
+
+        List<Outcome.Shown> shown();
+    }
+
+    Seen seen = Seen.NOTHING;
 
     private @Nullable Deny refusal;
     private String requestId = "";
@@ -73,6 +100,26 @@ public final class Ticket implements Mediator.Passage {
     /// The connector's note of [Judged]; null for what was never judged.
     public @Nullable Object about() {
         return about;
+    }
+
+    /// What was judged; nothing for what never was.
+    public List<Operation> operations() {
+        return action == null ? List.of() : action.operations();
+    }
+
+    /// Whether this stands in the statement or is one of its arguments, as far as the action holds them.
+    public boolean says(String text) {
+        if (action == null) return false;
+        if (action.statement().contains(text)) return true;
+        for (Action.Argument argument : action.arguments()) {
+            if (argument.value().equals(text)) return true;
+        }
+        return false;
+    }
+
+    /// What is recognised in the answer is asked for while it streams and when it has ended.
+    public void watched(Seen by) {
+        seen = by;
     }
 
     /// What the answer may not show.
@@ -111,6 +158,16 @@ public final class Ticket implements Mediator.Passage {
 
     boolean changes() {
         return action == null || action.changes();
+    }
+
+    boolean isSettled() {
+        return stage != Stage.UNDECIDED && stage != Stage.EXAMINED;
+    }
+
+    /// The permit is given back.
+    void refuseForGood(Deny why) {
+        permit = null;
+        refusal = why;
     }
 
     void refuse(Deny why) {

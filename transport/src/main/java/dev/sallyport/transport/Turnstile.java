@@ -9,6 +9,7 @@ import dev.sallyport.api.decision.Signal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Turnstile {
     private final Outgoing target;
     private final Dialect dialect;
     private final Inlet agent;
+    private final Accounts accounts;
     private final Lane lane;
 
     /// @param nanos a monotonic clock, such as `System::nanoTime`
@@ -30,7 +32,8 @@ public final class Turnstile {
         this.target = new Outgoing(target);
         this.dialect = dialect;
         this.agent = agent;
-        this.lane = new Lane(this.target, dialect, agent, new Accounts(mediator, nanos));
+        this.accounts = new Accounts(mediator, nanos);
+        this.lane = new Lane(this.target, dialect, agent, accounts);
     }
 
     // ---- what the agent sends
@@ -47,10 +50,24 @@ public final class Turnstile {
         ticket.rowsWithoutRecord = judged.rowsWithoutRecord();
         ticket.onSuccess = onSuccess;
         switch (mediator.propose(action, judged.catalog(), ticket)) {
-            case Verdict.Settled settled -> ticket.decided(settled);
+            case Verdict.Settled settled -> decided(ticket, settled);
             case Verdict.Wait wait -> await(ticket, wait);
         }
         lane.enqueue(ticket);
+    }
+
+    /// What is permitted may have to be examined before it leaves.
+    private void decided(Ticket ticket, Verdict.Settled verdict) {
+        ticket.decided(verdict);
+        if (ticket.permitted() && dialect.examine(ticket, why -> examined(ticket, why)))
+            ticket.stage = Ticket.Stage.EXAMINED;
+    }
+
+    private void examined(Ticket ticket, Optional<Deny> why) {
+        if (lane.closed() || ticket.stage != Ticket.Stage.EXAMINED) return;
+        why.ifPresent(deny -> accounts.refused(ticket, deny));
+        ticket.stage = Ticket.Stage.READY;
+        lane.pumpAndFlush();
     }
 
     private void await(Ticket ticket, Verdict.Wait wait) {
@@ -119,7 +136,7 @@ public final class Turnstile {
 
     void settled(Ticket ticket, Verdict.Settled verdict) {
         if (lane.closed()) return;
-        ticket.decided(verdict);
+        decided(ticket, verdict);
         release(ticket);
     }
 
@@ -181,7 +198,8 @@ public final class Turnstile {
         }
         ticket.records++;
         ticket.bytes += bytes;
-        if (ticket.records % PROGRESS_EVERY == 0) mediator.progress(ticket, ticket.records, 0, ticket.bytes);
+        if (ticket.records % PROGRESS_EVERY == 0)
+            mediator.progress(ticket, ticket.records, ticket.seen.keys(), ticket.bytes);
         return !ticket.cut;
     }
 

@@ -72,6 +72,11 @@ class TurnstileTest {
         }
 
         @Override
+        public void alarm(Passage passage, String what, String detail) {
+            heard.add(asked.indexOf(passage) + "ALARM");
+        }
+
+        @Override
         public void withdraw(Passage passage) {
             heard.add(asked.indexOf(passage) + "WITHDRAWN");
         }

@@ -16,6 +16,10 @@ public enum Label {
     /// Its sensitive columns stand in the answer as they are and nowhere else, so that a connector can put masks on
     /// them. Never together with ORACLE or UNPROVEN_LINEAGE.
     MASKABLE,
+    /// Reached through a view that another operation of the same action names: the contract allows the view,
+    /// what is
+    /// seen of the records behind it counts all the same.
+    THROUGH,
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS
 }

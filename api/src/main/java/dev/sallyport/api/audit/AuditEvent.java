@@ -32,6 +32,12 @@ public sealed interface AuditEvent {
     record Performed(Instant at, String requestId, String sessionId, Outcome outcome, Reservation charged)
             implements AuditEvent {}
 
+    /// A connector found that a permitted action is something else than what was judged. Its Performed
+    /// follows.
+    ///
+    /// @param what a word for what raised it, such as `witness`
+    record Alarm(Instant at, String requestId, String sessionId, String what, String detail) implements AuditEvent {}
+
     /// A human answered a hold.
     record HoldAnswered(Instant at, String holdId, String requestId, String by, boolean approved, String fingerprint)
             implements AuditEvent {}

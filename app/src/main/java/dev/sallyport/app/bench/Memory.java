@@ -11,7 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a JVM of ours holds in memory, on Linux: what is left in its heap after a garbage collection, and all that is
+/// What a JVM of ours holds in memory, on Linux: what is left in its heap after a garbage collection, and
+/// all that is
 /// resident beside the heap. The heap's own pages say little, as they stay resident once they were used.
 final class Memory {
 

@@ -40,8 +40,14 @@ record Entries(Selection selection, RawLines raw) {
         return switch (record.kind()) {
             case DECIDED -> record.text("verdict");
             case PERFORMED -> record.text("ending");
-            case REFUSED, SESSION_OPENED, LEASE_ISSUED, HOLD_ANSWERED, LEASE_DESTROYED, SESSION_CLOSED, ADMINISTERED ->
-                "";
+            case REFUSED,
+                    SESSION_OPENED,
+                    LEASE_ISSUED,
+                    ALARM,
+                    HOLD_ANSWERED,
+                    LEASE_DESTROYED,
+                    SESSION_CLOSED,
+                    ADMINISTERED -> "";
         };
     }
 }

@@ -26,6 +26,7 @@ final class Sentence {
                         + (record.text("grants").isEmpty() ? "no grants" : record.text("grants"));
             case DECIDED -> decided(record);
             case PERFORMED -> performed(record.json());
+            case ALARM -> record.text("what") + ": " + record.text("detail");
             case HOLD_ANSWERED ->
                 record.text("by") + (record.json().path("approved").asBoolean() ? " approved" : " denied") + " hold "
                         + record.text("hold");

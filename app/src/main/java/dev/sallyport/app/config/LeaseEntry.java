@@ -22,7 +22,7 @@ public record LeaseEntry(
         @Doc("A transaction that does nothing for this long is ended.") @Default("60s") @Bounds(min = "1s", max = "24h")
         Duration idleInTransaction,
 
-        @Doc("Connections of one lease at once: one to use, the rest while the target cleans up behind a broken one.")
+        @Doc("Connections of one lease at once: one to use, one to ask the target what a statement does.")
         @Default("2")
         @Bounds(min = "2", max = "10")
         int connections,

@@ -44,7 +44,17 @@ public record Postgres(
         @Doc("How roles are made: by the account's own power, which then is great, or through the functions that"
                 + " `sallyport target setup` makes, with an account that can do nothing else.")
         @Default("direct")
-        Minting minting)
+        Minting minting,
+
+        @Doc("Whether the server is asked what a statement does before it runs for the first time, so that what was"
+                + " misread is denied.")
+        @Default("on")
+        Witness witness,
+
+        @Doc("For one such question, its connection included; what is not answered by then is denied.")
+        @Default("5s")
+        @Bounds(min = "100ms", max = "1m")
+        Duration witnessTimeout)
         implements Protocol {
     public Postgres {
         searchPath = List.copyOf(searchPath);

@@ -9,6 +9,7 @@ import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TimeLimitEntry;
 import dev.sallyport.app.config.TlsMode;
+import dev.sallyport.app.config.Witness;
 import dev.sallyport.app.config.files.Login;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.rules.Canonical;
@@ -18,6 +19,7 @@ import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TimeLimits;
 import dev.sallyport.postgres.target.Warm;
+import dev.sallyport.postgres.target.WitnessSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +78,8 @@ public final class PostgresFrom {
                         leases(entry.lease(), password, postgres, instance),
                         limits(entry.limits(), entry.lease(), postgres),
                         postgres.clearText() == ClearText.ALLOW,
-                        Math.toIntExact(entry.maxStatement().bytes()));
+                        Math.toIntExact(entry.maxStatement().bytes()),
+                        new WitnessSettings(postgres.witness() == Witness.ON, postgres.witnessTimeout()));
         };
     }
 

@@ -53,7 +53,8 @@ record RunningTarget(PostgresTarget target, TargetSettings settings, String auth
                 settings.leases().toString(),
                 settings.limits().toString(),
                 String.valueOf(settings.clearText()),
-                String.valueOf(settings.maxStatement()));
+                String.valueOf(settings.maxStatement()),
+                settings.witness().toString());
     }
 
     Served.Target served() {

@@ -90,6 +90,7 @@ class FileTrailBookTest {
                         "s-1",
                         new Outcome(Outcome.Ending.SUCCEEDED, 1, 1, 120, Duration.ofNanos(1_234_000)),
                         Reservation.NOTHING),
+                new AuditEvent.Alarm(NOON.plusSeconds(2), "r-3", "s-1", "witness", "the plan shows relation `payroll`"),
                 new AuditEvent.HoldAnswered(NOON.plusSeconds(2), "h-1", "r-2", "ada", true, "9f86"),
                 new AuditEvent.LeaseDestroyed(NOON.plusSeconds(3), "s-1", "sp_4f2a", true, ""),
                 new AuditEvent.SessionClosed(NOON.plusSeconds(3), "s-1", "the client left"));
@@ -147,9 +148,10 @@ class FileTrailBookTest {
                         "4 lease-issued: role sp_4f2a until 2026-03-04T12:15:00.000000Z with SELECT ON customers",
                         "5 decided: READ crm/customers by id by targets.crm.sensitive: customers.ssn is not granted",
                         "6 performed: 1 record, 1 key, 120 bytes in 1.234 ms",
-                        "7 hold-answered: ada approved hold h-1",
-                        "8 lease-destroyed: role sp_4f2a is gone from the target",
-                        "9 session-closed: the client left");
+                        "7 alarm: witness: the plan shows relation `payroll`",
+                        "8 hold-answered: ada approved hold h-1",
+                        "9 lease-destroyed: role sp_4f2a is gone from the target",
+                        "10 session-closed: the client left");
     }
 
     @Test
@@ -166,7 +168,7 @@ class FileTrailBookTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("s-1", "r-1", "deny"));
         assertThat(shown(new Wanted(Set.of(), Set.of(), Set.of(), Optional.of(NOON.plusSeconds(2)))))
                 .extracting(Entry::seq)
-                .containsExactly(7L, 8L, 9L);
+                .containsExactly(7L, 8L, 9L, 10L);
     }
 
     @Test
@@ -185,7 +187,7 @@ class FileTrailBookTest {
             seen.add(entry);
             return seen.size() < 2;
         });
-        assertThat(seen).extracting(Entry::seq).containsExactly(8L, 9L);
+        assertThat(seen).extracting(Entry::seq).containsExactly(9L, 10L);
     }
 
     @Test
@@ -203,7 +205,7 @@ class FileTrailBookTest {
         Verified verified = book.verify(folder, keys, List.of());
         assertThat(verified.intact()).isTrue();
         assertThat(verified.place()).isEmpty();
-        assertThat(verified.records()).isEqualTo(9);
+        assertThat(verified.records()).isEqualTo(10);
     }
 
     /// R21

@@ -60,6 +60,8 @@ final class EveryKey {
                   statementTimeout: 30s
                   clearText: allow
                   mintTimeout: 3s
+                  witness: off
+                  witnessTimeout: 4s
                   minting: functions
                 roles: { support: [ "SELECT ON customers, hr.payroll", UPDATE (status) ON tickets ] }
                 sensitive: { customers: [ssn] }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `pg_dump --schema-only`, unmodified, with a leased role and a purpose that shows structure and no record. It refuses
+/// `pg_dump --schema-only`, unmodified, with a leased role and a purpose that shows structure and no record.
+/// It refuses
 /// servers newer than itself, so the server is the one that is installed beside it.
 class DumpTest {
 
@@ -106,7 +107,8 @@ class DumpTest {
         assertThat(ran.exit()).isZero();
     }
 
-    /// Without what differs from one run to the next. The path that the gateway keeps `pg_temp` last in has a name.
+    /// Without what differs from one run to the next. The path that the gateway keeps `pg_temp` last in has
+    /// a name.
     private static List<String> comparable(String dump) {
         return dump.lines()
                 .filter(line -> !line.startsWith("\\restrict ") && !line.startsWith("\\unrestrict "))

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R15: the whole gateway with the account that `sallyport target setup` made, which cannot read a single customer.
+/// R15: the whole gateway with the account that `sallyport target setup` made, which cannot read a single
+/// customer.
 class SmallAccountTest {
 
     private static final String ACCOUNT = "crm_small";

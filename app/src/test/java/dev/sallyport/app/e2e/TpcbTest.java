@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// pgbench's own TPC-B-like transaction, with a contract that names exactly what it does, one record at a time.
+/// pgbench's own TPC-B-like transaction, with a contract that names exactly what it does, one record at a
+/// time.
 class TpcbTest {
 
     private static final String RULES = """

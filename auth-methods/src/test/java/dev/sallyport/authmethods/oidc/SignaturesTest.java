@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The provider that checks signatures is another library than the one of the rules: what it must never accept.
+/// The provider that checks signatures is another library than the one of the rules: what it must never
+/// accept.
 class SignaturesTest {
 
     @Test

@@ -80,15 +80,15 @@ public final class Counters {
         lock.lock();
         try {
             List<Posting> postings = running.remove(reservation);
-            return postings == null ? reservation : settle(postings, outcome);
+            return postings == null ? reservation : settle(postings, outcome, digest);
         } finally {
             lock.unlock();
         }
     }
 
-    private static Reservation settle(List<Posting> postings, Outcome outcome) {
+    private static Reservation settle(List<Posting> postings, Outcome outcome, KeyDigest digest) {
         List<Reservation.Charge> charges = new ArrayList<>(postings.size());
-        for (Posting posting : postings) posting.settle(outcome).ifPresent(charges::add);
+        for (Posting posting : postings) posting.settle(outcome, digest).ifPresent(charges::add);
         return charges.isEmpty() ? Reservation.NOTHING : new Reservation(charges);
     }
 

@@ -185,7 +185,7 @@ final class Draft {
     private Tender take() {
         for (int i = 0; i < needs.size(); i++) limit(needs.get(i), chosen.get(i), stakes.get(i));
         all.forEach(Stake::share);
-        for (int i = 0; i < needs.size(); i++) take(chosen.get(i), stakes.get(i));
+        for (int i = 0; i < needs.size(); i++) take(needs.get(i).subject(), chosen.get(i), stakes.get(i));
         return new Tender.Taken(chosen, cap.rows(), reservation());
     }
 
@@ -194,31 +194,31 @@ final class Draft {
         for (Stake stake : stakes) stake.limit(stake.span().limit(need, bid));
     }
 
-    private void take(Bid bid, List<Stake> own) {
+    private void take(Subject subject, Bid bid, List<Stake> own) {
         switch (bid.cost()) {
             case Cost.Free _ -> {}
             case Cost.Keys keys -> {
-                for (Stake stake : own) keys(stake, keys.digests());
+                for (Stake stake : own) keys(subject, stake, keys.digests());
                 cap.keys(keys.count(), bid.atMost().perAction(), limited(own));
             }
-            case Cost.Records records -> records(records, own);
+            case Cost.Records records -> records(subject, records, own);
         }
     }
 
-    private void keys(Stake stake, long[] digests) {
+    private void keys(Subject subject, Stake stake, long[] digests) {
         Window window = stake.window();
         if (window == null) return;
         long[] unknown = window.unknown(digests);
-        if (unknown.length > 0) post(window, unknown, 0, Posting.Terms.AS_RESERVED);
+        if (unknown.length > 0) post(subject, window, unknown, 0, Posting.Terms.AS_RESERVED);
     }
 
-    private void records(Cost.Records records, List<Stake> own) {
+    private void records(Subject subject, Cost.Records records, List<Stake> own) {
         long take = records.stretches() ? stretched(records, own) : records.atLeast();
         boolean open = take == Long.MAX_VALUE;
         Posting.Terms terms = new Posting.Terms(open || !records.kept(), records.floor());
         for (Stake stake : own) {
             Window window = stake.window();
-            if (window != null) post(window, NO_KEYS, open ? 0 : take, terms);
+            if (window != null) post(subject, window, NO_KEYS, open ? 0 : take, terms);
         }
         cap.records(limited(own) ? take : Long.MAX_VALUE);
     }
@@ -236,8 +236,8 @@ final class Draft {
         return false;
     }
 
-    private void post(Window window, long[] keys, long records, Posting.Terms terms) {
-        Posting posting = new Posting(window, minute, keys, records, terms);
+    private void post(Subject subject, Window window, long[] keys, long records, Posting.Terms terms) {
+        Posting posting = new Posting(subject, window, minute, keys, records, terms);
         posting.take();
         postings.add(posting);
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.authority.budget;
 
+import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Scope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,19 @@ public final class KeyDigest {
     /// One digest per combination of values.
     Cost.Keys of(List<Scope.Key> keys) {
         return new Cost.Keys(digests(keys));
+    }
+
+    /// One digest per record, the same that its key has in a statement.
+    long[] of(Outcome.Shown shown) {
+        return shown.keys().stream()
+                .mapToLong(values -> digests(keys(shown.fields(), values))[0])
+                .toArray();
+    }
+
+    private static List<Scope.Key> keys(List<String> fields, List<String> values) {
+        List<Scope.Key> keys = new ArrayList<>(fields.size());
+        for (int i = 0; i < fields.size(); i++) keys.add(new Scope.Key(fields.get(i), List.of(values.get(i))));
+        return keys;
     }
 
     private long[] digests(List<Scope.Key> keys) {

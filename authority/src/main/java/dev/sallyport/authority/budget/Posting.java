@@ -9,15 +9,18 @@ import java.util.Optional;
 /// What one action took from one counter.
 final class Posting {
 
+    private final Subject subject;
     private final Window window;
     private final long minute;
     private final long[] keys;
     private final long records;
     private final Terms terms;
 
+    /// @param subject what it is about
     /// @param keys not yet known to the counter; not copied
     /// @param records reserved beyond the keys
-    Posting(Window window, long minute, long[] keys, long records, Terms terms) {
+    Posting(Subject subject, Window window, long minute, long[] keys, long records, Terms terms) {
+        this.subject = subject;
         this.window = window;
         this.minute = minute;
         this.keys = keys;
@@ -50,16 +53,42 @@ final class Posting {
     }
 
     /// @return what stays charged
-    Optional<Charge> settle(Outcome outcome) {
+    ///
+    /// @param digest names the records that were shown
+    Optional<Charge> settle(Outcome outcome, KeyDigest digest) {
         if (outcome.ending() == Outcome.Ending.SKIPPED) {
             undo();
             return Optional.empty();
         }
+        Optional<long[]> seen = terms.byRows() && keys.length == 0 ? seen(outcome, digest) : Optional.empty();
+        if (seen.isPresent()) return exactly(seen.get());
         window.running(-1);
         window.confirm(minute, keys);
         long charged = charged(outcome);
         window.charge(minute, charged - records);
         return keys.length == 0 && charged == 0 ? Optional.empty() : Optional.of(charge(charged));
+    }
+
+    /// Rows that say which record they show are not counted, but the records: those that were seen before
+    /// cost nothing.
+    private Optional<Charge> exactly(long[] seen) {
+        long[] fresh = window.unknown(seen);
+        window.running(-1);
+        window.reserve(minute, fresh); // so that confirming takes it from nobody else
+        window.confirm(minute, fresh);
+        long rest = Math.max(0, terms.floor() - seen.length);
+        window.charge(minute, rest - records);
+        return fresh.length == 0 && rest == 0 ? Optional.empty() : Optional.of(charge(fresh, rest));
+    }
+
+    /// An answer that ended otherwise may have shown more than was counted.
+    private Optional<long[]> seen(Outcome outcome, KeyDigest digest) {
+        boolean whole = outcome.ending() == Outcome.Ending.SUCCEEDED || outcome.ending() == Outcome.Ending.CUT;
+        return outcome.shown().stream()
+                .filter(shown -> whole && shown.resource().equals(subject.resource()))
+                .filter(shown -> window.hasRoom(shown.keys().size()))
+                .map(digest::of)
+                .findFirst();
     }
 
     private long charged(Outcome outcome) {
@@ -74,12 +103,16 @@ final class Posting {
     }
 
     private Charge charge(long charged) {
-        return new Charge(window.name(), shown(), charged);
+        return charge(keys, charged);
     }
 
-    private List<String> shown() {
-        if (keys.length == 0) return List.of();
-        if (keys.length == 1) return List.of(KeyDigest.text(keys[0]));
-        return Arrays.stream(keys).mapToObj(KeyDigest::text).toList();
+    private Charge charge(long[] digests, long charged) {
+        return new Charge(window.name(), texts(digests), charged);
+    }
+
+    private static List<String> texts(long[] digests) {
+        if (digests.length == 0) return List.of();
+        if (digests.length == 1) return List.of(KeyDigest.text(digests[0]));
+        return Arrays.stream(digests).mapToObj(KeyDigest::text).toList();
     }
 }

@@ -140,6 +140,11 @@ final class Window {
         dropped = true;
     }
 
+    /// Whether so many more keys can be remembered.
+    boolean hasRoom(int more) {
+        return more <= room.left();
+    }
+
     /// Counts nothing, and nothing that runs will come back to it.
     boolean idle(long minute) {
         return used(minute) == 0 && running == 0;

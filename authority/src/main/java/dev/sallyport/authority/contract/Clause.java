@@ -57,6 +57,14 @@ final class Clause {
         return columns.isPresent() ? columns : missedKey(operation, phase);
     }
 
+    /// Empty when it grants whatever sensitive columns the operation touches; nothing else is asked.
+    Optional<Miss> missedSensitive(Operation operation) {
+        for (String field : sensitive.touched(operation)) {
+            if (!named(field)) return notGranted(operation, field);
+        }
+        return sensitive.nameless(operation) ? notGranted(operation, "?") : Optional.empty();
+    }
+
     private Optional<Miss> missedColumns(Operation operation) {
         List<String> fields = operation.resource().fields();
         if (!line.fields().isEmpty() && fields.isEmpty() && hasColumns(operation.verb())) {

@@ -1,6 +1,7 @@
 package dev.sallyport.authority.contract;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
@@ -76,6 +77,7 @@ public final class ContractAtTarget {
                 case Offer.Refused refused -> {
                     return new Reading.Uncovered(refused.deny());
                 }
+                case Offer.Lines lines when lines.bids().isEmpty() -> {} // behind a view, and nobody counts it
                 case Offer.Lines lines -> needs.add(need(operation, lines.bids()));
             }
         }
@@ -96,6 +98,8 @@ public final class ContractAtTarget {
             case Offer.Refused refused ->
                 new Comparison(
                         operation, refused.deny().rule(), false, refused.deny().reason());
+            case Offer.Lines lines
+            when lines.bids().isEmpty() -> new Comparison(operation, "", true, "is not counted behind a view");
             case Offer.Lines lines -> {
                 Bid best = lines.bids().getFirst();
                 yield new Comparison(
@@ -127,7 +131,28 @@ public final class ContractAtTarget {
         if (!operation.resource().target().equals(target.name())) {
             return new Offer.Refused(notUnderstood("something at another target"));
         }
+        if (operation.labels().contains(Label.THROUGH)) return through(operation, action);
         return operation.verb() == Verb.UNKNOWN ? function(operation, action) : lines(operation, action);
+    }
+
+    /// The view is allowed by a line of its own. What is seen of the records behind it is paid from what any
+    /// line
+    /// leaves for them, and their sensitive columns need a grant there.
+    private Offer through(Operation operation, Action action) {
+        List<Bid> bids = new ArrayList<>(1);
+        Miss missed = null;
+        for (Clause clause : clauses) {
+            if (!clause.concerns(operation)) continue;
+            Optional<Miss> miss = clause.missedSensitive(operation);
+            if (miss.isEmpty())
+                bids.add(clause.bid(operation, costs.of(operation, action)).withoutHuman());
+            else missed = miss.get();
+        }
+        if (!bids.isEmpty()) return new Offer.Lines(bids);
+        if (missed != null) return new Offer.Refused(missed.deny());
+        return operation.labels().contains(Label.SENSITIVE)
+                ? new Offer.Refused(uncovered(operation))
+                : new Offer.Lines(List.of());
     }
 
     private Offer lines(Operation operation, Action action) {

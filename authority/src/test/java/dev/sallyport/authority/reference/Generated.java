@@ -114,7 +114,7 @@ public class Generated {
         if (once(15)) return Given.begin();
         if (once(15)) return Given.function(once(2) ? "slug" : "other");
         Set<Label> labels = new HashSet<>();
-        for (Label label : Label.values()) if (once(12)) labels.add(label);
+        for (Label label : Label.values()) if (label != Label.THROUGH && once(12)) labels.add(label);
         if (labels.contains(Label.AGGREGATE) && once(2)) labels.add(Label.COUNTED);
         return new Operation(
                 any(VERBS),

@@ -11,7 +11,10 @@ import dev.sallyport.postgres.lease.Lessor;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.PublicPrivilege;
 import dev.sallyport.postgres.lease.Sweeper;
+import dev.sallyport.postgres.plan.Hearing;
+import dev.sallyport.postgres.plan.Testimonies;
 import dev.sallyport.postgres.target.TargetSettings;
+import dev.sallyport.postgres.wire.Backgrounds;
 import dev.sallyport.postgres.wire.Route;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -31,6 +34,8 @@ public final class PostgresTarget implements AutoCloseable {
     private final AdminLine line;
     private final Lessor leases;
     private final CatalogSource catalog;
+    private final Backgrounds backgrounds = new Backgrounds();
+    private final Testimonies testimonies = new Testimonies(HarmlessFunctions.names());
 
     private PostgresTarget(TargetSettings settings, InstantSource clock, LeaseNames names) {
         this.line = new AdminLine(settings);
@@ -119,6 +124,11 @@ public final class PostgresTarget implements AutoCloseable {
         return PublicPrivilege.list(line);
     }
 
+    /// What its server said about statements so far.
+    public Testimonies.Count witnessed() {
+        return testimonies.count();
+    }
+
     /// Looks at the catalog at once: for tests and the demo, which change it.
     public void refreshCatalog() {
         catalog.refresh().join();
@@ -156,6 +166,9 @@ public final class PostgresTarget implements AutoCloseable {
                 settings.leases().idle(),
                 settings.limits().ceilings(),
                 this::view,
+                new Hearing(settings.witness().on(), settings.witness().patience(), testimonies),
+                !settings.sensitive().isEmpty(),
+                backgrounds,
                 catalog::lookAgain,
                 this::catalogKnown);
     }

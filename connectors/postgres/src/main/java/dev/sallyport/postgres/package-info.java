@@ -5,8 +5,10 @@
 /// target's
 /// structure, `admin` is the closed list of what the gateway itself says to a target (R10), `target` holds the
 /// settings, `setup` makes the
-/// gateway's account small.
-/// The order of dependencies is `target` ← `admin` ← `lease`, `catalog` ← `wire` ← here; `setup` stands on `lease`.
+/// gateway's account small, `plan` compares what the server says of a statement with what the grammar says.
+/// The order of dependencies is `target` ← `admin` ← `lease`, `catalog`, `plan` ← `wire` ← here; `setup`
+/// stands
+/// on `lease`.
 @NullMarked
 package dev.sallyport.postgres;
 

@@ -12,6 +12,7 @@ import dev.sallyport.postgres.target.Grant;
 import dev.sallyport.postgres.target.LeaseSettings;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TimeLimits;
+import dev.sallyport.postgres.target.WitnessSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -62,7 +63,8 @@ public final class TestServer implements AutoCloseable {
         this.log = log;
     }
 
-    /// The PostgreSQL 15 of this machine's distribution, before whose 16 a CREATEROLE account was almost a superuser.
+    /// The PostgreSQL 15 of this machine's distribution, before whose 16 a CREATEROLE account was almost a
+    /// superuser.
     public static TestServer startFifteen(Path folder) throws Exception {
         InstalledPostgres fifteen = InstalledPostgres.start("15", folder, HBA);
         TestServer started = new TestServer(fifteen.port(), fifteen, folder.resolve("server.log"));
@@ -194,7 +196,8 @@ public final class TestServer implements AutoCloseable {
                         Duration.ofMinutes(10),
                         leases.maxAge()),
                 true,
-                TargetSettings.DEFAULT_MAX_STATEMENT);
+                TargetSettings.DEFAULT_MAX_STATEMENT,
+                WitnessSettings.OFF);
     }
 
     public static LeaseRequest request(String role, Envelope envelope, Instant notAfter) {

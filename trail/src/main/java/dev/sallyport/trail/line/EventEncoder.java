@@ -33,6 +33,7 @@ public final class EventEncoder {
                         .text(Names.REASON, e.reason());
             case AuditEvent.LeaseIssued e -> issued(e, json);
             case AuditEvent.LeaseDestroyed e -> destroyed(e, json);
+            case AuditEvent.Alarm e -> alarm(e, json);
             case AuditEvent.HoldAnswered e -> answered(e, json);
             case AuditEvent.Administered e ->
                 head(e, EventKind.ADMINISTERED, json)
@@ -95,6 +96,14 @@ public final class EventEncoder {
                 .text(Names.SESSION, e.sessionId())
                 .text(Names.LEASE, e.leaseId())
                 .bool(Names.VERIFIED, e.verified())
+                .text(Names.DETAIL, e.detail());
+    }
+
+    private static void alarm(AuditEvent.Alarm e, Json json) {
+        head(e, EventKind.ALARM, json)
+                .text(Names.REQUEST, e.requestId())
+                .text(Names.SESSION, e.sessionId())
+                .text(Names.WHAT, e.what())
                 .text(Names.DETAIL, e.detail());
     }
 

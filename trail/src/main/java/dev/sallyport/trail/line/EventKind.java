@@ -10,6 +10,7 @@ public enum EventKind {
     LEASE_ISSUED("lease-issued"),
     DECIDED("decided"),
     PERFORMED("performed"),
+    ALARM("alarm"),
     HOLD_ANSWERED("hold-answered"),
     LEASE_DESTROYED("lease-destroyed"),
     SESSION_CLOSED("session-closed"),

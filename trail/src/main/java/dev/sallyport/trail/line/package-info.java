@@ -91,6 +91,15 @@
 ///  "ending":"SUCCEEDED","records":1,"keys":1,"bytes":120,"micros":1234,
 ///  "charges":[{"counter":"workload|support/agent|crm/customers|READ","keys":["k-1"],"records":0}]}
 /// ```
+/// `alarm`: a connector found that a permitted action is something else than what was judged. It never
+/// reached the
+/// target, and its `performed` with the ending `SKIPPED` follows. `what` = `witness`: the target's own plan
+/// of the
+/// statement says something else than the grammar.
+/// ```
+/// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"alarm","request":"r-1","session":"s-1","what":"witness",
+///  "detail":"the target's own plan shows relation `payroll`"}
+/// ```
 /// `hold-answered`: a human released or refused exactly the action with this fingerprint (R19).
 /// ```
 /// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"hold-answered","hold":"h-1","request":"r-1",

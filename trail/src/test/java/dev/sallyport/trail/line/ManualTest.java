@@ -51,6 +51,7 @@ class ManualTest {
                 Events.decided("r-1"),
                 Events.decided("r-1", Events.read("secret", "secret", Set.of(Label.SENSITIVE)), deny),
                 Events.performed("r-1", Events.charge("k-1", 0)),
+                new AuditEvent.Alarm(at, "r-1", "s-1", "witness", "the target's own plan shows relation `payroll`"),
                 new AuditEvent.HoldAnswered(at, "h-1", "r-1", "ada", true, "9f86d081884c7d659a2feaa0c55ad015"),
                 new AuditEvent.LeaseDestroyed(at, "s-1", "sp_4f2a", true, ""),
                 new AuditEvent.SessionClosed(at, "s-1", "the client left"),

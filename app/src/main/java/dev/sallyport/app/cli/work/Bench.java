@@ -59,7 +59,8 @@ public interface Bench {
 
     /// Medians; null for what could not be measured, and then a note says why.
     ///
-    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…`, slower for
+    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…`, slower
+    ///     for
     ///     `open_…`
     /// @param addedMicros what it adds to the p50 of one prepared statement, directly and with one client
     /// @param cpuMicros its processor time for a statement

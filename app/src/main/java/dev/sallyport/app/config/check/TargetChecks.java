@@ -10,6 +10,7 @@ import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TimeLimitEntry;
 import dev.sallyport.app.config.TlsMode;
 import dev.sallyport.app.config.TrailEntry;
+import dev.sallyport.app.config.Witness;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import dev.sallyport.app.config.problem.Suggestion;
@@ -99,6 +100,12 @@ record TargetChecks(Configuration configuration, Problems problems) {
     }
 
     private void postgres(String path, Postgres postgres) {
+        if (postgres.witness() == Witness.OFF) {
+            problems.warn(
+                    path + ".witness",
+                    "statements are believed to do what the gateway reads in them, the server is not asked: use `on`"
+                            + " unless it cannot be: " + Shown.of("off"));
+        }
         if (postgres.address().port() == 0) {
             problems.error(
                     path + ".address",

@@ -180,6 +180,13 @@ class WarningsTest {
     }
 
     @Test
+    void aServerThatIsNotAsked() {
+        assertThat(warnings("clearText: allow }", "clearText: allow, witness: off }"))
+                .containsExactly("targets.crm.postgres.witness: statements are believed to do what the gateway reads in"
+                        + " them, the server is not asked: use `on` unless it cannot be: `off` (line 6, column 100)");
+    }
+
+    @Test
     void actionsWithoutARecord() {
         assertThat(given.problems(Given.PLAIN + "trail: { onFailure: allow }\n"))
                 .containsExactly("trail.onFailure: actions leave no record while the trail cannot be written"

@@ -11,14 +11,17 @@ import java.util.regex.Pattern;
 /// The closed list (R10): every sentence that the gateway itself may say to a PostgreSQL target, apart from the
 /// driver's `BEGIN`, `COMMIT` and `ROLLBACK`. Functions and catalogs are written with their schema.
 ///
-/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order. What changes something has two forms: one
-/// for an account that may do it, and one for an account that only calls the functions of `sallyport target setup`
+/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order. What changes something has two
+/// forms: one
+/// for an account that may do it, and one for an account that only calls the functions of `sallyport target
+/// setup`
 /// (R15).
 public enum AdminStatement {
 
     // --- minting
 
-    /// Until the transaction ends: a role that a crash of the server takes back has lost its sessions with it.
+    /// Until the transaction ends: a role that a crash of the server takes back has lost its sessions with
+    /// it.
     NO_SYNC("SET LOCAL synchronous_commit = off"),
 
     /// role, connections, valid until
@@ -109,7 +112,8 @@ public enum AdminStatement {
             "ALTER ROLE {identifier} NOLOGIN CONNECTION LIMIT 0 PASSWORD NULL VALID UNTIL '-infinity'",
             "SELECT sallyport.lock_out({identifier})"),
     /// An account that is no superuser must be a member of a role before it may end its back ends and drop what it
-    /// owns. Through the functions: of one that is locked out and has lost its grants, where they cannot do it.
+    /// owns. Through the functions: of one that is locked out and has lost its grants, where they cannot do
+    /// it.
     JOIN("GRANT {identifier} TO CURRENT_USER", "SELECT sallyport.surrender({identifier})"),
     TERMINATE(
             "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
@@ -161,6 +165,7 @@ public enum AdminStatement {
 
     CATALOG_SNAPSHOT("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     CATALOG_RELATIONS(Sentences.RELATIONS),
+    CATALOG_DEFINITIONS(Sentences.DEFINITIONS),
     CATALOG_COLUMNS(Sentences.COLUMNS),
     CATALOG_UNIQUE_KEYS(Sentences.UNIQUE_KEYS),
     CATALOG_REACHES(Sentences.REACHES),

@@ -95,6 +95,14 @@ final class Sentences {
               AND n.nspname <> 'pg_toast'
             ORDER BY c.oid""";
 
+    /// The gateway's own search path has no schema of a user's, so all names have theirs.
+    static final String DEFINITIONS = """
+            SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid)
+            FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind = 'v' AND c.relpersistence <> 't'
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+            ORDER BY c.oid""";
+
     static final String COLUMNS = """
             SELECT a.attrelid, a.attname, a.attnum, a.atttypid
             FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
@@ -118,23 +126,25 @@ final class Sentences {
                 WHERE NOT c.opcdefault OR i.indcollation[o.at] <> b.attcollation)
             ORDER BY i.indrelid, i.indexrelid, k.at""";
 
-    /// Touching the first touches the second: views and rules, children, policies, cascading foreign keys; and whether
-    /// the second is a child, whose rows count for the first.
+    /// Touching the first touches the second: views and rules, children, policies, cascading foreign keys;
+    /// whether
+    /// the second is a child, whose rows count for the first; and whether the plan of a statement that names
+    /// the first shows the second.
     static final String REACHES = """
-            SELECT r.ev_class, d.refobjid, false
+            SELECT r.ev_class, d.refobjid, false, true
             FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid
             JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
             WHERE d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
               AND d.refobjid <> r.ev_class AND c.relkind <> 'm'
             UNION
-            SELECT h.inhparent, h.inhrelid, true FROM pg_catalog.pg_inherits h
+            SELECT h.inhparent, h.inhrelid, true, true FROM pg_catalog.pg_inherits h
             UNION
-            SELECT p.polrelid, d.refobjid, false
+            SELECT p.polrelid, d.refobjid, false, true
             FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_policy p ON p.oid = d.objid
             WHERE d.classid = 'pg_catalog.pg_policy'::regclass AND d.refclassid = 'pg_catalog.pg_class'::regclass
               AND d.refobjid <> p.polrelid
             UNION
-            SELECT k.confrelid, k.conrelid, false FROM pg_catalog.pg_constraint k
+            SELECT k.confrelid, k.conrelid, false, false FROM pg_catalog.pg_constraint k
             WHERE k.contype = 'f' AND (k.confdeltype IN ('c', 'n', 'd') OR k.confupdtype IN ('c', 'n', 'd'))""";
 
     /// schema, name, all built in, any of them an aggregate, oids

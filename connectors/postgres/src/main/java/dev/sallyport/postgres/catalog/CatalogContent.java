@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// What one look at a database found.
 ///
 /// @param operators whether every operator of a name in a schema is built in and without side effects
+/// @param definitions of views, by oid
+/// @param shownBy by oid, the oids of the relations whose plans show that one
 /// @param types the built-in types of `pg_catalog`
 record CatalogContent(
         Map<QualifiedName, Relation> relations,
+        Map<Long, String> definitions,
+        Map<Long, Set<Long>> shownBy,
         Map<QualifiedName, Functions> functions,
         Map<QualifiedName, Boolean> operators,
         Set<String> types,
@@ -21,6 +25,8 @@ record CatalogContent(
 
     CatalogContent {
         relations = Map.copyOf(relations);
+        definitions = Map.copyOf(definitions);
+        shownBy = Map.copyOf(shownBy);
         functions = Map.copyOf(functions);
         operators = Map.copyOf(operators);
         types = Set.copyOf(types);
@@ -39,6 +45,8 @@ record CatalogContent(
     /// True when every statement means the same under both: row estimates do not matter.
     boolean meansTheSameAs(CatalogContent other) {
         return functions.equals(other.functions)
+                && definitions.equals(other.definitions)
+                && shownBy.equals(other.shownBy)
                 && operators.equals(other.operators)
                 && types.equals(other.types)
                 && functionOverloads.equals(other.functionOverloads)

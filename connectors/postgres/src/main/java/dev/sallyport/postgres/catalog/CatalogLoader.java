@@ -22,6 +22,8 @@ final class CatalogLoader {
 
     private final Map<Long, RelationDraft> drafts = new HashMap<>();
     private final Map<Long, List<RelationDraft>> reachedFrom = new HashMap<>();
+    private final Map<Long, String> definitions = new HashMap<>();
+    private final Map<Long, Set<Long>> shownBy = new HashMap<>();
     private final Map<QualifiedName, CatalogContent.Functions> functions = new HashMap<>();
     private final Map<QualifiedName, Boolean> operators = new HashMap<>();
     private final Set<String> types = new HashSet<>();
@@ -38,6 +40,8 @@ final class CatalogLoader {
         loader.spreadRunningCode();
         return new CatalogContent(
                 loader.relations(),
+                loader.definitions,
+                loader.shownBy,
                 loader.functions,
                 loader.operators,
                 loader.types,
@@ -48,6 +52,9 @@ final class CatalogLoader {
     private List<Scan> scans() {
         return List.of(
                 new Scan(AdminStatement.CATALOG_RELATIONS.with(), this::relation),
+                new Scan(
+                        AdminStatement.CATALOG_DEFINITIONS.with(),
+                        row -> definitions.put(row.getLong(1), row.getString(2))),
                 new Scan(AdminStatement.CATALOG_COLUMNS.with(), this::column),
                 new Scan(AdminStatement.CATALOG_UNIQUE_KEYS.with(), this::uniqueKey),
                 new Scan(AdminStatement.CATALOG_REACHES.with(), this::reach),
@@ -87,6 +94,9 @@ final class CatalogLoader {
             reachedFrom.computeIfAbsent(to.oid, _ -> new ArrayList<>()).add(from);
             if (row.getBoolean(3)) {
                 from.addChild(to);
+            }
+            if (row.getBoolean(4)) {
+                shownBy.computeIfAbsent(to.oid, _ -> new HashSet<>()).add(from.oid);
             }
         }
     }

@@ -4,8 +4,12 @@ import dev.sallyport.grammar.sql.catalog.Catalog;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.postgres.target.QualifiedName;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,6 +61,25 @@ public final class LiveCatalog implements Catalog {
     @Override
     public Optional<Relation> relation(long oid) {
         return Optional.ofNullable(byOid.get(oid));
+    }
+
+    @Override
+    public Optional<String> definition(Relation view) {
+        return Optional.ofNullable(content.definitions().get(view.oid()));
+    }
+
+    @Override
+    public Set<String> shownBy(Relation relation) {
+        Set<Long> found = new HashSet<>();
+        Deque<Long> open = new ArrayDeque<>(List.of(relation.oid()));
+        while (!open.isEmpty()) {
+            for (Long by : content.shownBy().getOrDefault(open.pop(), Set.of())) if (found.add(by)) open.push(by);
+        }
+        return found.stream()
+                .map(byOid::get)
+                .filter(Objects::nonNull)
+                .map(Relation::canonicalName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where roles are ordered, and given back. Whoever comes first is served at once; those who come meanwhile wait
+/// Where roles are ordered, and given back. Whoever comes first is served at once; those who come meanwhile
+/// wait
 /// together, and are then served together, in one transaction. Safe on every thread; blocks.
 final class Counter<O extends Turn.Waiting> {
 

@@ -131,7 +131,8 @@ final class Demolition {
         }
     }
 
-    /// Needed again where the functions cannot help: their owner is a member from the start, the account is not.
+    /// Needed again where the functions cannot help: their owner is a member from the start, the account is
+    /// not.
     private void joinIn(String role) throws TargetException {
         line.read("join a lease's role", session -> {
             session.run(AdminStatement.JOIN.with(Part.identifier(role)));

@@ -24,7 +24,8 @@ public final class RoleMint {
     private final LiveLeases live;
     private final Demolition demolition;
     private final Counter<Order> counter;
-    /// For blank roles: they are logged in already, so what changed in the last second costs them at most a table.
+    /// For blank roles: they are logged in already, so what changed in the last second costs them at most a
+    /// table.
     private final FactsCache facts;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What makes the gateway's small account at a target (R15), as SQL in steps of one transaction. It can be run again,
+/// What makes the gateway's small account at a target (R15), as SQL in steps of one transaction. It can be
+/// run again,
 /// after a change of the roles or purposes too. Holds the SCRAM verifier of the account, never its password.
 public final class SetupScript {
 

@@ -9,7 +9,8 @@ import dev.sallyport.postgres.target.TargetSettings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The most that a lease in one role may be given: the role's grants, less what no purpose of it could ever allow.
+/// The most that a lease in one role may be given: the role's grants, less what no purpose of it could ever
+/// allow.
 ///
 /// @param role its configured name
 record Template(String role, List<TemplateLine> lines) {
@@ -42,7 +43,8 @@ record Template(String role, List<TemplateLine> lines) {
         };
     }
 
-    /// As the plan of a lease: without a permission to read, who may change one record by its key still needs to name
+    /// As the plan of a lease: without a permission to read, who may change one record by its key still
+    /// needs to name
     /// the key.
     private static Stream<TemplateLine> line(
             Grant.OnTables grant, QualifiedName table, List<String> sensitive, Envelope envelope) {

@@ -4,6 +4,7 @@ package dev.sallyport.postgres.target;
 public enum Minting {
     /// By its own power: CREATEROLE, and every privilege that a lease may get, WITH GRANT OPTION.
     DIRECT,
-    /// Through the functions that `sallyport target setup` makes: the account itself has no power and cannot read.
+    /// Through the functions that `sallyport target setup` makes: the account itself has no power and cannot
+    /// read.
     FUNCTIONS
 }

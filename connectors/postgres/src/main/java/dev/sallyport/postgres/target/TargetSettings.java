@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param limits how far a session may set its time-outs
 /// @param clearText whether agents may come without TLS
 /// @param maxStatement bytes; a longer statement cannot be judged and is denied
+/// @param witness whether its server is asked what a statement does
 public record TargetSettings(
         String name,
         String host,
@@ -29,7 +30,8 @@ public record TargetSettings(
         LeaseSettings leases,
         TimeLimits limits,
         boolean clearText,
-        int maxStatement) {
+        int maxStatement,
+        WitnessSettings witness) {
 
     public static final List<String> DEFAULT_SEARCH_PATH = List.of("public");
     public static final int DEFAULT_MAX_STATEMENT = 64 * 1024;
@@ -65,7 +67,27 @@ public record TargetSettings(
                 leases,
                 limits,
                 clearText,
-                maxStatement);
+                maxStatement,
+                witness);
+    }
+
+    /// The same target, whose server is heard in this way.
+    public TargetSettings with(WitnessSettings another) {
+        return new TargetSettings(
+                name,
+                host,
+                port,
+                database,
+                admin,
+                tls,
+                searchPath,
+                roles,
+                sensitive,
+                leases,
+                limits,
+                clearText,
+                maxStatement,
+                another);
     }
 
     /// The same target with other leases.
@@ -83,7 +105,8 @@ public record TargetSettings(
                 others,
                 limits,
                 clearText,
-                maxStatement);
+                maxStatement,
+                witness);
     }
 
     public List<String> sensitiveColumns(QualifiedName table) {

@@ -21,8 +21,8 @@ final class Actions {
 
     private Actions() {}
 
-    /// @param describes descriptions that the agent asks for together with the rows
-    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values, int describes) {
+    /// @param asked what the answer is recognised by
+    static Judged perform(Understood text, List<Operation> operations, List<BoundValue> values, Asked asked) {
         Meaning meaning = text.meaning();
         boolean prepares = meaning != null && meaning.onlyPrepares();
         Action action = new Action(
@@ -36,7 +36,7 @@ final class Actions {
                 text.catalog(),
                 text.changesWhatFollows(),
                 meaning == null ? 0 : meaning.rowsWithoutRecord(),
-                new Asked(text, describes));
+                asked);
     }
 
     static Judged prepare(Understood text) {

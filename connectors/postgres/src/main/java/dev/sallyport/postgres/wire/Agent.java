@@ -142,7 +142,8 @@ final class Agent implements Phase {
             case Found<Prepared> found -> {
                 Prepared statement = found.value();
                 batch.join(statement.text(), at);
-                names.bound(message.portal(), new Portal(statement, message.bound(statement.types())));
+                names.bound(
+                        message.portal(), new Portal(statement, message.bound(statement.types()), message.results()));
                 yield true;
             }
         };
@@ -211,11 +212,15 @@ final class Agent implements Phase {
         if (text.changesWhatFollows()) session.structure().offered(operations.get());
         batch.offerPerformed(
                 text,
-                session.structure().guarded(Actions.perform(text, operations.get(), values, batch.describes())),
+                session.structure().guarded(Actions.perform(text, operations.get(), values, asked(text, portal))),
                 at,
                 end,
                 () -> SqlNames.follow(text, values, names));
         return true;
+    }
+
+    private Asked asked(Understood text, Portal portal) {
+        return new Asked(text, batch.describes(), portal.binary());
     }
 
     private boolean query(ByteBuf in, int at, int end) {
@@ -237,7 +242,9 @@ final class Agent implements Phase {
         if (text.get().changesWhatFollows()) session.structure().offered(operations.get());
         turnstile.offer(
                 Form.WHOLE,
-                session.structure().guarded(Actions.perform(text.get(), operations.get(), List.of(), 0)),
+                session.structure()
+                        .guarded(Actions.perform(
+                                text.get(), operations.get(), List.of(), new Asked(text.get(), 0, List.of()))),
                 Restating.of(text.get(), inlet.take(end)),
                 0,
                 () -> SqlNames.follow(text.get(), List.of(), names));
@@ -277,7 +284,7 @@ final class Agent implements Phase {
         Understood text = Understood.not(target, message.statement(), "the function call message");
         batch.offerPrepared(at);
         names.queryOffered();
-        Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()), 0);
+        Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()), new Asked(text, 0, List.of()));
         turnstile.offer(Form.WHOLE, judged, inlet.take(end), 0, () -> {});
         return true;
     }

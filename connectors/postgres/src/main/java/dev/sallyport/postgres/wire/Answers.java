@@ -11,7 +11,9 @@ import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The target's messages once it has let the lease in: whose answer is this, may it pass? Runs of untouched
 /// frames pass as one slice; a large row passes piece by piece.
@@ -26,6 +28,7 @@ final class Answers implements Frames {
     private final Structure structure;
     private final LongSupplier nanos;
     private final Masks masks = new Masks();
+    private final Looks looks;
     private long lastEnd;
     private boolean opened;
     private boolean closeWhenDrained;
@@ -33,12 +36,17 @@ final class Answers implements Frames {
     private int remaining;
     private boolean remainingPasses;
 
-    Answers(Session session) {
+    Answers(Session session, Looks looks) {
         this.session = session;
+        this.looks = looks;
         this.turnstile = session.turnstile();
         this.names = session.names();
         this.structure = session.structure();
         this.nanos = session.conversation().surroundings().nanos();
+    }
+
+    Looks looks() {
+        return looks;
     }
 
     /// When the target was last ready for more.
@@ -58,14 +66,15 @@ final class Answers implements Frames {
         if (length < 4 || length == Integer.MAX_VALUE)
             throw new ProtocolViolation("the target's message length is wrong");
         boolean row = in.getByte(at) == 'D' || in.getByte(at) == 'd';
-        if (row && length > PIECEMEAL && !masked()) return Math.min(length + 1, end - at);
+        if (row && length > PIECEMEAL && !wanted()) return Math.min(length + 1, end - at);
         if (length > MAX_OTHER) throw new ProtocolViolation("the target's message is too large");
         return length + 1;
     }
 
-    private boolean masked() {
+    /// Rows that are looked into or changed have to be whole.
+    private boolean wanted() {
         Ticket head = turnstile.head();
-        return head != null && !head.masks().isEmpty();
+        return head != null && (!head.masks().isEmpty() || looks.watches(head));
     }
 
     @Override
@@ -92,7 +101,8 @@ final class Answers implements Frames {
             case 'T', 'n' -> described(in, at, end);
             case 'c' -> copyDone(at, end);
             case 'C', 'I', 's' -> completed(in, at, end);
-            case 'E' -> error(at, end);
+            case 'E' -> error(in, at, end);
+            case 'N' -> notice(in, at, end);
             case 'Z' -> ready(in, at, end);
             case 'G' -> names.boundariesSwallowed(turnstile.streamWanted());
             case 'W' -> throw new ProtocolViolation("the target started replication");
@@ -117,7 +127,14 @@ final class Answers implements Frames {
         Ticket head = turnstile.head();
         remainingPasses = head != null && turnstile.record(head, whole);
         if (!remainingPasses || head == null) drop(at, end);
+        else if (in.getByte(at) == 'D' && beyond(head, in, at, end)) drop(at, end);
         else if (!head.masks().isEmpty()) mask(head, in, at, end);
+    }
+
+    private boolean beyond(Ticket head, ByteBuf in, int at, int end) {
+        Optional<Deny> why = looks.row(head, in, at, end);
+        why.ifPresent(deny -> session.beyond(head, deny));
+        return why.isPresent();
     }
 
     /// A row of COPY says nothing of its columns: none with masks is permitted, and none passes.
@@ -146,7 +163,8 @@ final class Answers implements Frames {
 
     private void described(ByteBuf in, int at, int end) {
         Ticket head = turnstile.head();
-        boolean ours = head != null && !head.masks().isEmpty() && masks.described(head, in, at, end);
+        boolean ours = head != null && looks.described(head, in, at, end);
+        if (head != null && !head.masks().isEmpty()) masks.described(head, in, at, end);
         if (ours || (head != null && head.isCut())) drop(at, end);
         else answered();
     }
@@ -190,8 +208,27 @@ final class Answers implements Frames {
         else drop(at, end);
     }
 
-    private void error(int at, int end) {
+    private void notice(ByteBuf in, int at, int end) {
+        if (!session.discreet()) return;
+        if (Discretion.passes(in, at, end)) discreetly(turnstile.head(), in, at, end);
+        else drop(at, end);
+    }
+
+    private void discreetly(@Nullable Ticket head, ByteBuf in, int at, int end) {
+        replace(
+                at,
+                end,
+                Discretion.report(
+                        in,
+                        at,
+                        end,
+                        text -> head != null && head.says(text),
+                        session.agentChannel().alloc()));
+    }
+
+    private void error(ByteBuf in, int at, int end) {
         Ticket head = turnstile.head();
+        if (session.discreet() && (head == null || head.refusal() == null)) discreetly(head, in, at, end);
         if (head == null || head.form() == Form.BOUNDARY) return;
         if (head.refusal() != null) {
             structure.refused();

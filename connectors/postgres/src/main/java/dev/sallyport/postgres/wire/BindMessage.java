@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Bind: portal, statement, parameter formats and values. The result formats are the target's affair.
+/// Bind: portal, statement, parameter formats and values, result formats.
 ///
 /// @param values without their types, which Parse declared
-record BindMessage(String portal, String statement, List<BoundValue> values) {
+/// @param results whether columns of the answer come in binary: none for all in text, one for all, or one
+///     each
+record BindMessage(String portal, String statement, List<BoundValue> values, List<Boolean> results) {
 
     static BindMessage parse(ByteBuf in, int at, int end) {
         String portal = Wire.text(in, at + 5, end);
@@ -18,7 +20,9 @@ record BindMessage(String portal, String statement, List<BoundValue> values) {
         String statement = Wire.text(in, i, end);
         i = Wire.behindText(in, i, end);
         List<Boolean> binary = formats(in, i, end);
-        return new BindMessage(portal, statement, values(in, i + 2 + 2 * binary.size(), end, binary));
+        List<BoundValue> values = new ArrayList<>();
+        i = values(in, i + 2 + 2 * binary.size(), end, binary, values);
+        return new BindMessage(portal, statement, values, formats(in, i, end));
     }
 
     private static List<Boolean> formats(ByteBuf in, int at, int end) {
@@ -33,10 +37,10 @@ record BindMessage(String portal, String statement, List<BoundValue> values) {
         return binary;
     }
 
-    private static List<BoundValue> values(ByteBuf in, int at, int end, List<Boolean> binary) {
+    /// @return where they end
+    private static int values(ByteBuf in, int at, int end, List<Boolean> binary, List<BoundValue> values) {
         int count = count(in, at, end);
         need(binary.size() <= 1 || binary.size() == count);
-        List<BoundValue> values = new ArrayList<>(count);
         int i = at + 2;
         for (int p = 0; p < count; p++) {
             need(i + 4 <= end);
@@ -46,7 +50,7 @@ record BindMessage(String portal, String statement, List<BoundValue> values) {
             i += 4 + Math.max(0, length);
         }
         Wire.requireEnd(i + 2 + 2 * count(in, i, end), end); // behind the formats of the answer
-        return values;
+        return i;
     }
 
     /// None: all text. One: for all. Otherwise one each.

@@ -6,7 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
 
-/// An ErrorResponse, or a NoticeResponse, of the gateway's own: what it says, which rule, and the request id under
+/// An ErrorResponse, or a NoticeResponse, of the gateway's own: what it says, which rule, and the request id
+/// under
 /// which it stands in the
 /// trail.
 ///

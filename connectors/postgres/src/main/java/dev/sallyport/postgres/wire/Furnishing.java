@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Tells a back end that was logged in ahead what its agent brought at start-up, which is then as it would have been
-/// told at log-in, apart from RESET: that goes back to the role's own settings. Names and values are parameters of one
+/// Tells a back end that was logged in ahead what its agent brought at start-up, which is then as it would
+/// have been
+/// told at log-in, apart from RESET: that goes back to the role's own settings. Names and values are
+/// parameters of one
 /// sentence, so nothing of the agent's is ever read as SQL (R10).
 final class Furnishing {
 

@@ -3,7 +3,6 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.grammar.sql.Meaning;
-import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Ticket;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -15,17 +14,12 @@ final class Masks {
 
     private @Nullable Ticket of;
     private @Nullable Masking masking;
-    private int described;
 
     /// RowDescription or NoData.
-    ///
-    /// @return true when it answers our own Describe, so that the agent must not see it
-    boolean described(Ticket head, ByteBuf in, int at, int end) {
+    void described(Ticket head, ByteBuf in, int at, int end) {
         follow(head);
         boolean rows = in.getByte(at) == 'T';
         masking = rows ? masking(head, in, at, end).orElse(null) : null;
-        described++;
-        return head.form() == Form.PART && head.about() instanceof Asked asked && described > asked.describes();
     }
 
     private static Optional<Masking> masking(Ticket head, ByteBuf in, int at, int end) {
@@ -45,7 +39,6 @@ final class Masks {
         if (of == head) return;
         of = head;
         masking = null;
-        described = 0;
     }
 
     static Deny why() {

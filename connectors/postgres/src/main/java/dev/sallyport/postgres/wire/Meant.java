@@ -33,9 +33,11 @@ final class Meant {
         Meaning meaning = text.meaning();
         if (meaning == null) return Optional.of(text.prepared());
         if (uncertain(text)) return Optional.empty();
-        List<Operation> operations = new ArrayList<>(meaning.operations(values, this::prepared));
+        List<Operation> operations =
+                new ArrayList<>(text.background().beside(meaning.operations(values, this::prepared)));
         for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text, fetch.cursor()));
+            else if (effect instanceof Effect.Execute call) operations.addAll(behind(call.name()));
         }
         return Optional.of(operations);
     }
@@ -57,16 +59,21 @@ final class Meant {
         };
     }
 
+    private List<Operation> behind(String statement) {
+        return names.statement(statement) instanceof Found<Prepared>(Prepared found)
+                ? found.text().background().operations()
+                : List.of();
+    }
+
     private List<Operation> fetched(Understood text, String cursor) {
         Portal portal = cursor(cursor);
         Meaning meaning = portal == null ? null : portal.statement().text().meaning();
         if (portal == null || meaning == null)
             return List.of(Understood.unknown(text.target(), "cursor", "cursor `" + cursor + "` is not known"));
+        List<Operation> operations = portal.statement().text().background().beside(meaning.operations(portal.values()));
         return meaning.catalog() == text.catalog()
-                ? meaning.operations(portal.values())
-                : meaning.operations(portal.values()).stream()
-                        .map(Meant::unmaskable)
-                        .toList();
+                ? operations
+                : operations.stream().map(Meant::unmaskable).toList();
     }
 
     /// A cursor that was declared before the tables changed shows columns under numbers that now may be others'.

@@ -21,7 +21,8 @@ final class Names {
         }
     }
 
-    record Portal(Prepared statement, List<BoundValue> values) {
+    /// @param binary formats of the columns, as Bind asks for them
+    record Portal(Prepared statement, List<BoundValue> values, List<Boolean> binary) {
         long weight() {
             long weight = ENTRY;
             for (BoundValue value : values) {

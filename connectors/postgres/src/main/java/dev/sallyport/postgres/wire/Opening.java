@@ -9,7 +9,8 @@ import io.netty.util.concurrent.Future;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// Admitted: a back end that was logged in ahead is taken from the stock, or the target is dialled and logged in to
+/// Admitted: a back end that was logged in ahead is taken from the stock, or the target is dialled and
+/// logged in to
 /// with
 /// the lease. The agent waits; its bytes are not read.
 final class Opening implements Phase, TargetLogin.Outcome {

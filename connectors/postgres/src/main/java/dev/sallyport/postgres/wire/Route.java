@@ -2,6 +2,7 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.postgres.plan.Hearing;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param view by the configured role: what statements mean there now; empty while the catalog cannot be had
 /// @param lookAgain at the catalog, because a statement names what is not known; bounded in time and in how
 ///     often
+/// @param witness how the server is asked what a statement does
+/// @param discreet the target has sensitive columns, so its errors and notices are not shown as they are
+/// @param backgrounds what stands behind views; the target's own, so that all its sessions share it
 /// @param look completes when [#view] shows everything that was committed before; exceptionally when it cannot be had
 public record Route(
         String target,
@@ -32,10 +36,14 @@ public record Route(
         Duration idle,
         Ceilings ceilings,
         Function<String, Optional<View>> view,
+        Hearing witness,
+        boolean discreet,
+        Backgrounds backgrounds,
         Supplier<CompletableFuture<?>> lookAgain,
         Supplier<CompletableFuture<Void>> look) {
 
-    /// Where a name that is not known stays unknown until the next look in the background.
+    /// Where a name that is not known stays unknown until the next look in the background, and no server is
+    /// asked.
     public Route(
             String target,
             String host,
@@ -59,6 +67,9 @@ public record Route(
                 idle,
                 ceilings,
                 view,
+                Hearing.off(),
+                false,
+                new Backgrounds(),
                 () -> CompletableFuture.completedFuture(null),
                 look);
     }

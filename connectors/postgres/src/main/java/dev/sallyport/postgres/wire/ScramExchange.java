@@ -81,7 +81,8 @@ final class ScramExchange {
         return client.clientFirstMessage().toString();
     }
 
-    /// The library takes some nonsense for a mistake of its caller's, so whatever it throws is the server's doing.
+    /// The library takes some nonsense for a mistake of its caller's, so whatever it throws is the server's
+    /// doing.
     String finalMessage(String serverFirst) {
         try {
             requireFair(client.serverFirstMessage(serverFirst));

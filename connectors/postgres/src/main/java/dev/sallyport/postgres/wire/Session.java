@@ -3,15 +3,21 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Dialect;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Pause;
+import dev.sallyport.transport.Ticket;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// An open session: both channels, the turnstile between them, and what both sides must know of each other.
 final class Session implements Dialect {
@@ -27,6 +33,9 @@ final class Session implements Dialect {
     private final Cancellations.Key key;
     private final Duration idle;
     private final LogIn lease;
+    private final Mediator mediator;
+    private final @Nullable Witness witness;
+    private final boolean discreet;
     private boolean over;
 
     Session(
@@ -38,17 +47,31 @@ final class Session implements Dialect {
             int secretBytes) {
         this.conversation = conversation;
         this.side = side;
-        Mediator mediator = admitted.mediator();
+        this.mediator = admitted.mediator();
         this.idle = route.idle();
         this.lease = admitted.lease();
+        boolean enforced = admitted.session().access().mode() == Mode.ENFORCE;
+        this.discreet = route.discreet() && enforced;
+        this.witness = enforced && route.witness().on() ? witness(route) : null;
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
         this.agent = new Agent(
                 this, new Understanding(conversation, route, admitted.session().access(), structure), route.target());
-        this.answers = new Answers(this);
+        this.answers = new Answers(this, new Looks(route.backgrounds()));
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);
+    }
+
+    /// None in observe mode: where door two is open, its second pair of eyes is closed.
+    private Witness witness(Route route) {
+        EventLoop loop = conversation.channel().eventLoop();
+        return new Witness(route, new WitnessLine(conversation.surroundings(), route, lease, loop), loop);
+    }
+
+    /// What the target says besides its answers may hold values that a mask would hide.
+    boolean discreet() {
+        return discreet;
     }
 
     Turnstile turnstile() {
@@ -148,6 +171,7 @@ final class Session implements Dialect {
         if (over) return;
         over = true;
         conversation.surroundings().cancellations().remove(key);
+        if (witness != null) witness.close();
         turnstile.close();
     }
 
@@ -160,8 +184,26 @@ final class Session implements Dialect {
     }
 
     @Override
-    public ByteBuf describing(Form form, ByteBuf cargo) {
-        return form == Form.PART ? Describing.before(cargo, agentChannel().alloc()) : cargo;
+    public ByteBuf describing(Ticket ticket, ByteBuf cargo) {
+        if (ticket.form() != Form.PART || !(ticket.about() instanceof Asked asked)) return cargo;
+        if (ticket.masks().isEmpty() && !answers.looks().needsDescription(ticket, asked)) return cargo;
+        int before = cargo.readableBytes();
+        ByteBuf described = Describing.before(cargo, agentChannel().alloc());
+        if (described.readableBytes() > before) asked.describe();
+        return described;
+    }
+
+    /// An answer shows what its statement did not ask for: it is stopped, and somebody should know.
+    void beyond(Ticket head, Deny why) {
+        mediator.alarm(head, "results", why.reason());
+        turnstile.stop(head, why);
+    }
+
+    @Override
+    public boolean examine(Ticket ticket, Consumer<Optional<Deny>> answer) {
+        return witness != null
+                && ticket.about() instanceof Asked asked
+                && witness.examine(asked.text(), what -> mediator.alarm(ticket, "witness", what), answer);
     }
 
     @Override

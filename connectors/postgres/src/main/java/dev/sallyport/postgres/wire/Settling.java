@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a back end says while no agent is there to hear it: settings and its cancel key are kept, notices are
+/// Reads what a back end says while no agent is there to hear it: settings and its cancel key are kept,
+/// notices are
 /// dropped, an error or anything else is the end of it.
 final class Settling implements Frames {
 

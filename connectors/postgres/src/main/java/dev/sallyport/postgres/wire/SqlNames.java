@@ -42,7 +42,8 @@ final class SqlNames {
         for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Prepare prepare) prepared(text, prepare.name(), names);
             else if (effect instanceof Effect.Declare declare)
-                names.declared(declare.cursor(), new Portal(new Prepared(text, List.of()), values), declare.hold());
+                names.declared(
+                        declare.cursor(), new Portal(new Prepared(text, List.of()), values, List.of()), declare.hold());
             else closed(effect, names);
         }
     }
@@ -51,7 +52,7 @@ final class SqlNames {
         Meaning outer = text.meaning();
         if (outer == null) return;
         outer.prepares().ifPresent(inner -> {
-            Understood prepared = Understood.as(text.target(), text.sql(), inner);
+            Understood prepared = Understood.as(text.target(), text.sql(), inner, text.background());
             names.prepared(name, new Prepared(prepared, List.of()));
         });
     }

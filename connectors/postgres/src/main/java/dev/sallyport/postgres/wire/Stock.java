@@ -15,9 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Back ends logged in ahead of their sessions, kept per target, role and purpose (R16): a role made ahead may do
+/// Back ends logged in ahead of their sessions, kept per target, role and purpose (R16): a role made ahead
+/// may do
 /// nothing
-/// until it is handed out, and serves one session. Nothing is made before the first session of its kind. Safe on every
+/// until it is handed out, and serves one session. Nothing is made before the first session of its kind.
+/// Safe on every
 /// thread.
 public final class Stock implements AutoCloseable {
 
@@ -39,7 +41,8 @@ public final class Stock implements AutoCloseable {
         var _ = rounds.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /// A lease whose back end waits to be claimed. Empty when there is none to be had: it is made as if there were no
+    /// A lease whose back end waits to be claimed. Empty when there is none to be had: it is made as if
+    /// there were no
     /// stock. Blocks.
     public Optional<LogIn> take(Leases leases, Route route, WireLimits limits, LeaseRequest request) {
         if (leases.warm().none()) return Optional.empty();

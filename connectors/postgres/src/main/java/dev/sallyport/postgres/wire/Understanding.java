@@ -68,7 +68,8 @@ final class Understanding {
                 : of(sql, declaring(seen(view.get()), types));
     }
 
-    /// The session may have emptied its search path: from now on names are looked up without it. Should that be rolled
+    /// The session may have emptied its search path: from now on names are looked up without it. Should that
+    /// be rolled
     /// back, what the path would have found stays unknown.
     void emptyPath() {
         emptyPath = true;
@@ -117,8 +118,8 @@ final class Understanding {
     }
 
     /// Where nothing is enforced, nothing is said in other words.
-    private Understood as(String sql, Meaning meaning) {
-        Understood text = Understood.as(route.target(), sql, meaning);
+    private Understood as(String sql, Meaning meaning, Background background) {
+        Understood text = Understood.as(route.target(), sql, meaning, background);
         return access.mode() == Mode.OBSERVE ? text.asWritten() : text;
     }
 
@@ -130,7 +131,8 @@ final class Understanding {
     private Optional<Understood> of(String sql, View here) {
         Optional<Meaning> known = grammar.known(sql, here);
         if (known.isPresent() && !known.get().missesNames()) {
-            return known.map(meaning -> as(sql, meaning));
+            Background background = route.backgrounds().of(known.get());
+            if (background != null) return Optional.of(as(sql, known.get(), background));
         }
         learn(sql, here);
         return Optional.empty();
@@ -144,9 +146,19 @@ final class Understanding {
                 .thenCompose(meaning -> meaning.missesNames() && mayLookAgain()
                         ? lookAgain(sql, here, meaning)
                         : CompletableFuture.completedFuture(meaning))
-                .thenAcceptAsync(
-                        meaning -> learnt(as(sql, meaning)),
-                        conversation.channel().eventLoop());
+                .thenCompose(meaning -> looked(sql, here, meaning))
+                .thenAcceptAsync(this::learnt, conversation.channel().eventLoop());
+    }
+
+    /// Behind the views that it names, by the structure that it was understood with.
+    private CompletableFuture<Understood> looked(String sql, View here, Meaning meaning) {
+        View surroundings = meaning.structure().equals(here.catalog())
+                ? here
+                : route.view().apply(role).map(this::seen).orElse(here);
+        Background known = route.backgrounds().of(meaning);
+        return known != null
+                ? CompletableFuture.completedFuture(as(sql, meaning, known))
+                : route.backgrounds().learn(meaning, surroundings, grammar).thenApply(found -> as(sql, meaning, found));
     }
 
     /// Who just named what is not there may do so again at once: only the first of a row of such texts waits.

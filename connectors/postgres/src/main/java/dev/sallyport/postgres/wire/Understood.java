@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note lower case, no full stop; empty when there is a meaning
 /// @param changesWhatFollows what it may leave behind changes what the next text means, or which operations a later
 ///     FETCH stands for
+/// @param background what stands behind the views that it names
 /// @param restated what the target hears in its place; null for the text itself
 record Understood(
         String target,
@@ -25,9 +26,10 @@ record Understood(
         List<Effect> effects,
         boolean changesWhatFollows,
         Fingerprint fingerprint,
+        Background background,
         @Nullable Restated restated) {
 
-    static Understood as(String target, String sql, Meaning meaning) {
+    static Understood as(String target, String sql, Meaning meaning, Background background) {
         List<Effect> effects = meaning.effects();
         boolean changes = meaning.barrier() || effects.stream().anyMatch(Effect.Declare.class::isInstance);
         return new Understood(
@@ -38,16 +40,17 @@ record Understood(
                 effects,
                 changes,
                 Fingerprint.of(sql),
+                background,
                 meaning.restated().orElse(null));
     }
 
     static Understood not(String target, String sql, String note) {
-        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql), null);
+        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql), Background.NONE, null);
     }
 
     /// The target hears it as it was said.
     Understood asWritten() {
-        return new Understood(target, sql, meaning, note, effects, changesWhatFollows, fingerprint, null);
+        return new Understood(target, sql, meaning, note, effects, changesWhatFollows, fingerprint, background, null);
     }
 
     /// From then on names mean something else.
@@ -57,7 +60,7 @@ record Understood(
 
     /// Phase PREPARE.
     List<Operation> prepared() {
-        return meaning == null ? List.of(unknown(target, "statement", note)) : meaning.prepared();
+        return meaning == null ? List.of(unknown(target, "statement", note)) : background.beside(meaning.prepared());
     }
 
     long catalog() {

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What PostgreSQL would answer, by the looks of the text: rows of the first literal, as many as `generate_series`
+/// What PostgreSQL would answer, by the looks of the text: rows of the first literal, as many as
+/// `generate_series`
 /// says.
 final class Answering {
 

@@ -38,7 +38,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets in who says `good`, judges by the text alone, and keeps the books: what was permitted, and whether each permit
+/// Lets in who says `good`, judges by the text alone, and keeps the books: what was permitted, and whether
+/// each permit
 /// was accounted for exactly once.
 final class TextGate implements Gate<LogIn> {
 
@@ -155,6 +156,9 @@ final class TextGate implements Gate<LogIn> {
 
         @Override
         public void progress(Passage passage, long records, long keys, long bytes) {}
+
+        @Override
+        public void alarm(Passage passage, String what, String detail) {}
 
         @Override
         public void performed(Passage passage, Outcome outcome) {

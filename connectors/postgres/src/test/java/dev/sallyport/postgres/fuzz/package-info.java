@@ -1,9 +1,12 @@
-/// A fuzzer for both sides of the wire, without a server: hostile agents before a scripted target that is honest, and
+/// A fuzzer for both sides of the wire, without a server: hostile agents before a scripted target that is
+/// honest, and
 /// a hostile target behind an agent that is. Each round is made from its seed alone.
 ///
-/// What must hold, whatever is said: nobody hangs, nothing is thrown where nobody catches it, no buffer leaks, a
+/// What must hold, whatever is said: nobody hangs, nothing is thrown where nobody catches it, no buffer
+/// leaks, a
 /// healthy
-/// session is served afterwards, every permit is accounted for exactly once, and the target hears no byte without a
+/// session is served afterwards, every permit is accounted for exactly once, and the target hears no byte
+/// without a
 /// permit.
 ///
 /// ```

@@ -236,7 +236,8 @@ class SweeperTest {
                 plain.leases(),
                 plain.limits(),
                 plain.clearText(),
-                plain.maxStatement());
+                plain.maxStatement(),
+                plain.witness());
         Leases gateway = gateway(encrypted);
         assertThatExceptionOfType(TargetException.class)
                 .isThrownBy(() -> mint(gateway, Duration.ofMinutes(30)))

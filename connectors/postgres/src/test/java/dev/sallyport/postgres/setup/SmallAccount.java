@@ -95,7 +95,8 @@ final class SmallAccount implements AutoCloseable {
                 all.leases(),
                 TimeLimits.of(all.leases()),
                 all.clearText(),
-                all.maxStatement());
+                all.maxStatement(),
+                all.witness());
     }
 
     void install() throws Exception {

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// R4: a time-out that is asked for beyond its ceiling becomes the ceiling (a minute here), whichever way it is asked.
+/// R4: a time-out that is asked for beyond its ceiling becomes the ceiling (a minute here), whichever way it
+/// is asked.
 @Timeout(60)
 class RestatingTest {
 
@@ -101,7 +102,8 @@ class RestatingTest {
                 .isEqualTo("D:pg_catalog, pg_temp C ZI D:pg_catalog, pg_temp C ZI");
     }
 
-    /// A prepared statement is analysed anew when the path changes: it would mean something else than what was judged.
+    /// A prepared statement is analysed anew when the path changes: it would mean something else than what
+    /// was judged.
     @Test
     void thePathIsNotEmptiedBehindWhatIsPrepared() throws Exception {
         byte[] path = RawClient.q("select pg_catalog.set_config('search_path', '', false)");

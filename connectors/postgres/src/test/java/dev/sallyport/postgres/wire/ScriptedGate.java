@@ -53,6 +53,7 @@ final class ScriptedGate implements Gate<LogIn> {
     final ConcurrentLinkedQueue<Rejection> rejections = new ConcurrentLinkedQueue<>();
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger withdrawn = new AtomicInteger();
+    final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
     volatile Mediator.Ending ending = reason -> {};
 
     ScriptedGate(String role, ScramSecret secret) {
@@ -171,6 +172,11 @@ final class ScriptedGate implements Gate<LogIn> {
 
         @Override
         public void progress(Passage passage, long records, long keys, long bytes) {}
+
+        @Override
+        public void alarm(Passage passage, String what, String detail) {
+            alarms.add(what + ": " + detail);
+        }
 
         @Override
         public void performed(Passage passage, Outcome outcome) {

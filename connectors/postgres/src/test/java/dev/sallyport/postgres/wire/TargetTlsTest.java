@@ -17,6 +17,7 @@ import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.TargetSettings.Tls;
 import dev.sallyport.postgres.target.TargetSettings.Tls.Mode;
 import dev.sallyport.postgres.target.TimeLimits;
+import dev.sallyport.postgres.target.WitnessSettings;
 import dev.sallyport.transport.EventLoops;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
@@ -150,7 +151,8 @@ class TargetTlsTest {
                 LeaseSettings.defaults("gw1"),
                 TimeLimits.of(LeaseSettings.defaults("gw1")),
                 true,
-                65536);
+                65536,
+                WitnessSettings.OFF);
         try (AdminLine line = new AdminLine(settings)) {
             return line.read(
                     "look",

@@ -8,6 +8,7 @@ import dev.sallyport.grammar.sql.catalog.Catalog;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.grammar.sql.query.ExecuteCall;
+import dev.sallyport.grammar.sql.query.Lineage;
 import dev.sallyport.grammar.sql.query.Part;
 import dev.sallyport.grammar.sql.query.Reading;
 import dev.sallyport.grammar.sql.query.Restated;
@@ -123,6 +124,29 @@ public final class Meaning {
     /// The structure it was understood with: an answer's columns are looked up in it and in no other.
     public Catalog structure() {
         return catalog;
+    }
+
+    /// The same object for all texts that this was read for: those that differ in their constants only.
+    public Object essence() {
+        return reading;
+    }
+
+    /// What the parameters of the text were declared as; empty where it has none of its own.
+    public List<Long> declared() {
+        return constants.isEmpty() ? types : List.of();
+    }
+
+    /// The statements of the text one by one, each as it stands there.
+    ///
+    /// @param sql the text that this means
+    /// @return empty when something stands between them that no statement has
+    public Optional<List<Piece>> pieces(String sql) {
+        return Pieces.of(sql, reading);
+    }
+
+    /// Where the columns of the answer come from, of a text that is one query; otherwise empty.
+    public List<Lineage> columns() {
+        return reading.parts().size() == 1 ? reading.parts().getFirst().columns() : List.of();
     }
 
     /// Phase PERFORM. Cheap: called for every execution, on the loop. Never empty.

@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One snapshot of a database's structure.
 public interface Catalog {
@@ -14,6 +15,20 @@ public interface Catalog {
 
     /// By the number under which answers name it. What is not found cannot be told from anything else.
     default Optional<Relation> relation(long oid) {
+        return Optional.empty();
+    }
+
+    /// Canonical names of the relations whose use shows rows of this one too: views on it, tables that it is
+    /// a
+    /// partition or an heir of, tables whose policies look at it; and whatever shows those.
+    default Set<String> shownBy(Relation relation) {
+        return Set.of();
+    }
+
+    /// The query that a view stands for, every name with its schema; empty for all other relations, and
+    /// where nobody
+    /// knows.
+    default Optional<String> definition(Relation view) {
         return Optional.empty();
     }
 

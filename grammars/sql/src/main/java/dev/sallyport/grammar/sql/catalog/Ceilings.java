@@ -35,7 +35,8 @@ public record Ceilings(Map<String, Duration> most) {
                         + "ms` at most and not 0, as a whole number of ms, s, min, h or d: `" + shown(text) + "`");
     }
 
-    /// The ceiling of a time-out that this value would lift or exceed: what a session gets that asks for more.
+    /// The ceiling of a time-out that this value would lift or exceed: what a session gets that asks for
+    /// more.
     ///
     /// @return empty for a value that it may have, for one that cannot be read, and where there is no ceiling
     public Optional<Duration> cap(String setting, String value) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param execute the prepared statement that it runs, if it is an EXECUTE
 /// @param prepares the statement that a PREPARE names, if it is one
 /// @param missesNames it names something that the catalog does not know
+/// @param columns where the columns of its answer come from; empty for what is no query
 /// @param restated what the target hears in its place; null for the statement itself
 public record Part(
         Effect effect,
@@ -21,9 +22,11 @@ public record Part(
         List<ExecuteCall> execute,
         List<Part> prepares,
         boolean missesNames,
+        List<Lineage> columns,
         @Nullable Restated restated) {
 
     public Part {
+        columns = List.copyOf(columns);
         drafts = List.copyOf(drafts);
         execute = List.copyOf(execute);
         prepares = List.copyOf(prepares);

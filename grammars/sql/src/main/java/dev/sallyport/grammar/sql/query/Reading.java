@@ -10,26 +10,41 @@ import java.util.List;
 import java.util.Optional;
 
 /// Parse tree + view → the parts of a string. Immutable.
-public record Reading(List<Part> parts) {
+///
+/// @param stretches where each part stands in the string; empty where nobody knows
+public record Reading(List<Part> parts, List<Stretch> stretches) {
 
     public Reading {
         parts = List.copyOf(parts);
+        stretches = List.copyOf(stretches);
     }
+
+    public Reading(List<Part> parts) {
+        this(parts, List.of());
+    }
+
+    /// @param at the first byte of the part in UTF-8
+    /// @param length in bytes; 0 to the end of the string
+    public record Stretch(int at, int length) {}
 
     /// @param tree what libpg_query says about the whole string
     public static Reading of(JsonNode tree, View view, Settings settings) {
         List<Part> parts = new ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>();
         String barrier = "";
         for (JsonNode statement : tree.path("stmts")) {
             Part part = Node.wrapped(statement.path("stmt"))
                     .map(node -> part(node, tree.path("stmts").size() == 1, view, settings))
                     .orElseGet(() -> unknown(view, "a statement without a type"));
+            stretches.add(new Stretch(
+                    statement.path("stmt_location").asInt(),
+                    statement.path("stmt_len").asInt()));
             parts.add(barrier.isEmpty() ? part : unjudged(part, view, barrier));
             if (part.barrier() && barrier.isEmpty()) {
                 barrier = Words.of(part.effect());
             }
         }
-        return new Reading(parts);
+        return new Reading(parts, stretches);
     }
 
     private static Part part(Node statement, boolean alone, View view, Settings settings) {
@@ -43,12 +58,21 @@ public record Reading(List<Part> parts) {
     }
 
     private static Part unknown(View view, String note) {
-        return new Part(new Effect.Other(""), List.of(statement(view, note)), true, List.of(), List.of(), false, null);
+        return new Part(
+                new Effect.Other(""),
+                List.of(statement(view, note)),
+                true,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                null);
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
-        return new Part(part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false, null);
+        return new Part(
+                part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of(), null);
     }
 
     static Draft statement(View view, String note) {

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Statements of programs that cannot be told otherwise (pg_dump lifts every time-out as it starts): they are carried
-/// out as far as a session may go (R4). Only where one stands alone in its string, so that nothing else is said in
+/// Statements of programs that cannot be told otherwise (pg_dump lifts every time-out as it starts): they
+/// are carried
+/// out as far as a session may go (R4). Only where one stands alone in its string, so that nothing else is
+/// said in
 /// other words.
 record Restatement(View view, Settings settings) {
 
-    /// What the empty path, by which programs protect themselves, is meant to be: with nothing in it, `pg_temp` would
+    /// What the empty path, by which programs protect themselves, is meant to be: with nothing in it,
+    /// `pg_temp` would
     /// be
     /// searched first (R8).
     private static final String EMPTY_PATH = "pg_catalog, pg_temp";
@@ -54,7 +57,7 @@ record Restatement(View view, Settings settings) {
 
     private static Part part(SettingForm form, Draft draft, @Nullable Restated restated) {
         Effect effect = new Effect.Setting(form.setting(), form.local());
-        return new Part(effect, List.of(draft), true, List.of(), List.of(), false, restated);
+        return new Part(effect, List.of(draft), true, List.of(), List.of(), false, List.of(), restated);
     }
 
     private static Restated path(SettingForm form) {

@@ -16,6 +16,7 @@ final class Statements {
     private final Findings findings;
     private final List<ExecuteCall> calls = new ArrayList<>();
     private final List<Part> prepared = new ArrayList<>();
+    private List<Lineage> columns = List.of();
 
     Statements(View view, Settings settings) {
         this.view = view;
@@ -43,6 +44,7 @@ final class Statements {
                 calls,
                 prepared,
                 findings.missesNames(),
+                columns,
                 null);
     }
 
@@ -87,7 +89,9 @@ final class Statements {
 
     private Effect data(Node statement) {
         if (statement.is("SelectStmt")) {
-            reader.selects().read(statement, Level.outermost(), true);
+            columns = reader.selects().read(statement, Level.outermost(), true).stream()
+                    .map(Lineage::of)
+                    .toList();
         } else {
             reader.changes().read(statement, Level.outermost());
         }
