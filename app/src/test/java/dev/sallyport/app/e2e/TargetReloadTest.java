@@ -159,8 +159,9 @@ class TargetReloadTest {
         applied(text -> text.replace("tls: disable", "tls: disable, statementTimeout: 30s"));
         try (Connection connection = connect()) {
             assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("30s");
-            assertThatThrownBy(() -> Agents.change(connection, "SET statement_timeout = '31s'"))
-                    .hasMessageContaining("`30000ms` at most");
+            Agents.change(connection, "SET statement_timeout = '10s'");
+            Agents.change(connection, "SET statement_timeout = '31s'"); // gets the ceiling, and a warning
+            assertThat(Agents.read(connection, "SHOW statement_timeout")).containsExactly("30s");
         }
     }
 

@@ -181,7 +181,7 @@ class WarningsTest {
 
     @Test
     void aServerThatIsNotAsked() {
-        assertThat(warnings("clearText: allow }", "clearText: allow, witness: off }"))
+        assertThat(warnings("minting: functions }", "minting: functions, witness: off }"))
                 .containsExactly("targets.crm.postgres.witness: statements are believed to do what the gateway reads in"
                         + " them, the server is not asked: use `on` unless it cannot be: `off` (line 6, column 100)");
     }

@@ -40,37 +40,4 @@ public record Route(
         boolean discreet,
         Backgrounds backgrounds,
         Supplier<CompletableFuture<?>> lookAgain,
-        Supplier<CompletableFuture<Void>> look) {
-
-    /// Where a name that is not known stays unknown until the next look in the background, and no server is
-    /// asked.
-    public Route(
-            String target,
-            String host,
-            int port,
-            String database,
-            @Nullable SslContext tls,
-            boolean clearText,
-            int maxStatement,
-            Duration idle,
-            Ceilings ceilings,
-            Function<String, Optional<View>> view,
-            Supplier<CompletableFuture<Void>> look) {
-        this(
-                target,
-                host,
-                port,
-                database,
-                tls,
-                clearText,
-                maxStatement,
-                idle,
-                ceilings,
-                view,
-                Hearing.off(),
-                false,
-                new Backgrounds(),
-                () -> CompletableFuture.completedFuture(null),
-                look);
-    }
-}
+        Supplier<CompletableFuture<Void>> look) {}

@@ -11,6 +11,7 @@ import dev.sallyport.grammar.sql.engine.PortableEngine;
 import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.postgres.wire.PostgresListener;
 import dev.sallyport.postgres.wire.Reach;
+import dev.sallyport.postgres.wire.PlainRoute;
 import dev.sallyport.postgres.wire.Route;
 import dev.sallyport.postgres.wire.Stock;
 import dev.sallyport.postgres.wire.TestGrammar;
@@ -63,7 +64,7 @@ final class Field implements AutoCloseable {
 
     Field() throws IOException {
         target = new ScriptedTarget(secret);
-        Route route = new Route(
+        Route route = PlainRoute.of(
                 "crm",
                 "127.0.0.1",
                 target.port(),

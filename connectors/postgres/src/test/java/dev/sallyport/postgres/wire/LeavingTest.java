@@ -46,7 +46,7 @@ class LeavingTest {
     private static Listener listener(
             EventLoops loops, ScriptedGate gate, SqlGrammar grammar, ExecutorService blocking, int target)
             throws Exception {
-        Route route = new Route(
+        Route route = PlainRoute.of(
                 "crm",
                 "127.0.0.1",
                 target,

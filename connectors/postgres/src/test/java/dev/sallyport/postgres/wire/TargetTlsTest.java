@@ -109,7 +109,7 @@ class TargetTlsTest {
 
     /// What an agent hears that is sent to this target.
     private static String session(String host, int port, Tls tls) throws Exception {
-        Route route = new Route(
+        Route route = PlainRoute.of(
                 "crm",
                 host,
                 port,

@@ -52,7 +52,7 @@ final class TestGateway implements AutoCloseable {
         grammar = TestGrammar.create();
         blocking = Executors.newVirtualThreadPerTaskExecutor();
         gate = new ScriptedGate("lease", secret);
-        Route route = new Route(
+        Route route = PlainRoute.of(
                 "crm",
                 "127.0.0.1",
                 relayed ? relay.port() : postgres.getPort(),
