@@ -11,28 +11,38 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 
-/// Whether a key is that of a certificate. TLS libraries notice only at the first handshake, which is too late for
-/// files
-/// that are renewed one after the other.
-final class KeyPairing {
+/// A certificate with its chain, and its key, if it is that. TLS libraries notice only at the first handshake, which is
+/// too late for files that are renewed one after the other. Read with the JDK alone: Netty's own reader loads all of
+/// Bouncy Castle where that lies on the class path, which takes longer than the rest of a start.
+record KeyPairing(List<X509Certificate> certificates, PrivateKey key) {
 
     private static final byte[] TOKEN = "sallyport".getBytes(StandardCharsets.US_ASCII);
 
-    private KeyPairing() {}
+    /// @param key PEM, PKCS#8, not encrypted
+    static KeyPairing read(Path certificates, Path key) throws IOException, GeneralSecurityException {
+        List<X509Certificate> chain = chain(certificates);
+        return new KeyPairing(
+                chain, privateKey(key, chain.getFirst().getPublicKey().getAlgorithm()));
+    }
 
-    static boolean matches(Path certificates, Path key) throws IOException, GeneralSecurityException {
-        PublicKey publicKey = publicKey(certificates);
-        PrivateKey privateKey = privateKey(key, publicKey.getAlgorithm());
+    X509Certificate[] chain() {
+        return certificates.toArray(X509Certificate[]::new);
+    }
+
+    boolean matches() throws GeneralSecurityException {
+        PublicKey publicKey = certificates.getFirst().getPublicKey();
         String algorithm = switch (publicKey.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
             case "EC" -> "SHA256withECDSA";
             default -> publicKey.getAlgorithm();
         };
         Signature signing = Signature.getInstance(algorithm);
-        signing.initSign(privateKey);
+        signing.initSign(key);
         signing.update(TOKEN);
         byte[] signed = signing.sign();
         Signature verifying = Signature.getInstance(algorithm);
@@ -41,11 +51,13 @@ final class KeyPairing {
         return verifying.verify(signed);
     }
 
-    private static PublicKey publicKey(Path certificates) throws IOException, GeneralSecurityException {
+    private static List<X509Certificate> chain(Path certificates) throws IOException, GeneralSecurityException {
         try (InputStream in = Files.newInputStream(certificates)) {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(in)
-                    .getPublicKey();
+            List<X509Certificate> chain = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            if (chain.isEmpty()) throw new GeneralSecurityException("there is no certificate in it");
+            return chain;
         }
     }
 

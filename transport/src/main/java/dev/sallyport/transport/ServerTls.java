@@ -22,9 +22,10 @@ public final class ServerTls {
     /// @throws IOException when they cannot be read, or the key is not that of the first certificate
     public static SslContext of(Path certificates, Path key, String alpn) throws IOException {
         try {
-            if (!KeyPairing.matches(certificates, key))
+            KeyPairing pairing = KeyPairing.read(certificates, key);
+            if (!pairing.matches())
                 throw new IOException("the key is not that of the certificate: `" + certificates + "`");
-            return SslContextBuilder.forServer(certificates.toFile(), key.toFile())
+            return SslContextBuilder.forServer(pairing.key(), pairing.chain())
                     .sslProvider(TlsEngine.here())
                     .protocols("TLSv1.3", "TLSv1.2")
                     .applicationProtocolConfig(new ApplicationProtocolConfig(

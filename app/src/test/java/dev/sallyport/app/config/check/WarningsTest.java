@@ -183,7 +183,7 @@ class WarningsTest {
     void aServerThatIsNotAsked() {
         assertThat(warnings("minting: functions }", "minting: functions, witness: off }"))
                 .containsExactly("targets.crm.postgres.witness: statements are believed to do what the gateway reads in"
-                        + " them, the server is not asked: use `on` unless it cannot be: `off` (line 6, column 100)");
+                        + " them, the server is not asked: use `on` unless it cannot be: `off` (line 6, column 120)");
     }
 
     @Test

@@ -43,9 +43,12 @@ final class Shelf {
     /// When there is none, waits for one that is under way. Blocks.
     Optional<WarmBackEnd> take() {
         lastUsed = System.nanoTime();
-        WarmBackEnd found = poll();
-        if (4 * (ready.size() + underWay.get()) <= 3 * leases.warm().size()) fill(); // several are cheaper together
-        return Optional.ofNullable(found);
+        return Optional.ofNullable(poll());
+    }
+
+    /// Several are cheaper together.
+    void fillWhenLow() {
+        if (4 * (ready.size() + underWay.get()) <= 3 * leases.warm().size()) fill();
     }
 
     private @Nullable WarmBackEnd poll() {

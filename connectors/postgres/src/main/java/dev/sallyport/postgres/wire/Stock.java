@@ -46,7 +46,12 @@ public final class Stock implements AutoCloseable {
     /// stock. Blocks.
     public Optional<LogIn> take(Leases leases, Route route, WireLimits limits, LeaseRequest request) {
         if (leases.warm().none()) return Optional.empty();
-        return shelf(leases, route, limits, request).take().flatMap(warm -> handOut(leases, warm, request));
+        Shelf shelf = shelf(leases, route, limits, request);
+        try {
+            return shelf.take().flatMap(warm -> handOut(leases, warm, request));
+        } finally {
+            shelf.fillWhenLow(); // only now: what is made for later would go before the grants of this one
+        }
     }
 
     private Shelf shelf(Leases leases, Route route, WireLimits limits, LeaseRequest request) {
