@@ -49,12 +49,11 @@ final class CatalogLoader {
                 new Overloads(loader.operatorOverloads, loader.casts));
     }
 
+    /// The definitions of views come last: to write them out the server locks the tables behind them (ACCESS SHARE)
+    /// until the transaction ends.
     private List<Scan> scans() {
         return List.of(
                 new Scan(AdminStatement.CATALOG_RELATIONS.with(), this::relation),
-                new Scan(
-                        AdminStatement.CATALOG_DEFINITIONS.with(),
-                        row -> definitions.put(row.getLong(1), row.getString(2))),
                 new Scan(AdminStatement.CATALOG_COLUMNS.with(), this::column),
                 new Scan(AdminStatement.CATALOG_UNIQUE_KEYS.with(), this::uniqueKey),
                 new Scan(AdminStatement.CATALOG_REACHES.with(), this::reach),
@@ -65,7 +64,10 @@ final class CatalogLoader {
                 new Scan(AdminStatement.CATALOG_OPERATOR_OVERLOADS.with(), row -> overload(row, operatorOverloads)),
                 new Scan(
                         AdminStatement.CATALOG_CASTS.with(),
-                        row -> casts.add(new Overloads.Cast(row.getLong(1), row.getLong(2)))));
+                        row -> casts.add(new Overloads.Cast(row.getLong(1), row.getLong(2)))),
+                new Scan(
+                        AdminStatement.CATALOG_DEFINITIONS.with(),
+                        row -> definitions.put(row.getLong(1), row.getString(2))));
     }
 
     private void relation(ResultSet row) throws SQLException {

@@ -48,7 +48,7 @@ public final class Stock implements AutoCloseable {
         if (leases.warm().none()) return Optional.empty();
         Shelf shelf = shelf(leases, route, limits, request);
         try {
-            return shelf.take().flatMap(warm -> handOut(leases, warm, request));
+            return shelf.take().flatMap(warm -> handOut(shelf, leases, warm, request));
         } finally {
             shelf.fillWhenLow(); // only now: what is made for later would go before the grants of this one
         }
@@ -65,7 +65,7 @@ public final class Stock implements AutoCloseable {
         return shelves.computeIfAbsent(kind, _ -> new Shelf(leases, access.role(), access.envelope(), route, dialling));
     }
 
-    private Optional<LogIn> handOut(Leases leases, WarmBackEnd warm, LeaseRequest request) {
+    private Optional<LogIn> handOut(Shelf shelf, Leases leases, WarmBackEnd warm, LeaseRequest request) {
         try {
             RoleLease lease = leases.furnish(warm.blank(), request);
             handedOut.put(lease.role(), warm);
@@ -74,16 +74,8 @@ public final class Stock implements AutoCloseable {
         } catch (TargetException e) {
             LOG.log(Level.WARNING, "a role made ahead could not be given to its session: " + e.getMessage());
             warm.channel().close();
-            destroy(warm.blank());
+            shelf.destroy(warm.blank());
             return Optional.empty();
-        }
-    }
-
-    private void destroy(RoleLease blank) {
-        try {
-            blank.close();
-        } catch (TargetException e) {
-            LOG.log(Level.DEBUG, "a role made ahead is left to the sweeper", e);
         }
     }
 
