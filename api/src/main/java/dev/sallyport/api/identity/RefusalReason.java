@@ -14,6 +14,14 @@ public enum RefusalReason {
     NOT_YET_VALID,
     WRONG_AUDIENCE,
     CONDITION_NOT_MET,
+    /// It was taken back by whoever gave it.
+    REVOKED,
+    /// It may be used once, and was.
+    REPLAYED,
+    /// The key or address that it is bound to was not shown.
+    NOT_THE_HOLDER,
+    /// A session token that gives no more than it gave: its depth, its connections or its lifetime are used up.
+    EXHAUSTED,
     /// The issuer's keys could not be fetched: nothing can be proved, so nothing is.
     KEYS_UNAVAILABLE,
     UNKNOWN_TARGET,

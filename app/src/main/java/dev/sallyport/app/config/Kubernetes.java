@@ -19,12 +19,17 @@ public record Kubernetes(
         @Doc("As in `oidc`.") @Nullable Discovery discovery,
         @Doc("As in `oidc`.") @Nullable URI jwksUri,
         @Doc("As in `oidc`.") @Nullable FileReference jwks)
-        implements Proof {
+        implements Proof, WebToken {
     private static final int MAX_TOKEN_BYTES = 16 << 10;
     private static final int REMEMBERED = 10_000;
 
     public Kubernetes {
         audience = List.copyOf(audience);
+    }
+
+    @Override
+    public int maxSize() {
+        return MAX_TOKEN_BYTES;
     }
 
     /// Counted by `sub`, which is `system:serviceaccount:namespace:name` and knows no pod.

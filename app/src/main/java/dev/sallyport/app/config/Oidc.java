@@ -61,11 +61,16 @@ public record Oidc(
         @Default("10000")
         @Bounds(min = "0", max = "10000000")
         int rememberTokens)
-        implements Proof {
+        implements Proof, WebToken {
     public Oidc {
         audience = List.copyOf(audience);
         algorithms = List.copyOf(algorithms);
         countedBy = List.copyOf(countedBy);
+    }
+
+    @Override
+    public int maxSize() {
+        return Math.toIntExact(maxTokenSize.bytes());
     }
 
     @Override

@@ -3,6 +3,6 @@ package dev.sallyport.app.config;
 /// What a workload shows: one key per family.
 public sealed interface Proof permits Oidc, Kubernetes {
 
-    /// Every family so far is a JSON Web Token at heart.
-    Oidc oidc();
+    /// The longest attestation that is read, in bytes: what a password message must have room for.
+    int maxSize();
 }

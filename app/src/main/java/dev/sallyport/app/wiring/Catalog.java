@@ -16,7 +16,8 @@ final class Catalog {
 
     static AuthMethod authMethod(String name, AuthMethodEntry entry) {
         return switch (entry.proof()) {
-            case Oidc _, Kubernetes _ -> new OidcAuthMethod(OidcFrom.entry(name, entry));
+            case Oidc oidc -> new OidcAuthMethod(OidcFrom.entry(name, oidc, entry.where()));
+            case Kubernetes pods -> new OidcAuthMethod(OidcFrom.entry(name, pods.oidc(), entry.where()));
         };
     }
 

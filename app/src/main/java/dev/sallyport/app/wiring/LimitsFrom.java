@@ -105,8 +105,7 @@ public final class LimitsFrom {
     private static int longestToken(Configuration configuration) {
         return 1
                 + configuration.authMethods().values().stream()
-                        .mapToInt(method -> Math.toIntExact(
-                                method.proof().oidc().maxTokenSize().bytes()))
+                        .mapToInt(method -> method.proof().maxSize())
                         .max()
                         .orElse(WireLimits.DEFAULT.maxToken());
     }

@@ -1,7 +1,6 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Algorithm;
-import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Oidc;
 import dev.sallyport.authmethods.oidc.KeyFetching;
@@ -22,8 +21,7 @@ public final class OidcFrom {
 
     /// @param name the key under `authMethods`
     /// @throws IllegalArgumentException when it does not say where the keys are; the check has told it before
-    public static OidcSettings entry(String name, AuthMethodEntry entry) {
-        Oidc oidc = entry.proof().oidc();
+    public static OidcSettings entry(String name, Oidc oidc, String where) {
         return new OidcSettings(
                 name,
                 oidc.issuer(),
@@ -31,7 +29,7 @@ public final class OidcFrom {
                 Set.copyOf(oidc.audience()),
                 token(oidc),
                 new Naming(oidc.subject(), oidc.countedBy()),
-                entry.where(),
+                where,
                 fetching(oidc),
                 oidc.rememberTokens());
     }

@@ -25,12 +25,15 @@ public final class RoomChecks implements Check {
     }
 
     private static void authMethod(String name, AuthMethodEntry entry, Problems problems) {
-        String family = switch (entry.proof()) {
-            case Oidc _ -> ".oidc";
-            case Kubernetes _ -> ".kubernetes";
-        };
+        switch (entry.proof()) {
+            case Oidc oidc -> token(name, ".oidc", oidc, entry.where(), problems);
+            case Kubernetes pods -> token(name, ".kubernetes", pods.oidc(), entry.where(), problems);
+        }
+    }
+
+    private static void token(String name, String family, Oidc oidc, String where, Problems problems) {
         String path = "authMethods." + name;
-        OidcFrom.entry(name, entry)
+        OidcFrom.entry(name, oidc, where)
                 .problems()
                 .forEach(told -> tell(told.replace(path + ".oidc", path + family), path, problems));
     }

@@ -177,7 +177,7 @@ class EveryKeyTest {
 
     @Test
     void authMethodsAreRead() {
-        Oidc ci = configuration.authMethods().get("ci").proof().oidc();
+        Oidc ci = (Oidc) configuration.authMethods().get("ci").proof();
         assertThat(ci)
                 .isEqualTo(new Oidc(
                         "https://ci.example",
@@ -299,7 +299,7 @@ class EveryKeyTest {
     }
 
     private KeySource keysOf(String name) {
-        return KeySource.of(configuration.authMethods().get(name).proof().oidc());
+        return KeySource.of(((WebToken) configuration.authMethods().get(name).proof()).oidc());
     }
 
     /// Every key there is, as `Record.key`, with its default.

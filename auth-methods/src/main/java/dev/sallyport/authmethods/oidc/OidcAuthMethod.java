@@ -69,6 +69,7 @@ public final class OidcAuthMethod implements AuthMethod, AutoCloseable {
     public Authentication authenticate(Attestation attestation, Instant now) throws InterruptedException {
         return switch (attestation) {
             case BearerToken(String token) -> authenticate(token, now);
+            case Attestation.BoundToken bound -> authenticate(bound.token(), now);
             case Attestation.CertificateChain _, Attestation.SignedCloudRequest _ ->
                 new Refused(UNSUPPORTED, "this auth method takes a bearer token");
         };

@@ -5,6 +5,7 @@ import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import java.net.URI;
@@ -51,7 +52,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
 
     private void check(String name, AuthMethodEntry entry) {
         String path = "authMethods." + name;
-        oidc(path + "." + family(entry), entry.proof().oidc());
+        if (entry.proof() instanceof WebToken token) oidc(path + "." + family(entry), token.oidc());
         if (!entry.where().isBlank()) {
             conditions
                     .complaint(entry.where())

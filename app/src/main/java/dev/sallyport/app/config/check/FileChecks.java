@@ -4,10 +4,12 @@ import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.FileReference;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TlsEntry;
+import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
@@ -28,7 +30,8 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
     }
 
     private void authMethod(String name, AuthMethodEntry entry) {
-        var jwks = entry.proof().oidc().jwks();
+        FileReference jwks =
+                entry.proof() instanceof WebToken token ? token.oidc().jwks() : null;
         if (jwks != null) {
             trusted("authMethods." + name + "." + AuthMethodChecks.family(entry) + ".jwks", jwks.path());
         }
