@@ -1,5 +1,6 @@
 package dev.sallyport.app.admin;
 
+import dev.sallyport.app.http.Answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.admin.view.Desks;
@@ -31,7 +32,7 @@ record Answering(Desks desks) {
         String reason = request.members(Set.of("reason")).getOrDefault("reason", "");
         boolean found = desks.sessions().end(request.id(), request.user(), reason);
         if (!found) return NO_SUCH_SESSION.answer();
-        return Answer.ok(Json.object().put("session", request.id()).put("ended", true));
+        return Answers.ok(Json.object().put("session", request.id()).put("ended", true));
     }
 
     Answer approve(Request request) throws Request.Unacceptable {
@@ -51,7 +52,7 @@ record Answering(Desks desks) {
                 request.id(), fingerprint, approved, request.user(), body.getOrDefault("reason", ""));
         return switch (desks.holds().answer(answer)) {
             case RECORDED ->
-                Answer.ok(Json.object()
+                Answers.ok(Json.object()
                         .put("hold", request.id())
                         .put("approved", approved)
                         .put("by", request.user()));
@@ -74,7 +75,7 @@ record Answering(Desks desks) {
         boolean mayObserve = request.role().covers(Role.OBSERVE);
         return switch (desks.reload().reload(request.user(), mayObserve)) {
             case Reload.Loaded loaded ->
-                Answer.ok(Json.object()
+                Answers.ok(Json.object()
                         .put("configuration", loaded.configuration())
                         .put("changed", loaded.changed()));
             case Reload.Rejected rejected -> rejected(rejected);

@@ -1,5 +1,6 @@
 package dev.sallyport.app.admin;
 
+import dev.sallyport.app.http.Answer;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

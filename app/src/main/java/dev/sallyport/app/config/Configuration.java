@@ -43,6 +43,9 @@ public record Configuration(
         @Doc("Cedar policies that may forbid more: files that end in `.cedar`, or text.") @Default("[]")
         List<PolicySource> policies,
 
+        @Doc("Session tokens: what is given out at `listen.http`.") @Default("{}")
+        SessionsEntry sessions,
+
         @Doc("What one gateway takes on.") @Default("{}") LimitEntry limits) {
     public Configuration {
         admin = admin.within(state);

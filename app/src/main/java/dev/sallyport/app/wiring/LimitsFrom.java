@@ -13,6 +13,7 @@ import dev.sallyport.gateway.GatewayLimits.Quarantined;
 import dev.sallyport.grammar.sql.GrammarLimits;
 import dev.sallyport.grammar.sql.engine.EngineLimits;
 import dev.sallyport.postgres.wire.WireLimits;
+import dev.sallyport.sessions.token.TokenMint;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -101,13 +102,13 @@ public final class LimitsFrom {
                 .orElse(WireLimits.DEFAULT.connect());
     }
 
-    /// One byte more, for the zero that ends a password message.
+    /// One byte more, for the zero that ends a password message. A session token has room in any case.
     private static int longestToken(Configuration configuration) {
-        return 1
-                + configuration.authMethods().values().stream()
+        int longest = configuration.authMethods().values().stream()
                         .mapToInt(method -> method.proof().maxSize())
                         .max()
                         .orElse(WireLimits.DEFAULT.maxToken());
+        return 1 + Math.max(longest, TokenMint.LONGEST);
     }
 
     private static Duration longer(Duration one, Duration other) {

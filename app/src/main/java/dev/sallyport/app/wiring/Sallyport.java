@@ -1,5 +1,8 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.api.session.TaskTokens;
+import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.api.connector.Listener;
@@ -38,6 +41,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -61,6 +66,9 @@ public final class Sallyport implements AutoCloseable {
     private final Gateway gateway;
     private final Listener listener;
     private final Serving serving;
+    private final Optional<SessionRoom> room;
+    private final Optional<SessionEndpoint> endpoint;
+    private final PolicyDecisionPoint authority;
     private final Duration shutdown;
 
     /// @param loader reads `file` now and at every reload
@@ -86,7 +94,9 @@ public final class Sallyport implements AutoCloseable {
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);
-            PolicyDecisionPoint authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
+            room = SessionRoom.open(configuration, clock, random);
+            room.ifPresent(this::onClose);
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);
@@ -100,7 +110,14 @@ public final class Sallyport implements AutoCloseable {
             EventLoops loops = EventLoops.start(Runtime.getRuntime().availableProcessors());
             onClose(loops);
             gateway = new Gateway(
-                    new Outside(authority, trail, this::generations, clock, random, blocking),
+                    new Outside(
+                            authority,
+                            trail,
+                            this::generations,
+                            clock,
+                            random,
+                            blocking,
+                            room.map(SessionRoom::tokens).orElse(TaskTokens.NONE)),
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
             PostgresConnector connector = new PostgresConnector(first.served(), loops, grammar, blocking);
@@ -111,6 +128,8 @@ public final class Sallyport implements AutoCloseable {
                     configuration.listen().postgres().listenAddress(),
                     gateway.corridor(() -> inForce.get().methods(), connector));
             onClose(listener);
+            endpoint = endpoint(configuration, loops, blocking);
+            endpoint.ifPresent(this::onClose);
             Reloading reloading = new Reloading(
                     file, loader, inForce, authority, gateway.sessions(), serving, connector, trail, clock);
             onClose(AdminServer.start(
@@ -128,6 +147,24 @@ public final class Sallyport implements AutoCloseable {
         }
     }
 
+    private Optional<SessionEndpoint> endpoint(
+            Configuration configuration, EventLoops loops, ExecutorService blocking) throws IOException {
+        HostPort http = configuration.listen().http();
+        if (http == null || room.isEmpty()) return Optional.empty();
+        return Optional.of(SessionEndpoint.listen(
+                loops,
+                http.listenAddress(),
+                serving::http,
+                () -> inForce.get().loaded().configuration().limits().maxConnections(),
+                room.get()
+                        .service(
+                                gateway.reception(() -> inForce.get().methods()),
+                                gateway.sessions(),
+                                trail,
+                                serving),
+                blocking));
+    }
+
     private void onClose(AutoCloseable closeable) {
         opened.push(closeable);
     }
@@ -141,7 +178,12 @@ public final class Sallyport implements AutoCloseable {
     private Counters counters(Configuration configuration) throws IOException {
         byte[] salt = SaltFile.read(configuration.state().resolve("counters.salt"), random);
         Counters counters = new Counters(salt, LimitsFrom.counters(configuration));
-        Rebuilding.rebuild(configuration.trail().directory(), counters, clock.instant());
+        Rebuilding.rebuild(
+                configuration.trail().directory(),
+                counters,
+                clock.instant(),
+                room.map(SessionRoom::living).orElse(Set.of()),
+                room.flatMap(SessionRoom::oldest));
         return counters;
     }
 
@@ -172,7 +214,8 @@ public final class Sallyport implements AutoCloseable {
     private void everyMinute() {
         try {
             gateway.everyMinute();
-        } catch (RuntimeException e) {
+            if (room.isPresent()) room.get().everyMinute(authority::forget);
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "open sessions could not be reconsidered", e);
         }
     }
@@ -202,6 +245,11 @@ public final class Sallyport implements AutoCloseable {
     /// Where agents connect, with the port that was really bound.
     public ListenAddress address() {
         return listener.address();
+    }
+
+    /// Where session tokens are given out; empty when they are not.
+    public Optional<ListenAddress> sessionAddress() {
+        return endpoint.map(SessionEndpoint::address);
     }
 
     public Gateway gateway() {

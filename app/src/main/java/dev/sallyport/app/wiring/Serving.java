@@ -6,6 +6,7 @@ import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.postgres.lease.LeaseNames;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ final class Serving {
 
     private final Ground ground;
     private volatile Targets targets = Targets.NONE;
-    private volatile Certificate certificate = new Certificate(null, "");
+    private volatile Certificate certificate = new Certificate(null, null, "");
 
     Serving(Secrets secrets, InstantSource clock) {
         this.ground = new Ground(secrets, clock, new LeaseNames());
@@ -82,6 +83,13 @@ final class Serving {
 
     void discard(Next next) {
         next.targets().discard(targets);
+    }
+
+    /// What the session endpoint shows now.
+    SslContext http() {
+        SslContext tls = certificate.http();
+        if (tls == null) throw new IllegalStateException("the session endpoint needs `tls`");
+        return tls;
     }
 
     Map<String, PostgresTarget> running() {

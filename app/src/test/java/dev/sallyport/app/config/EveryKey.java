@@ -5,7 +5,7 @@ package dev.sallyport.app.config;
 final class EveryKey {
 
     static final String YAML = """
-            listen: { postgres: "[::1]:7432" }
+            listen: { postgres: "[::1]:7432", http: "[::1]:8443" }
             tls: { certificate: tls/sallyport.crt, key: "file:tls/sallyport.key" }
             admin: { socket: run/admin.sock, tokens: run/tokens, peers: [ops, "1001"] }
             state: var
@@ -132,6 +132,14 @@ final class EveryKey {
             policies:
               - deny.cedar
               - forbid (principal, action, resource) when { false };
+            sessions:
+              issuer: https://sallyport.example:8443
+              tokenLifetime: 2m
+              maxLifetime: 30m
+              maxDepth: 2
+              connectionsPerToken: 4
+              maxTasks: 500
+              rotateKeys: 7d
             limits:
               handshake: 5s
               maxConnections: 20

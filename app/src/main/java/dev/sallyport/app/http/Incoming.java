@@ -1,0 +1,56 @@
+package dev.sallyport.app.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/// From Netty's request to ours.
+final class Incoming {
+
+    private Incoming() {}
+
+    static Asked of(FullHttpRequest request, Channel channel) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            headers.computeIfAbsent(name, _ -> new ArrayList<>()).add(header.getValue());
+        }
+        return new Asked(
+                request.method().name(),
+                request.uri(),
+                headers,
+                ByteBufUtil.getBytes(request.content()),
+                chain(channel.pipeline().get(SslHandler.class)),
+                peer(channel));
+    }
+
+    private static List<X509Certificate> chain(@Nullable SslHandler tls) {
+        if (tls == null) return List.of();
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            for (Certificate certificate : tls.engine().getSession().getPeerCertificates()) {
+                if (certificate instanceof X509Certificate x509) chain.add(x509);
+            }
+            return chain;
+        } catch (SSLPeerUnverifiedException none) {
+            return List.of();
+        }
+    }
+
+    private static String peer(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                ? address.getAddress().getHostAddress() + ":" + address.getPort()
+                : "";
+    }
+}

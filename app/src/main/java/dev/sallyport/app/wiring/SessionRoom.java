@@ -1,0 +1,120 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.api.audit.Trail;
+import dev.sallyport.api.connector.Reception;
+import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.session.TaskTokens;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.config.SessionsEntry;
+import dev.sallyport.app.endpoint.Discovery;
+import dev.sallyport.app.endpoint.SessionService;
+import dev.sallyport.app.endpoint.Tokens;
+import dev.sallyport.gateway.Sessions;
+import dev.sallyport.sessions.Endings;
+import dev.sallyport.sessions.Inspection;
+import dev.sallyport.sessions.Issuing;
+import dev.sallyport.sessions.Names;
+import dev.sallyport.sessions.Outside;
+import dev.sallyport.sessions.ProofCheck;
+import dev.sallyport.sessions.SessionSettings;
+import dev.sallyport.sessions.TokenDesk;
+import dev.sallyport.sessions.TokenReader;
+import dev.sallyport.sessions.task.MvGrantStore;
+import dev.sallyport.sessions.task.Tasks;
+import dev.sallyport.sessions.token.SigningKeys;
+import dev.sallyport.sessions.token.TokenMint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart, then, once
+/// there is a gateway, the desk and its endpoint.
+final class SessionRoom implements AutoCloseable {
+
+    private final SessionSettings settings;
+    private final Duration rotateKeys;
+    private final SigningKeys keys;
+    private final Tasks tasks;
+    private final TokenMint mint;
+    private final TokenReader reader;
+    private final ProofCheck proofs;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    private SessionRoom(SessionsEntry entry, HostPort http, Path folder, InstantSource clock, SecureRandom random)
+            throws IOException {
+        this.settings = new SessionSettings(
+                entry.issuerAt(http),
+                entry.tokenLifetime(),
+                entry.maxLifetime(),
+                entry.maxDepth(),
+                entry.connectionsPerToken());
+        this.rotateKeys = entry.rotateKeys();
+        this.clock = clock;
+        this.random = random;
+        this.keys = SigningKeys.in(folder.resolve("keys"), settings.tokenLifetime(), clock.instant());
+        this.mint = new TokenMint(settings.issuer(), keys);
+        this.proofs = (proof, token, now) ->
+                new ProofCheck.Checked.Refused(RefusalReason.UNSUPPORTED, "DPoP proofs are not checked here");
+        this.tasks = Tasks.resume(MvGrantStore.open(folder.resolve("grants.mv")), entry.maxTasks());
+        this.reader = new TokenReader(mint, tasks, settings, proofs);
+    }
+
+    /// @return empty when no session tokens are given out
+    static Optional<SessionRoom> open(Configuration configuration, InstantSource clock, SecureRandom random)
+            throws IOException {
+        HostPort http = configuration.listen().http();
+        if (http == null) return Optional.empty();
+        Path folder = configuration.state().resolve("sessions");
+        if (!Files.isDirectory(folder))
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Optional.of(new SessionRoom(configuration.sessions(), http, folder, clock, random));
+    }
+
+    TaskTokens tokens() {
+        return reader;
+    }
+
+    /// Names of trees and grants that the counters must still know, and how far back.
+    Set<String> living() {
+        return tasks.living();
+    }
+
+    Optional<Instant> oldest() {
+        return tasks.oldest();
+    }
+
+    SessionService service(Reception reception, Sessions sessions, Trail trail, Serving serving) {
+        Outside outside = new Outside(reception, tasks, trail, clock);
+        Endings endings = new Endings(tasks, sessions::endTask, trail, clock);
+        TokenDesk desk = new TokenDesk(
+                outside, settings, reader, new Issuing(mint, settings, new Names(random)), proofs);
+        Tokens tokens = new Tokens(settings.issuer(), desk, new Inspection(reader, endings, clock));
+        return new SessionService(
+                tokens, new Discovery(settings.issuer(), keys, () -> serving.running().keySet()));
+    }
+
+    /// To be called every minute.
+    ///
+    /// @param forget told of each tree and grant under which nobody counts any more
+    void everyMinute(Consumer<String> forget) throws IOException {
+        Instant now = clock.instant();
+        tasks.prune(now).forEach(forget);
+        var _ = keys.tidy(rotateKeys, now);
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+    }
+}
