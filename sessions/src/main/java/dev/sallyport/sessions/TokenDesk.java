@@ -9,11 +9,12 @@ import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Purpose;
-import dev.sallyport.api.session.Purpose.Declarer;
 import dev.sallyport.sessions.TokenReader.Good;
 import dev.sallyport.sessions.TokenReader.Reading;
+import dev.sallyport.sessions.task.Binding;
 import dev.sallyport.sessions.task.Grant;
 import dev.sallyport.sessions.task.Tasks;
+import dev.sallyport.sessions.token.TokenMint;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +34,26 @@ public final class TokenDesk {
     private final TokenReader reader;
     private final Issuing issuing;
     private final Possession possession;
+    private final Orchestration orchestration;
     private final Names names;
 
+    /// @param mint signs
+    /// @param names of grants and tokens
     public TokenDesk(
-            Outside outside, SessionSettings settings, TokenReader reader, Issuing issuing, ProofCheck proofs) {
+            Outside outside,
+            SessionSettings settings,
+            TokenReader reader,
+            TokenMint mint,
+            Names names,
+            ProofCheck proofs,
+            Statements statements) {
         this.outside = outside;
         this.settings = settings;
         this.reader = reader;
-        this.issuing = issuing;
+        this.issuing = new Issuing(mint, settings, names);
         this.possession = new Possession(proofs);
-        this.names = issuing.names();
+        this.orchestration = new Orchestration(statements);
+        this.names = names;
     }
 
     /// @param form the parameters, decoded
@@ -92,9 +103,11 @@ public final class TokenDesk {
             throws OAuthError.Raised, IOException, Tasks.Full, InterruptedException {
         TaskRequest task = TaskRequest.parse(request.details());
         List<String> targets = targets(task, request);
-        Purpose declared = new Purpose(task.purpose(), task.task(), Declarer.AGENT);
+        Orchestration.Declared said = orchestration.declared(request, task, now);
+        Purpose declared = said.purpose();
         Attestation attestation = Proofs.of(request.subjectToken(), caller);
         Welcome.In in = welcome(outside.reception().receive(attestation, Delegation.NONE, declared, targets));
+        said.meant(in.workload());
         String id = names.grant();
         Grant grant = new Grant(
                 id,
@@ -142,6 +155,8 @@ public final class TokenDesk {
                                     + settings.maxDepth() + "` times")
                     .raised();
         }
+        if (!request.orchestratorToken().isEmpty())
+            throw OAuthError.request("orchestrator_token: a delegate has its parent's purpose").raised();
         TaskRequest task = TaskRequest.parse(request.details());
         List<String> targets = Narrowing.targets(task, request, above);
         Purpose declared = Narrowing.purpose(task, above);
@@ -160,11 +175,16 @@ public final class TokenDesk {
                 above.purpose(),
                 targets,
                 task.limits(),
-                possession.bind(caller, now),
+                shared(above.binding(), caller, now),
                 task.intent(),
                 now,
                 end(task, in.workload(), above.endsAt(), now));
         return open(grant, in.purpose(), request, caller, now);
+    }
+
+    /// A proof of possession counts once, and it has just been counted for the parent's token.
+    private Binding shared(Binding parent, Caller caller, Instant now) throws OAuthError.Raised {
+        return parent.kind() == Binding.Kind.DPOP ? parent : possession.bind(caller, now);
     }
 
     private ObjectNode open(Grant grant, Purpose purpose, TokenRequest request, Caller caller, Instant now)

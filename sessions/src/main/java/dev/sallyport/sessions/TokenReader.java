@@ -3,6 +3,7 @@ package dev.sallyport.sessions;
 import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.Delegation;
+import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.sessions.task.Grant;
 import dev.sallyport.sessions.task.Tasks;
@@ -117,6 +118,11 @@ public final class TokenReader implements TaskTokens {
         return tasks.delegation(grant)
                 .filter(way -> tasks.over(way, now).isEmpty())
                 .isPresent();
+    }
+
+    @Override
+    public PromptContext context(Delegation delegation) {
+        return tasks.context(delegation);
     }
 
     @Override

@@ -16,6 +16,11 @@ public interface TaskTokens {
         }
 
         @Override
+        public PromptContext context(Delegation delegation) {
+            return PromptContext.EMPTY;
+        }
+
+        @Override
         public Optional<String> ended(Delegation delegation, Instant now) {
             return Optional.of("session tokens are not given out any more");
         }
@@ -25,6 +30,10 @@ public interface TaskTokens {
     ///
     /// @param peer the client's address, with or without a port
     Presented present(Attestation attestation, String peer, String target, Instant now);
+
+    /// What was said around the tasks on the way, as far as anybody said it here. Evidence for door two, never a
+    /// grant (R2).
+    PromptContext context(Delegation delegation);
 
     /// Why a session may not go on: its grant, or one above it, was revoked or is over. Empty while it may.
     Optional<String> ended(Delegation delegation, Instant now);

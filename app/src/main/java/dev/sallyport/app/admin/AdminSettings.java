@@ -35,8 +35,7 @@ public record AdminSettings(Path socket, Path tokens, List<String> peers, Limits
 
         /// One request a connection keeps every limit simple.
         dev.sallyport.app.http.Limits ofConnection() {
-            return new dev.sallyport.app.http.Limits(
-                    requestLineBytes, headerBytes, bodyBytes, request, answer, 1);
+            return new dev.sallyport.app.http.Limits(requestLineBytes, headerBytes, bodyBytes, request, answer, 1);
         }
     }
 }

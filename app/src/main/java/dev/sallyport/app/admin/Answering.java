@@ -1,12 +1,12 @@
 package dev.sallyport.app.admin;
 
-import dev.sallyport.app.http.Answer;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.admin.view.Desks;
 import dev.sallyport.app.admin.view.HoldsDesk;
 import dev.sallyport.app.admin.view.HoldsDesk.HeldAction;
 import dev.sallyport.app.admin.view.Reload;
+import dev.sallyport.app.http.Answer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

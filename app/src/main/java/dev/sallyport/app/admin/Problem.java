@@ -1,8 +1,8 @@
 package dev.sallyport.app.admin;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.http.Answer;
 import java.util.Map;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// An error as RFC 9457 has it.
 ///

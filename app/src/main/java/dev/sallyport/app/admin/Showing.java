@@ -1,9 +1,9 @@
 package dev.sallyport.app.admin;
 
-import dev.sallyport.app.http.Answer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.admin.view.Desks;
 import dev.sallyport.app.admin.view.HealthView.Health;
+import dev.sallyport.app.http.Answer;
 
 /// The routes that look on.
 record Showing(Desks desks) {

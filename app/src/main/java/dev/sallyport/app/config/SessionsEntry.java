@@ -24,9 +24,7 @@ public record SessionsEntry(
         @Bounds(min = "1m", max = "24h")
         Duration maxLifetime,
 
-        @Doc("How often a task can be delegated on; 0 forbids sub-agents.")
-        @Default("3")
-        @Bounds(min = "0", max = "16")
+        @Doc("How often a task can be delegated on; 0 forbids sub-agents.") @Default("3") @Bounds(min = "0", max = "16")
         int maxDepth,
 
         @Doc("Connections that are open at once with the tokens of one holder.")

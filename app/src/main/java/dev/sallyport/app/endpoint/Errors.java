@@ -29,7 +29,9 @@ final class Errors {
     /// Only the characters that a description may have (RFC 6749 section 5.2).
     private static String safe(String description) {
         StringBuilder safe = new StringBuilder(description.length());
-        description.chars().forEach(c -> safe.append(c < 0x20 || c > 0x7e ? '?' : c == '"' || c == '\\' ? '\'' : (char) c));
+        description
+                .chars()
+                .forEach(c -> safe.append(c < 0x20 || c > 0x7e ? '?' : c == '"' || c == '\\' ? '\'' : (char) c));
         return safe.toString();
     }
 

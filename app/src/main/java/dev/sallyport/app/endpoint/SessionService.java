@@ -54,14 +54,16 @@ public final class SessionService implements Service {
     @Override
     public Answer fault(Fault fault) {
         return switch (fault) {
-            case MALFORMED -> Errors.of(400, "invalid_request", "this is not an HTTP/1.1 request that can be understood");
+            case MALFORMED ->
+                Errors.of(400, "invalid_request", "this is not an HTTP/1.1 request that can be understood");
             case LINE_TOO_LONG -> Errors.of(414, "invalid_request", "send a shorter path");
             case HEADERS_TOO_LARGE -> Errors.of(431, "invalid_request", "send fewer or shorter headers");
             case BODY_TOO_LARGE -> Errors.of(413, "invalid_request", "send a shorter body");
             case TOO_SLOW -> Errors.of(408, "invalid_request", "the request did not arrive in time");
             case NO_ANSWER ->
                 Errors.of(504, "temporarily_unavailable", "the gateway is still working at it, try again in a moment");
-            case TOO_MANY -> Errors.of(503, "temporarily_unavailable", "too many requests at once, try again in a moment");
+            case TOO_MANY ->
+                Errors.of(503, "temporarily_unavailable", "too many requests at once, try again in a moment");
         };
     }
 

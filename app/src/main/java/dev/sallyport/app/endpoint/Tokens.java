@@ -48,8 +48,7 @@ public final class Tokens {
     /// they guessed.
     Answer introspect(String id, Asked asked) throws Errors.Unacceptable {
         Map<String, List<String>> form = Form.of(asked);
-        Optional<ObjectNode> answer =
-                inspection.inspect(Form.one(form, "token"), presented(asked), caller(asked));
+        Optional<ObjectNode> answer = inspection.inspect(Form.one(form, "token"), presented(asked), caller(asked));
         if (answer.isEmpty()) {
             throw new Errors.Unacceptable(
                     401, "invalid_token", "send `Authorization: Bearer` and a session token of the same task");

@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.ssl.SslHandler;
-import java.net.InetSocketAddress;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class Incoming {
                 headers,
                 ByteBufUtil.getBytes(request.content()),
                 chain(channel.pipeline().get(SslHandler.class)),
-                peer(channel));
+                String.valueOf(channel.remoteAddress()));
     }
 
     private static List<X509Certificate> chain(@Nullable SslHandler tls) {
@@ -46,11 +45,5 @@ final class Incoming {
         } catch (SSLPeerUnverifiedException none) {
             return List.of();
         }
-    }
-
-    private static String peer(Channel channel) {
-        return channel.remoteAddress() instanceof InetSocketAddress address
-                ? address.getAddress().getHostAddress() + ":" + address.getPort()
-                : "";
     }
 }

@@ -1,21 +1,21 @@
 package dev.sallyport.app.wiring;
 
-import dev.sallyport.api.session.TaskTokens;
-import dev.sallyport.app.config.HostPort;
-import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.api.connector.Listener;
 import dev.sallyport.api.decision.Generations;
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.app.admin.AdminServer;
 import dev.sallyport.app.admin.AdminSettings;
 import dev.sallyport.app.admin.view.HealthView.Health;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.gateway.Gateway;
@@ -50,7 +50,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every thread.
+/// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every
+/// thread.
 public final class Sallyport implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
@@ -72,7 +73,8 @@ public final class Sallyport implements AutoCloseable {
     private final Duration shutdown;
 
     /// @param loader reads `file` now and at every reload
-    /// @throws IOException when a folder, a socket, a key or the trail cannot be had; nothing stays open then
+    /// @throws IOException when a folder, a socket, a key or the trail cannot be had; nothing stays open
+    /// then
     /// @throws ConfigurationException with every problem of the file
     public static Sallyport start(Path file, ConfigurationFile loader, InstantSource clock)
             throws IOException, ConfigurationException {
@@ -147,8 +149,8 @@ public final class Sallyport implements AutoCloseable {
         }
     }
 
-    private Optional<SessionEndpoint> endpoint(
-            Configuration configuration, EventLoops loops, ExecutorService blocking) throws IOException {
+    private Optional<SessionEndpoint> endpoint(Configuration configuration, EventLoops loops, ExecutorService blocking)
+            throws IOException {
         HostPort http = configuration.listen().http();
         if (http == null || room.isEmpty()) return Optional.empty();
         return Optional.of(SessionEndpoint.listen(
@@ -157,11 +159,7 @@ public final class Sallyport implements AutoCloseable {
                 serving::http,
                 () -> inForce.get().loaded().configuration().limits().maxConnections(),
                 room.get()
-                        .service(
-                                gateway.reception(() -> inForce.get().methods()),
-                                gateway.sessions(),
-                                trail,
-                                serving),
+                        .service(gateway.reception(() -> inForce.get().methods()), gateway.sessions(), trail, serving),
                 blocking));
     }
 
@@ -187,7 +185,8 @@ public final class Sallyport implements AutoCloseable {
         return counters;
     }
 
-    /// The first guests shall not be denied because grammar and catalogs are still being read. A target that is
+    /// The first guests shall not be denied because grammar and catalogs are still being read. A target
+    /// that is
     /// away does not keep the others from being served.
     private static void awaitReadiness(CompletableFuture<Void> warm, Collection<PostgresTarget> targets) {
         List<CompletableFuture<Void>> all = new ArrayList<>(List.of(warm));

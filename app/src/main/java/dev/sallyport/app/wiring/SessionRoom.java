@@ -13,7 +13,6 @@ import dev.sallyport.app.endpoint.Tokens;
 import dev.sallyport.gateway.Sessions;
 import dev.sallyport.sessions.Endings;
 import dev.sallyport.sessions.Inspection;
-import dev.sallyport.sessions.Issuing;
 import dev.sallyport.sessions.Names;
 import dev.sallyport.sessions.Outside;
 import dev.sallyport.sessions.ProofCheck;
@@ -36,7 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart, then, once
+/// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart,
+/// then, once
 /// there is a gateway, the desk and its endpoint.
 final class SessionRoom implements AutoCloseable {
 
@@ -97,11 +97,11 @@ final class SessionRoom implements AutoCloseable {
     SessionService service(Reception reception, Sessions sessions, Trail trail, Serving serving) {
         Outside outside = new Outside(reception, tasks, trail, clock);
         Endings endings = new Endings(tasks, sessions::endTask, trail, clock);
-        TokenDesk desk = new TokenDesk(
-                outside, settings, reader, new Issuing(mint, settings, new Names(random)), proofs);
+        TokenDesk desk = new TokenDesk(outside, settings, reader, mint, new Names(random), proofs);
         Tokens tokens = new Tokens(settings.issuer(), desk, new Inspection(reader, endings, clock));
         return new SessionService(
-                tokens, new Discovery(settings.issuer(), keys, () -> serving.running().keySet()));
+                tokens,
+                new Discovery(settings.issuer(), keys, () -> serving.running().keySet()));
     }
 
     /// To be called every minute.

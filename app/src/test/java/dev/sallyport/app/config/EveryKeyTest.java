@@ -74,6 +74,12 @@ class EveryKeyTest {
                         Map.entry("CeilingEntry.perHour", "none"),
                         Map.entry("Configuration.instance", "main"),
                         Map.entry("Configuration.state", "state"),
+                        Map.entry("SessionsEntry.tokenLifetime", "5m"),
+                        Map.entry("SessionsEntry.maxLifetime", "1h"),
+                        Map.entry("SessionsEntry.maxDepth", "3"),
+                        Map.entry("SessionsEntry.connectionsPerToken", "16"),
+                        Map.entry("SessionsEntry.maxTasks", "100000"),
+                        Map.entry("SessionsEntry.rotateKeys", "30d"),
                         Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
                         Map.entry("LeaseEntry.connections", "2"),
                         Map.entry("LeaseEntry.expiredGrace", "5m"),
@@ -277,6 +283,20 @@ class EveryKeyTest {
                         Duration.ofMinutes(20),
                         3));
         assertThat(configuration.access().getLast().observeUntil()).isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void sessionsAreRead() {
+        assertThat(configuration.listen().http()).isEqualTo(new HostPort("::1", 8443));
+        assertThat(configuration.sessions())
+                .isEqualTo(new SessionsEntry(
+                        java.net.URI.create("https://sallyport.example:8443"),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(30),
+                        2,
+                        4,
+                        500,
+                        Duration.ofDays(7)));
     }
 
     @Test

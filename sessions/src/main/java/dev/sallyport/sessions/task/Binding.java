@@ -30,11 +30,13 @@ public record Binding(Kind kind, String value) {
         }
     }
 
-    /// The address in what a connector or listener calls its peer.
+    /// The address in what a connector or listener calls its peer, such as `/10.0.0.7:50123` or
+    /// `/[::1]:50123`.
     public static String host(String peer) {
-        int colon = peer.lastIndexOf(':');
-        boolean port = colon > 0 && (peer.indexOf(':') == colon || peer.charAt(colon - 1) == ']');
-        String host = port ? peer.substring(0, colon) : peer;
+        String address = peer.substring(peer.lastIndexOf('/') + 1);
+        int colon = address.lastIndexOf(':');
+        boolean port = colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']');
+        String host = port ? address.substring(0, colon) : address;
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.sessions.task;
 
+import dev.sallyport.api.session.PromptContext;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,9 @@ public interface GrantStore extends AutoCloseable {
     /// Returns when it is on the disk. Blocks.
     void keep(Grant grant) throws IOException;
 
+    /// As [#keep]: the whole context of a grant.
+    void context(String id, PromptContext context) throws IOException;
+
     /// As [#keep]: these have ended before their time.
     void ended(Collection<String> ids, String reason) throws IOException;
 
@@ -26,5 +30,6 @@ public interface GrantStore extends AutoCloseable {
     void close();
 
     /// @param ended why, by id
-    record Kept(List<Grant> grants, Map<String, String> ended) {}
+    /// @param contexts by id
+    record Kept(List<Grant> grants, Map<String, String> ended, Map<String, PromptContext> contexts) {}
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.sessions.task;
 
+import dev.sallyport.api.session.PromptContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ public final class MvGrantStore implements GrantStore {
     private final MVStore store;
     private final MVMap<String, byte[]> grants;
     private final MVMap<String, String> ended;
+    private final MVMap<String, byte[]> contexts;
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>();
     private final Thread writer;
     private volatile boolean closing;
@@ -43,6 +45,7 @@ public final class MvGrantStore implements GrantStore {
         this.store = store;
         this.grants = store.openMap("grants");
         this.ended = store.openMap("ended");
+        this.contexts = store.openMap("contexts");
         this.writer = Thread.ofPlatform().name("grants").daemon().start(this::writeOn);
     }
 
@@ -66,13 +69,22 @@ public final class MvGrantStore implements GrantStore {
     public Kept load() throws IOException {
         List<Grant> all = new ArrayList<>();
         for (byte[] grant : grants.values()) all.add(GrantCodec.read(grant));
-        return new Kept(all, new HashMap<>(ended));
+        Map<String, PromptContext> said = new HashMap<>();
+        for (Map.Entry<String, byte[]> context : contexts.entrySet())
+            said.put(context.getKey(), ContextCodec.read(context.getValue()));
+        return new Kept(all, new HashMap<>(ended), said);
     }
 
     @Override
     public void keep(Grant grant) throws IOException {
         byte[] bytes = GrantCodec.write(grant);
         await(post(() -> grants.put(grant.id(), bytes)));
+    }
+
+    @Override
+    public void context(String id, PromptContext context) throws IOException {
+        byte[] bytes = ContextCodec.write(context);
+        await(post(() -> contexts.put(id, bytes)));
     }
 
     @Override
@@ -87,6 +99,7 @@ public final class MvGrantStore implements GrantStore {
         var _ = post(() -> all.forEach(id -> {
             grants.remove(id);
             ended.remove(id);
+            contexts.remove(id);
         }));
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.sessions.task;
 
 import dev.sallyport.api.session.Delegation;
+import dev.sallyport.api.session.PromptContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The living task trees of this gateway. Safe on every thread; only [#open] and [#end] block, on the
+/// The living task trees of this gateway. Safe on every thread; only [#open], [#end] and [#add] block, on the
 /// store.
 ///
 /// Whether a grant holds is asked of the whole way up to its root each time, so that a child that is
@@ -24,6 +25,9 @@ public final class Tasks implements AutoCloseable {
 
     /// What is over is kept for a moment, so that sessions that end because of it find out why.
     private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final int MOST_TURNS = 256;
+    private static final int MOST_CHARACTERS = 65_536;
 
     private static final String TIME = "its task is over; open a new one";
 
@@ -35,6 +39,7 @@ public final class Tasks implements AutoCloseable {
         final Grant grant;
         final Delegation delegation;
         volatile @Nullable String ended;
+        volatile PromptContext context = PromptContext.EMPTY;
 
         Node(Grant grant, Delegation delegation, @Nullable String ended) {
             this.grant = grant;
@@ -47,8 +52,8 @@ public final class Tasks implements AutoCloseable {
     public static final class Full extends Exception {
         private static final long serialVersionUID = 1;
 
-        Full(int most) {
-            super("the gateway keeps as many tasks as it may (`" + most + "`); try again later");
+        Full(String why) {
+            super(why);
         }
     }
 
@@ -66,7 +71,13 @@ public final class Tasks implements AutoCloseable {
         kept.grants().stream()
                 .sorted(Comparator.comparingInt(Grant::depth))
                 .forEach(grant -> tasks.add(grant, kept.ended().get(grant.id())));
+        kept.contexts().forEach(tasks::resume);
         return tasks;
+    }
+
+    private void resume(String id, PromptContext context) {
+        Node node = nodes.get(id);
+        if (node != null) node.context = context;
     }
 
     /// A grant whose parent is gone hangs on nothing, so it is left out.
@@ -86,7 +97,7 @@ public final class Tasks implements AutoCloseable {
 
     /// Durable when it returns.
     public void open(Grant grant) throws IOException, Full {
-        if (nodes.size() >= most) throw new Full(most);
+        if (nodes.size() >= most) throw new Full("the gateway keeps as many tasks as it may (`" + most + "`); try again later");
         store.keep(grant);
         add(grant, null);
     }
@@ -122,6 +133,44 @@ public final class Tasks implements AutoCloseable {
         node.ended = reason;
         store.ended(List.of(id), reason);
         return true;
+    }
+
+    /// What was said around a task, and around those that it was delegated from; the root's first.
+    public PromptContext context(Delegation delegation) {
+        List<PromptContext.Turn> turns = List.of();
+        for (Delegation.Grant grant : delegation.grants()) {
+            Node node = nodes.get(grant.id());
+            if (node == null || node.context.turns().isEmpty()) continue;
+            if (turns.isEmpty()) turns = new ArrayList<>(node.context.turns());
+            else turns.addAll(node.context.turns());
+        }
+        return turns.isEmpty() ? PromptContext.EMPTY : new PromptContext(turns);
+    }
+
+    /// Whether so many more turns have room.
+    public void check(String id, List<PromptContext.Turn> more) throws Full {
+        Node node = nodes.get(id);
+        if (node != null) enlarged(node.context, more);
+    }
+
+    /// Durable when it returns. What was said before, by the same and at the same tier, is not said again.
+    public synchronized PromptContext add(String id, List<PromptContext.Turn> more) throws IOException, Full {
+        Node node = nodes.get(id);
+        if (node == null) throw new IOException(TIME);
+        PromptContext all = enlarged(node.context, more);
+        store.context(id, all);
+        node.context = all;
+        return all;
+    }
+
+    private static PromptContext enlarged(PromptContext context, List<PromptContext.Turn> more) throws Full {
+        List<PromptContext.Turn> turns = new ArrayList<>(context.turns());
+        more.stream().filter(turn -> !turns.contains(turn)).forEach(turns::add);
+        int characters = turns.stream().mapToInt(turn -> turn.text().length()).sum();
+        if (turns.size() > MOST_TURNS || characters > MOST_CHARACTERS)
+            throw new Full("a task's context has at most " + MOST_TURNS + " turns of " + MOST_CHARACTERS
+                    + " characters together");
+        return new PromptContext(turns);
     }
 
     /// Every grant that is not over, roots before their delegates.
