@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Takes the turns of a task's prompt context: DECLARED when the agent sends them, ATTESTED when an orchestrator signed
+/// Takes the turns of a task's prompt context: DECLARED when the agent sends them, ATTESTED when an
+/// orchestrator signed
 /// them (R2). Evidence, never a grant. Safe on every thread; blocks.
 public final class ContextDesk {
 
@@ -49,13 +50,15 @@ public final class ContextDesk {
 
     /// @param task id of a task's grant
     /// @param own the session token of that grant
-    /// @param body a JSON object with `turns`, or, signed, a JWT with `turns` and the task's id as `session`
+    /// @param body a JSON object with `turns`, or, signed, a JWT with `turns` and the task's id as
+    /// `session`
     /// @throws IOException when it could not be recorded: then nothing was added
     public Answer add(String task, String own, byte[] body, boolean signed, Caller caller)
             throws IOException, InterruptedException {
         Instant now = outside.clock().instant();
         if (!(reader.read(own, caller, false, now) instanceof Reading.Fine fine)) {
-            return new Answer.Refused(401, "invalid_token", "send `Authorization: Bearer` and the task's session token");
+            return new Answer.Refused(
+                    401, "invalid_token", "send `Authorization: Bearer` and the task's session token");
         }
         Grant grant = fine.good().grant();
         if (!grant.id().equals(task))
@@ -63,7 +66,8 @@ public final class ContextDesk {
         try {
             return signed ? attested(grant, body, now) : added(grant, declared(body), Tier.DECLARED, "", now);
         } catch (OAuthError.Raised e) {
-            return new Answer.Refused(e.error().status(), e.error().error(), e.error().description());
+            return new Answer.Refused(
+                    e.error().status(), e.error().error(), e.error().description());
         } catch (Tasks.Full e) {
             return new Answer.Refused(413, "invalid_request", String.valueOf(e.getMessage()));
         }
@@ -72,17 +76,18 @@ public final class ContextDesk {
     private Answer attested(Grant grant, byte[] body, Instant now)
             throws OAuthError.Raised, IOException, Tasks.Full, InterruptedException {
         String jwt = new String(body, StandardCharsets.US_ASCII).strip();
-        switch (statements.check(jwt, now)) {
-            case Checked.Refused no -> {
-                return new Answer.Refused(400, "invalid_request", no.detail());
-            }
-            case Checked.Signed signed -> {
-                if (!grant.id().equals(signed.claims().get("session")))
-                    return new Answer.Refused(400, "invalid_request", "session: was signed for another task");
-                JsonNode turns = Json.tree(signed.claims().getOrDefault("turns", List.of()));
-                return added(grant, turns, Tier.ATTESTED, signed.by(), now);
-            }
-        }
+        return switch (statements.check(jwt, now)) {
+            case Checked.Refused no -> new Answer.Refused(400, "invalid_request", no.detail());
+            case Checked.Signed signed -> attested(grant, signed, now);
+        };
+    }
+
+    private Answer attested(Grant grant, Checked.Signed signed, Instant now)
+            throws OAuthError.Raised, IOException, Tasks.Full {
+        if (!grant.id().equals(signed.claims().get("session")))
+            return new Answer.Refused(400, "invalid_request", "session: was signed for another task");
+        JsonNode turns = Json.tree(signed.claims().getOrDefault("turns", List.of()));
+        return added(grant, turns, Tier.ATTESTED, signed.by(), now);
     }
 
     private static JsonNode declared(byte[] body) throws OAuthError.Raised {
@@ -92,7 +97,8 @@ public final class ContextDesk {
         } catch (IOException _) {
             // told below
         }
-        throw OAuthError.request("the body must be a JSON object with `turns` and nothing else").raised();
+        throw OAuthError.request("the body must be a JSON object with `turns` and nothing else")
+                .raised();
     }
 
     private Answer added(Grant grant, JsonNode turns, Tier tier, String by, Instant now)
@@ -119,7 +125,8 @@ public final class ContextDesk {
 
     private static List<Turn> turns(JsonNode turns, Tier tier) throws OAuthError.Raised {
         if (!turns.isArray() || turns.isEmpty() || turns.size() > MOST_AT_ONCE)
-            throw OAuthError.request("turns: must be an array of 1 to " + MOST_AT_ONCE + " turns").raised();
+            throw OAuthError.request("turns: must be an array of 1 to " + MOST_AT_ONCE + " turns")
+                    .raised();
         List<Turn> read = new ArrayList<>();
         for (JsonNode turn : turns) read.add(turn(turn, tier));
         return read;
@@ -128,7 +135,8 @@ public final class ContextDesk {
     private static Turn turn(JsonNode turn, Tier tier) throws OAuthError.Raised {
         for (Map.Entry<String, JsonNode> member : turn.properties()) {
             if (!MEMBERS.contains(member.getKey()))
-                throw OAuthError.request("turns: a turn has `role`, `text` and `source`, nothing else").raised();
+                throw OAuthError.request("turns: a turn has `role`, `text` and `source`, nothing else")
+                        .raised();
         }
         return new Turn(
                 text(turn, "role", LONGEST_NAME),

@@ -8,7 +8,8 @@ import dev.sallyport.sessions.Statements.Checked;
 import java.time.Instant;
 import java.util.SortedMap;
 
-/// Who says what a task is for (R1): the agent itself, or an orchestrator whose `orchestrator_token` names the purpose
+/// Who says what a task is for (R1): the agent itself, or an orchestrator whose `orchestrator_token` names
+/// the purpose
 /// and, in `sub`, the one workload that it is meant for.
 record Orchestration(Statements statements) {
 
@@ -34,7 +35,8 @@ record Orchestration(Statements statements) {
             return new Declared(new Purpose(task.purpose(), task.task(), Declarer.AGENT), "");
         return switch (statements.check(request.orchestratorToken(), now)) {
             case Checked.Refused no ->
-                throw OAuthError.of(no.reason(), "orchestrator_token: " + no.detail()).raised();
+                throw OAuthError.of(no.reason(), "orchestrator_token: " + no.detail())
+                        .raised();
             case Checked.Signed signed -> declared(signed.claims(), task);
         };
     }
@@ -44,7 +46,8 @@ record Orchestration(Statements statements) {
         String purpose = whole ? String.valueOf(claims.get(PURPOSE)) : "";
         String subject = whole ? String.valueOf(claims.get("sub")) : "";
         if (purpose.isEmpty() || subject.isEmpty())
-            throw OAuthError.request("orchestrator_token: must say `purpose` and, as `sub`, for whom").raised();
+            throw OAuthError.request("orchestrator_token: must say `purpose` and, as `sub`, for whom")
+                    .raised();
         if (!task.purpose().isEmpty() && !task.purpose().equals(purpose)) {
             throw OAuthError.of(
                             RefusalReason.PURPOSE_NOT_ALLOWED, "purpose: orchestrator_token names `" + purpose + "`")

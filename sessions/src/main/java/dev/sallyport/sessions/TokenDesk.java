@@ -156,7 +156,8 @@ public final class TokenDesk {
                     .raised();
         }
         if (!request.orchestratorToken().isEmpty())
-            throw OAuthError.request("orchestrator_token: a delegate has its parent's purpose").raised();
+            throw OAuthError.request("orchestrator_token: a delegate has its parent's purpose")
+                    .raised();
         TaskRequest task = TaskRequest.parse(request.details());
         List<String> targets = Narrowing.targets(task, request, above);
         Purpose declared = Narrowing.purpose(task, above);

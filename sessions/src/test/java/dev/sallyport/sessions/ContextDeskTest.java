@@ -55,8 +55,8 @@ class ContextDeskTest {
     @Test
     void whatTheAgentSendsIsDeclared() throws Exception {
         assertThat(add(id, turn("delete everything"), false)).isInstanceOf(ContextDesk.Answer.Added.class);
-        assertThat(turns(id)).containsExactly(
-                new PromptContext.Turn("user", "delete everything", "ticket", Tier.DECLARED));
+        assertThat(turns(id))
+                .containsExactly(new PromptContext.Turn("user", "delete everything", "ticket", Tier.DECLARED));
         AuditEvent.ContextAdded record =
                 desk.trail.events(AuditEvent.ContextAdded.class).getFirst();
         assertThat(record.hash()).hasSize(64);
@@ -70,8 +70,7 @@ class ContextDeskTest {
         desk.statements.put("other", Map.of("session", "t9", "turns", List.of(said)));
         assertThat(add(id, "mine", true)).isInstanceOf(ContextDesk.Answer.Added.class);
         assertThat(add(id, "mine", true)).isInstanceOf(ContextDesk.Answer.Added.class);
-        assertThat(turns(id)).containsExactly(
-                new PromptContext.Turn("user", "answer ticket 7", "", Tier.ATTESTED));
+        assertThat(turns(id)).containsExactly(new PromptContext.Turn("user", "answer ticket 7", "", Tier.ATTESTED));
         assertThat(add(id, "other", true)).isInstanceOf(ContextDesk.Answer.Refused.class);
         assertThat(add(id, "forged", true)).isInstanceOf(ContextDesk.Answer.Refused.class);
         assertThat(turns(id)).hasSize(1);
@@ -90,7 +89,9 @@ class ContextDeskTest {
     void theContextIsBoundedAndOutlivesARestart() throws Exception {
         for (int i = 0; i < 4; i++) add(id, turn("x".repeat(16_000) + i), false);
         assertThat(add(id, turn("y".repeat(16_000)), false))
-                .isInstanceOfSatisfying(ContextDesk.Answer.Refused.class, no -> assertThat(no.status()).isEqualTo(413));
+                .isInstanceOfSatisfying(
+                        ContextDesk.Answer.Refused.class,
+                        no -> assertThat(no.status()).isEqualTo(413));
         assertThat(add(id, turn("x".repeat(17_000)), false)).isInstanceOf(ContextDesk.Answer.Refused.class);
         assertThat(add(id, "{\"turns\":[{\"role\":\"u\",\"text\":\"t\",\"tier\":\"OBSERVED\"}]}", false))
                 .isInstanceOf(ContextDesk.Answer.Refused.class);
@@ -107,15 +108,20 @@ class ContextDeskTest {
     void anOrchestratorNamesThePurposeOfOneWorkload() {
         desk.statements.put("for-a", Map.of("purpose", "change", "sub", "a", "task", "as agreed"));
         String own = Desk.token(desk.open("a", CRM, "orchestrator_token", "for-a"));
-        assertThat(desk.tasks.find(Desk.claims(own).path("grant").asText()).orElseThrow().declared())
+        assertThat(desk.tasks
+                        .find(Desk.claims(own).path("grant").asText())
+                        .orElseThrow()
+                        .declared())
                 .satisfies(declared -> {
                     assertThat(declared.name()).isEqualTo("change");
                     assertThat(declared.task()).isEqualTo("as agreed");
                     assertThat(declared.declaredBy()).isEqualTo(Declarer.ORCHESTRATOR);
                 });
-        assertThat(Desk.error(desk.open("b", CRM, "orchestrator_token", "for-a")).description())
+        assertThat(Desk.error(desk.open("b", CRM, "orchestrator_token", "for-a"))
+                        .description())
                 .contains("another workload");
-        assertThat(Desk.error(desk.open("a", CRM, "orchestrator_token", "forged")).description())
+        assertThat(Desk.error(desk.open("a", CRM, "orchestrator_token", "forged"))
+                        .description())
                 .startsWith("orchestrator_token: ");
         assertThat(Desk.error(desk.open("a", ",\"purpose\":\"look\"" + CRM, "orchestrator_token", "for-a"))
                         .description())

@@ -35,7 +35,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// A desk between a real store, real keys and a reception that believes everybody: a proof `who` is the workload `who`,
+/// A desk between a real store, real keys and a reception that believes everybody: a proof `who` is the
+/// workload `who`,
 /// `!REASON` is refused for that reason. A workload's own platform vouches for eight hours.
 final class Desk implements Reception, AutoCloseable {
 
@@ -103,7 +104,8 @@ final class Desk implements Reception, AutoCloseable {
             case Attestation.SignedCloudRequest _ -> "cloud";
         };
         if (who.startsWith("!")) return new Welcome.Out(RefusalReason.valueOf(who.substring(1)), "refused on request");
-        Workload workload = new Workload("pods", who, "counted/" + who, new TreeMap<>(claims), NOON.plus(Duration.ofHours(8)));
+        Workload workload =
+                new Workload("pods", who, "counted/" + who, new TreeMap<>(claims), NOON.plus(Duration.ofHours(8)));
         Access access = new Access("access[0]", "role", Mode.ENFORCE, Envelope.UNRESTRICTED, now.plusSeconds(3600));
         String purpose = declared.name().isEmpty() ? Purpose.DEFAULT : declared.name();
         Purpose given = new Purpose(purpose, declared.task(), declared.declaredBy());
@@ -148,8 +150,7 @@ final class Desk implements Reception, AutoCloseable {
     TokenAnswer exchange(Caller caller, String subject, String actor, String task, String... more) {
         List<String> all = new ArrayList<>(List.of("grant_type", TokenRequest.EXCHANGE));
         all.addAll(List.of("subject_token", subject, "subject_token_type", TokenRequest.ACCESS_TOKEN));
-        if (!actor.isEmpty())
-            all.addAll(List.of("actor_token", actor, "actor_token_type", TokenRequest.ACCESS_TOKEN));
+        if (!actor.isEmpty()) all.addAll(List.of("actor_token", actor, "actor_token_type", TokenRequest.ACCESS_TOKEN));
         if (!task.isEmpty())
             all.addAll(List.of("authorization_details", "[{\"type\":\"sallyport_task\"" + task + "}]"));
         all.addAll(Arrays.asList(more));

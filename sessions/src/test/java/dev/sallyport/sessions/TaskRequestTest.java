@@ -51,11 +51,10 @@ class TaskRequestTest {
                 "[{\"type\":\"sallyport_task\"}] x | not well-formed",
             })
     void anythingElseIsAnError(String details, String expected) {
-        assertThatThrownBy(() -> TaskRequest.parse(details))
-                .isInstanceOfSatisfying(OAuthError.Raised.class, raised -> {
-                    assertThat(raised.error().error()).isEqualTo("invalid_authorization_details");
-                    assertThat(raised.error().description()).contains(expected);
-                });
+        assertThatThrownBy(() -> TaskRequest.parse(details)).isInstanceOfSatisfying(OAuthError.Raised.class, raised -> {
+            assertThat(raised.error().error()).isEqualTo("invalid_authorization_details");
+            assertThat(raised.error().description()).contains(expected);
+        });
     }
 
     @Test
@@ -73,9 +72,12 @@ class TaskRequestTest {
         Random random = new Random(5);
         for (int round = 0; round < 20_000; round++) {
             byte[] bytes = good.clone();
-            for (int i = random.nextInt(4); i >= 0; i--) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            for (int i = random.nextInt(4); i >= 0; i--)
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             try {
-                assertThat(TaskRequest.parse(new String(bytes, StandardCharsets.ISO_8859_1)).intent()).hasSize(64);
+                assertThat(TaskRequest.parse(new String(bytes, StandardCharsets.ISO_8859_1))
+                                .intent())
+                        .hasSize(64);
             } catch (OAuthError.Raised expected) {
                 assertThat(expected.error().status()).isEqualTo(400);
             }

@@ -78,7 +78,9 @@ class TokenDeskTest {
         String one = Desk.token(desk.open("a", ",\"task\":\"t\",\"targets\":[\"crm\"]"));
         String same = Desk.token(desk.open("a", ", \"targets\" : [ \"crm\" ], \"task\":\"t\""));
         String other = Desk.token(desk.open("a", ",\"task\":\"u\",\"targets\":[\"crm\"]"));
-        assertThat(grant(one).intent()).isEqualTo(grant(same).intent()).isNotEqualTo(grant(other).intent());
+        assertThat(grant(one).intent())
+                .isEqualTo(grant(same).intent())
+                .isNotEqualTo(grant(other).intent());
     }
 
     @Test
@@ -91,9 +93,11 @@ class TokenDeskTest {
         assertThat(claims.path("act").path("sub").asText()).isEqualTo("grandchild");
         assertThat(claims.path("act").path("act").path("sub").asText()).isEqualTo("child");
         assertThat(claims.path("act").path("act").has("act")).isFalse();
-        assertThat(claims.path("txn").asText()).isEqualTo(Desk.claims(root).path("txn").asText());
+        assertThat(claims.path("txn").asText())
+                .isEqualTo(Desk.claims(root).path("txn").asText());
         Delegation delegation = held(grandchild, "crm").delegation();
-        assertThat(delegation.grants()).extracting(grant -> grant.workload().subject())
+        assertThat(delegation.grants())
+                .extracting(grant -> grant.workload().subject())
                 .containsExactly("root", "child", "grandchild");
     }
 
@@ -109,9 +113,11 @@ class TokenDeskTest {
     @Test
     void aDelegateAsksForNothingBeyondItsParent() {
         String parent = Desk.token(desk.open("a", ",\"purpose\":\"look\",\"limits\":{\"lifetime\":600}" + CRM));
-        assertThat(Desk.error(desk.delegate(parent, "b", ",\"targets\":[\"billing\"]")).error())
+        assertThat(Desk.error(desk.delegate(parent, "b", ",\"targets\":[\"billing\"]"))
+                        .error())
                 .isEqualTo("invalid_target");
-        assertThat(Desk.error(desk.delegate(parent, "b", ",\"purpose\":\"change\"")).reason())
+        assertThat(Desk.error(desk.delegate(parent, "b", ",\"purpose\":\"change\""))
+                        .reason())
                 .isEqualTo(RefusalReason.PURPOSE_NOT_ALLOWED);
         String child = Desk.token(desk.delegate(parent, "b", ",\"limits\":{\"lifetime\":6000,\"perTask\":5}"));
         assertThat(grant(child).endsAt()).isEqualTo(grant(parent).endsAt());
@@ -136,11 +142,13 @@ class TokenDeskTest {
         assertThat(answer.path("exchange_for")).hasSize(2);
         assertThat(refused(all, "crm")).isEqualTo(RefusalReason.WRONG_AUDIENCE);
         String one = Desk.token(desk.delegate(all, "", "", "audience", "billing"));
-        assertThat(held(one, "billing").delegation()).isEqualTo(desk.tasks.delegation(grant(all).id()).orElseThrow());
+        assertThat(held(one, "billing").delegation())
+                .isEqualTo(desk.tasks.delegation(grant(all).id()).orElseThrow());
         assertThat(refused(one, "crm")).isEqualTo(RefusalReason.WRONG_AUDIENCE);
         String other = Desk.token(desk.delegate(all, "", "", "resource", Desk.ISSUER + "/crm"));
         assertThat(held(other, "crm").purpose()).isEqualTo("default");
-        assertThat(Desk.error(desk.delegate(all, "", "", "audience", "payroll")).error()).isEqualTo("invalid_target");
+        assertThat(Desk.error(desk.delegate(all, "", "", "audience", "payroll")).error())
+                .isEqualTo("invalid_target");
         assertThat(Desk.error(desk.delegate(all, "", "", "audience", "crm", "resource", Desk.ISSUER + "/billing"))
                         .error())
                 .isEqualTo("invalid_target");
@@ -155,7 +163,8 @@ class TokenDeskTest {
         desk.now = desk.now.plusSeconds(1);
         assertThat(refused(token, "crm")).isEqualTo(RefusalReason.EXPIRED);
         assertThat(Desk.error(desk.delegate(token, "", "")).reason()).isEqualTo(RefusalReason.EXPIRED);
-        assertThat(held(fresh, "crm").delegation()).isEqualTo(desk.tasks.delegation(grant(token).id()).orElseThrow());
+        assertThat(held(fresh, "crm").delegation())
+                .isEqualTo(desk.tasks.delegation(grant(token).id()).orElseThrow());
         desk.now = grant(token).endsAt().minusSeconds(1);
         assertThat(refused(fresh, "crm")).isEqualTo(RefusalReason.EXPIRED);
     }
@@ -202,7 +211,8 @@ class TokenDeskTest {
         assertThat(Desk.error(desk.open("!EXPIRED", CRM)).error()).isEqualTo("invalid_request");
         assertThat(Desk.error(desk.open("!NOT_BOUND", CRM)).error()).isEqualTo("invalid_target");
         assertThat(Desk.error(desk.open("!KEYS_UNAVAILABLE", CRM)).status()).isEqualTo(503);
-        assertThat(desk.rejections).extracting(rejection -> rejection.reason())
+        assertThat(desk.rejections)
+                .extracting(rejection -> rejection.reason())
                 .containsExactly(RefusalReason.EXPIRED, RefusalReason.NOT_BOUND, RefusalReason.KEYS_UNAVAILABLE);
     }
 
@@ -237,7 +247,8 @@ class TokenDeskTest {
         String child = Desk.token(desk.delegate(root, "b", ",\"limits\":{\"lifetime\":60}"));
         desk.now = desk.now.plusSeconds(121);
         assertThat(desk.tasks.prune(desk.now)).containsExactly(grantId(child));
-        assertThat(refused(child, "crm")).isEqualTo(RefusalReason.REVOKED);
+        assertThat(refused(child, "crm")).isEqualTo(RefusalReason.EXPIRED);
+        assertThat(desk.tasks.find(grantId(child))).isEmpty();
         assertThat(held(root, "crm").purpose()).isEqualTo("default");
     }
 

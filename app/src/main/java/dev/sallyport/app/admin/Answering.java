@@ -28,7 +28,7 @@ record Answering(Desks desks) {
     private static final Problem NO_FINGERPRINT = new Problem(
             400, "fingerprint-missing", "send the `fingerprint` of the action that was shown: GET /v1/holds has it");
 
-    Answer end(Request request) throws Request.Unacceptable {
+    Answer end(Request request) throws Request.Unacceptable, IOException {
         String reason = request.members(Set.of("reason")).getOrDefault("reason", "");
         boolean found = desks.sessions().end(request.id(), request.user(), reason);
         if (!found) return NO_SUCH_SESSION.answer();

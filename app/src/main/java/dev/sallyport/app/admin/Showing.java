@@ -1,5 +1,6 @@
 package dev.sallyport.app.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.admin.view.Desks;
 import dev.sallyport.app.admin.view.HealthView.Health;
@@ -20,7 +21,10 @@ record Showing(Desks desks) {
     }
 
     Answer sessions(Request request) {
-        return Answers.ok(Json.list("sessions", desks.sessions().open(), Described::session));
+        ObjectNode json = Json.list("sessions", desks.sessions().open(), Described::session);
+        ArrayNode tasks = json.putArray("tasks");
+        desks.sessions().tasks().forEach(task -> tasks.add(Described.task(task)));
+        return Answers.ok(json);
     }
 
     Answer holds(Request request) {

@@ -15,8 +15,8 @@ public final class SessionService implements Service {
 
     private final List<Route> routes;
 
-    public SessionService(Tokens tokens, Discovery discovery) {
-        this.routes = Routes.of(tokens, discovery);
+    public SessionService(Tokens tokens, Contexts contexts, Discovery discovery) {
+        this.routes = Routes.of(tokens, contexts, discovery);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.sallyport.gateway.HoldView;
 import dev.sallyport.gateway.Holds;
 import dev.sallyport.gateway.SessionView;
 import dev.sallyport.gateway.Sessions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +21,22 @@ final class AdminDesks {
 
     private AdminDesks() {}
 
-    static Desks of(Gateway gateway, HealthView health, Reload reload, ConfigurationView configuration) {
+    static Desks of(
+            Gateway gateway,
+            Optional<SessionRoom> room,
+            HealthView health,
+            Reload reload,
+            ConfigurationView configuration) {
         return new Desks(
                 health,
-                new OpenSessions(gateway.sessions()),
+                new OpenSessions(gateway.sessions(), room),
                 new HeldActions(gateway.holds()),
                 reload,
                 new Figures(gateway.metrics()),
                 configuration);
     }
 
-    private record OpenSessions(Sessions sessions) implements SessionsView {
+    private record OpenSessions(Sessions sessions, Optional<SessionRoom> room) implements SessionsView {
         @Override
         public List<OpenSession> open() {
             return sessions.list().stream().map(OpenSessions::shown).toList();
@@ -41,8 +47,15 @@ final class AdminDesks {
         }
 
         @Override
-        public boolean end(String sessionId, String by, String reason) {
-            return sessions.end(sessionId, reason.isEmpty() ? "ended by " + by : reason + " (ended by " + by + ")");
+        public List<OpenTask> tasks() {
+            return room.map(SessionRoom::shown).orElse(List.of());
+        }
+
+        @Override
+        public boolean end(String id, String by, String reason) throws IOException {
+            String why = reason.isEmpty() ? "ended by " + by : reason + " (ended by " + by + ")";
+            if (sessions.end(id, why)) return true;
+            return room.isPresent() && room.get().end(id, why);
         }
     }
 

@@ -92,7 +92,7 @@ public final class Sallyport implements AutoCloseable {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             serving = new Serving(secrets, clock);
-            inForce = new AtomicReference<>(new InForce(loaded, Catalog.authMethods(configuration), Targets.NONE));
+            inForce = new AtomicReference<>(InForce.of(loaded, Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);
@@ -108,7 +108,7 @@ public final class Sallyport implements AutoCloseable {
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
             serving.begin(first);
-            inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), first.targets()));
+            inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), now.orchestrators(), first.targets()));
             EventLoops loops = EventLoops.start(Runtime.getRuntime().availableProcessors());
             onClose(loops);
             gateway = new Gateway(
@@ -140,7 +140,7 @@ public final class Sallyport implements AutoCloseable {
                             configuration.admin().tokens(),
                             configuration.admin().peers(),
                             AdminSettings.Limits.DEFAULT),
-                    AdminDesks.of(gateway, this::health, reloading, this::resolved),
+                    AdminDesks.of(gateway, room, this::health, reloading, this::resolved),
                     random));
             tick(configuration.limits().reevaluate());
             started = true;
@@ -159,7 +159,12 @@ public final class Sallyport implements AutoCloseable {
                 serving::http,
                 () -> inForce.get().loaded().configuration().limits().maxConnections(),
                 room.get()
-                        .service(gateway.reception(() -> inForce.get().methods()), gateway.sessions(), trail, serving),
+                        .service(
+                                gateway.reception(() -> inForce.get().methods()),
+                                gateway.sessions(),
+                                trail,
+                                serving,
+                                new Orchestrators(() -> inForce.get().orchestrators())),
                 blocking));
     }
 

@@ -4,21 +4,26 @@ import dev.sallyport.api.audit.Trail;
 import dev.sallyport.api.connector.Reception;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.TaskTokens;
+import dev.sallyport.app.admin.view.SessionsView.OpenTask;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.SessionsEntry;
+import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
 import dev.sallyport.gateway.Sessions;
+import dev.sallyport.sessions.ContextDesk;
 import dev.sallyport.sessions.Endings;
 import dev.sallyport.sessions.Inspection;
 import dev.sallyport.sessions.Names;
 import dev.sallyport.sessions.Outside;
 import dev.sallyport.sessions.ProofCheck;
 import dev.sallyport.sessions.SessionSettings;
+import dev.sallyport.sessions.Statements;
 import dev.sallyport.sessions.TokenDesk;
 import dev.sallyport.sessions.TokenReader;
+import dev.sallyport.sessions.task.Grant;
 import dev.sallyport.sessions.task.MvGrantStore;
 import dev.sallyport.sessions.task.Tasks;
 import dev.sallyport.sessions.token.SigningKeys;
@@ -31,9 +36,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart,
 /// then, once
@@ -49,6 +57,7 @@ final class SessionRoom implements AutoCloseable {
     private final ProofCheck proofs;
     private final InstantSource clock;
     private final SecureRandom random;
+    private @Nullable Endings endings;
 
     private SessionRoom(SessionsEntry entry, HostPort http, Path folder, InstantSource clock, SecureRandom random)
             throws IOException {
@@ -94,14 +103,46 @@ final class SessionRoom implements AutoCloseable {
         return tasks.oldest();
     }
 
-    SessionService service(Reception reception, Sessions sessions, Trail trail, Serving serving) {
+    SessionService service(
+            Reception reception, Sessions sessions, Trail trail, Serving serving, Statements statements) {
         Outside outside = new Outside(reception, tasks, trail, clock);
-        Endings endings = new Endings(tasks, sessions::endTask, trail, clock);
-        TokenDesk desk = new TokenDesk(outside, settings, reader, mint, new Names(random), proofs);
-        Tokens tokens = new Tokens(settings.issuer(), desk, new Inspection(reader, endings, clock));
+        Endings ends = new Endings(tasks, sessions::endTask, trail, clock);
+        endings = ends;
+        TokenDesk desk = new TokenDesk(outside, settings, reader, mint, new Names(random), proofs, statements);
+        Tokens tokens = new Tokens(settings.issuer(), desk, new Inspection(reader, ends, clock));
         return new SessionService(
                 tokens,
+                new Contexts(tokens, new ContextDesk(outside, reader, statements)),
                 new Discovery(settings.issuer(), keys, () -> serving.running().keySet()));
+    }
+
+    /// @return false when there is no such task
+    boolean end(String task, String reason) throws IOException {
+        Endings ends = endings;
+        return ends != null && ends.end(task, reason);
+    }
+
+    /// Each before those that were delegated from it.
+    List<OpenTask> shown() {
+        List<Grant> all = tasks.list(clock.instant());
+        List<OpenTask> shown = new ArrayList<>();
+        all.stream().filter(Grant::isRoot).forEach(root -> show(root, all, shown));
+        return shown;
+    }
+
+    private static void show(Grant grant, List<Grant> all, List<OpenTask> shown) {
+        shown.add(new OpenTask(
+                grant.id(),
+                grant.tree(),
+                grant.parent(),
+                grant.depth(),
+                grant.workload().toString(),
+                grant.purpose(),
+                grant.declared().task(),
+                grant.targets(),
+                grant.openedAt(),
+                grant.endsAt()));
+        all.stream().filter(each -> each.parent().equals(grant.id())).forEach(child -> show(child, all, shown));
     }
 
     /// To be called every minute.

@@ -83,6 +83,36 @@ public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Relo
     }
 
     @Override
+    public List<OpenTask> tasks() {
+        OpenTask root = new OpenTask(
+                "t-1",
+                "t-1",
+                "",
+                0,
+                "support-pods:agent",
+                "resolve-ticket",
+                "ticket 4711",
+                List.of("crm"),
+                NOW.minusSeconds(60),
+                NOW.plusSeconds(600));
+        return sessions.size() < 2 ? List.of() : List.of(root, part(root));
+    }
+
+    private static OpenTask part(OpenTask root) {
+        return new OpenTask(
+                "t-2",
+                root.id(),
+                root.id(),
+                1,
+                "support-pods:helper",
+                root.purpose(),
+                "",
+                root.targets(),
+                NOW.minusSeconds(30),
+                NOW.plusSeconds(300));
+    }
+
+    @Override
     public boolean end(String sessionId, String by, String reason) {
         told.add("end " + sessionId + " by " + by + ": " + reason);
         return sessions.remove(sessionId) != null;

@@ -1,6 +1,7 @@
 package dev.sallyport.app.config;
 
-/// A configuration that sets every key to something other than its default. [EveryKeyTest] fails when a key is
+/// A configuration that sets every key to something other than its default. [EveryKeyTest] fails when a
+/// key is
 /// missing here.
 final class EveryKey {
 
@@ -140,6 +141,9 @@ final class EveryKey {
               connectionsPerToken: 4
               maxTasks: 500
               rotateKeys: 7d
+            orchestrators:
+              desk: { issuer: "https://desk.example", jwks: "file:keys.jwks", algorithms: ES256 }
+              shop: { issuer: "https://shop.example", jwksUri: "https://shop.example/keys" }
             limits:
               handshake: 5s
               maxConnections: 20

@@ -80,6 +80,7 @@ class EveryKeyTest {
                         Map.entry("SessionsEntry.connectionsPerToken", "16"),
                         Map.entry("SessionsEntry.maxTasks", "100000"),
                         Map.entry("SessionsEntry.rotateKeys", "30d"),
+                        Map.entry("OrchestratorEntry.algorithms", "[RS256, ES256, EdDSA]"),
                         Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
                         Map.entry("LeaseEntry.connections", "2"),
                         Map.entry("LeaseEntry.expiredGrace", "5m"),
@@ -297,6 +298,16 @@ class EveryKeyTest {
                         4,
                         500,
                         Duration.ofDays(7)));
+    }
+
+    @Test
+    void orchestratorsAreRead() {
+        OrchestratorEntry desk = configuration.orchestrators().get("desk");
+        assertThat(desk.algorithms()).containsExactly(Algorithm.ES256);
+        assertThat(desk.oidc("here").issuer()).isEqualTo("https://desk.example");
+        assertThat(desk.oidc("here").audience()).containsExactly("here");
+        assertThat(configuration.orchestrators().get("shop").jwksUri())
+                .isEqualTo(java.net.URI.create("https://shop.example/keys"));
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The living task trees of this gateway. Safe on every thread; only [#open], [#end] and [#add] block, on the
+/// The living task trees of this gateway. Safe on every thread; only [#open], [#end] and [#add] block, on
+/// the
 /// store.
 ///
 /// Whether a grant holds is asked of the whole way up to its root each time, so that a child that is
@@ -97,7 +98,8 @@ public final class Tasks implements AutoCloseable {
 
     /// Durable when it returns.
     public void open(Grant grant) throws IOException, Full {
-        if (nodes.size() >= most) throw new Full("the gateway keeps as many tasks as it may (`" + most + "`); try again later");
+        if (nodes.size() >= most)
+            throw new Full("the gateway keeps as many tasks as it may (`" + most + "`); try again later");
         store.keep(grant);
         add(grant, null);
     }

@@ -100,7 +100,9 @@ class MvGrantStoreTest {
         byte[] noise = new byte[20_000];
         new Random(1).nextBytes(noise);
         Files.write(folder.resolve("noise"), noise);
-        assertThatThrownBy(() -> open("noise")).isInstanceOf(IOException.class).hasMessageContaining("cannot be opened");
+        assertThatThrownBy(() -> open("noise"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be opened");
     }
 
     @Test

@@ -55,8 +55,10 @@ class TasksTest {
                 tasks.end(ended.id(), "revoked");
                 grown.stream().filter(grant -> below(grant, ended, grown)).forEach(grant -> over.add(grant.id()));
                 for (Grant grant : grown) {
-                    boolean isOver = tasks.over(tasks.delegation(grant.id()).orElseThrow(), NOON).isPresent();
-                    assertThat(isOver).as("seed %d, %s after %s", seed, grant.id(), ended.id())
+                    boolean isOver = tasks.over(tasks.delegation(grant.id()).orElseThrow(), NOON)
+                            .isPresent();
+                    assertThat(isOver)
+                            .as("seed %d, %s after %s", seed, grant.id(), ended.id())
                             .isEqualTo(over.contains(grant.id()));
                 }
             }

@@ -58,12 +58,11 @@ class TokenMintTest {
 
     @Test
     void whatWasSignedIsRead() {
-        assertThat(mint.read(token()))
-                .isInstanceOfSatisfying(TokenMint.Read.Ours.class, ours -> {
-                    assertThat(ours.token().grant()).isEqualTo("g");
-                    assertThat(ours.token().audience()).isEqualTo("crm");
-                    assertThat(ours.token().expiresAt()).isEqualTo(NOON.plusSeconds(300));
-                });
+        assertThat(mint.read(token())).isInstanceOfSatisfying(TokenMint.Read.Ours.class, ours -> {
+            assertThat(ours.token().grant()).isEqualTo("g");
+            assertThat(ours.token().audience()).isEqualTo("crm");
+            assertThat(ours.token().expiresAt()).isEqualTo(NOON.plusSeconds(300));
+        });
     }
 
     private Object read(JWSHeader header, com.nimbusds.jose.JWSSigner signer) throws Exception {
@@ -78,7 +77,8 @@ class TokenMintTest {
 
     @Test
     void anotherKeyIsNoKey() throws Exception {
-        ECKey own = new ECKeyGenerator(Curve.P_256).keyID(published().getKeyID()).generate();
+        ECKey own =
+                new ECKeyGenerator(Curve.P_256).keyID(published().getKeyID()).generate();
         ECDSASigner signer = new ECDSASigner(own);
         assertThat(read(header(JWSAlgorithm.ES256).keyID(own.getKeyID()).build(), signer))
                 .isEqualTo(TokenMint.Read.Forged.FORGED);
@@ -125,7 +125,8 @@ class TokenMintTest {
             char before = chars[at];
             chars[at] = (char) random.nextInt(256);
             if (chars[at] == before) continue;
-            assertThat(mint.read(new String(chars))).as("at %d: %d", at, (int) chars[at])
+            assertThat(mint.read(new String(chars)))
+                    .as("at %d: %d", at, (int) chars[at])
                     .isNotInstanceOf(TokenMint.Read.Ours.class);
         }
     }
@@ -136,7 +137,8 @@ class TokenMintTest {
         try (var files = Files.list(folder)) {
             file = files.findFirst().orElseThrow();
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         String token = token();
         TokenMint again = new TokenMint(ISSUER, SigningKeys.in(folder, TOKEN, NOON.plusSeconds(60)));
         assertThat(again.read(token)).isInstanceOf(TokenMint.Read.Ours.class);

@@ -16,7 +16,8 @@ import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import java.nio.file.Path;
 
-/// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret, to read (R23).
+/// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret, to
+/// read (R23).
 record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
 
     void check(Configuration configuration) {
@@ -26,6 +27,10 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
             secret("tls.key", tls.key());
         }
         configuration.authMethods().forEach(this::authMethod);
+        configuration.orchestrators().forEach((name, entry) -> {
+            FileReference jwks = entry.jwks();
+            if (jwks != null) trusted("orchestrators." + name + ".jwks", jwks.path());
+        });
         configuration.targets().forEach(this::target);
     }
 

@@ -2,6 +2,7 @@ package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.config.OrchestratorEntry;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import java.net.URI;
@@ -16,6 +17,7 @@ record SessionChecks(Configuration configuration, Problems problems) {
         HostPort http = configuration.listen().http();
         URI issuer = configuration.sessions().issuer();
         if (issuer != null) address(issuer);
+        configuration.orchestrators().forEach(this::orchestrator);
         if (http == null) return;
         if (configuration.tls() == null) {
             problems.error("listen.http", "needs `tls`: proofs and tokens never travel in clear text");
@@ -24,6 +26,12 @@ record SessionChecks(Configuration configuration, Problems problems) {
             problems.error(
                     "sessions.issuer",
                     "give the address by which clients know the endpoint, as `listen.http` is no address to connect to");
+        }
+    }
+
+    private void orchestrator(String name, OrchestratorEntry entry) {
+        if ((entry.jwks() == null) == (entry.jwksUri() == null)) {
+            problems.error("orchestrators." + name, "give one of `jwks` and `jwksUri`: where its keys are");
         }
     }
 

@@ -62,6 +62,12 @@ class MessagesTest {
     }
 
     @Test
+    void anOrchestratorHasItsKeysInOnePlace() {
+        assertThat(given.problems("authMethods:", "orchestrators: { desk: { issuer: x } }\nauthMethods:"))
+                .anyMatch(problem -> problem.startsWith("orchestrators.desk: give one of `jwks` and `jwksUri`"));
+    }
+
+    @Test
     void theIssuerIsAnAddressWithoutAPath() {
         assertThat(given.problems("authMethods:", "sessions: { issuer: http://sallyport.example }\nauthMethods:"))
                 .anyMatch(problem -> problem.startsWith("sessions.issuer: must be an https address without a path"));
