@@ -118,6 +118,7 @@ public final class Sessions {
     void contain(Session culprit, String reason) {
         String workload = culprit.workload().countedAs();
         quarantine.add(workload, clock.instant().plus(quarantineLength));
+        if (!culprit.delegation().isNone()) tokens.contained(culprit.delegation(), "contained: " + reason);
         List<OpenSession> all = open.values().stream()
                 .filter(session -> actsFor(session.session(), workload) || sameTree(session.session(), culprit))
                 .toList();

@@ -126,6 +126,11 @@ public final class TokenReader implements TaskTokens {
     }
 
     @Override
+    public void contained(Delegation delegation, String reason) {
+        tasks.endSoon(delegation.tree(), reason);
+    }
+
+    @Override
     public Optional<String> ended(Delegation delegation, Instant now) {
         return tasks.over(delegation, now);
     }

@@ -5,7 +5,8 @@ import dev.sallyport.api.identity.RefusalReason;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The session tokens that this gateway gave out, as the corridor sees them. Safe on every thread; nothing blocks.
+/// The session tokens that this gateway gave out, as the corridor sees them. Safe on every thread; nothing
+/// blocks.
 public interface TaskTokens {
 
     /// Of a gateway that gives none out.
@@ -14,6 +15,9 @@ public interface TaskTokens {
         public Presented present(Attestation attestation, String peer, String target, Instant now) {
             return Presented.Foreign.FOREIGN;
         }
+
+        @Override
+        public void contained(Delegation delegation, String reason) {}
 
         @Override
         public PromptContext context(Delegation delegation) {
@@ -31,9 +35,15 @@ public interface TaskTokens {
     /// @param peer the client's address, with or without a port
     Presented present(Attestation attestation, String peer, String target, Instant now);
 
-    /// What was said around the tasks on the way, as far as anybody said it here. Evidence for door two, never a
+    /// What was said around the tasks on the way, as far as anybody said it here. Evidence for door two,
+    /// never a
     /// grant (R2).
     PromptContext context(Delegation delegation);
+
+    /// A session of this tree was contained: no token of it opens anything any more. In force when it
+    /// returns, written
+    /// down soon.
+    void contained(Delegation delegation, String reason);
 
     /// Why a session may not go on: its grant, or one above it, was revoked or is over. Empty while it may.
     Optional<String> ended(Delegation delegation, Instant now);

@@ -17,6 +17,8 @@ record Answering(Desks desks) {
 
     private static final Problem NO_SUCH_SESSION =
             new Problem(404, "no-such-session", "no session with this id is open, look at the list again");
+    private static final Problem NO_TOKENS =
+            new Problem(404, "no-session-tokens", "none are given out: the configuration has no `listen.http`");
     private static final Problem NO_SUCH_HOLD =
             new Problem(404, "no-such-hold", "no action with this id waits, look at the list again");
     private static final Problem OVER = new Problem(
@@ -33,6 +35,14 @@ record Answering(Desks desks) {
         boolean found = desks.sessions().end(request.id(), request.user(), reason);
         if (!found) return NO_SUCH_SESSION.answer();
         return Answers.ok(Json.object().put("session", request.id()).put("ended", true));
+    }
+
+    Answer rotate(Request request) throws Request.Unacceptable, IOException {
+        request.members(Set.of());
+        Optional<String> key = desks.sessions().rotateKey(request.user());
+        return key.isEmpty()
+                ? NO_TOKENS.answer()
+                : Answers.ok(Json.object().put("key", key.get()));
     }
 
     Answer approve(Request request) throws Request.Unacceptable {

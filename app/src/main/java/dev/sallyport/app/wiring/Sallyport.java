@@ -140,7 +140,7 @@ public final class Sallyport implements AutoCloseable {
                             configuration.admin().tokens(),
                             configuration.admin().peers(),
                             AdminSettings.Limits.DEFAULT),
-                    AdminDesks.of(gateway, room, this::health, reloading, this::resolved),
+                    AdminDesks.of(gateway, room, trail, clock, this::health, reloading, this::resolved),
                     random));
             tick(configuration.limits().reevaluate());
             started = true;

@@ -116,6 +116,13 @@ final class SessionRoom implements AutoCloseable {
                 new Discovery(settings.issuer(), keys, () -> serving.running().keySet()));
     }
 
+    /// From now on another key signs.
+    ///
+    /// @return its id
+    String rotate() throws IOException {
+        return keys.rotate(clock.instant());
+    }
+
     /// @return false when there is no such task
     boolean end(String task, String reason) throws IOException {
         Endings ends = endings;

@@ -22,6 +22,7 @@ import dev.sallyport.app.admin.view.SessionsView;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,6 +111,12 @@ public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Relo
                 root.targets(),
                 NOW.minusSeconds(30),
                 NOW.plusSeconds(300));
+    }
+
+    @Override
+    public Optional<String> rotateKey(String by) {
+        told.add("rotate by " + by);
+        return Optional.of("key-2");
     }
 
     @Override

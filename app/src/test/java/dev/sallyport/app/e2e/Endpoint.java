@@ -72,6 +72,13 @@ record Endpoint(int port, HttpClient client) {
                 .POST(form("token", token)));
     }
 
+    Got context(String task, String own, String type, String body) throws Exception {
+        return send(HttpRequest.newBuilder(address("/sessions/" + task + "/context"))
+                .header("Content-Type", type)
+                .header("Authorization", "Bearer " + own)
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     Got get(String path) throws Exception {
         return send(HttpRequest.newBuilder(address(path)));
     }

@@ -23,6 +23,9 @@ public interface GrantStore extends AutoCloseable {
     /// As [#keep]: these have ended before their time.
     void ended(Collection<String> ids, String reason) throws IOException;
 
+    /// As [#ended], without waiting: it is lost when the process dies now.
+    void endedSoon(String id, String reason);
+
     /// Soon, without waiting: nobody asks for them any more.
     void forget(Collection<String> ids);
 

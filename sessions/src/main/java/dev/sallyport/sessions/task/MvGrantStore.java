@@ -95,6 +95,11 @@ public final class MvGrantStore implements GrantStore {
     }
 
     @Override
+    public void endedSoon(String id, String reason) {
+        var _ = post(() -> ended.put(id, reason));
+    }
+
+    @Override
     public void forget(Collection<String> ids) {
         List<String> all = List.copyOf(ids);
         var _ = post(() -> all.forEach(id -> {

@@ -175,6 +175,14 @@ public final class Tasks implements AutoCloseable {
         return new PromptContext(turns);
     }
 
+    /// As [#end], without waiting for the store: for who may not block.
+    public void endSoon(String id, String reason) {
+        Node node = nodes.get(id);
+        if (node == null || node.ended != null) return;
+        node.ended = reason;
+        store.endedSoon(id, reason);
+    }
+
     /// Every grant that is not over, roots before their delegates.
     public List<Grant> list(Instant now) {
         return nodes.values().stream()

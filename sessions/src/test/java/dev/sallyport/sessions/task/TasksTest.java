@@ -36,6 +36,9 @@ class TasksTest {
         public void ended(Collection<String> ids, String reason) {}
 
         @Override
+        public void endedSoon(String id, String reason) {}
+
+        @Override
         public void forget(Collection<String> ids) {}
 
         @Override

@@ -4,6 +4,7 @@ import dev.sallyport.api.session.Session;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The sessions that are open.
 public interface SessionsView {
@@ -13,6 +14,11 @@ public interface SessionsView {
 
     /// The tasks that session tokens were given out for, each before those that were delegated from it.
     List<OpenTask> tasks();
+
+    /// A new key signs session tokens from now on; the old one is kept until its last token has ended.
+    ///
+    /// @return the new key's id; empty when no session tokens are given out
+    Optional<String> rotateKey(String by) throws IOException;
 
     /// Tells a session, or a task with all that hangs on it, to end; returns without waiting for the end.
     ///
