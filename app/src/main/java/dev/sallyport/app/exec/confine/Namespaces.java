@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// Starts [Inside] in namespaces of its own and tells the kernel who is who in them.
 final class Namespaces {
 
-    /// Waits for its ids: a program that is started before has no right to anything.
+    /// Waits for its ids: a program that is started before has no right to anything. The loopback device is brought up
+    /// before Java looks whether there is IPv6.
     private static final String WAIT =
             """
             set -eu
@@ -19,7 +20,8 @@ final class Namespaces {
             until read -r _ _ count < /proc/self/uid_map && [ -n "$count" ]; do
               n=$((n + 1)); [ "$n" -lt 1000 ] || exit 1; "$1" 0.01
             done
-            shift
+            "$2" link set lo up
+            shift 2
             exec "$@"
             """;
 
@@ -31,7 +33,7 @@ final class Namespaces {
     static Process start(Toolbox tools, Path control) throws IOException {
         List<String> words = new ArrayList<>(List.of(tools.of("setsid"), tools.of("unshare")));
         words.addAll(List.of("--user", "--net", "--mount", "--ipc", "--uts", "--"));
-        words.addAll(List.of(tools.of("sh"), "-c", WAIT, "sallyport", tools.of("sleep")));
+        words.addAll(List.of(tools.of("sh"), "-c", WAIT, "sallyport", tools.of("sleep"), tools.of("ip")));
         words.addAll(java());
         words.addAll(List.of(Inside.class.getName(), control.toString()));
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO();

@@ -54,7 +54,6 @@ record Quarters(Settlement settlement) {
     }
 
     private static void network(Settlement settlement) throws IOException, Refusal, InterruptedException {
-        run(settlement.ip(), "link", "set", "lo", "up");
         for (Settlement.Door door : settlement.doors()) {
             InetAddress address = InetAddress.getByName(door.address());
             if (!address.isLoopbackAddress()) run(settlement.ip(), "address", "replace", door.address(), "dev", "lo");
