@@ -12,6 +12,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.schema.JsonSchema;
 import dev.sallyport.app.demo.CrmDemo;
+import dev.sallyport.app.exec.GatewayExec;
 import dev.sallyport.app.inspect.ConfigurationCheck;
 import dev.sallyport.app.inspect.ConfiguredWhereabouts;
 import dev.sallyport.app.inspect.OfflineExplain;
@@ -25,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,8 @@ public final class Main {
                 new MachineBench(clock),
                 JsonSchema::text,
                 new PostgresSetup(loader, new Secrets(FileGuard.ofThisProcess(), System.getenv())),
-                new FileTrailBook());
+                new FileTrailBook(),
+                new GatewayExec(loader, clock, new SecureRandom(), System.console() != null));
     }
 
     private static Shell shell(Work work) {

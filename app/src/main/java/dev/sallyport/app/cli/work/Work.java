@@ -10,4 +10,5 @@ public record Work(
         Bench bench,
         Schema schema,
         TargetSetup targetSetup,
-        TrailBook trail) {}
+        TrailBook trail,
+        Exec exec) {}
