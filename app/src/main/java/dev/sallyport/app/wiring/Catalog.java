@@ -2,9 +2,11 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Aws;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.authmethods.aws.AwsAuthMethod;
 import dev.sallyport.authmethods.oidc.OidcAuthMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class Catalog {
         return switch (entry.proof()) {
             case Oidc oidc -> new OidcAuthMethod(OidcFrom.entry(name, oidc, entry.where()));
             case Kubernetes pods -> new OidcAuthMethod(OidcFrom.entry(name, pods.oidc(), entry.where()));
+            case Aws aws -> new AwsAuthMethod(AwsFrom.entry(name, aws, entry.where()));
         };
     }
 

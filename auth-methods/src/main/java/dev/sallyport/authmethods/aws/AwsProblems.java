@@ -25,7 +25,7 @@ final class AwsProblems {
         trusted(settings.trusted());
         freshness(settings.freshness());
         sts(settings.sts());
-        between("maxSize", settings.maxSize(), 1024, 64 * 1024);
+        between("maxRequestSize", settings.maxSize(), 1024, 64 * 1024);
         condition();
         return List.copyOf(found);
     }
@@ -56,7 +56,7 @@ final class AwsProblems {
 
     private void sts(StsAccess sts) {
         between("timeout", sts.timeout(), Duration.ofMillis(1), Duration.ofMinutes(1));
-        between("maxAnswer", sts.maxAnswer(), 1024, 1 << 20);
+        between("maxAnswerSize", sts.maxAnswer(), 1024, 1 << 20);
         between("maxCalls", sts.maxCalls(), 1, 1000);
         URI endpoint = sts.endpoint();
         if (endpoint != null && !isUsable(endpoint)) {
