@@ -40,18 +40,22 @@ public final class AwsAuthMethod implements AuthMethod, AutoCloseable {
 
     /// Trusts the certificate authorities of the Java platform. Opens nothing yet.
     ///
+    /// @param start now: requests that were signed before it are refused, as it is not known whether they were used
     /// @throws IllegalArgumentException when the settings have [AwsSettings#problems], all of them in the message
-    public AwsAuthMethod(AwsSettings settings) {
-        this(settings, platformTls());
+    public AwsAuthMethod(AwsSettings settings, Instant start) {
+        this(settings, new SeenRequests(start), platformTls(), SystemDefaultDnsResolver.INSTANCE);
     }
 
-    /// @param tls for an endpoint behind a private certificate authority
+    /// Takes the place of another, under new settings, and knows what that one accepted and still accepts.
+    ///
     /// @throws IllegalArgumentException when the settings have [AwsSettings#problems], all of them in the message
-    public AwsAuthMethod(AwsSettings settings, SSLContext tls) {
-        this(settings, tls, SystemDefaultDnsResolver.INSTANCE);
+    public AwsAuthMethod(AwsSettings settings, AwsAuthMethod before) {
+        this(settings, before.seen, platformTls(), SystemDefaultDnsResolver.INSTANCE);
     }
 
-    AwsAuthMethod(AwsSettings settings, SSLContext tls, DnsResolver names) {
+    /// @param tls who is trusted to be STS
+    /// @param names how names are looked up
+    AwsAuthMethod(AwsSettings settings, SeenRequests seen, SSLContext tls, DnsResolver names) {
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -59,7 +63,7 @@ public final class AwsAuthMethod implements AuthMethod, AutoCloseable {
         Trusted trusted = settings.trusted();
         this.settings = settings;
         this.rules = new CallRules(trusted.audience(), settings.freshness(), new StsHosts(trusted.regions()));
-        this.seen = new SeenRequests(settings.freshness().remembered());
+        this.seen = seen;
         this.sts = new StsClient(settings.sts(), tls, names);
         this.admission = Admission.of(trusted);
         this.condition = ClaimsCondition.compile("authMethods." + settings.name() + ".where", settings.where());
@@ -91,7 +95,10 @@ public final class AwsAuthMethod implements AuthMethod, AutoCloseable {
     /// Taken before STS is asked, so that of many at the same time one gets through.
     private Proven once(SignedCall call, StsHosts.Place place, Instant now) throws NotProven, InterruptedException {
         String signature = call.signing().signature();
-        if (!seen.take(signature, rules.end(call), now)) {
+        if (!seen.covers(call.signing().date())) {
+            throw new NotProven(REPLAYED, "signed before this gateway started; sign a new request");
+        }
+        if (!seen.take(signature, rules.end(call), now, settings.freshness().remembered())) {
             throw new NotProven(
                     REPLAYED, "presented before, or no room to remember it (rememberRequests); sign a new request");
         }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// The signatures that were accepted or are being asked about, by SHA-256, until they would be refused for their age.
-/// Never evicts: when it is full, the next is refused. Safe on every thread.
+/// Never evicts: when it is full, the next is refused. Nothing is known of what was signed before it was made, so that
+/// is
+/// refused too. Safe on every thread.
 final class SeenRequests {
 
     private record Entry(Instant until, TokenHash hash) implements Comparable<Entry> {
@@ -24,16 +26,25 @@ final class SeenRequests {
         }
     }
 
-    private final int most;
+    private final Instant since;
     private final Map<TokenHash, Entry> byHash = new HashMap<>();
     private final TreeSet<Entry> byEnd = new TreeSet<>();
 
-    SeenRequests(int most) {
-        this.most = most;
+    /// @param since when it was made
+    SeenRequests(Instant since) {
+        this.since = since;
+    }
+
+    /// Whether one that was signed then would be known, had it been accepted. False for what the process before this
+    /// one could have accepted.
+    boolean covers(Instant signed) {
+        return !signed.isBefore(since);
     }
 
     /// True for the one who may ask STS about it; false when it is known already, or there is no room.
-    synchronized boolean take(String signature, Instant until, Instant now) {
+    ///
+    /// @param most what there is room for
+    synchronized boolean take(String signature, Instant until, Instant now, int most) {
         while (!byEnd.isEmpty() && !byEnd.first().until().isAfter(now)) {
             byHash.remove(byEnd.pollFirst().hash());
         }

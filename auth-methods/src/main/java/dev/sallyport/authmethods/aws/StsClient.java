@@ -12,14 +12,17 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultSchemePortResolver;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.RoutingSupport;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -43,6 +46,7 @@ final class StsClient implements AutoCloseable {
         DnsResolver resolver =
                 access.endpoint() == null ? new OutsideAddresses(names) : SystemDefaultDnsResolver.INSTANCE;
         this.client = HttpClients.custom()
+                .setRoutePlanner((target, _) -> direct(target))
                 .setConnectionManager(connections(access, tls, resolver))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(access))
@@ -55,6 +59,12 @@ final class StsClient implements AutoCloseable {
                 .disableAuthCaching()
                 .setUserAgent("sallyport")
                 .build();
+    }
+
+    /// The library would ask for a certificate of the Host header's name; here it is that of the name that is dialled.
+    private static HttpRoute direct(HttpHost target) {
+        HttpHost host = RoutingSupport.normalize(target, DefaultSchemePortResolver.INSTANCE);
+        return new HttpRoute(host, null, "https".equals(host.getSchemeName()));
     }
 
     private static PoolingHttpClientConnectionManager connections(

@@ -23,6 +23,9 @@ import java.util.UUID;
 final class Aws {
 
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    /// Of the gateway.
+    static final Instant START = NOW.minus(Duration.ofHours(1));
+
     static final String AUDIENCE = "gateway.example";
     static final String ACCOUNT = "111122223333";
     static final String OTHER_ACCOUNT = "444455556666";

@@ -30,7 +30,7 @@ class AwsContractTest implements AuthMethodContract {
     static void start() throws Exception {
         sts = Aws.sts();
         foreign = sts.knows(StsPrincipal.assumedRole(Aws.OTHER_ACCOUNT, "triage", "i-0"));
-        method = new AwsAuthMethod(Aws.settings(sts));
+        method = new AwsAuthMethod(Aws.settings(sts), Aws.START);
         usedUp = Aws.fresh(TRIAGE);
         Aws.proven(method, usedUp);
     }

@@ -17,7 +17,7 @@ class AwsSettingsTest {
 
     private static void problem(AwsSettings settings, String start) {
         assertThat(settings.problems()).anyMatch(told -> told.startsWith("authMethods.aws-agents." + start));
-        assertThatThrownBy(() -> new AwsAuthMethod(settings)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AwsAuthMethod(settings, Aws.START)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static AwsSettings trusting(

@@ -33,7 +33,7 @@ class HostileRequestTest {
     @BeforeEach
     void start() throws Exception {
         sts = Aws.sts();
-        method = new AwsAuthMethod(Aws.settings(sts));
+        method = new AwsAuthMethod(Aws.settings(sts), Aws.START);
     }
 
     @AfterEach

@@ -84,7 +84,8 @@ class OutsideAddressesTest {
         StsAccess real = new StsAccess(null, Duration.ofSeconds(2), 4096, 2);
         AwsSettings settings =
                 new AwsSettings("aws", Aws.TRUSTED, Freshness.DEFAULT, real, AwsSettings.DEFAULT_MAX_SIZE, "");
-        try (AwsAuthMethod method = new AwsAuthMethod(settings, SSLContext.getDefault(), names)) {
+        try (AwsAuthMethod method =
+                new AwsAuthMethod(settings, new SeenRequests(Aws.START), SSLContext.getDefault(), names)) {
             Refused refused = Aws.refusal(method, Aws.fresh(TRIAGE));
             assertThat(refused.reason()).isEqualTo(RefusalReason.KEYS_UNAVAILABLE);
             assertThat(refused.detail())
@@ -125,7 +126,8 @@ class OutsideAddressesTest {
             }
         };
         AwsSettings settings = AwsSettings.of("aws", Aws.TRUSTED);
-        try (AwsAuthMethod method = new AwsAuthMethod(settings, SSLContext.getDefault(), none)) {
+        try (AwsAuthMethod method =
+                new AwsAuthMethod(settings, new SeenRequests(Aws.START), SSLContext.getDefault(), none)) {
             assertThat(Aws.refusal(method, Aws.fresh(TRIAGE)))
                     .isEqualTo(new Refused(
                             RefusalReason.KEYS_UNAVAILABLE, "sts cannot be asked: its name cannot be looked up"));

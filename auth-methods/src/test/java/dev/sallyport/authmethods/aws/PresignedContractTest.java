@@ -40,7 +40,7 @@ class PresignedContractTest implements AuthMethodContract {
         foreign = sts.knows(StsPrincipal.user(Aws.OTHER_ACCOUNT, "mallory"));
         Freshness freshness =
                 new Freshness(Duration.ofMinutes(15), Duration.ofSeconds(30), Duration.ofMinutes(20), 100_000);
-        method = new AwsAuthMethod(Aws.with(Aws.settings(sts), freshness));
+        method = new AwsAuthMethod(Aws.with(Aws.settings(sts), freshness), Aws.START);
         usedUp = presigned(TRIAGE, NOW);
         Aws.proven(method, usedUp);
     }

@@ -35,21 +35,21 @@ class PrincipalTest {
 
     private Workload proven(StsPrincipal principal) throws Exception {
         sts.knows(principal);
-        try (AwsAuthMethod method = new AwsAuthMethod(Aws.settings(sts))) {
+        try (AwsAuthMethod method = new AwsAuthMethod(Aws.settings(sts), Aws.START)) {
             return Aws.proven(method, Aws.fresh(principal));
         }
     }
 
     private RefusalReason refused(AwsSettings settings, StsPrincipal principal) throws Exception {
         sts.knows(principal);
-        try (AwsAuthMethod method = new AwsAuthMethod(settings)) {
+        try (AwsAuthMethod method = new AwsAuthMethod(settings, Aws.START)) {
             return Aws.reason(method, Aws.fresh(principal));
         }
     }
 
     private void proven(AwsSettings settings, StsPrincipal principal) throws Exception {
         sts.knows(principal);
-        try (AwsAuthMethod method = new AwsAuthMethod(settings)) {
+        try (AwsAuthMethod method = new AwsAuthMethod(settings, Aws.START)) {
             Aws.proven(method, Aws.fresh(principal));
         }
     }

@@ -33,7 +33,7 @@ class ReplayTest {
     @BeforeEach
     void start() throws Exception {
         sts = Aws.sts();
-        method = new AwsAuthMethod(Aws.settings(sts));
+        method = new AwsAuthMethod(Aws.settings(sts), Aws.START);
     }
 
     @AfterEach
@@ -109,7 +109,7 @@ class ReplayTest {
     @Test
     void when_there_is_no_room_all_are_refused_and_none_is_forgotten() throws Exception {
         Freshness few = new Freshness(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(15), 3);
-        try (AwsAuthMethod small = new AwsAuthMethod(Aws.with(Aws.settings(sts), few))) {
+        try (AwsAuthMethod small = new AwsAuthMethod(Aws.with(Aws.settings(sts), few), Aws.START)) {
             Attestation first = Aws.fresh(TRIAGE);
             Aws.proven(small, first);
             Aws.proven(small, Aws.fresh(TRIAGE));
@@ -128,7 +128,7 @@ class ReplayTest {
     void requests_that_are_not_accepted_fill_no_memory() throws Exception {
         StsPrincipal stranger = sts.knows(StsPrincipal.user(Aws.OTHER_ACCOUNT, "mallory"));
         Freshness one = new Freshness(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(15), 1);
-        try (AwsAuthMethod small = new AwsAuthMethod(Aws.with(Aws.settings(sts), one))) {
+        try (AwsAuthMethod small = new AwsAuthMethod(Aws.with(Aws.settings(sts), one), Aws.START)) {
             for (int i = 0; i < 10; i++) {
                 assertThat(Aws.reason(small, Aws.fresh(stranger))).isEqualTo(RefusalReason.UNKNOWN_ISSUER);
                 assertThat(Aws.reason(small, Aws.fresh(StsPrincipal.user(Aws.ACCOUNT, "unknown"))))
@@ -139,17 +139,41 @@ class ReplayTest {
     }
 
     @Test
+    void what_the_process_before_could_have_accepted_is_refused() throws Exception {
+        try (AwsAuthMethod restarted = new AwsAuthMethod(Aws.settings(sts), NOW)) {
+            Attestation before = new BearerToken(Aws.identity(TRIAGE).text(NOW.minusSeconds(1), Aws.nonce()));
+            Aws.proven(method, before);
+            assertThat(Aws.refusal(restarted, before))
+                    .isEqualTo(new Refused(
+                            RefusalReason.REPLAYED, "signed before this gateway started; sign a new request"));
+            Aws.proven(restarted, Aws.fresh(TRIAGE));
+        }
+    }
+
+    @Test
+    void r17_a_reload_forgets_nothing() throws Exception {
+        Attestation one = Aws.fresh(TRIAGE);
+        Attestation other = Aws.fresh(TRIAGE);
+        try (AwsAuthMethod next = new AwsAuthMethod(Aws.settings(sts), method)) {
+            Aws.proven(method, one);
+            assertThat(Aws.reason(next, one)).isEqualTo(RefusalReason.REPLAYED);
+            Aws.proven(next, other);
+            assertThat(Aws.reason(method, other)).isEqualTo(RefusalReason.REPLAYED);
+        }
+    }
+
+    @Test
     void what_is_given_back_or_has_ended_takes_no_room() {
-        SeenRequests seen = new SeenRequests(2);
-        assertThat(seen.take("a", NOW.plusSeconds(10), NOW)).isTrue();
-        assertThat(seen.take("a", NOW.plusSeconds(10), NOW)).isFalse();
+        SeenRequests seen = new SeenRequests(NOW);
+        assertThat(seen.take("a", NOW.plusSeconds(10), NOW, 2)).isTrue();
+        assertThat(seen.take("a", NOW.plusSeconds(10), NOW, 2)).isFalse();
         seen.giveBack("a");
         seen.giveBack("never taken");
         assertThat(seen.size()).isZero();
-        assertThat(seen.take("a", NOW.plusSeconds(10), NOW)).isTrue();
-        assertThat(seen.take("b", NOW.plusSeconds(20), NOW)).isTrue();
-        assertThat(seen.take("c", NOW.plusSeconds(20), NOW)).isFalse();
-        assertThat(seen.take("c", NOW.plusSeconds(20), NOW.plusSeconds(10))).isTrue();
+        assertThat(seen.take("a", NOW.plusSeconds(10), NOW, 2)).isTrue();
+        assertThat(seen.take("b", NOW.plusSeconds(20), NOW, 2)).isTrue();
+        assertThat(seen.take("c", NOW.plusSeconds(20), NOW, 2)).isFalse();
+        assertThat(seen.take("c", NOW.plusSeconds(20), NOW.plusSeconds(10), 2)).isTrue();
         assertThat(seen.size()).isEqualTo(2);
     }
 }

@@ -32,7 +32,7 @@ class StsTroubleTest {
     void start() throws Exception {
         sts = Aws.sts();
         StsAccess hasty = new StsAccess(sts.endpoint(), Duration.ofMillis(700), 16 * 1024, 2);
-        method = new AwsAuthMethod(Aws.with(Aws.settings(sts), hasty));
+        method = new AwsAuthMethod(Aws.with(Aws.settings(sts), hasty), Aws.START);
     }
 
     @AfterEach
