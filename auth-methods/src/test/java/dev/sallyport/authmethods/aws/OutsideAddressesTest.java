@@ -8,7 +8,6 @@ import dev.sallyport.api.identity.Authentication.Refused;
 import dev.sallyport.api.identity.RefusalReason;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -78,12 +77,18 @@ class OutsideAddressesTest {
                 "2001:0:1::1",
                 "2002:a00:1::1"
             })
-    void an_address_inside_is_refused_before_the_dial(String address) throws Exception {
+    void an_address_inside_is_refused(String address) throws Exception {
         assertThat(OutsideAddresses.isOutside(InetAddress.ofLiteral(address))).isFalse();
-        Names names = new Names(address);
-        StsAccess real = new StsAccess(null, Duration.ofSeconds(2), 4096, 2);
-        AwsSettings settings =
-                new AwsSettings("aws", Aws.TRUSTED, Freshness.DEFAULT, real, AwsSettings.DEFAULT_MAX_SIZE, "");
+        OutsideAddresses outside = new OutsideAddresses(new Names(address));
+        assertThatThrownBy(() -> outside.resolve("sts.amazonaws.com"))
+                .isInstanceOf(OutsideAddresses.InsideAddress.class);
+    }
+
+    /// With loopback alone, so that a mistake would not leave the machine.
+    @Test
+    void a_name_that_leads_inside_is_not_dialled() throws Exception {
+        Names names = new Names("127.0.0.1");
+        AwsSettings settings = AwsSettings.of("aws", Aws.TRUSTED);
         try (AwsAuthMethod method =
                 new AwsAuthMethod(settings, new SeenRequests(Aws.START), SSLContext.getDefault(), names)) {
             Refused refused = Aws.refusal(method, Aws.fresh(TRIAGE));
