@@ -109,7 +109,8 @@ class SessionTokenTest {
         assertThat(session.actors()).containsExactly("support-pods:b", "support-pods:a");
         assertThat(session.budget()).isEqualTo("g-a");
         assertThat(session.endsAt()).isEqualTo(NOON.plus(Duration.ofMinutes(10)));
-        assertThat(world.trail.events(AuditEvent.SessionOpened.class).getFirst().session()).isEqualTo(session);
+        assertThat(world.trail.events(AuditEvent.SessionOpened.class).getFirst().session())
+                .isEqualTo(session);
         assertThat(declared).contains(new DeclaredPurpose("resolve-ticket", "ticket 7"));
     }
 

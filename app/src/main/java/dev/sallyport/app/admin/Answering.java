@@ -40,9 +40,7 @@ record Answering(Desks desks) {
     Answer rotate(Request request) throws Request.Unacceptable, IOException {
         request.members(Set.of());
         Optional<String> key = desks.sessions().rotateKey(request.user());
-        return key.isEmpty()
-                ? NO_TOKENS.answer()
-                : Answers.ok(Json.object().put("key", key.get()));
+        return key.isEmpty() ? NO_TOKENS.answer() : Answers.ok(Json.object().put("key", key.get()));
     }
 
     Answer approve(Request request) throws Request.Unacceptable {

@@ -22,10 +22,10 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -68,11 +68,13 @@ final class OpeningBench {
     /// @return tasks per second of the gateway's processor time
     Spread measure() throws IOException, InterruptedException {
         progress.step("starting the gateway");
-        try (GatewayProcess gateway =
-                        GatewayProcess.start(folder.configuration(), folder.path().resolve("gateway.log"));
+        try (GatewayProcess gateway = GatewayProcess.start(
+                        folder.configuration(), folder.path().resolve("gateway.log"));
                 ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            HttpClient client =
-                    HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(tls()).build();
+            HttpClient client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .sslContext(tls())
+                    .build();
             List<Double> rates = new ArrayList<>();
             progress.step("opening tasks: warming up");
             round(client, clients, plan.warmup());
@@ -116,7 +118,8 @@ final class OpeningBench {
     }
 
     private HttpRequest request() {
-        String proof = issuer.token("opener").audience(BenchConfiguration.AUDIENCE).sign();
+        String proof =
+                issuer.token("opener").audience(BenchConfiguration.AUDIENCE).sign();
         String form = String.join(
                 "&",
                 "grant_type=urn:ietf:params:oauth:grant-type:token-exchange",
@@ -138,8 +141,7 @@ final class OpeningBench {
             for (Certificate certificate :
                     CertificateFactory.getInstance("X.509").generateCertificates(in))
                 trusted.setCertificateEntry("authority-" + number++, certificate);
-            TrustManagerFactory factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(trusted);
             SSLContext tls = SSLContext.getInstance("TLS");
             tls.init(null, factory.getTrustManagers(), null);

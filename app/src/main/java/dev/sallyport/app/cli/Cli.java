@@ -14,8 +14,8 @@ import dev.sallyport.app.cli.command.ExplainCommand;
 import dev.sallyport.app.cli.command.HelpCommand;
 import dev.sallyport.app.cli.command.HoldsCommand;
 import dev.sallyport.app.cli.command.ReloadCommand;
-import dev.sallyport.app.cli.command.RotateCommand;
 import dev.sallyport.app.cli.command.RootCommand;
+import dev.sallyport.app.cli.command.RotateCommand;
 import dev.sallyport.app.cli.command.SchemaCommand;
 import dev.sallyport.app.cli.command.ServeCommand;
 import dev.sallyport.app.cli.command.SessionsCommand;
@@ -81,7 +81,8 @@ public final class Cli {
                 .addSubcommand(new ExecCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new StatusCommand(shell))
-                .addSubcommand(new CommandLine(new SessionsCommand(shell)).addSubcommand(new EndCommand(shell))
+                .addSubcommand(new CommandLine(new SessionsCommand(shell))
+                        .addSubcommand(new EndCommand(shell))
                         .addSubcommand(new RotateCommand(shell)))
                 .addSubcommand(new HoldsCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))

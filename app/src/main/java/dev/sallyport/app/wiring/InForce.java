@@ -2,6 +2,7 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
+import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,9 +13,13 @@ import java.util.stream.Stream;
 /// @param targets those that are served by it
 record InForce(Loaded loaded, Map<String, AuthMethod> methods, Map<String, AuthMethod> orchestrators, Targets targets) {
 
-    static InForce of(Loaded loaded, Targets targets) {
+    /// @param before methods that run, which may be gone on with
+    static InForce of(Loaded loaded, Map<String, AuthMethod> before, Instant now, Targets targets) {
         return new InForce(
-                loaded, Catalog.authMethods(loaded.configuration()), Orchestrators.of(loaded.configuration()), targets);
+                loaded,
+                Catalog.authMethods(loaded.configuration(), before, now),
+                Orchestrators.of(loaded.configuration()),
+                targets);
     }
 
     /// Closes what holds connections or keys.

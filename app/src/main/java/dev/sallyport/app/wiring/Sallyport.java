@@ -9,7 +9,6 @@ import dev.sallyport.app.admin.AdminServer;
 import dev.sallyport.app.admin.AdminSettings;
 import dev.sallyport.app.admin.view.HealthView.Health;
 import dev.sallyport.app.config.Configuration;
-import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
@@ -92,7 +91,7 @@ public final class Sallyport implements AutoCloseable {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             serving = new Serving(secrets, clock);
-            inForce = new AtomicReference<>(InForce.of(loaded, Targets.NONE));
+            inForce = new AtomicReference<>(InForce.of(loaded, Map.of(), startedAt, Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);
@@ -109,7 +108,7 @@ public final class Sallyport implements AutoCloseable {
             onClose(serving::close);
             serving.begin(first);
             inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), now.orchestrators(), first.targets()));
-            EventLoops loops = EventLoops.start(Runtime.getRuntime().availableProcessors());
+            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
             onClose(loops);
             gateway = new Gateway(
                     new Outside(
@@ -130,7 +129,9 @@ public final class Sallyport implements AutoCloseable {
                     configuration.listen().postgres().listenAddress(),
                     gateway.corridor(() -> inForce.get().methods(), connector));
             onClose(listener);
-            endpoint = endpoint(configuration, loops, blocking);
+            endpoint = room.isPresent()
+                    ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
+                    : Optional.empty();
             endpoint.ifPresent(this::onClose);
             Reloading reloading = new Reloading(
                     file, loader, inForce, authority, gateway.sessions(), serving, connector, trail, clock);
@@ -147,25 +148,6 @@ public final class Sallyport implements AutoCloseable {
         } finally {
             if (!started) close();
         }
-    }
-
-    private Optional<SessionEndpoint> endpoint(Configuration configuration, EventLoops loops, ExecutorService blocking)
-            throws IOException {
-        HostPort http = configuration.listen().http();
-        if (http == null || room.isEmpty()) return Optional.empty();
-        return Optional.of(SessionEndpoint.listen(
-                loops,
-                http.listenAddress(),
-                serving::http,
-                () -> inForce.get().loaded().configuration().limits().maxConnections(),
-                room.get()
-                        .service(
-                                gateway.reception(() -> inForce.get().methods()),
-                                gateway.sessions(),
-                                trail,
-                                serving,
-                                new Orchestrators(() -> inForce.get().orchestrators())),
-                blocking));
     }
 
     private void onClose(AutoCloseable closeable) {

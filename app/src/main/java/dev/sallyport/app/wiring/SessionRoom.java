@@ -10,8 +10,10 @@ import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.SessionsEntry;
 import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
+import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
+import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.Sessions;
 import dev.sallyport.sessions.ContextDesk;
 import dev.sallyport.sessions.Endings;
@@ -28,6 +30,7 @@ import dev.sallyport.sessions.task.MvGrantStore;
 import dev.sallyport.sessions.task.Tasks;
 import dev.sallyport.sessions.token.SigningKeys;
 import dev.sallyport.sessions.token.TokenMint;
+import dev.sallyport.transport.EventLoops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +43,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 /// there is a gateway, the desk and its endpoint.
 final class SessionRoom implements AutoCloseable {
 
+    private final HostPort http;
     private final SessionSettings settings;
     private final Duration rotateKeys;
     private final SigningKeys keys;
@@ -61,6 +67,7 @@ final class SessionRoom implements AutoCloseable {
 
     private SessionRoom(SessionsEntry entry, HostPort http, Path folder, InstantSource clock, SecureRandom random)
             throws IOException {
+        this.http = http;
         this.settings = new SessionSettings(
                 entry.issuerAt(http),
                 entry.tokenLifetime(),
@@ -103,7 +110,27 @@ final class SessionRoom implements AutoCloseable {
         return tasks.oldest();
     }
 
-    SessionService service(
+    /// Once there is a gateway: opens the door.
+    SessionEndpoint listen(
+            Gateway gateway,
+            AtomicReference<InForce> inForce,
+            Trail trail,
+            Serving serving,
+            EventLoops loops,
+            ExecutorService workers)
+            throws IOException {
+        Reception reception = gateway.reception(() -> inForce.get().methods());
+        Statements statements = new Orchestrators(() -> inForce.get().orchestrators());
+        return SessionEndpoint.listen(
+                loops,
+                http.listenAddress(),
+                serving::http,
+                () -> inForce.get().loaded().configuration().limits().maxConnections(),
+                service(reception, gateway.sessions(), trail, serving, statements),
+                workers);
+    }
+
+    private SessionService service(
             Reception reception, Sessions sessions, Trail trail, Serving serving, Statements statements) {
         Outside outside = new Outside(reception, tasks, trail, clock);
         Endings ends = new Endings(tasks, sessions::endTask, trail, clock);

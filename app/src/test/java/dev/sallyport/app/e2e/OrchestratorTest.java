@@ -35,8 +35,10 @@ class OrchestratorTest {
     static void play() throws Exception {
         stage = E2eStage.set(folder, RULES);
         desk = PlatformIssuer.start(InstantSource.fixed(stage.now()));
-        stage.configure(RULES, yaml -> Endpointed.with(yaml) + "orchestrators: { desk: { issuer: \"" + desk.issuer()
-                + "\", jwksUri: \"" + desk.jwksUrl() + "\" } }\n");
+        stage.configure(
+                RULES,
+                yaml -> Endpointed.with(yaml) + "orchestrators: { desk: { issuer: \"" + desk.issuer()
+                        + "\", jwksUri: \"" + desk.jwksUrl() + "\" } }\n");
         stage.start();
     }
 
@@ -90,7 +92,8 @@ class OrchestratorTest {
 
     @Test
     void aStatementIsForOneWorkloadAndForThisGateway() throws Exception {
-        assertThat(open("thief", "orchestrator_token", statement("agent")).error()).contains("another workload");
+        assertThat(open("thief", "orchestrator_token", statement("agent")).error())
+                .contains("another workload");
         String elsewhere = desk.token("system:serviceaccount:support:agent")
                 .audience("https://other.example")
                 .claim("purpose", "resolve-ticket")
@@ -102,7 +105,8 @@ class OrchestratorTest {
     @Test
     void turnsAreDeclaredOrAttested() throws Exception {
         Endpoint endpoint = Endpointed.of(stage);
-        String token = open("speaker", "orchestrator_token", statement("speaker")).token();
+        String token =
+                open("speaker", "orchestrator_token", statement("speaker")).token();
         String task = Endpoint.claims(token).path("grant").asText();
         String turns = "{\"turns\":[{\"role\":\"user\",\"text\":\"please\"}]}";
         Endpoint.Got declared = endpoint.context(task, token, "application/json", turns);
@@ -113,13 +117,17 @@ class OrchestratorTest {
                 .claim("turns", List.of(Map.of("role", "user", "text", "answer ticket 7", "source", "ticket 7")))
                 .sign();
         Endpoint.Got attested = endpoint.context(task, token, "application/jose", signed);
-        assertThat(attested.json().path("tier").asText()).as("%s", attested.json()).isEqualTo("ATTESTED");
+        assertThat(attested.json().path("tier").asText())
+                .as("%s", attested.json())
+                .isEqualTo("ATTESTED");
         assertThat(attested.json().path("turns").asInt()).isEqualTo(2);
         TrailRecord added = stage.records(EventKind.CONTEXT_ADDED).getLast();
         assertThat(added.text("by")).isEqualTo("desk");
         assertThat(added.json().toString()).doesNotContain("answer ticket 7");
-        assertThat(endpoint.context(task, "nonsense", "application/json", turns).status()).isEqualTo(401);
-        assertThat(endpoint.context("t0", token, "application/json", turns).status()).isEqualTo(403);
+        assertThat(endpoint.context(task, "nonsense", "application/json", turns).status())
+                .isEqualTo(401);
+        assertThat(endpoint.context("t0", token, "application/json", turns).status())
+                .isEqualTo(403);
         assertThat(endpoint.context(task, token, "text/plain", turns).status()).isEqualTo(415);
         assertThat(added.at()).isBefore(Instant.MAX);
     }

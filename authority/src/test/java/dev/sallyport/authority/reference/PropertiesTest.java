@@ -2,7 +2,6 @@ package dev.sallyport.authority.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Outcome;
@@ -13,6 +12,7 @@ import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.Given;
