@@ -44,7 +44,8 @@ final class FakeWork {
                 new FakeBench(),
                 () -> "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"}\n",
                 new FakeSetup(),
-                new FakeTrail());
+                new FakeTrail(),
+                FakeWork::exec);
     }
 
     private static void serve(Path configuration, Progress progress) throws CommandFailure, NoSuchFileException {
@@ -54,6 +55,16 @@ final class FakeWork {
         }
         progress.step("listening on 127.0.0.1:6432");
         progress.step("stopped");
+    }
+
+    /// What a command would be started with, and its exit code.
+    private static int exec(
+            dev.sallyport.app.cli.work.Exec.Order order, Map<String, String> caller, Path folder, Progress progress)
+            throws CommandFailure {
+        if (order.task().targets().isEmpty()) throw new CommandFailure(ExitCode.USAGE, "--target: say which one");
+        progress.step(order.task().purpose() + " at " + order.task().targets() + ": " + order.command()
+                + (order.walls() == null ? "" : ", behind walls"));
+        return 7;
     }
 
     private static Checked check(Path configuration) {
