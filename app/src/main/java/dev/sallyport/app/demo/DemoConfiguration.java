@@ -4,7 +4,8 @@ package dev.sallyport.app.demo;
 final class DemoConfiguration {
 
     private static final String YAML = """
-            listen: { postgres: "127.0.0.1:0" }
+            listen: { postgres: "127.0.0.1:0", http: "127.0.0.1:0" }
+            sessions: { issuer: "https://sallyport.demo" }
             tls: { certificate: server.crt, key: "file:server.key" }
             authMethods:
               support-pods:

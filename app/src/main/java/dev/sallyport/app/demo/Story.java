@@ -35,6 +35,7 @@ final class Story {
         injection();
         smuggling();
         forgedTokens();
+        seen.addAll(new Family(stage, agent, progress).play());
         seen.add(new HeldUpdate(stage, agent, progress).play(token()));
         seen.add(new LeaseTried(stage, agent, progress).play(token()));
         return List.copyOf(seen);

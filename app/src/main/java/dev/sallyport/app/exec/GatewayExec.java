@@ -48,7 +48,8 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
         HttpClient client = authorities.client();
         Inhabitant inhabitant = new Inhabitant(Thread.currentThread(), order.walls() == null && interactive);
         Signals.hear(inhabitant::told);
-        Proof.Found proof = ProofSearch.of(task.proof(), task.audience(), caller, HttpClient.newHttpClient(), clock, random)
+        Proof.Found proof = ProofSearch.of(
+                        task.proof(), task.audience(), caller, HttpClient.newHttpClient(), clock, random)
                 .find();
         View view = view(order.walls(), folder, configured);
         try (Enclosure place = place(order.walls(), gateway, view);
@@ -56,8 +57,7 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
             Map<String, String> base = order.walls() == null
                     ? caller
                     : Scrubbed.of(caller, order.walls().environment(), view);
-            Map<String, String> environment =
-                    Variables.of(base, gateway, task.targets(), authorities, place);
+            Map<String, String> environment = Variables.of(base, gateway, task.targets(), authorities, place);
             return inhabitant.live(place.start(order.command(), environment));
         }
     }
@@ -74,15 +74,17 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
 
     private static Task complete(Task task, Optional<Configuration> configured) throws CommandFailure {
         if (!task.targets().isEmpty()) return task;
-        List<String> all = configured.map(c -> List.copyOf(c.targets().keySet())).orElse(List.of());
+        List<String> all =
+                configured.map(c -> List.copyOf(c.targets().keySet())).orElse(List.of());
         if (all.size() != 1) throw new CommandFailure(ExitCode.USAGE, "--target: say which one");
         return new Task(task.purpose(), task.text(), all, task.proof(), task.audience());
     }
 
     private static View view(@Nullable Walls walls, Path folder, Optional<Configuration> configured)
             throws CommandFailure {
-        List<Path> hidden =
-                configured.map(c -> List.of(c.state().toAbsolutePath().normalize())).orElse(List.of());
+        List<Path> hidden = configured
+                .map(c -> List.of(c.state().toAbsolutePath().normalize()))
+                .orElse(List.of());
         return View.of(walls == null ? List.of() : walls.shown(), folder.toAbsolutePath(), hidden);
     }
 
@@ -118,7 +120,8 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
             }
         }
 
-        /// Before there is a command, exec itself is meant; when it has ended, nothing may keep exec from closing the session.
+        /// Before there is a command, exec itself is meant; when it has ended, nothing may keep exec from closing the
+        /// session.
         void told(String signal) {
             Running now = running;
             if (over) return;

@@ -66,12 +66,23 @@ class ExecTest {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
-                "-cp", System.getProperty("java.class.path"),
-                "dev.sallyport.app.Main", "exec",
-                "--gateway", "https://localhost:" + stage.gateway().sessionAddress().orElseThrow().port(),
-                "--postgres", "localhost:" + stage.gateway().address().port(),
-                "--ca", stage.certificate().toString(),
-                "--purpose", "resolve-ticket", "--task", "ticket 7", "--target", "crm"));
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.sallyport.app.Main",
+                "exec",
+                "--gateway",
+                "https://localhost:"
+                        + stage.gateway().sessionAddress().orElseThrow().port(),
+                "--postgres",
+                "localhost:" + stage.gateway().address().port(),
+                "--ca",
+                stage.certificate().toString(),
+                "--purpose",
+                "resolve-ticket",
+                "--task",
+                "ticket 7",
+                "--target",
+                "crm"));
         if (!options.contains("--proof")) words.addAll(List.of("--proof", "file:" + token));
         words.addAll(options);
         words.add("--");
@@ -91,7 +102,8 @@ class ExecTest {
     @Test
     void psqlReadsOneCustomerAndTheSessionIsClosed() throws Exception {
         long before = ended();
-        try (Exec exec = exec(List.of(), "sh", "-c", READ + "; env; cat $PGPASSFILE | wc -l; stat -c %a $PGPASSFILE; exit 7")) {
+        try (Exec exec =
+                exec(List.of(), "sh", "-c", READ + "; env; cat $PGPASSFILE | wc -l; stat -c %a $PGPASSFILE; exit 7")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(7);
             assertThat(exec.said())
                     .contains("Customer 42\n", "PGHOST=localhost\n", "PGSSLMODE=verify-full\n", "\n1\n600\n")
@@ -103,7 +115,8 @@ class ExecTest {
     /// Tokens hold for ten seconds here; what psql reads at its second connect is another one.
     @Test
     void tokensAreFreshForAsLongAsTheCommandRuns() throws Exception {
-        String twice = READ + "; a=$(cat $PGPASSFILE); sleep 12; [ \"$a\" != \"$(cat $PGPASSFILE)\" ] && echo fresh; " + READ;
+        String twice =
+                READ + "; a=$(cat $PGPASSFILE); sleep 12; [ \"$a\" != \"$(cat $PGPASSFILE)\" ] && echo fresh; " + READ;
         try (Exec exec = exec(List.of(), "sh", "-c", twice)) {
             assertThat(exec.code()).as(exec.said()).isZero();
             assertThat(exec.said()).isEqualTo("Customer 42\nfresh\nCustomer 42\n");
@@ -117,8 +130,11 @@ class ExecTest {
 
     private static void told(List<String> options) throws Exception {
         long before = ended();
-        try (Exec exec = exec(options, "sh", "-c", "trap 'echo told; exit 9' TERM; echo up; while :; do sleep 0.1; done")) {
-            Await.until("it is up", () -> exec.said().contains("up") || !exec.process().isAlive());
+        try (Exec exec =
+                exec(options, "sh", "-c", "trap 'echo told; exit 9' TERM; echo up; while :; do sleep 0.1; done")) {
+            Await.until(
+                    "it is up",
+                    () -> exec.said().contains("up") || !exec.process().isAlive());
             exec.process().destroy();
             assertThat(exec.code()).as(exec.said()).isEqualTo(9);
             assertThat(exec.said()).contains("told");
@@ -139,15 +155,16 @@ class ExecTest {
     void withoutAProofNothingIsStarted() throws Exception {
         try (Exec exec = exec(List.of("--proof", "file:" + folder.resolve("nowhere")), "echo", "started")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(1);
-            assertThat(exec.said()).contains("no proof of who this is was found").doesNotContain("started");
+            assertThat(exec.said())
+                    .contains("no proof of who this is was found")
+                    .doesNotContain("started");
         }
     }
 
     @Test
     void aProofThatTheGatewayRefusesIsSaid() throws Exception {
         Path forged = Files.writeString(
-                folder.resolve("forged"),
-                stage.identity(Crm.SUBJECT).signWithEmbeddedKey());
+                folder.resolve("forged"), stage.identity(Crm.SUBJECT).signWithEmbeddedKey());
         try (Exec exec = exec(List.of("--proof", "file:" + forged), "echo", "started")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(1);
             assertThat(exec.said()).contains("the gateway opens no session: ").doesNotContain("started", "eyJ");
@@ -166,7 +183,8 @@ class ExecTest {
     void behindWallsPsqlStillReadsOneCustomer() throws Exception {
         assumeRoot();
         long before = ended();
-        String look = READ + "; psql service=crm -Atc 'SELECT name FROM customers WHERE id = 43'; id -un; echo $HOME; exit 5";
+        String look =
+                READ + "; psql service=crm -Atc 'SELECT name FROM customers WHERE id = 43'; id -un; echo $HOME; exit 5";
         try (Exec exec = exec(List.of("--confine"), "sh", "-c", look)) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(5);
             assertThat(exec.said()).isEqualTo("Customer 42\nCustomer 43\nagent\n/home/agent\n");
@@ -204,7 +222,9 @@ class ExecTest {
         assumeRoot();
         String mark = "86419753";
         try (Exec exec = exec(List.of("--confine"), "sh", "-c", "echo up; sleep " + mark + "; :")) {
-            Await.until("it is up", () -> exec.said().contains("up") || !exec.process().isAlive());
+            Await.until(
+                    "it is up",
+                    () -> exec.said().contains("up") || !exec.process().isAlive());
             Await.until("it sleeps", () -> sleeping(mark));
             exec.process().destroyForcibly();
             Await.until("it is gone", () -> !sleeping(mark));

@@ -50,7 +50,8 @@ public final class ExecCommand implements Callable<Integer> {
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "PEM file of who vouches for the gateway's certificate. Default: those that the system trusts.")
+            description =
+                    "PEM file of who vouches for the gateway's certificate. Default: those that the system trusts.")
     private @Nullable Path authorities;
 
     @Option(names = "--purpose", paramLabel = "NAME", required = true, description = "What the session is for.")
@@ -68,8 +69,9 @@ public final class ExecCommand implements Callable<Integer> {
     @Option(
             names = "--proof",
             paramLabel = "PLACE",
-            description = "Take the proof from here only: spiffe, kubernetes, aws, github or file:PATH. Default: the first"
-                    + " of these, in this order, that has one.")
+            description =
+                    "Take the proof from here only: spiffe, kubernetes, aws, github or file:PATH. Default: the first"
+                            + " of these, in this order, that has one.")
     private String proof = "";
 
     @Option(
@@ -81,8 +83,9 @@ public final class ExecCommand implements Callable<Integer> {
 
     @Option(
             names = "--confine",
-            description = "Let the command reach the gateway and nothing else: a user, network, process list, file system"
-                    + " and environment of its own (Linux). Refuses to start it when that cannot be done.")
+            description =
+                    "Let the command reach the gateway and nothing else: a user, network, process list, file system"
+                            + " and environment of its own (Linux). Refuses to start it when that cannot be done.")
     private boolean confine;
 
     @Option(

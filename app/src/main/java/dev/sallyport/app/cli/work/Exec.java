@@ -36,7 +36,11 @@ public interface Exec {
     /// @param postgres `host:port` of its PostgreSQL listener; empty for the endpoint's host and 6432, or what the
     ///     configuration says
     /// @param authorities PEM file, or null for those of the system
-    record Way(@Nullable Path configuration, @Nullable URI gateway, String postgres, @Nullable Path authorities) {}
+    record Way(
+            @Nullable Path configuration,
+            @Nullable URI gateway,
+            String postgres,
+            @Nullable Path authorities) {}
 
     /// What for.
     ///

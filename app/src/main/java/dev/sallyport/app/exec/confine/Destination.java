@@ -22,7 +22,8 @@ public record Destination(String host, int port, InetSocketAddress address) {
         try {
             return new Destination(host, port, new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (UnknownHostException _) {
-            throw new CommandFailure(ExitCode.UNREACHABLE, "no address is known for the gateway's name: `" + host + "`");
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, "no address is known for the gateway's name: `" + host + "`");
         }
     }
 

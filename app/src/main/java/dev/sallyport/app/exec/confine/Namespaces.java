@@ -13,8 +13,7 @@ final class Namespaces {
 
     /// Waits for its ids: a program that is started before has no right to anything. The loopback device is brought up
     /// before Java looks whether there is IPv6.
-    private static final String WAIT =
-            """
+    private static final String WAIT = """
             set -eu
             n=0
             until read -r _ _ count < /proc/self/uid_map && [ -n "$count" ]; do

@@ -95,12 +95,14 @@ record OwnId(int caller, int callerGroup, int id, boolean delegated) {
         try {
             for (String line : Files.readAllLines(Path.of(file))) {
                 List<String> parts = List.of(line.strip().split(":"));
-                if (parts.size() == 3 && (parts.getFirst().equals(name) || parts.getFirst().equals("" + user)))
+                if (parts.size() == 3
+                        && (parts.getFirst().equals(name) || parts.getFirst().equals("" + user)))
                     return new Range(Integer.parseInt(parts.get(1)), Integer.parseInt(parts.get(2)));
             }
         } catch (IOException | NumberFormatException e) {
             throw Toolbox.missing(file + " cannot be read: " + e.getMessage());
         }
-        throw Toolbox.missing("a user id for the command is needed: run as root, or give `" + name + "` a range in " + file);
+        throw Toolbox.missing(
+                "a user id for the command is needed: run as root, or give `" + name + "` a range in " + file);
     }
 }

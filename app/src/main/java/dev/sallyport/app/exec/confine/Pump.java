@@ -13,7 +13,8 @@ final class Pump {
 
     /// Blocks; closes both.
     static void join(SocketChannel one, SocketChannel other) throws InterruptedException {
-        try (one; other) {
+        try (one;
+                other) {
             Thread back = Thread.ofVirtual().start(() -> carry(other, one));
             carry(one, other);
             back.join();

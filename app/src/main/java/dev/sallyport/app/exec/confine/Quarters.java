@@ -83,15 +83,17 @@ record Quarters(Settlement settlement) {
     /// @throws Refusal with what the program said, when it fails or takes too long
     static void run(String... words) throws Refusal, InterruptedException {
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new Refusal("took longer than " + PATIENCE_SECONDS + " s: `" + List.of(words) + "`");
             }
             if (process.exitValue() != 0)
-                throw new Refusal(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                        .strip());
+                throw new Refusal(
+                        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                                .strip());
         } catch (IOException e) {
             throw new Refusal(String.valueOf(e.getMessage()));
         }

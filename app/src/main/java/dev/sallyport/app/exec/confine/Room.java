@@ -19,8 +19,14 @@ record Room(Toolbox tools, Path folder, int id, List<Path> shown, Path folderOfC
 
     /// Programs and their libraries. `/etc` has what they read; who may read a file there is not changed.
     private static final List<Path> SYSTEM = List.of(
-            Path.of("/usr"), Path.of("/etc"), Path.of("/bin"), Path.of("/sbin"), Path.of("/lib"), Path.of("/lib32"),
-            Path.of("/lib64"), Path.of("/libx32"));
+            Path.of("/usr"),
+            Path.of("/etc"),
+            Path.of("/bin"),
+            Path.of("/sbin"),
+            Path.of("/lib"),
+            Path.of("/lib32"),
+            Path.of("/lib64"),
+            Path.of("/libx32"));
 
     private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom");
 
@@ -127,7 +133,8 @@ record Room(Toolbox tools, Path folder, int id, List<Path> shown, Path folderOfC
     }
 
     /// A session of its own, so that it cannot type into the caller's terminal. The shell that stays behind is the
-    /// namespace's first process: when the command has ended it ends, and with it whatever the command left running.
+    /// namespace's first process: when the command has ended it ends, and with it whatever the command left
+    running.
     private String start() {
         return "exec " + tool("setpriv") + " --reuid=" + id + " --regid=" + id + " --clear-groups --inh-caps=-all"
                 + " --ambient-caps=-all --bounding-set=-all --no-new-privs --pdeathsig=KILL -- " + tool("setsid") + " "

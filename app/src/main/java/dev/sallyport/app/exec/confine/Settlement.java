@@ -31,7 +31,8 @@ record Settlement(Path folder, int id, String ip, String mount, List<Door> doors
         Wire.texts(out, List.of(folder.toString(), ip, mount));
         List<String> texts = new ArrayList<>();
         for (Door door : doors) {
-            texts.addAll(List.of(door.address(), Integer.toString(door.port()), door.socket().toString()));
+            texts.addAll(List.of(
+                    door.address(), Integer.toString(door.port()), door.socket().toString()));
         }
         Wire.texts(out, texts);
         Wire.texts(out, etc);

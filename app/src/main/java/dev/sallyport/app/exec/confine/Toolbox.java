@@ -40,15 +40,18 @@ public record Toolbox(Map<String, Path> paths) {
 
     /// @throws CommandFailure when this is no Linux, or says which programs are missing and which packages have them
     static Toolbox ofThisSystem() throws CommandFailure {
-        if (!System.getProperty("os.name", "").equals("Linux")) throw missing("needs Linux's namespaces, this is no Linux");
+        if (!System.getProperty("os.name", "").equals("Linux"))
+            throw missing("needs Linux's namespaces, this is no Linux");
         return in(FOLDERS);
     }
 
     static Toolbox in(List<Path> folders) throws CommandFailure {
         Map<String, Path> found = new TreeMap<>();
         List<String> missing = new ArrayList<>();
-        new TreeMap<>(NEEDED).forEach((name, from) -> find(folders, name)
-                .ifPresentOrElse(path -> found.put(name, path), () -> missing.add("`" + name + "` (" + from + ")")));
+        new TreeMap<>(NEEDED)
+                .forEach((name, from) -> find(folders, name)
+                        .ifPresentOrElse(
+                                path -> found.put(name, path), () -> missing.add("`" + name + "` (" + from + ")")));
         if (!missing.isEmpty()) throw missing("install what is missing: " + String.join(", ", missing));
         return new Toolbox(found);
     }
@@ -59,7 +62,10 @@ public record Toolbox(Map<String, Path> paths) {
     }
 
     private static Optional<Path> find(List<Path> folders, String name) {
-        return folders.stream().map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
+        return folders.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     String of(String name) {

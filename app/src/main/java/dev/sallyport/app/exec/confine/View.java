@@ -13,7 +13,8 @@ import java.util.List;
 /// @param start where it starts: the caller's folder when that is shown, else its home
 public record View(List<Path> shown, Path start) {
 
-    private static final List<Path> SYSTEM = paths("/usr", "/etc", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
+    private static final List<Path> SYSTEM =
+            paths("/usr", "/etc", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
     private static final List<Path> NEVER = paths("/proc", "/sys", "/dev", "/run", "/var/run");
 
     public View {
@@ -56,7 +57,8 @@ public record View(List<Path> shown, Path start) {
         for (Path no : never) {
             if (path.startsWith(no) || no.startsWith(path))
                 throw new CommandFailure(
-                        ExitCode.USAGE, "--show: would show `" + no + "` to the command, name a smaller folder: `" + path + "`");
+                        ExitCode.USAGE,
+                        "--show: would show `" + no + "` to the command, name a smaller folder: `" + path + "`");
         }
     }
 

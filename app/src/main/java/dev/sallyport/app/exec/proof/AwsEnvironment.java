@@ -34,7 +34,9 @@ record AwsEnvironment(Map<String, String> environment, String audience, InstantS
         try {
             AwsCredentials credentials = new AwsCredentials(key, secret, get("AWS_SESSION_TOKEN"));
             String text = new SignedIdentity(credentials, region, audience)
-                    .text(clock.instant(), Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
+                    .text(
+                            clock.instant(),
+                            Base64.getUrlEncoder().withoutPadding().encodeToString(nonce));
             return new Proof.Found(text, Proof.AWS, "AWS_ACCESS_KEY_ID");
         } catch (IllegalArgumentException _) {
             return new Proof.Absent("what the AWS_ variables say cannot be signed with");

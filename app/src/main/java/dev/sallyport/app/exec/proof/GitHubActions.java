@@ -30,8 +30,9 @@ record GitHubActions(Map<String, String> environment, String audience, HttpClien
         String url = environment.getOrDefault("ACTIONS_ID_TOKEN_REQUEST_URL", "");
         String token = environment.getOrDefault("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "");
         if (url.isEmpty() || token.isEmpty())
-            return new Proof.Absent("ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set: a"
-                    + " job needs `permissions: id-token: write`");
+            return new Proof.Absent(
+                    "ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN are not both set: a"
+                            + " job needs `permissions: id-token: write`");
         try {
             return asked(address(url), token);
         } catch (IOException | IllegalArgumentException _) {
@@ -56,7 +57,8 @@ record GitHubActions(Map<String, String> environment, String audience, HttpClien
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != OK) return new Proof.Absent("GitHub answered with " + response.statusCode());
-        String given = new ObjectMapper().readTree(response.body()).path("value").asText("");
+        String given =
+                new ObjectMapper().readTree(response.body()).path("value").asText("");
         return given.isEmpty()
                 ? new Proof.Absent("GitHub's answer has no `value`")
                 : new Proof.Found(given, Proof.JWT, "GitHub Actions");

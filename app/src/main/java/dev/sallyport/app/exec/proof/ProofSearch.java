@@ -37,12 +37,14 @@ public final class ProofSearch {
                 new GitHubActions(environment, audience, client));
         if (wanted.isEmpty()) return new ProofSearch(all);
         if (wanted.startsWith("file:"))
-            return new ProofSearch(List.of(new TokenFile("file", List.of(Path.of(wanted.substring("file:".length()))))));
+            return new ProofSearch(
+                    List.of(new TokenFile("file", List.of(Path.of(wanted.substring("file:".length()))))));
         List<ProofSource> named =
                 all.stream().filter(place -> place.name().equals(wanted)).toList();
         if (named.isEmpty())
             throw new CommandFailure(
-                    ExitCode.USAGE, "--proof: must be spiffe, kubernetes, aws, github or `file:PATH`: `" + wanted + "`");
+                    ExitCode.USAGE,
+                    "--proof: must be spiffe, kubernetes, aws, github or `file:PATH`: `" + wanted + "`");
         return new ProofSearch(named);
     }
 

@@ -36,7 +36,8 @@ record TokenFile(String name, List<Path> files) implements ProofSource {
             try (InputStream in = Files.newInputStream(file)) {
                 byte[] bytes = in.readNBytes(LARGEST + 1);
                 String text = new String(bytes, StandardCharsets.UTF_8).strip();
-                if (bytes.length <= LARGEST && plausible(text)) return new Proof.Found(text, Proof.JWT, file.toString());
+                if (bytes.length <= LARGEST && plausible(text))
+                    return new Proof.Found(text, Proof.JWT, file.toString());
                 problems.add("holds no token: `" + file + "`");
             } catch (NoSuchFileException _) {
                 problems.add("no such file: `" + file + "`");

@@ -26,7 +26,8 @@ public record GatewayPlace(String endpoint, HostPort http, HostPort postgres) {
         String host = gateway.getHost().replaceAll("[\\[\\]]", "");
         HostPort http = new HostPort(host, gateway.getPort() < 0 ? HTTPS : gateway.getPort());
         HostPort postgres = way.postgres().isEmpty()
-                ? new HostPort(host, configured.map(c -> c.listen().postgres().port()).orElse(POSTGRES))
+                ? new HostPort(
+                        host, configured.map(c -> c.listen().postgres().port()).orElse(POSTGRES))
                 : postgres(way.postgres());
         return new GatewayPlace(gateway.toString().replaceAll("/+$", ""), http, postgres);
     }

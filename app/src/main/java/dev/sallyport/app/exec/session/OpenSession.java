@@ -28,7 +28,11 @@ public final class OpenSession implements AutoCloseable {
     private SessionClient.Token token;
 
     private OpenSession(
-            SessionClient client, List<String> targets, PasswordFile file, SessionClient.Token token, Progress progress) {
+            SessionClient client,
+            List<String> targets,
+            PasswordFile file,
+            SessionClient.Token token,
+            Progress progress) {
         this.client = client;
         this.targets = targets;
         this.file = file;
@@ -46,8 +50,7 @@ public final class OpenSession implements AutoCloseable {
         SessionClient client = new SessionClient(gateway.endpoint(), http);
         PasswordFile file = new PasswordFile(gateway.postgres(), place);
         try {
-            OpenSession session =
-                    new OpenSession(client, task.targets(), file, client.open(task, proof), progress);
+            OpenSession session = new OpenSession(client, task.targets(), file, client.open(task, proof), progress);
             session.begin();
             return session;
         } catch (SessionClient.Refused e) {
@@ -74,7 +77,8 @@ public final class OpenSession implements AutoCloseable {
         if (targets.size() == 1) {
             tokens.put(targets.getFirst(), token.text());
         } else {
-            for (String target : targets) tokens.put(target, client.renew(token, target).text());
+            for (String target : targets)
+                tokens.put(target, client.renew(token, target).text());
         }
         file.write(tokens);
     }

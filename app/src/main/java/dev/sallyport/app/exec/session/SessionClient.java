@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// Speaks to the session endpoint (`docs/sessions.md`). Blocks, for a bounded time; safe on every thread.
 ///
 /// @param endpoint without a slash at its end
-record SessionClient(String endpoint, HttpClient client) {
+public record SessionClient(String endpoint, HttpClient client) {
 
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     private static final String SESSION = "urn:ietf:params:oauth:token-type:access_token";
@@ -32,7 +32,7 @@ record SessionClient(String endpoint, HttpClient client) {
     private static final int OK = 200;
 
     /// @param lasts how long from now
-    record Token(String text, Duration lasts) {
+    public record Token(String text, Duration lasts) {
         @Override
         public String toString() {
             return "Token[" + lasts + "]";
@@ -40,7 +40,7 @@ record SessionClient(String endpoint, HttpClient client) {
     }
 
     /// The gateway said no, and said why.
-    static final class Refused extends IOException {
+    public static final class Refused extends IOException {
         private static final long serialVersionUID = 1;
 
         Refused(String text) {
@@ -48,7 +48,7 @@ record SessionClient(String endpoint, HttpClient client) {
         }
     }
 
-    Token open(Task task, Proof.Found proof) throws IOException, InterruptedException {
+    public Token open(Task task, Proof.Found proof) throws IOException, InterruptedException {
         ObjectNode details = JsonNodeFactory.instance.objectNode().put("type", "sallyport_task");
         details.put("purpose", task.purpose());
         if (!task.text().isEmpty()) details.put("task", task.text());
@@ -59,16 +59,31 @@ record SessionClient(String endpoint, HttpClient client) {
         return token(form);
     }
 
+    /// A part of the task for a sub-agent, which proves itself with its own proof.
+    ///
+    /// @param perTask records and keys of each resource, at most
+    public Token delegate(Token parent, Proof.Found own, int perTask) throws IOException, InterruptedException {
+        ObjectNode details = JsonNodeFactory.instance.objectNode().put("type", "sallyport_task");
+        details.putObject("limits").put("perTask", perTask);
+        Map<String, String> form = exchange(parent.text(), SESSION);
+        form.put("actor_token", own.text());
+        form.put("actor_token_type", own.type());
+        form.put(
+                "authorization_details",
+                JsonNodeFactory.instance.arrayNode().add(details).toString());
+        return token(form);
+    }
+
     /// A fresh token for the same task.
     ///
     /// @param target the one that it is for; empty for the same as before
-    Token renew(Token token, String target) throws IOException, InterruptedException {
+    public Token renew(Token token, String target) throws IOException, InterruptedException {
         Map<String, String> form = exchange(token.text(), SESSION);
         if (!target.isEmpty()) form.put("audience", target);
         return token(form);
     }
 
-    void revoke(Token token) throws IOException, InterruptedException {
+    public void revoke(Token token) throws IOException, InterruptedException {
         var _ = post("/oauth2/revoke", Map.of("token", token.text()));
     }
 

@@ -15,7 +15,11 @@ public final class Variables {
 
     /// @param caller what the command would have got; every `PG…` of it is dropped
     public static Map<String, String> of(
-            Map<String, String> caller, GatewayPlace gateway, List<String> targets, Authorities authorities, Enclosure place)
+            Map<String, String> caller,
+            GatewayPlace gateway,
+            List<String> targets,
+            Authorities authorities,
+            Enclosure place)
             throws IOException {
         // libpq 16 and later read the word `system`; an earlier one finds no such file and does not connect
         String root = authorities.given() ? place.files().resolve("ca.pem").toString() : "system";
@@ -27,7 +31,9 @@ public final class Variables {
         variables.put("PGPORT", Integer.toString(gateway.postgres().port()));
         variables.put("PGUSER", targets.getFirst());
         variables.put("PGDATABASE", targets.getFirst());
-        variables.put("PGPASSFILE", place.files().resolve(OpenSession.PasswordFile.NAME).toString());
+        variables.put(
+                "PGPASSFILE",
+                place.files().resolve(OpenSession.PasswordFile.NAME).toString());
         variables.put("PGSERVICEFILE", place.files().resolve("pg_service.conf").toString());
         variables.put("PGSSLMODE", "verify-full");
         variables.put("PGSSLROOTCERT", root);

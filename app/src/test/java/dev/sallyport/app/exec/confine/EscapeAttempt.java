@@ -14,7 +14,8 @@ enum EscapeAttempt {
     LINK_LOCAL_METADATA("connect 169.254.169.254 80"),
     PROXY_ON_LOOPBACK("proxy=${http_proxy:-http://127.0.0.1:3128}; connect 127.0.0.1 ${proxy##*:}"),
     PROXY_IN_THE_ENVIRONMENT("[ -n \"$HTTPS_PROXY$https_proxy$ALL_PROXY\" ] && won"),
-    DNS_BY_UDP("exec 3<>/dev/udp/10.77.0.53/53; echo leak >&3; line=$(timeout 2 head -n 1 <&3); [ \"$line\" = TARGET ] && won"),
+    DNS_BY_UDP(
+            "exec 3<>/dev/udp/10.77.0.53/53; echo leak >&3; line=$(timeout 2 head -n 1 <&3); [ \"$line\" = TARGET ] && won"),
     UNIX_SOCKET_OF_THE_DATABASE("unix $CALLER/.s.PGSQL.5432"),
     ABSTRACT_UNIX_SOCKET("unix @sallyport-escape"),
     ADMIN_SOCKET_OF_THE_GATEWAY("unix $STATE/admin.sock"),
@@ -49,8 +50,7 @@ enum EscapeAttempt {
     PROCESS_THAT_STAYS_BEHIND(
             "setsid bash -c \"sleep 1; exec 3<>/dev/tcp/localhost/$GATEWAY_PORT; echo LATE >&3\" > /dev/null 2>&1 & :");
 
-    private static final String WORDS =
-            """
+    private static final String WORDS = """
             won() { echo ESCAPED; }
             connect() { exec 3<>/dev/tcp/$1/$2; read -r -t 2 -u 3 line; [ "$line" = TARGET ] && won; }
             unix() {

@@ -6,8 +6,8 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
@@ -78,8 +78,13 @@ public final class EscapeStage {
 
     private void files() throws IOException {
         for (String file : List.of(
-                "home/.pgpass", "home/.pg_service.conf", "home/.aws/credentials", "home/.kube/config",
-                "state/keys/trail.key", "state/trail.log", "inherited")) {
+                "home/.pgpass",
+                "home/.pg_service.conf",
+                "home/.aws/credentials",
+                "home/.kube/config",
+                "state/keys/trail.key",
+                "state/trail.log",
+                "inherited")) {
             Path path = folder.resolve(file);
             Files.createDirectories(path.getParent());
             Files.writeString(path, "SECRET\n");
@@ -93,7 +98,9 @@ public final class EscapeStage {
             Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rwxrwxrwx"));
         }
         servant(
-                "perl", "-MSocket", "-e",
+                "perl",
+                "-MSocket",
+                "-e",
                 "socket(S, AF_UNIX, SOCK_STREAM, 0); bind(S, pack_sockaddr_un(\"\\0sallyport-escape\")) or die;"
                         + " listen(S, 9); while (accept(C, S)) { syswrite(C, \"TARGET\\n\"); close(C) }");
         run("perl", "-e", "exit(!defined(shmget(4711, 16, 01666)))");
@@ -228,7 +235,8 @@ public final class EscapeStage {
     /// The confinement is no dead end: the words that find nothing else find the gateway.
     private void reachTheGateway() throws Exception {
         System.out.println("BEGIN CONFINED GATEWAY");
-        confined("exec 3<>/dev/tcp/localhost/$GATEWAY_PORT; read -r -u 3 line; echo $line; id -u; perl -e 'print qq(perl\n)'");
+        confined(
+                "exec 3<>/dev/tcp/localhost/$GATEWAY_PORT; read -r -u 3 line; echo $line; id -u; perl -e 'print qq(perl\n)'");
         System.out.println("END");
     }
 

@@ -41,7 +41,8 @@ class EscapeTest {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         Files.writeString(folder.resolve("open"), "SECRET\n");
         Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(words(folder)).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(words(folder)).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(inherited(folder));
         Process process = builder.start();
         process.getOutputStream().close();
@@ -78,10 +79,20 @@ class EscapeTest {
     private static List<String> words(Path folder) {
         String start = "exec 9< \"$1\"; shift; ip link set lo up; exec \"$@\"";
         return List.of(
-                "unshare", "--net", "--ipc", "--", "sh", "-c", start, "sh", folder.resolve("open").toString(),
+                "unshare",
+                "--net",
+                "--ipc",
+                "--",
+                "sh",
+                "-c",
+                start,
+                "sh",
+                folder.resolve("open").toString(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"),
-                EscapeStage.class.getName(), folder.toString());
+                "-cp",
+                System.getProperty("java.class.path"),
+                EscapeStage.class.getName(),
+                folder.toString());
     }
 
     private static Map<String, String> inherited(Path folder) {
@@ -110,7 +121,10 @@ class EscapeTest {
     @EnumSource
     void getsOutWithoutTheConfinementAndNotWithIt(EscapeAttempt attempt) {
         assertThat(SAID.get("FREE " + attempt)).as("without").contains("ESCAPED", "END");
-        assertThat(SAID.get("CONFINED " + attempt)).as("with").doesNotContain("ESCAPED").contains("END");
+        assertThat(SAID.get("CONFINED " + attempt))
+                .as("with")
+                .doesNotContain("ESCAPED")
+                .contains("END");
     }
 
     /// Otherwise a confinement in which nothing works at all would pass.

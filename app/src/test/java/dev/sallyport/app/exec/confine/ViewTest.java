@@ -48,14 +48,31 @@ class ViewTest {
     @Test
     void theEnvironmentIsAListAndNotWhatTheCallerHas() throws Exception {
         Map<String, String> caller = Map.of(
-                "AWS_SECRET_ACCESS_KEY", "s", "PGPASSWORD", "p", "SSH_AUTH_SOCK", "/x", "LANG", "C.UTF-8", "HTTPS_PROXY",
-                "http://p", "LD_PRELOAD", "/x.so", "MODEL", "small", "PATH", "/home/me/bin:/usr/bin");
+                "AWS_SECRET_ACCESS_KEY",
+                "s",
+                "PGPASSWORD",
+                "p",
+                "SSH_AUTH_SOCK",
+                "/x",
+                "LANG",
+                "C.UTF-8",
+                "HTTPS_PROXY",
+                "http://p",
+                "LD_PRELOAD",
+                "/x.so",
+                "MODEL",
+                "small",
+                "PATH",
+                "/home/me/bin:/usr/bin");
         View view = View.of(List.of(), folder, List.of());
         assertThat(Scrubbed.of(caller, List.of("MODEL"), view))
                 .containsOnlyKeys("LANG", "MODEL", "PATH", "HOME", "USER", "LOGNAME", "TMPDIR")
                 .containsEntry("HOME", "/home/agent");
-        assertThat(Scrubbed.of(caller, List.of(), view).get("PATH")).startsWith("/usr/bin:").doesNotContain("/home/me");
-        assertThatThrownBy(() -> Scrubbed.of(caller, List.of("LD_PRELOAD"), view)).isInstanceOf(CommandFailure.class);
+        assertThat(Scrubbed.of(caller, List.of(), view).get("PATH"))
+                .startsWith("/usr/bin:")
+                .doesNotContain("/home/me");
+        assertThatThrownBy(() -> Scrubbed.of(caller, List.of("LD_PRELOAD"), view))
+                .isInstanceOf(CommandFailure.class);
     }
 
     /// Nothing is started when a program is missing.

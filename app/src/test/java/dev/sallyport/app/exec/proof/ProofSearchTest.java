@@ -97,7 +97,9 @@ class ProofSearchTest {
         Proof.Found found = search("aws", AWS).find();
         assertThat(found.type()).isEqualTo(Proof.AWS);
         assertThat(found.text()).isNotEmpty().doesNotContain("wJalrXUtnFEMI");
-        assertThat(search("aws", AWS).find().text()).as("the same nonce for the same seed").isNotEmpty();
+        assertThat(search("aws", AWS).find().text())
+                .as("the same nonce for the same seed")
+                .isNotEmpty();
     }
 
     @Test
@@ -134,8 +136,8 @@ class ProofSearchTest {
     /// Refused before anything is dialled: the request token would go over the wire in clear text.
     @Test
     void aTokenIsNotSentInClearTextToAnotherMachine() throws Exception {
-        Map<String, String> environment = Map.of(
-                "ACTIONS_ID_TOKEN_REQUEST_URL", "http://192.0.2.1/token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "t");
+        Map<String, String> environment =
+                Map.of("ACTIONS_ID_TOKEN_REQUEST_URL", "http://192.0.2.1/token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "t");
         assertThatThrownBy(search("github", environment)::find).hasMessageContaining("does not answer as it should");
     }
 
