@@ -1,6 +1,7 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
@@ -25,6 +26,11 @@ final class Serving {
 
     Serving(Secrets secrets, InstantSource clock) {
         this.ground = new Ground(secrets, clock, new LeaseNames());
+    }
+
+    /// Made anew: with no memory of tokens and keys.
+    Map<String, AuthMethod> authMethods(Configuration configuration) {
+        return Catalog.authMethods(configuration, ground.secrets()::read);
     }
 
     /// Ready to be served, or to be discarded.

@@ -1,10 +1,18 @@
 package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Azure;
+import dev.sallyport.app.config.Gcp;
+import dev.sallyport.app.config.Github;
+import dev.sallyport.app.config.Gitlab;
 import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.config.Introspection;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Review;
+import dev.sallyport.app.config.Terraform;
 import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
@@ -13,6 +21,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What an auth method needs to be one: an audience, one place for keys that nobody on the way can change, a name to
 /// count under that many tokens share.
@@ -47,12 +56,23 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
         return switch (entry.proof()) {
             case Oidc _ -> "oidc";
             case Kubernetes _ -> "kubernetes";
+            case Oauth _ -> "oauth";
+            case Github _ -> "github";
+            case Gitlab _ -> "gitlab";
+            case Gcp _ -> "gcp";
+            case Azure _ -> "azure";
+            case Terraform _ -> "terraform";
         };
     }
 
     private void check(String name, AuthMethodEntry entry) {
         String path = "authMethods." + name;
         if (entry.proof() instanceof WebToken token) oidc(path + "." + family(entry), token.oidc());
+        switch (entry.proof()) {
+            case Kubernetes pods -> review(path + ".kubernetes.review", pods.review());
+            case Oauth oauth -> introspection(path + ".oauth.introspection", oauth.introspection());
+            case Oidc _, Github _, Gitlab _, Gcp _, Azure _, Terraform _ -> {}
+        }
         if (!entry.where().isBlank()) {
             conditions
                     .complaint(entry.where())
@@ -75,6 +95,22 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             encrypted(path + ".jwksUri", address);
         }
         keys(path, oidc);
+    }
+
+    private void review(String path, @Nullable Review review) {
+        if (review != null) {
+            encrypted(path + ".server", review.server());
+        }
+    }
+
+    private void introspection(String path, @Nullable Introspection introspection) {
+        if (introspection == null) {
+            return;
+        }
+        encrypted(path + ".endpoint", introspection.endpoint());
+        if ((introspection.key() == null) == (introspection.secret() == null)) {
+            problems.error(path, "needs one way to show who asks: give either `key` or `secret`");
+        }
     }
 
     /// RFC 7519 section 4.1.1: with a colon it is a URI, without one a plain name.
