@@ -13,7 +13,9 @@ public record Gcp(
         @Doc("Email addresses of service accounts that are let in.") @Default("[]") @OneOrMany
         List<String> serviceAccounts,
 
-        @Doc("Projects whose own service accounts are let in (`NAME@PROJECT.iam.gserviceaccount.com`).") @Default("[]") @OneOrMany
+        @Doc("Projects whose own service accounts are let in (`NAME@PROJECT.iam.gserviceaccount.com`).")
+        @Default("[]")
+        @OneOrMany
         List<String> projects)
         implements Proof, Platform {
     public Gcp {

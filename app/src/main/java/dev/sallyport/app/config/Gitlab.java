@@ -28,7 +28,8 @@ public record Gitlab(
         @Doc("Environments that are let in; empty for any, and for none.") @Default("[]") @OneOrMany
         List<String> environments,
 
-        @Doc("Whether only protected branches and tags are let in: others can be pushed by every developer.") @Default("true")
+        @Doc("Whether only protected branches and tags are let in: others can be pushed by every developer.")
+        @Default("true")
         boolean protectedOnly)
         implements Proof, Platform {
     public Gitlab {

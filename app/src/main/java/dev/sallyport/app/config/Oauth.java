@@ -38,8 +38,7 @@ public record Oauth(
         @Doc("Whether a client's own token is let in (client credentials: no user).") @Default("false")
         boolean allowClients,
 
-        @Doc("Whether a token must be bound to a key, by DPoP (RFC 9449) or mutual TLS (RFC 8705).")
-        @Default("false")
+        @Doc("Whether a token must be bound to a key, by DPoP (RFC 9449) or mutual TLS (RFC 8705).") @Default("false")
         boolean requireBinding,
 
         @Doc("How long a DPoP proof is accepted after it was made.") @Default("1m") @Bounds(min = "1s", max = "5m")

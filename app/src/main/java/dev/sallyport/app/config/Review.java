@@ -13,7 +13,8 @@ public record Review(
         @Doc("Address of the API server.") @Default("https://kubernetes.default.svc")
         URI server,
 
-        @Doc("PEM file with the authorities of the API server's certificate; the platform's when it is left out.") @Nullable
+        @Doc("PEM file with the authorities of the API server's certificate; the platform's when it is left out.")
+        @Nullable
         Path ca,
 
         @Doc("The gateway's own service-account token; it may create `tokenreviews`. Read again for each question.")

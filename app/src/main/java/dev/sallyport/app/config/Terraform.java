@@ -13,8 +13,7 @@ public record Terraform(
         @Doc("Address of your own Terraform Enterprise; empty for app.terraform.io.") @Default("''")
         String url,
 
-        @Doc("The one organization that is let in.")
-        String organization,
+        @Doc("The one organization that is let in.") String organization,
 
         @Doc("Projects that are let in; empty for any.") @Default("[]") @OneOrMany
         List<String> projects,

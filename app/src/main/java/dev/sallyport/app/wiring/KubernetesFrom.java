@@ -1,7 +1,7 @@
 package dev.sallyport.app.wiring;
 
-import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.api.identity.Attestation;
+import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.api.identity.Authentication;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Review;

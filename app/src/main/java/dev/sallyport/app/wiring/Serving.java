@@ -1,7 +1,7 @@
 package dev.sallyport.app.wiring;
 
-import dev.sallyport.app.config.Configuration;
 import dev.sallyport.api.identity.AuthMethod;
+import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;

@@ -116,7 +116,8 @@ class FamilyChecksTest {
 
     @Test
     void aConditionOfAPlatformIsReadToo() {
-        assertThat(load("github: { audience: a, repositories: acme/crm }, where: 'claims.x +'").problems())
+        assertThat(load("github: { audience: a, repositories: acme/crm }, where: 'claims.x +'")
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("authMethods.pods.where: ");
