@@ -8,7 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.sallyport.authmethods.web.BoundedHttp;
-import dev.sallyport.authmethods.web.SelfSigned;
+import dev.sallyport.testkit.authmethod.SelfSigned;
 import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.SigningKey.Kind;

@@ -2,8 +2,8 @@ package dev.sallyport.authmethods.kubernetes;
 
 import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.identity.Attestation.BearerToken;
-import dev.sallyport.authmethods.web.SelfSigned;
 import dev.sallyport.testkit.authmethod.AuthMethodContract;
+import dev.sallyport.testkit.authmethod.SelfSigned;
 import dev.sallyport.testkit.generate.Generators;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.sallyport.authmethods.web;
+package dev.sallyport.testkit.authmethod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
