@@ -227,6 +227,7 @@ final class EveryKey {
               quarantine: 10m
               reevaluate: 30s
               shutdown: 1m
+              loops: 3
             """;
 
     private EveryKey() {}

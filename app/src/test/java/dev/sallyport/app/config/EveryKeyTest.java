@@ -92,6 +92,7 @@ class EveryKeyTest {
                         Map.entry("LimitEntry.parserTimeout", "2s"),
                         Map.entry("LimitEntry.parsers", "2"),
                         Map.entry("LimitEntry.pipeline", "4096"),
+                        Map.entry("LimitEntry.loops", "0"),
                         Map.entry("LimitEntry.quarantine", "1h"),
                         Map.entry("TrailEntry.syncReads", "false"),
                         Map.entry("LimitEntry.reevaluate", "60s"),
@@ -265,7 +266,8 @@ class EveryKeyTest {
                         7,
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        3));
     }
 
     /// Every key there is, as `Record.key`, with its default.
