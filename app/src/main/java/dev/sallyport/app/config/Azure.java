@@ -1,5 +1,6 @@
 package dev.sallyport.app.config;
 
+import dev.sallyport.app.config.shape.Bounds;
 import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
 import dev.sallyport.app.config.shape.OneOrMany;
@@ -14,7 +15,9 @@ public record Azure(
         @Doc("Id of your tenant; `common` and `organizations` are refused.")
         String tenant,
 
-        @Doc("Version of the tokens, 1 or 2: the application registration of the gateway decides.") @Default("2")
+        @Doc("Version of the tokens, 1 or 2: the application registration of the gateway decides.")
+        @Default("2")
+        @Bounds(min = "1", max = "2")
         int version,
 
         @Doc("Where Entra is; another one for national clouds.") @Default("https://login.microsoftonline.com")

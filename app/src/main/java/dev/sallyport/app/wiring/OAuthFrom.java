@@ -4,6 +4,7 @@ import dev.sallyport.app.config.Introspection;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.authmethods.dpop.ProofRules;
+import dev.sallyport.authmethods.jwt.TokenRules;
 import dev.sallyport.authmethods.oauth.AccessRules;
 import dev.sallyport.authmethods.oauth.ClientAuthentication;
 import dev.sallyport.authmethods.oauth.OAuthSettings;
@@ -24,7 +25,7 @@ final class OAuthFrom {
                 name,
                 common.issuer(),
                 common.audiences(),
-                common.token(),
+                asked == null ? common.token() : ofAnyAge(common.token()),
                 asked == null
                         ? new TokenForm.Signed(common.keys(), common.fetching())
                         : form("authMethods." + name + ".oauth.introspection", asked, secrets),
@@ -33,6 +34,11 @@ final class OAuthFrom {
                 where,
                 proofs(oauth),
                 common.remembered());
+    }
+
+    /// The server knows how old its tokens may be, and need not say how old one is (RFC 7662 §2.2).
+    private static TokenRules ofAnyAge(TokenRules rules) {
+        return new TokenRules(rules.algorithms(), rules.skew(), rules.maxSize(), TokenRules.ANY_AGE);
     }
 
     private static TokenForm form(String path, Introspection asked, SecretReader secrets) {

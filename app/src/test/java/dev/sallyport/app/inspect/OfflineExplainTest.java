@@ -138,11 +138,17 @@ class OfflineExplainTest {
                     .isEqualTo(new Step("one", "authMethods.support-pods.where", "allows", "the claims meet it"));
         }
         String github = Example.YAML
-                .replace("kubernetes: { audience: sallyport }", "github: { audience: sallyport, repositories: acme/crm }")
+                .replace(
+                        "kubernetes: { audience: sallyport }",
+                        "github: { audience: sallyport, repositories: acme/crm }")
                 .replace("where: 'claims[\"kubernetes.io\"].namespace == \"support\"'", "where: ''");
-        assertThat(explain(github, RESOLVE, List.of("repository=acme/crm"), sql).steps().getFirst())
+        assertThat(explain(github, RESOLVE, List.of("repository=acme/crm"), sql)
+                        .steps()
+                        .getFirst())
                 .isEqualTo(new Step("one", "authMethods.support-pods", "allows", "the claims meet it"));
-        assertThat(explain(github, RESOLVE, List.of("repository=acme/crm2"), sql).steps().getFirst())
+        assertThat(explain(github, RESOLVE, List.of("repository=acme/crm2"), sql)
+                        .steps()
+                        .getFirst())
                 .isEqualTo(new Step(
                         "one",
                         "authMethods.support-pods",

@@ -116,8 +116,8 @@ class FamiliesAtWorkTest {
     @Test
     void a_run_of_github_is_let_in_by_its_repository() throws Exception {
         try (PlatformIssuer issuer = PlatformIssuer.start(() -> Given.NOW, Kind.RS256)) {
-            AuthMethod ci = method(
-                    "github: { audience: sallyport, url: '" + issuer.issuer() + "', repositories: acme/crm }");
+            AuthMethod ci =
+                    method("github: { audience: sallyport, url: '" + issuer.issuer() + "', repositories: acme/crm }");
             PlatformToken run = issuer.token("repo:acme/crm:ref:refs/heads/main")
                     .audience("sallyport")
                     .claim("repository", "acme/crm")
@@ -138,7 +138,8 @@ class FamiliesAtWorkTest {
                         + "\n-----END PRIVATE KEY-----\n",
                 "rw-------");
         given.file("secret", "s3cr3t\n", "rw-------");
-        try (FakeAuthorizationServer server = FakeAuthorizationServer.start(() -> Given.NOW, "gateway", "s3cr3t", key)) {
+        try (FakeAuthorizationServer server =
+                FakeAuthorizationServer.start(() -> Given.NOW, "gateway", "s3cr3t", key)) {
             server.issue(
                     "2YotnFZFEjr1zCsicMWpAA",
                     Map.of(

@@ -69,6 +69,10 @@ class FamilyChecksTest {
                         + " clientId: g, secret: 'file:open' } } | oauth.introspection.secret: the secret file can be read",
                 "oauth: { issuer: 'https://as.example', audience: a, introspection: { endpoint: 'https://as.example/i',"
                         + " clientId: g, secret: 'file:secret', ca: ca.pem } } | oauth.introspection.ca: ",
+                "oauth: { issuer: 'https://as.example', audience: a, jwksUri: 'https://as.example/k', introspection: {"
+                        + " endpoint: 'https://as.example/i', clientId: g, secret: 'file:secret' } } | oauth: keys are not"
+                        + " looked at",
+                "azure: { audience: a, tenant: 72f988bf-86f1-41af-91ab-2d7cd011db47, version: 3 } | azure.version: ",
                 "oauth: { issuer: as, audience: a, jwksUri: 'https://as.example/k' } | oauth.issuer: ",
                 "kubernetes: { audience: a, review: { token: 'file:open' } } | kubernetes.review.token: the secret file",
                 "kubernetes: { audience: a, review: { server: 'http://k.example', token: 'file:secret' } } |"

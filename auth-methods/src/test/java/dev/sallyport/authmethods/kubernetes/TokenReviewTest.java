@@ -19,7 +19,9 @@ import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.authmethods.web.Trust;
 import dev.sallyport.testkit.authmethod.SelfSigned;
+import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.testkit.identity.Misbehaviour;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,6 +220,23 @@ class TokenReviewTest {
         refused(method, token, NOW, MALFORMED);
         answers("{\"authenticated\":true,\"audiences\":[\"sallyport\"]}");
         refused(method, token, NOW, MALFORMED);
+    }
+
+    @Test
+    void hostile_answers_are_refused_and_make_nobody_of_anyone() {
+        byte[] good =
+                ("{\"kind\":\"TokenReview\",\"apiVersion\":\"authentication.k8s.io/v1\",\"status\":{\"authenticated\":"
+                                + "true,\"audiences\":[\"sallyport\"],\"user\":{\"username\":\"" + Cluster.SUBJECT
+                                + "\",\"extra\":{\"authentication.kubernetes.io/pod-name\":[\"p\"]}}}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        Seeded.forAll(200, some -> {
+            method.flush();
+            byte[] hostile = some.oneIn(5) ? some.bytes(500) : some.damaged(good);
+            cluster.server.answerInstead("\n" + new String(hostile, StandardCharsets.UTF_8));
+            if (method.authenticate(new BearerToken(token), NOW) instanceof Proven(Workload workload)) {
+                assertThat(workload.subject()).isEqualTo(Cluster.SUBJECT);
+            }
+        });
     }
 
     @Test

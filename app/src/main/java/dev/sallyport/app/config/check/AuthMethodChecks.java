@@ -70,7 +70,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
         if (entry.proof() instanceof WebToken token) oidc(path + "." + family(entry), token.oidc());
         switch (entry.proof()) {
             case Kubernetes pods -> review(path + ".kubernetes.review", pods.review());
-            case Oauth oauth -> introspection(path + ".oauth.introspection", oauth.introspection());
+            case Oauth oauth -> introspection(path + ".oauth", oauth);
             case Oidc _, Github _, Gitlab _, Gcp _, Azure _, Terraform _ -> {}
         }
         if (!entry.where().isBlank()) {
@@ -103,13 +103,17 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
         }
     }
 
-    private void introspection(String path, @Nullable Introspection introspection) {
-        if (introspection == null) {
+    private void introspection(String path, Oauth oauth) {
+        Introspection asked = oauth.introspection();
+        if (asked == null) {
             return;
         }
-        encrypted(path + ".endpoint", introspection.endpoint());
-        if ((introspection.key() == null) == (introspection.secret() == null)) {
-            problems.error(path, "needs one way to show who asks: give either `key` or `secret`");
+        encrypted(path + ".introspection.endpoint", asked.endpoint());
+        if ((asked.key() == null) == (asked.secret() == null)) {
+            problems.error(path + ".introspection", "needs one way to show who asks: give either `key` or `secret`");
+        }
+        if (oauth.discovery() != null || oauth.jwksUri() != null || oauth.jwks() != null) {
+            problems.error(path, "keys are not looked at with `introspection`: give one of them, or two auth methods");
         }
     }
 
