@@ -1,6 +1,7 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Aws;
 import dev.sallyport.app.config.Azure;
 import dev.sallyport.app.config.Gcp;
 import dev.sallyport.app.config.Github;
@@ -34,7 +35,7 @@ public record ClaimsSeen(Attributes attributes, List<Requirement> required) {
 
     public static ClaimsSeen by(AuthMethodEntry entry) {
         return switch (entry.proof()) {
-            case Oidc _, Oauth _ -> AS_THEY_ARE;
+            case Oidc _, Oauth _, Aws _ -> AS_THEY_ARE;
             case Kubernetes _ -> new ClaimsSeen(KubernetesNames.IN_TOKEN, List.of());
             case Github github -> of(PresetFrom.entry(github));
             case Gitlab gitlab -> of(PresetFrom.entry(gitlab));

@@ -1,5 +1,6 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Introspection;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.SecretReference;
@@ -7,15 +8,25 @@ import dev.sallyport.authmethods.dpop.ProofRules;
 import dev.sallyport.authmethods.jwt.TokenRules;
 import dev.sallyport.authmethods.oauth.AccessRules;
 import dev.sallyport.authmethods.oauth.ClientAuthentication;
+import dev.sallyport.authmethods.oauth.OAuthAuthMethod;
 import dev.sallyport.authmethods.oauth.OAuthSettings;
 import dev.sallyport.authmethods.oauth.TokenForm;
 import dev.sallyport.authmethods.oauth.TokenForm.Introspected;
 import dev.sallyport.authmethods.oidc.OidcSettings;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Access tokens of an OAuth 2.0 authorization server.
 final class OAuthFrom {
 
     private OAuthFrom() {}
+
+    /// A reload must not make a proof good again that was used before it.
+    static OAuthAuthMethod method(OAuthSettings settings, @Nullable AuthMethod before, Instant now) {
+        return before instanceof OAuthAuthMethod known
+                ? new OAuthAuthMethod(settings, known)
+                : new OAuthAuthMethod(settings, now);
+    }
 
     /// @throws IllegalArgumentException when a file that it needs cannot be used
     static OAuthSettings entry(String name, Oauth oauth, String where, SecretReader secrets) {

@@ -2,6 +2,7 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Aws;
 import dev.sallyport.app.config.Azure;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Gcp;
@@ -49,6 +50,10 @@ public final class RoomChecks implements Check {
             case Gcp gcp -> platform(name, PresetFrom.entry(gcp), entry.where(), problems);
             case Azure azure -> platform(name, PresetFrom.entry(azure), entry.where(), problems);
             case Terraform terraform -> platform(name, PresetFrom.entry(terraform), entry.where(), problems);
+            case Aws aws ->
+                AwsFrom.entry(name, aws, entry.where())
+                        .problems()
+                        .forEach(told -> tell(told, "authMethods." + name, problems));
         }
     }
 

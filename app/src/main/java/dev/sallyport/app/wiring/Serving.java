@@ -9,6 +9,7 @@ import dev.sallyport.postgres.Served;
 import dev.sallyport.postgres.lease.LeaseNames;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,9 @@ final class Serving {
         this.ground = new Ground(secrets, clock, new LeaseNames());
     }
 
-    /// Made anew: with no memory of tokens and keys.
-    Map<String, AuthMethod> authMethods(Configuration configuration) {
-        return Catalog.authMethods(configuration, ground.secrets()::read);
+    /// @param before those that are in force, which may know what may be used only once
+    Map<String, AuthMethod> authMethods(Configuration configuration, Map<String, AuthMethod> before, Instant now) {
+        return Catalog.authMethods(configuration, ground.secrets()::read, before, now);
     }
 
     /// Ready to be served, or to be discarded.

@@ -56,6 +56,26 @@ class AuthMethodKeysTest {
         assertThat(configuration.authMethods().get("pods").where()).isEqualTo("claims.namespace == \"support\"");
     }
 
+    @Test
+    void signedRequestsAreRead() {
+        assertThat(configuration.authMethods().get("lambdas").proof())
+                .isEqualTo(new Aws(
+                        "gateway.example",
+                        List.of("111122223333", "444455556666"),
+                        List.of("triage-*"),
+                        List.of("eu-central-1"),
+                        URI.create("https://sts.internal"),
+                        true,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(1),
+                        4,
+                        new ByteSize(8192),
+                        new ByteSize(16 << 10),
+                        9));
+    }
+
     private Proof proof(String name) {
         return configuration.authMethods().get(name).proof();
     }

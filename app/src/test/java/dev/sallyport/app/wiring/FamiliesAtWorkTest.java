@@ -55,7 +55,7 @@ class FamiliesAtWorkTest {
                 .load(Given.PLAIN.replace(OIDC, proof).getBytes(StandardCharsets.UTF_8), folder);
         assertThat(result).as(result.problems().toString()).isInstanceOf(LoadResult.Loaded.class);
         Secrets secrets = new Secrets(Given.guard(), Map.of());
-        return Catalog.authMethods(((LoadResult.Loaded) result).configuration(), secrets::read)
+        return Catalog.authMethods(((LoadResult.Loaded) result).configuration(), secrets::read, Map.of(), Given.NOW)
                 .get("pods");
     }
 

@@ -110,10 +110,11 @@ class FamilyChecksTest {
     void whatIsRightBecomesAMethod(String proof, String method) throws Exception {
         assertThat(load(proof)).as(load(proof).problems().toString()).isInstanceOf(LoadResult.Loaded.class);
         Configuration configuration = ((LoadResult.Loaded) load(proof)).configuration();
-        AuthMethod made = Catalog.authMethods(configuration, reference -> {
-                    throw new IOException("not read before it is needed");
-                })
-                .get("pods");
+        SecretReader none = reference -> {
+            throw new IOException("not read before it is needed");
+        };
+        AuthMethod made =
+                Catalog.authMethods(configuration, none, Map.of(), Given.NOW).get("pods");
         assertThat(made.getClass().getSimpleName()).isEqualTo(method);
         ((AutoCloseable) made).close();
     }

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /// The claims of a proof (RFC 9449 §4.2): made for this request, this token, and just now.
-record ProofClaims(Duration window, Duration skew) {
+///
+/// @param since nothing made before it counts
+record ProofClaims(Duration window, Duration skew, Instant since) {
 
     private static final int MAX_ID = 256;
 
@@ -52,6 +54,10 @@ record ProofClaims(Duration window, Duration skew) {
         Instant made = Instant.ofEpochSecond(seconds.longValue());
         if (made.isAfter(now.plus(skew))) {
             throw new NotProven(NOT_YET_VALID, "the proof was made in the future; compare the clocks `" + made + "`");
+        }
+        if (made.isBefore(since)) {
+            throw new NotProven(
+                    EXPIRED, "the proof was made before the gateway started; make one for each request `" + made + "`");
         }
         if (!now.isBefore(made.plus(window).plus(skew))) {
             throw new NotProven(EXPIRED, "the proof is too old; make one for each request `" + made + "`");

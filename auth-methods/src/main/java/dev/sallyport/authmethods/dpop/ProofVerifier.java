@@ -23,12 +23,30 @@ public final class ProofVerifier {
     private final HeaderRules header;
     private final ProofClaims claims;
     private final SeenProofs seen;
+    private final Instant since;
 
+    /// Remembers from nothing. Proofs used at an earlier process could be used again while they are fresh.
     public ProofVerifier(ProofRules rules) {
+        this(rules, Instant.MIN);
+    }
+
+    /// @param since a proof made before it is refused, for it may have been used where nobody remembers
+    public ProofVerifier(ProofRules rules, Instant since) {
+        this(rules, new SeenProofs(rules), since);
+    }
+
+    /// With other rules, and the memory of the one whose place it takes.
+    public ProofVerifier(ProofRules rules, ProofVerifier before) {
+        this(rules, before.seen, before.since);
+        seen.adopt(rules);
+    }
+
+    private ProofVerifier(ProofRules rules, SeenProofs seen, Instant since) {
         this.rules = rules;
         this.header = new HeaderRules(rules.algorithms(), Set.of("dpop+jwt"));
-        this.claims = new ProofClaims(rules.window(), rules.skew());
-        this.seen = new SeenProofs(rules);
+        this.claims = new ProofClaims(rules.window(), rules.skew(), since);
+        this.seen = seen;
+        this.since = since;
     }
 
     /// The thumbprint (RFC 7638, SHA-256) of the key whose possession is proved: what `cnf.jkt` holds.

@@ -19,9 +19,9 @@ final class SeenProofs {
 
     private record Entry(TokenHash proof, String key, Instant until) {}
 
-    private final int most;
-    private final int mostPerKey;
-    private final Duration kept;
+    private int most;
+    private int mostPerKey;
+    private Duration kept;
     private final Set<TokenHash> proofs = new HashSet<>();
     private final Map<String, Integer> perKey = new HashMap<>();
     private final ArrayDeque<Entry> oldestFirst = new ArrayDeque<>();
@@ -29,8 +29,27 @@ final class SeenProofs {
     SeenProofs(ProofRules rules) {
         this.most = rules.remembered();
         this.mostPerKey = rules.rememberedPerKey();
-        // made at most `skew` from now, good for window + skew after that; a second because iat is whole seconds
-        this.kept = rules.window().plus(rules.skew().multipliedBy(2)).plusSeconds(1);
+        this.kept = lifetime(rules);
+    }
+
+    /// Made at most `skew` from now, good for window + skew after that; a second because iat is whole seconds.
+    private static Duration lifetime(ProofRules rules) {
+        return rules.window().plus(rules.skew().multipliedBy(2)).plusSeconds(1);
+    }
+
+    /// Other rules from now on: what is remembered is so for as long as they could accept it.
+    synchronized void adopt(ProofRules rules) {
+        most = rules.remembered();
+        mostPerKey = rules.rememberedPerKey();
+        Duration longer = lifetime(rules).minus(kept);
+        kept = lifetime(rules);
+        if (longer.isPositive()) {
+            for (int left = oldestFirst.size(); left > 0; left--) {
+                Entry entry = oldestFirst.remove();
+                oldestFirst.add(
+                        new Entry(entry.proof(), entry.key(), entry.until().plus(longer)));
+            }
+        }
     }
 
     /// @param key the thumbprint of the proof's key

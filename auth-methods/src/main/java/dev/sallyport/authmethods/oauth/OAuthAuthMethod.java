@@ -33,7 +33,20 @@ public final class OAuthAuthMethod implements AuthMethod, AutoCloseable {
     /// Opens nothing yet.
     ///
     /// @throws IllegalArgumentException when the settings have [OAuthSettings#problems], all of them in the message
-    public OAuthAuthMethod(OAuthSettings settings) {
+    ///
+    /// @param since a DPoP proof made before it is refused: one that this process does not know may have been used
+    public OAuthAuthMethod(OAuthSettings settings, Instant since) {
+        this(settings, new ProofVerifier(settings.proofs(), since));
+    }
+
+    /// Takes the place of another, whose used DPoP proofs stay used.
+    ///
+    /// @throws IllegalArgumentException when the settings have [OAuthSettings#problems], all of them in the message
+    public OAuthAuthMethod(OAuthSettings settings, OAuthAuthMethod before) {
+        this(settings, new ProofVerifier(settings.proofs(), before.holder.proofs()));
+    }
+
+    private OAuthAuthMethod(OAuthSettings settings, ProofVerifier proofs) {
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -44,8 +57,7 @@ public final class OAuthAuthMethod implements AuthMethod, AutoCloseable {
             case TokenForm.Signed signed -> new SignedAccessTokens(settings, signed, admission);
             case TokenForm.Introspected asked -> new IntrospectedTokens(settings, asked, admission);
         };
-        this.holder = new HolderCheck(
-                new ProofVerifier(settings.proofs()), settings.access().requireBinding());
+        this.holder = new HolderCheck(proofs, settings.access().requireBinding());
     }
 
     @Override

@@ -191,6 +191,29 @@ class ProofVerifierTest {
     }
 
     @Test
+    void a_successor_knows_what_was_used_and_for_as_long_as_its_own_rules_accept_it() throws Exception {
+        RequestProof once = sent(proof().sign());
+        verifier.verify(once, HELD, NOW);
+        ProofRules longer = new ProofRules(Set.of("ES256"), Duration.ofSeconds(300), Duration.ofSeconds(5), 8192, 5, 3);
+        ProofVerifier successor = new ProofVerifier(longer, verifier);
+        for (int second : new int[] {0, 60, 72, 200, 304}) {
+            assertThatExceptionOfType(NotProven.class)
+                    .isThrownBy(() -> successor.verify(once, HELD, NOW.plusSeconds(second)))
+                    .satisfies(e -> assertThat(e.refused().reason()).isEqualTo(REPLAYED));
+        }
+    }
+
+    @Test
+    void what_was_made_before_the_memory_began_may_have_been_used() throws Exception {
+        ProofVerifier started = new ProofVerifier(ProofRules.DEFAULT, NOW);
+        RequestProof before = sent(proof().issuedAt(NOW.minusSeconds(1)).sign());
+        assertThatExceptionOfType(NotProven.class)
+                .isThrownBy(() -> started.verify(before, HELD, NOW))
+                .satisfies(e -> assertThat(e.refused().reason()).isEqualTo(EXPIRED));
+        started.verify(sent(proof().sign()), HELD, NOW);
+    }
+
+    @Test
     void its_type_says_that_it_is_a_proof() {
         for (String type : List.of("JWT", "at+jwt", "jwt", "dpop", "")) {
             refused(proof().header("typ", type).sign(), UNSUPPORTED);

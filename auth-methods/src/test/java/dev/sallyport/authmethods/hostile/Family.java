@@ -12,6 +12,7 @@ import dev.sallyport.authmethods.presets.GitHub;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
 import dev.sallyport.testkit.identity.SigningKey.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -72,7 +73,7 @@ enum Family {
     OAUTH(Kind.ES256) {
         @Override
         AuthMethod method(PlatformIssuer issuer) {
-            return new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT));
+            return new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT), Instant.MIN);
         }
 
         @Override

@@ -20,6 +20,7 @@ import dev.sallyport.testkit.identity.HolderKey;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
 import dev.sallyport.testkit.identity.SigningKey.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class AccessTokenTest {
     @BeforeEach
     void start() throws Exception {
         issuer = PlatformIssuer.start(() -> NOW, Kind.ES256);
-        method = new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT));
+        method = new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT), Instant.MIN);
     }
 
     @AfterEach
@@ -54,7 +55,7 @@ class AccessTokenTest {
 
     private OAuthAuthMethod with(AccessRules access) {
         method.close();
-        method = new OAuthAuthMethod(OAuth.signed(issuer, access));
+        method = new OAuthAuthMethod(OAuth.signed(issuer, access), Instant.MIN);
         return method;
     }
 
@@ -143,6 +144,17 @@ class AccessTokenTest {
         refused(method, token().sign(), NOT_THE_HOLDER);
         String token = token().claim("cnf", Map.of("jkt", KEY.thumbprint())).sign();
         proven(method, bound(token, proof(KEY, token)), NOW);
+    }
+
+    @Test
+    void a_reload_makes_no_used_proof_good_again() throws Exception {
+        String token = token().claim("cnf", Map.of("jkt", KEY.thumbprint())).sign();
+        RequestProof once = proof(KEY, token);
+        proven(method, bound(token, once), NOW);
+        try (OAuthAuthMethod reloaded = new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT), method)) {
+            refused(reloaded, bound(token, once), NOW, REPLAYED);
+            proven(reloaded, bound(token, proof(KEY, token)), NOW);
+        }
     }
 
     @Test

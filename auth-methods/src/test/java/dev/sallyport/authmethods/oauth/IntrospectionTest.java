@@ -32,6 +32,7 @@ import dev.sallyport.testkit.identity.SigningKey;
 import dev.sallyport.testkit.identity.SigningKey.Kind;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -77,17 +78,19 @@ class IntrospectionTest {
     }
 
     private OAuthAuthMethod asking(ClientAuthentication client, AccessRules access) {
-        return new OAuthAuthMethod(OAuth.settings(
-                server.issuer(),
-                new TokenForm.Introspected(
-                        server.introspection(),
-                        Trust.ofThePlatform(),
-                        client,
-                        Duration.ofSeconds(2),
-                        TokenForm.Introspected.DEFAULT_CACHE,
-                        8),
-                access,
-                ""));
+        return new OAuthAuthMethod(
+                OAuth.settings(
+                        server.issuer(),
+                        new TokenForm.Introspected(
+                                server.introspection(),
+                                Trust.ofThePlatform(),
+                                client,
+                                Duration.ofSeconds(2),
+                                TokenForm.Introspected.DEFAULT_CACHE,
+                                8),
+                        access,
+                        ""),
+                Instant.MIN);
     }
 
     /// The example of RFC 7662 §2.2, for now.

@@ -23,7 +23,7 @@ class OAuthContractTest implements AuthMethodContract {
     @BeforeAll
     static void start() throws Exception {
         issuer = PlatformIssuer.start(() -> OAuth.NOW, Kind.ES256);
-        method = new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT));
+        method = new OAuthAuthMethod(OAuth.signed(issuer, AccessRules.DEFAULT), Instant.MIN);
         good = OAuth.token(issuer).sign();
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Aws;
 import dev.sallyport.app.config.Azure;
 import dev.sallyport.app.config.Gcp;
 import dev.sallyport.app.config.Github;
@@ -62,6 +63,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             case Gcp _ -> "gcp";
             case Azure _ -> "azure";
             case Terraform _ -> "terraform";
+            case Aws _ -> "aws";
         };
     }
 
@@ -71,6 +73,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
         switch (entry.proof()) {
             case Kubernetes pods -> review(path + ".kubernetes.review", pods.review());
             case Oauth oauth -> introspection(path + ".oauth", oauth);
+            case Aws aws -> roles(path + ".aws.roles", aws, entry.where());
             case Oidc _, Github _, Gitlab _, Gcp _, Azure _, Terraform _ -> {}
         }
         if (!entry.where().isBlank()) {
@@ -95,6 +98,12 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             encrypted(path + ".jwksUri", address);
         }
         keys(path, oidc);
+    }
+
+    private void roles(String path, Aws aws, String where) {
+        if (aws.roles().isEmpty() && where.isBlank()) {
+            problems.warn(path, "none is named, so every user and role of the accounts may come in");
+        }
     }
 
     private void review(String path, @Nullable Review review) {
