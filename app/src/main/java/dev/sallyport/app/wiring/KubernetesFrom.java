@@ -35,19 +35,23 @@ final class KubernetesFrom {
                 Set.copyOf(pods.audience()),
                 TokenRules.DEFAULT,
                 where,
-                new ReviewSettings(
-                        review.server(),
-                        Authorities.of("authMethods." + name + ".kubernetes.review.ca", review.ca()),
-                        () -> secrets.read(review.token()),
-                        review.timeout(),
-                        review.cache(),
-                        ReviewSettings.DEFAULT_REMEMBERED,
-                        ReviewSettings.DEFAULT_AT_ONCE));
+                asking(name, review, secrets));
         if (!pods.hasKeys()) {
             return new KubernetesAuthMethod(settings, null);
         }
         OidcAuthMethod keys = new OidcAuthMethod(keys(name, pods, ""));
         return new KeysThenReview(new KubernetesAuthMethod(settings, keys), keys);
+    }
+
+    private static ReviewSettings asking(String name, Review review, SecretReader secrets) {
+        return new ReviewSettings(
+                review.server(),
+                Authorities.of("authMethods." + name + ".kubernetes.review.ca", review.ca()),
+                () -> secrets.read(review.token()),
+                review.timeout(),
+                review.cache(),
+                ReviewSettings.DEFAULT_REMEMBERED,
+                ReviewSettings.DEFAULT_AT_ONCE);
     }
 
     /// Two that are closed together.

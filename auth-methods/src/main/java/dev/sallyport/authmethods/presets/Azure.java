@@ -4,8 +4,8 @@ import dev.sallyport.authmethods.jwt.Attributes;
 import dev.sallyport.authmethods.jwt.KeySource;
 import dev.sallyport.authmethods.jwt.Naming;
 import dev.sallyport.authmethods.jwt.Requirement;
+import dev.sallyport.authmethods.web.SafeUrl;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,15 +92,18 @@ public record Azure(
         if (appIds.isEmpty() && objectIds.isEmpty()) {
             problems.put("appIds", "every application of the tenant would be let in: name `appIds` or `objectIds`");
         }
-        List<String> ids = new ArrayList<>(appIds);
-        ids.addAll(objectIds);
-        if (ids.stream().anyMatch(id -> !id.matches(ID))) {
-            problems.put(appIds.stream().allMatch(id -> id.matches(ID)) ? "objectIds" : "appIds", "must be ids");
-        }
-        Wanted.address(problems, authority.toString());
-        if (problems.containsKey("url")) {
-            problems.put("authority", String.valueOf(problems.remove("url")));
+        notIds(appIds, "appIds", problems);
+        notIds(objectIds, "objectIds", problems);
+        String unsafe = SafeUrl.problemOf(authority.toString());
+        if (!unsafe.isEmpty()) {
+            problems.put("authority", unsafe);
         }
         return problems;
+    }
+
+    private static void notIds(List<String> ids, String key, Map<String, String> problems) {
+        if (ids.stream().anyMatch(id -> !id.matches(ID))) {
+            problems.put(key, "must be ids");
+        }
     }
 }

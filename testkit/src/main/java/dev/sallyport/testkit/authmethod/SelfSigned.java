@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -14,39 +16,35 @@ import javax.net.ssl.TrustManagerFactory;
 /// A key for `localhost` and its certificate, made by the JDK's keytool.
 public record SelfSigned(KeyStore store) {
 
+    private static final String MAKE = "-genkeypair -alias a -keyalg EC -groupname secp256r1 -dname CN=localhost"
+            + " -ext san=dns:localhost -storepass changeit -keystore";
+
+    /// @param folder gets the key store and what keytool says
     public static SelfSigned in(Path folder) throws Exception {
         Path file = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        try {
-            assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            keytool.destroyForcibly();
-        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(MAKE.split(" ")));
+        command.add(file.toString());
+        run(command, folder.resolve("log"));
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(file)) {
             store.load(in, "changeit".toCharArray());
         }
         return new SelfSigned(store);
+    }
+
+    private static void run(List<String> command, Path log) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            process.getOutputStream().close();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /// The certificate, as the authority that vouches for it.

@@ -197,24 +197,13 @@ public final class FakeApiServer implements AutoCloseable {
             return unauthenticated("service account token has been invalidated");
         }
         List<String> both = meant.stream().filter(audiences::contains).toList();
-        return Map.of(
-                "authenticated",
-                true,
-                "audiences",
-                both,
-                "user",
-                Map.of(
-                        "username",
-                        subject,
-                        "uid",
-                        text(account, "uid"),
-                        "groups",
-                        List.of(
-                                "system:serviceaccounts",
-                                "system:serviceaccounts:" + objects.get("namespace"),
-                                "system:authenticated"),
-                        "extra",
-                        extra(objects, pod)));
+        return Map.of("authenticated", true, "audiences", both, "user", user(subject, objects, account, pod));
+    }
+
+    private static Map<String, Object> user(String subject, Map<?, ?> objects, Map<?, ?> account, Map<?, ?> pod) {
+        List<String> groups = List.of(
+                "system:serviceaccounts", "system:serviceaccounts:" + objects.get("namespace"), "system:authenticated");
+        return Map.of("username", subject, "uid", text(account, "uid"), "groups", groups, "extra", extra(objects, pod));
     }
 
     private static Map<String, Object> extra(Map<?, ?> objects, Map<?, ?> pod) {
