@@ -117,7 +117,7 @@ final class Reloading implements Reload {
         if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
         serving.awaitCatalogs(served);
         InForce prepared = new InForce(
-                next, Catalog.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
+                next, serving.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
         Runnable rules = authority.prepare(next.rules());
         trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
         Runnable retirement = serving.swap(served, connector);

@@ -83,7 +83,7 @@ public final class Sallyport implements AutoCloseable {
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             serving = new Serving(secrets, clock);
             inForce = new AtomicReference<>(
-                    new InForce(loaded, Catalog.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
+                    new InForce(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);
