@@ -131,7 +131,8 @@ class SessionEndpointTest {
     @Test
     void whatIsTooLargeIsToldSo() throws Exception {
         // no more than it reads at once, and no body: what is unread when it hangs up would take the answer along
-        assertThat(asked("GET /" + "x".repeat(4200) + " HTTP/1.1\r\nHost: x\r\n\r\n")).contains("HTTP/1.1 414");
+        assertThat(asked("GET /" + "x".repeat(4200) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains("HTTP/1.1 414");
         assertThat(asked("GET / HTTP/1.1\r\nHost: " + "x".repeat(33_000) + "\r\n\r\n"))
                 .contains("HTTP/1.1 431");
         assertThat(asked("POST /oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n"))
