@@ -2,7 +2,7 @@
 /// [dev.sallyport.api.identity.AuthMethod] and one settings record, strangers to one another.
 ///
 /// What they share: `condition`, the `where` conditions on claims; `jwt`, signed tokens and their keys; `web`, small
-/// bounded questions over HTTP.
+/// bounded questions over HTTP; `dpop`, who may use a token that names a key.
 @NullMarked
 package dev.sallyport.authmethods;
 

@@ -18,13 +18,22 @@ public record Kubernetes(
 
         @Doc("As in `oidc`.") @Nullable Discovery discovery,
         @Doc("As in `oidc`.") @Nullable URI jwksUri,
-        @Doc("As in `oidc`.") @Nullable FileReference jwks)
+        @Doc("As in `oidc`.") @Nullable FileReference jwks,
+
+        @Doc("Ask the API server about each token: alone, or after the keys when one of the keys above is given.")
+        @Nullable
+        Review review)
         implements Proof, WebToken {
     private static final int MAX_TOKEN_BYTES = 16 << 10;
     private static final int REMEMBERED = 10_000;
 
     public Kubernetes {
         audience = List.copyOf(audience);
+    }
+
+    /// Whether tokens are checked by the cluster's keys.
+    public boolean hasKeys() {
+        return review == null || discovery != null || jwksUri != null || jwks != null;
     }
 
     @Override

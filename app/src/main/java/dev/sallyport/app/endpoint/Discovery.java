@@ -1,8 +1,10 @@
 package dev.sallyport.app.endpoint;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.http.Answer;
 import dev.sallyport.app.http.Asked;
+import dev.sallyport.authmethods.dpop.ProofRules;
 import dev.sallyport.sessions.TokenRequest;
 import dev.sallyport.sessions.json.Json;
 import dev.sallyport.sessions.token.SigningKeys;
@@ -38,6 +40,8 @@ public final class Discovery {
         json.putArray("token_endpoint_auth_methods_supported").add("none");
         json.putArray("revocation_endpoint_auth_methods_supported").add("none");
         json.putArray("authorization_details_types_supported").add("sallyport_task");
+        ArrayNode proofs = json.putArray("dpop_signing_alg_values_supported");
+        ProofRules.DEFAULT.algorithms().stream().sorted().forEach(proofs::add);
         return ok(json);
     }
 

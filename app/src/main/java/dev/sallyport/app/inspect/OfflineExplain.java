@@ -10,9 +10,9 @@ import dev.sallyport.api.session.Session;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Explain;
 import dev.sallyport.app.config.AuthMethodEntry;
-import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.app.wiring.ClaimsSeen;
 import dev.sallyport.app.wiring.LimitsFrom;
 import dev.sallyport.authmethods.condition.ClaimsCondition;
 import dev.sallyport.authority.PolicyDecisionPoint;
@@ -41,10 +41,14 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
         Loaded loaded = Loading.of(loader, question.configuration());
         Approach approach = Approach.of(
                 question, loaded.rules(), loaded.configuration().authMethods().keySet());
-        SortedMap<String, Object> claims = Claims.of(question.claims());
         Report report = new Report();
-        String where = where(loaded.configuration(), approach.from());
-        if (!identified(approach.from(), where, claims, report)) {
+        Optional<AuthMethodEntry> method =
+                Optional.ofNullable(loaded.configuration().authMethods().get(approach.from()));
+        Optional<ClaimsSeen> seen = method.map(ClaimsSeen::by);
+        SortedMap<String, Object> given = Claims.of(question.claims());
+        SortedMap<String, Object> claims = seen.map(s -> s.of(given)).orElse(given);
+        String where = method.map(AuthMethodEntry::where).orElse("");
+        if (!fitting(approach.from(), seen, claims, report) || !identified(approach.from(), where, claims, report)) {
             return report.explanation();
         }
         Instant at = now.instant();
@@ -62,10 +66,20 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
         return report.explanation();
     }
 
-    private static String where(Configuration configuration, String method) {
-        return Optional.ofNullable(configuration.authMethods().get(method))
-                .map(AuthMethodEntry::where)
-                .orElse("");
+    /// The plain keys of a platform, such as `repositories`.
+    private static boolean fitting(
+            String method, Optional<ClaimsSeen> seen, SortedMap<String, Object> claims, Report report) {
+        if (seen.isEmpty() || seen.get().required().isEmpty()) {
+            return true;
+        }
+        String path = "authMethods." + method;
+        if (claims.isEmpty()) {
+            report.note(path + " is taken as met, give --claim to ask it");
+            return true;
+        }
+        Optional<String> whyNot = seen.get().whyNot(claims);
+        report.condition(path, whyNot);
+        return whyNot.isEmpty();
     }
 
     /// Without claims nobody is pretended, so the condition is not asked.

@@ -3,10 +3,17 @@ package dev.sallyport.app.wiring;
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Aws;
+import dev.sallyport.app.config.Azure;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Gcp;
+import dev.sallyport.app.config.Github;
+import dev.sallyport.app.config.Gitlab;
 import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Terraform;
 import dev.sallyport.authmethods.oidc.OidcAuthMethod;
+import dev.sallyport.authmethods.presets.Preset;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,21 +25,33 @@ final class Catalog {
     private Catalog() {}
 
     /// @param before the method of this name that it takes the place of; null for none
-    static AuthMethod authMethod(String name, AuthMethodEntry entry, @Nullable AuthMethod before, Instant now) {
+    static AuthMethod authMethod(
+            String name, AuthMethodEntry entry, SecretReader secrets, @Nullable AuthMethod before, Instant now) {
+        String where = entry.where();
         return switch (entry.proof()) {
-            case Oidc oidc -> new OidcAuthMethod(OidcFrom.entry(name, oidc, entry.where()));
-            case Kubernetes pods -> new OidcAuthMethod(OidcFrom.entry(name, pods.oidc(), entry.where()));
-            case Aws aws -> AwsFrom.method(AwsFrom.entry(name, aws, entry.where()), before, now);
+            case Oidc oidc -> new OidcAuthMethod(OidcFrom.entry(name, oidc, where));
+            case Kubernetes pods -> KubernetesFrom.entry(name, pods, where, secrets);
+            case Oauth oauth -> OAuthFrom.method(OAuthFrom.entry(name, oauth, where, secrets), before, now);
+            case Github github -> of(name, PresetFrom.entry(github), where);
+            case Gitlab gitlab -> of(name, PresetFrom.entry(gitlab), where);
+            case Gcp gcp -> of(name, PresetFrom.entry(gcp), where);
+            case Azure azure -> of(name, PresetFrom.entry(azure), where);
+            case Terraform terraform -> of(name, PresetFrom.entry(terraform), where);
+            case Aws aws -> AwsFrom.method(AwsFrom.entry(name, aws, where), before, now);
         };
+    }
+
+    private static AuthMethod of(String name, Preset platform, String where) {
+        return new OidcAuthMethod(platform.settings(name, where));
     }
 
     /// @param before those that are in force, which may know what may be used only once
     static Map<String, AuthMethod> authMethods(
-            Configuration configuration, Map<String, AuthMethod> before, Instant now) {
+            Configuration configuration, SecretReader secrets, Map<String, AuthMethod> before, Instant now) {
         Map<String, AuthMethod> methods = new LinkedHashMap<>();
         configuration
                 .authMethods()
-                .forEach((name, entry) -> methods.put(name, authMethod(name, entry, before.get(name), now)));
+                .forEach((name, entry) -> methods.put(name, authMethod(name, entry, secrets, before.get(name), now)));
         return methods;
     }
 }

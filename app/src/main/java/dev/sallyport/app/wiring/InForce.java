@@ -2,7 +2,6 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -13,13 +12,8 @@ import java.util.stream.Stream;
 /// @param targets those that are served by it
 record InForce(Loaded loaded, Map<String, AuthMethod> methods, Map<String, AuthMethod> orchestrators, Targets targets) {
 
-    /// @param before methods that run, which may be gone on with
-    static InForce of(Loaded loaded, Map<String, AuthMethod> before, Instant now, Targets targets) {
-        return new InForce(
-                loaded,
-                Catalog.authMethods(loaded.configuration(), before, now),
-                Orchestrators.of(loaded.configuration()),
-                targets);
+    static InForce of(Loaded loaded, Map<String, AuthMethod> methods, Targets targets) {
+        return new InForce(loaded, methods, Orchestrators.of(loaded.configuration()), targets);
     }
 
     /// Closes what holds connections or keys.

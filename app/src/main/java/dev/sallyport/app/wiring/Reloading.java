@@ -119,7 +119,8 @@ final class Reloading implements Reload {
         boolean same = next.generation().equals(before.loaded().generation());
         if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
         serving.awaitCatalogs(served);
-        InForce prepared = InForce.of(next, before.methods(), clock.instant(), served.targets());
+        InForce prepared = InForce.of(
+                next, serving.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
         Runnable rules = authority.prepare(next.rules());
         trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
         Runnable retirement = serving.swap(served, connector);

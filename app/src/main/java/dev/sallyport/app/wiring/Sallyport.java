@@ -91,7 +91,8 @@ public final class Sallyport implements AutoCloseable {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             serving = new Serving(secrets, clock);
-            inForce = new AtomicReference<>(InForce.of(loaded, Map.of(), startedAt, Targets.NONE));
+            inForce = new AtomicReference<>(
+                    InForce.of(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);

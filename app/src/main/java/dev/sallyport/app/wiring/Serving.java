@@ -1,5 +1,6 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
@@ -9,6 +10,7 @@ import dev.sallyport.postgres.lease.LeaseNames;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,11 @@ final class Serving {
 
     Serving(Secrets secrets, InstantSource clock) {
         this.ground = new Ground(secrets, clock, new LeaseNames());
+    }
+
+    /// @param before those that are in force, which may know what may be used only once
+    Map<String, AuthMethod> authMethods(Configuration configuration, Map<String, AuthMethod> before, Instant now) {
+        return Catalog.authMethods(configuration, ground.secrets()::read, before, now);
     }
 
     /// Ready to be served, or to be discarded.

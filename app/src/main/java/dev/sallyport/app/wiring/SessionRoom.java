@@ -2,7 +2,6 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.audit.Trail;
 import dev.sallyport.api.connector.Reception;
-import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.app.admin.view.SessionsView.OpenTask;
 import dev.sallyport.app.config.Configuration;
@@ -79,8 +78,7 @@ final class SessionRoom implements AutoCloseable {
         this.random = random;
         this.keys = SigningKeys.in(folder.resolve("keys"), settings.tokenLifetime(), clock.instant());
         this.mint = new TokenMint(settings.issuer(), keys);
-        this.proofs = (proof, token, now) ->
-                new ProofCheck.Checked.Refused(RefusalReason.UNSUPPORTED, "DPoP proofs are not checked here");
+        this.proofs = new HolderProofs(clock.instant());
         this.tasks = Tasks.resume(MvGrantStore.open(folder.resolve("grants.mv")), entry.maxTasks());
         this.reader = new TokenReader(mint, tasks, settings, proofs);
     }

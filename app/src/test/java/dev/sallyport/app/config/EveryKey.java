@@ -64,6 +64,87 @@ final class EveryKey {
                   rememberRequests: 9
               uri: { oidc: { issuer: "https://ci.example", audience: a, jwksUri: "https://ci.example/keys" } }
               file: { oidc: { issuer: plain, audience: a, jwks: "file:keys.jwks" } }
+              reviewed:
+                kubernetes:
+                  audience: a
+                  review:
+                    server: https://k8s.example:6443
+                    ca: ca.pem
+                    token: "file:crm-admin"
+                    timeout: 1s
+                    cache: 3s
+              copilots:
+                oauth:
+                  issuer: https://as.example
+                  audience: [sallyport, gateway]
+                  introspection:
+                    endpoint: https://as.example/introspect
+                    ca: ca.pem
+                    clientId: gateway
+                    key: "file:crm-admin"
+                    keyId: gateway-1
+                    timeout: 1s
+                    cache: 3s
+                  scopes: [crm.read]
+                  clients: [copilot]
+                  allowClients: true
+                  requireBinding: true
+                  proofAge: 30s
+                  subject: username
+                  countedBy: client_id
+              opaque:
+                oauth:
+                  issuer: https://as.example
+                  audience: sallyport
+                  introspection: { endpoint: https://as.example/i, clientId: gateway, secret: "file:crm-admin" }
+              signed:
+                oauth:
+                  issuer: https://as.example
+                  audience: sallyport
+                  discovery: https://as.example/.well-known/oauth-authorization-server
+                  algorithms: ES256
+              jwks: { oauth: { issuer: https://as.example, audience: a, jwks: "file:keys.jwks" } }
+              jwksuri: { oauth: { issuer: https://as.example, audience: a, jwksUri: https://as.example/keys } }
+              github:
+                github:
+                  audience: sallyport
+                  url: https://github.acme.example/_services/token
+                  enterprise: acme
+                  repositories: acme/crm
+                  repositoryIds: "74"
+                  owners: [acme, acme-labs]
+                  refs: refs/heads/main
+                  environments: production
+                  workflows: acme/ci/.github/workflows/agent.yml@refs/heads/main
+                  pullRequests: true
+              gitlab:
+                gitlab:
+                  audience: sallyport
+                  url: https://gitlab.acme.example
+                  projects: acme/crm
+                  projectIds: "20"
+                  groups: acme
+                  refs: main
+                  environments: production
+                  protectedOnly: false
+              gcp: { gcp: { audience: sallyport, serviceAccounts: triage@acme.iam.gserviceaccount.com, projects: acme } }
+              azure:
+                azure:
+                  audience: 6e74172b-be56-4843-9ff4-e66a39bb12e3
+                  tenant: 72f988bf-86f1-41af-91ab-2d7cd011db47
+                  version: 1
+                  authority: https://login.microsoftonline.us
+                  appIds: 6e74172b-be56-4843-9ff4-e66a39bb12e4
+                  objectIds: 6e74172b-be56-4843-9ff4-e66a39bb12e5
+              terraform:
+                terraform:
+                  audience: sallyport
+                  url: https://terraform.acme.example
+                  organization: acme
+                  projects: crm
+                  workspaces: prod
+                  workspaceIds: ws-mbsd5E3Ktt5Rg2Xm
+                  runPhases: apply
             targets:
               crm:
                 postgres:

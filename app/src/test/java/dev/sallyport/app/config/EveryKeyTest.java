@@ -7,7 +7,6 @@ import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.shape.Shape;
 import dev.sallyport.app.config.shape.Shapes;
 import dev.sallyport.app.config.yaml.YamlText;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +114,21 @@ class EveryKeyTest {
                         Map.entry("LimitEntry.reevaluate", "60s"),
                         Map.entry("LimitEntry.shutdown", "10s"),
                         Map.entry("LimitEntry.statementCache", "10000"),
+                        Map.entry("Azure.authority", "https://login.microsoftonline.com"),
+                        Map.entry("Azure.version", "2"),
+                        Map.entry("Github.pullRequests", "false"),
+                        Map.entry("Gitlab.protectedOnly", "true"),
+                        Map.entry("Introspection.cache", "10s"),
+                        Map.entry("Introspection.timeout", "5s"),
+                        Map.entry("Oauth.algorithms", "[RS256, ES256, EdDSA]"),
+                        Map.entry("Oauth.allowClients", "false"),
+                        Map.entry("Oauth.countedBy", "[sub]"),
+                        Map.entry("Oauth.proofAge", "1m"),
+                        Map.entry("Oauth.requireBinding", "false"),
+                        Map.entry("Oauth.subject", "sub"),
+                        Map.entry("Review.cache", "10s"),
+                        Map.entry("Review.server", "https://kubernetes.default.svc"),
+                        Map.entry("Review.timeout", "5s"),
                         Map.entry("Oidc.algorithms", "[RS256, ES256, EdDSA]"),
                         Map.entry("Oidc.cacheKeys", "15m"),
                         Map.entry("Oidc.countedBy", "[sub]"),
@@ -149,16 +163,6 @@ class EveryKeyTest {
     }
 
     @Test
-    void kubernetesIsOidcWithItsDefaults() {
-        Configuration plain = Given.in(folder)
-                .loaded(Given.PLAIN.replace("https://issuer.example\"", "https://kubernetes.default.svc\""))
-                .configuration();
-        Kubernetes kubernetes =
-                new Kubernetes("https://kubernetes.default.svc", List.of("sallyport"), null, null, null);
-        assertThat(kubernetes.oidc()).isEqualTo(plain.authMethods().get("pods").proof());
-    }
-
-    @Test
     void pathsStartFromTheFolderOrFromState() {
         assertThat(configuration.state()).isEqualTo(folder.resolve("var"));
         assertThat(configuration.admin())
@@ -190,60 +194,6 @@ class EveryKeyTest {
         assertThat(configuration.onTrailFailure("crm")).isEqualTo(OnTrailFailure.REFUSE);
         assertThat(configuration.onTrailFailure("second")).isEqualTo(OnTrailFailure.ALLOW);
         assertThat(configuration.instance()).isEqualTo("gate2");
-    }
-
-    @Test
-    void authMethodsAreRead() {
-        Oidc ci = (Oidc) configuration.authMethods().get("ci").proof();
-        assertThat(ci)
-                .isEqualTo(new Oidc(
-                        "https://ci.example",
-                        List.of("sallyport"),
-                        new Discovery(true, "https://ci.example/openid"),
-                        null,
-                        null,
-                        List.of(Algorithm.ES384, Algorithm.EDDSA),
-                        Duration.ofSeconds(10),
-                        new ByteSize(8192),
-                        Duration.ofHours(1),
-                        "workload",
-                        List.of("project", "ref"),
-                        Duration.ofSeconds(2),
-                        Duration.ofHours(1),
-                        5));
-        assertThat(Algorithm.EDDSA.headerName()).isEqualTo("EdDSA");
-        assertThat(configuration.authMethods().get("pods").where()).isEqualTo("claims.namespace == \"support\"");
-    }
-
-    @Test
-    void signedRequestsAreRead() {
-        assertThat(configuration.authMethods().get("lambdas").proof())
-                .isEqualTo(new Aws(
-                        "gateway.example",
-                        List.of("111122223333", "444455556666"),
-                        List.of("triage-*"),
-                        List.of("eu-central-1"),
-                        URI.create("https://sts.internal"),
-                        true,
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(5),
-                        Duration.ofMinutes(30),
-                        Duration.ofSeconds(1),
-                        4,
-                        new ByteSize(8192),
-                        new ByteSize(16 << 10),
-                        9));
-    }
-
-    @Test
-    void keysComeFromOnePlace() {
-        assertThat(keysOf("pods")).isEqualTo(new KeySource.InFile(folder.resolve("keys.jwks")));
-        assertThat(keysOf("cluster")).isEqualTo(new KeySource.Discovered(URI.create("https://k8s.example/discovery")));
-        assertThat(keysOf("second")).isEqualTo(new KeySource.Fetched(URI.create("https://k8s.example/keys")));
-        Oidc plain = new Kubernetes("https://k8s.example/", List.of("a"), null, null, null).oidc();
-        assertThat(KeySource.of(plain))
-                .isEqualTo(
-                        new KeySource.Discovered(URI.create("https://k8s.example/.well-known/openid-configuration")));
     }
 
     @Test
@@ -358,10 +308,6 @@ class EveryKeyTest {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1),
                         3));
-    }
-
-    private KeySource keysOf(String name) {
-        return KeySource.of(((WebToken) configuration.authMethods().get(name).proof()).oidc());
     }
 
     /// Every key there is, as `Record.key`, with its default.

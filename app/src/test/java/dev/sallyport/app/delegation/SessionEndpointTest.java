@@ -130,13 +130,12 @@ class SessionEndpointTest {
 
     @Test
     void whatIsTooLargeIsToldSo() throws Exception {
-        assertThat(asked("GET /" + "x".repeat(5000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        // no more than it reads at once, and no body: what is unread when it hangs up would take the answer along
+        assertThat(asked("GET /" + "x".repeat(4200) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .contains("HTTP/1.1 414");
-        assertThat(asked("GET / HTTP/1.1\r\nHost: " + "x".repeat(40_000) + "\r\n\r\n"))
+        assertThat(asked("GET / HTTP/1.1\r\nHost: " + "x".repeat(33_000) + "\r\n\r\n"))
                 .contains("HTTP/1.1 431");
-        String body = "a=" + "x".repeat(70_000);
-        assertThat(asked("POST /oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                        + body))
+        assertThat(asked("POST /oauth2/token HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n"))
                 .contains("HTTP/1.1 413");
         assertThat(asked("POST /oauth2/token HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"))
                 .contains("HTTP/1.1 415");

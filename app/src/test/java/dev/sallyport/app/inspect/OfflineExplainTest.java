@@ -130,6 +130,33 @@ class OfflineExplainTest {
     }
 
     @Test
+    void plainNamesAndPlainKeysAreKnown() throws Exception {
+        String sql = "SELECT name FROM customers WHERE id = 42";
+        String plain = Example.YAML.replace("claims[\"kubernetes.io\"].namespace", "claims.namespace");
+        for (String support : List.of("kubernetes.io={\"namespace\":\"support\"}", "namespace=support")) {
+            assertThat(explain(plain, RESOLVE, List.of(support), sql).steps().getFirst())
+                    .isEqualTo(new Step("one", "authMethods.support-pods.where", "allows", "the claims meet it"));
+        }
+        String github = Example.YAML
+                .replace(
+                        "kubernetes: { audience: sallyport }",
+                        "github: { audience: sallyport, repositories: acme/crm }")
+                .replace("where: 'claims[\"kubernetes.io\"].namespace == \"support\"'", "where: ''");
+        assertThat(explain(github, RESOLVE, List.of("repository=acme/crm"), sql)
+                        .steps()
+                        .getFirst())
+                .isEqualTo(new Step("one", "authMethods.support-pods", "allows", "the claims meet it"));
+        assertThat(explain(github, RESOLVE, List.of("repository=acme/crm2"), sql)
+                        .steps()
+                        .getFirst())
+                .isEqualTo(new Step(
+                        "one",
+                        "authMethods.support-pods",
+                        "denies",
+                        "the token's repository is none of those in `repositories`"));
+    }
+
+    @Test
     void claimsAreHeldAgainstTheCondition() throws Exception {
         String sql = "SELECT name FROM customers WHERE id = 42";
         List<String> support = List.of("kubernetes.io={\"namespace\":\"support\"}");

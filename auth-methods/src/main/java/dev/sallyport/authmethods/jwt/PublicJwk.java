@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Set;
 public final class PublicJwk {
 
     /// Everything else stays unread: private parts, `k` of a symmetric key, certificates.
-    private static final Set<String> MEMBERS = Set.of("kty", "kid", "alg", "n", "e", "crv", "x", "y");
+    public static final Set<String> MEMBERS = Set.of("kty", "kid", "alg", "n", "e", "crv", "x", "y");
+
+    private static final Set<String> PRIVATE = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
     /// `jwt-svid` is what a SPIFFE bundle says (SPIFFE Trust Domain and Bundle §4.2.2).
     private static final Set<String> USES = Set.of("sig", "jwt-svid");
@@ -34,8 +37,13 @@ public final class PublicJwk {
 
     private PublicJwk() {}
 
-    /// Empty when it is not a public key for signatures, or too weak, or not well-formed.
+    /// Empty when it is not a public key for signatures, or has no name, or is too weak, or not well-formed.
     public static Optional<VerificationKey> read(Map<?, ?> entry) {
+        return entry.get("kid") instanceof String kid && !kid.isEmpty() ? unnamed(entry) : Optional.empty();
+    }
+
+    /// As [#read], whether or not it has a name.
+    public static Optional<VerificationKey> unnamed(Map<?, ?> entry) {
         if (!isForSignatures(entry)) {
             return Optional.empty();
         }
@@ -50,11 +58,14 @@ public final class PublicJwk {
         }
     }
 
+    /// Whether it shows what should be secret (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
+    public static boolean hasPrivatePart(Map<?, ?> entry) {
+        return !Collections.disjoint(entry.keySet(), PRIVATE);
+    }
+
     private static boolean isForSignatures(Map<?, ?> entry) {
         Object operations = entry.get("key_ops");
-        return entry.get("kid") instanceof String kid
-                && !kid.isEmpty()
-                && (!entry.containsKey("use") || USES.contains(String.valueOf(entry.get("use"))))
+        return (!entry.containsKey("use") || USES.contains(String.valueOf(entry.get("use"))))
                 && (operations == null || (operations instanceof List<?> list && list.contains("verify")));
     }
 

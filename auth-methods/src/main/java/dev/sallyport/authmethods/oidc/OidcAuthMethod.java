@@ -22,6 +22,7 @@ import dev.sallyport.authmethods.jwt.KeyRing;
 import dev.sallyport.authmethods.jwt.KeySet;
 import dev.sallyport.authmethods.jwt.NotProven;
 import dev.sallyport.authmethods.jwt.Quoted;
+import dev.sallyport.authmethods.jwt.Requirement;
 import dev.sallyport.authmethods.jwt.SignatureCheck;
 import dev.sallyport.authmethods.jwt.TokenHash;
 import dev.sallyport.authmethods.jwt.VerifiedTokens;
@@ -144,8 +145,12 @@ public final class OidcAuthMethod implements AuthMethod, AutoCloseable {
         }
     }
 
-    private Workload workload(SortedMap<String, Object> claims, Instant now) throws NotProven {
-        Instant validUntil = claimRules.check(claims, now);
+    private Workload workload(SortedMap<String, Object> signed, Instant now) throws NotProven {
+        Instant validUntil = claimRules.check(signed, now);
+        SortedMap<String, Object> claims = settings.attributes().addedTo(signed);
+        for (Requirement requirement : settings.required()) {
+            requirement.check(claims);
+        }
         Optional<String> whyNot = condition.whyNot(claims);
         if (whyNot.isPresent()) {
             throw new NotProven(CONDITION_NOT_MET, whyNot.get());

@@ -131,7 +131,7 @@ final class OidcProblems {
     }
 
     private void condition() {
-        if (settings.where().isBlank() && PublicIssuers.contain(settings.issuer())) {
+        if (settings.where().isBlank() && settings.required().isEmpty() && PublicIssuers.contain(settings.issuer())) {
             found.add(path + ".where: this issuer signs for everyone, and whoever asks chooses the audience; say which "
                     + "workloads are yours, such as claims.repository == \"acme/crm\" `" + settings.issuer() + "`");
         }

@@ -1,8 +1,10 @@
 package dev.sallyport.authmethods.oidc;
 
+import dev.sallyport.authmethods.jwt.Attributes;
 import dev.sallyport.authmethods.jwt.KeyFetching;
 import dev.sallyport.authmethods.jwt.KeySource;
 import dev.sallyport.authmethods.jwt.Naming;
+import dev.sallyport.authmethods.jwt.Requirement;
 import dev.sallyport.authmethods.jwt.TokenRules;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,8 @@ import java.util.Set;
 ///     audience that others accept too lets them replay the token
 /// @param where a CEL condition on `claims`; blank for none
 /// @param remembered proven tokens kept until they expire
+/// @param attributes plain names for claims, seen by everything that comes after the signature
+/// @param required what the claims must be, beside `where`
 public record OidcSettings(
         String name,
         String issuer,
@@ -27,12 +31,41 @@ public record OidcSettings(
         Naming naming,
         String where,
         KeyFetching fetching,
-        int remembered) {
+        int remembered,
+        Attributes attributes,
+        List<Requirement> required) {
 
     public static final int DEFAULT_REMEMBERED = 10_000;
 
     public OidcSettings {
         audiences = Set.copyOf(audiences);
+        required = List.copyOf(required);
+    }
+
+    /// Without attributes and requirements.
+    public OidcSettings(
+            String name,
+            String issuer,
+            KeySource keys,
+            Set<String> audiences,
+            TokenRules token,
+            Naming naming,
+            String where,
+            KeyFetching fetching,
+            int remembered) {
+        this(name, issuer, keys, audiences, token, naming, where, fetching, remembered, Attributes.NONE, List.of());
+    }
+
+    /// With plain names for claims.
+    public OidcSettings with(Attributes names) {
+        return new OidcSettings(
+                name, issuer, keys, audiences, token, naming, where, fetching, remembered, names, required);
+    }
+
+    /// With what the claims must be.
+    public OidcSettings requiring(List<Requirement> requirements) {
+        return new OidcSettings(
+                name, issuer, keys, audiences, token, naming, where, fetching, remembered, attributes, requirements);
     }
 
     /// With every default.

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.sallyport.authmethods.web.BoundedHttp;
+import dev.sallyport.testkit.authmethod.SelfSigned;
 import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.SigningKey.Kind;
@@ -16,16 +17,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,13 +114,13 @@ class DiscoveryTest {
 
     @Test
     void an_issuer_behind_a_private_authority_needs_that_authority(@TempDir Path folder) throws Exception {
-        KeyStore store = selfSigned(folder);
+        SelfSigned localhost = SelfSigned.in(folder);
         HttpsServer server = HttpsServer.create(FREE_PORT, 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(store)));
+        server.setHttpsConfigurator(new HttpsConfigurator(localhost.tls()));
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
         try (PlatformIssuer issuer = PlatformIssuer.start(() -> now, Kind.ES256);
                 BoundedHttp stranger = http();
-                BoundedHttp trusting = new BoundedHttp(Duration.ofSeconds(5), 65_536, tls(store))) {
+                BoundedHttp trusting = new BoundedHttp(Duration.ofSeconds(5), 65_536, localhost.tls())) {
             serve(server, new AtomicReference<>(issuer.jwks().getBytes(StandardCharsets.UTF_8)));
             KeySource keys = new KeySource.JwksUrl(
                     URI.create("https://localhost:" + server.getAddress().getPort() + "/keys"));
@@ -137,53 +133,5 @@ class DiscoveryTest {
         } finally {
             server.stop(0);
         }
-    }
-
-    private static KeyStore selfSigned(Path folder) throws Exception {
-        Path file = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        try {
-            assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            keytool.destroyForcibly();
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        try (var in = Files.newInputStream(file)) {
-            store.load(in, "changeit".toCharArray());
-        }
-        return store;
-    }
-
-    private static SSLContext tls(KeyStore store) throws Exception {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, "changeit".toCharArray());
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("a", store.getCertificate("a"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -2,10 +2,18 @@ package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Aws;
+import dev.sallyport.app.config.Azure;
+import dev.sallyport.app.config.Gcp;
+import dev.sallyport.app.config.Github;
+import dev.sallyport.app.config.Gitlab;
 import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.config.Introspection;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Review;
+import dev.sallyport.app.config.Terraform;
 import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
@@ -14,6 +22,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What an auth method needs to be one: an audience, one place for keys that nobody on the way can change, a name to
 /// count under that many tokens share.
@@ -48,6 +57,12 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
         return switch (entry.proof()) {
             case Oidc _ -> "oidc";
             case Kubernetes _ -> "kubernetes";
+            case Oauth _ -> "oauth";
+            case Github _ -> "github";
+            case Gitlab _ -> "gitlab";
+            case Gcp _ -> "gcp";
+            case Azure _ -> "azure";
+            case Terraform _ -> "terraform";
             case Aws _ -> "aws";
         };
     }
@@ -55,10 +70,11 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
     private void check(String name, AuthMethodEntry entry) {
         String path = "authMethods." + name;
         if (entry.proof() instanceof WebToken token) oidc(path + "." + family(entry), token.oidc());
-        if (entry.proof() instanceof Aws aws
-                && aws.roles().isEmpty()
-                && entry.where().isBlank()) {
-            problems.warn(path + ".aws.roles", "none is named, so every user and role of the accounts may come in");
+        switch (entry.proof()) {
+            case Kubernetes pods -> review(path + ".kubernetes.review", pods.review());
+            case Oauth oauth -> introspection(path + ".oauth", oauth);
+            case Aws aws -> roles(path + ".aws.roles", aws, entry.where());
+            case Oidc _, Github _, Gitlab _, Gcp _, Azure _, Terraform _ -> {}
         }
         if (!entry.where().isBlank()) {
             conditions
@@ -82,6 +98,32 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             encrypted(path + ".jwksUri", address);
         }
         keys(path, oidc);
+    }
+
+    private void roles(String path, Aws aws, String where) {
+        if (aws.roles().isEmpty() && where.isBlank()) {
+            problems.warn(path, "none is named, so every user and role of the accounts may come in");
+        }
+    }
+
+    private void review(String path, @Nullable Review review) {
+        if (review != null) {
+            encrypted(path + ".server", review.server());
+        }
+    }
+
+    private void introspection(String path, Oauth oauth) {
+        Introspection asked = oauth.introspection();
+        if (asked == null) {
+            return;
+        }
+        encrypted(path + ".introspection.endpoint", asked.endpoint());
+        if ((asked.key() == null) == (asked.secret() == null)) {
+            problems.error(path + ".introspection", "needs one way to show who asks: give either `key` or `secret`");
+        }
+        if (oauth.discovery() != null || oauth.jwksUri() != null || oauth.jwks() != null) {
+            problems.error(path, "keys are not looked at with `introspection`: give one of them, or two auth methods");
+        }
     }
 
     /// RFC 7519 section 4.1.1: with a colon it is a URI, without one a plain name.

@@ -5,7 +5,11 @@ import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.FileReference;
+import dev.sallyport.app.config.Introspection;
+import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.Review;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TlsEntry;
@@ -15,6 +19,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret, to
 /// read (R23).
@@ -39,6 +44,35 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
                 entry.proof() instanceof WebToken token ? token.oidc().jwks() : null;
         if (jwks != null) {
             trusted("authMethods." + name + "." + AuthMethodChecks.family(entry) + ".jwks", jwks.path());
+        }
+        if (entry.proof() instanceof Kubernetes pods && pods.review() != null) {
+            review("authMethods." + name + ".kubernetes.review", pods.review());
+        }
+        if (entry.proof() instanceof Oauth oauth && oauth.introspection() != null) {
+            introspection("authMethods." + name + ".oauth.introspection", oauth.introspection());
+        }
+    }
+
+    private void review(String path, Review review) {
+        authority(path, review.ca());
+        secret(path + ".token", review.token());
+    }
+
+    private void introspection(String path, Introspection introspection) {
+        authority(path, introspection.ca());
+        SecretReference key = introspection.key();
+        if (key != null) {
+            secret(path + ".key", key);
+        }
+        SecretReference secret = introspection.secret();
+        if (secret != null) {
+            secret(path + ".secret", secret);
+        }
+    }
+
+    private void authority(String path, @Nullable Path ca) {
+        if (ca != null) {
+            trusted(path + ".ca", ca);
         }
     }
 
