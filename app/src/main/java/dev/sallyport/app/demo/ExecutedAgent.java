@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
 
-/// An agent that knows what every PostgreSQL client knows, its environment: no token, no gateway, no purpose. pgjdbc
-/// finds the password in PGPASSFILE.
+/// An agent that knows what every PostgreSQL client knows, its environment: no token, no gateway, no
+/// purpose. pgjdbc finds the password in PGPASSFILE.
 public final class ExecutedAgent {
 
     private ExecutedAgent() {}

@@ -14,8 +14,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An agent with a session token, a sub-agent with a part of its task, and what becomes of that part when the agent's
-/// task is revoked. Before them an agent that knows nothing of sessions, started with `sallyport exec`.
+/// An agent with a session token, a sub-agent with a part of its task, and what becomes of that part when
+/// the agent's task is revoked. Before them an agent that knows nothing of sessions, started with
+/// `sallyport exec`.
 final class Family {
 
     private static final String ONE_CUSTOMER = "SELECT name FROM customers WHERE id = ?";

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be refused is refused before the session is opened, and the session is closed however the
-/// command ends.
+/// Everything that can be refused is refused before the session is opened, and the session is closed
+/// however the command ends.
 ///
 /// @param interactive whether a terminal sends Ctrl-C to the command by itself
 public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomGenerator random, boolean interactive)
@@ -120,8 +120,8 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
             }
         }
 
-        /// Before there is a command, exec itself is meant; when it has ended, nothing may keep exec from closing the
-        /// session.
+        /// Before there is a command, exec itself is meant; when it has ended, nothing may keep exec from
+        /// closing the session.
         void told(String signal) {
             Running now = running;
             if (over) return;

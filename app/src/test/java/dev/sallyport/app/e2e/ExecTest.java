@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `sallyport exec`, as a process, against a real gateway and a real PostgreSQL: psql knows nothing of sessions.
+/// `sallyport exec`, as a process, against a real gateway and a real PostgreSQL: psql knows nothing of
+/// sessions.
 @Timeout(120)
 class ExecTest {
 

@@ -33,7 +33,8 @@ public interface Exec {
     ///
     /// @param configuration of a gateway on this machine, or null
     /// @param gateway its session endpoint, or null to take what the configuration says
-    /// @param postgres `host:port` of its PostgreSQL listener; empty for the endpoint's host and 6432, or what the
+    /// @param postgres `host:port` of its PostgreSQL listener; empty for the endpoint's host and 6432,
+    ///     or what the
     ///     configuration says
     /// @param authorities PEM file, or null for those of the system
     record Way(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The other side of [Confinement], in the namespaces: settles, starts the command, relays, and is gone as soon as
-/// exec is. Root of its own user namespace and nobody special anywhere else.
+/// The other side of [Confinement], in the namespaces: settles, starts the command, relays, and is gone as
+/// soon as exec is. Root of its own user namespace and nobody special anywhere else.
 public final class Inside {
 
     private final DataInputStream in;
@@ -37,7 +37,8 @@ public final class Inside {
         System.exit(0);
     }
 
-    /// The thread that starts the command also waits for it: the kernel ends the command when this thread ends.
+    /// The thread that starts the command also waits for it: the kernel ends the command when this thread
+    /// ends.
     private void serve() throws IOException, InterruptedException {
         while (command == null) answer();
         Thread.ofPlatform().daemon().start(this::listen);

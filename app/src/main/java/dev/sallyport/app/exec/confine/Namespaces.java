@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// Starts [Inside] in namespaces of its own and tells the kernel who is who in them.
 final class Namespaces {
 
-    /// Waits for its ids: a program that is started before has no right to anything. The loopback device is brought up
-    /// before Java looks whether there is IPv6.
+    /// Waits for its ids: a program that is started before has no right to anything. The loopback device is
+    /// brought up before Java looks whether there is IPv6.
     private static final String WAIT = """
             set -eu
             n=0

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/// A user id that nobody else on this machine has: the namespace knows its caller as 0 and this one as itself.
+/// A user id that nobody else on this machine has: the namespace knows its caller as 0 and this one as
+/// itself.
 ///
 /// @param caller user id of who runs exec
 /// @param id of the command, on the machine as well as in the namespace

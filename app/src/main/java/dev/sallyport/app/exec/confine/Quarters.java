@@ -15,7 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// The inside, furnished: a loopback device with the gateway's addresses, listeners on it, a tmpfs for the files.
+/// The inside, furnished: a loopback device with the gateway's addresses, listeners on it, a tmpfs for the
+/// files.
 record Quarters(Settlement settlement) {
 
     private static final int PATIENCE_SECONDS = 10;

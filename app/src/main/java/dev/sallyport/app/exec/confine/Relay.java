@@ -8,8 +8,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Semaphore;
 
-/// Listens at one address and carries each connection to one other: where it leads is fixed when it is made, and
-/// nothing that is carried can change it.
+/// Listens at one address and carries each connection to one other: where it leads is fixed when it is
+/// made, and nothing that is carried can change it.
 final class Relay implements AutoCloseable {
 
     private static final int MOST = 256;

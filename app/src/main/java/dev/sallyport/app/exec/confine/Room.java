@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The script that builds the command's file system and starts it there. It runs as the first process of a process
-/// namespace, in a mount namespace of its own: what it does not bring along does not exist for the command.
+/// The script that builds the command's file system and starts it there. It runs as the first process of a
+/// process namespace, in a mount namespace of its own: what it does not bring along does not exist for the
+/// command.
 ///
 /// @param folder a tmpfs that only the inside sees
 /// @param shown what the caller wants visible besides the system's programs, read-only
@@ -81,8 +82,8 @@ record Room(Toolbox tools, Path folder, int id, List<Path> shown, Path folderOfC
                 bound(path, here));
     }
 
-    /// With everything that is mounted below, since the kernel allows no less; then all of it read-only. What cannot
-    /// be made read-only ends the script.
+    /// With everything that is mounted below, since the kernel allows no less; then all of it read-only.
+    /// What cannot be made read-only ends the script.
     private String bound(Path path, String here) {
         return tool("mount") + " --rbind " + quoted(path) + " " + here + "\n"
                 + "while read -r _ _ _ _ at _; do at=$(printf '%b' \"$at\"); case $at in "
@@ -132,9 +133,9 @@ record Room(Toolbox tools, Path folder, int id, List<Path> shown, Path folderOfC
                 "cd " + quoted(folderOfCommand));
     }
 
-    /// A session of its own, so that it cannot type into the caller's terminal. The shell that stays behind is the
-    /// namespace's first process: when the command has ended it ends, and with it whatever the command left
-    running.
+    /// A session of its own, so that it cannot type into the caller's terminal. The shell that stays behind
+    /// is the namespace's first process: when the command has ended it ends, and with it whatever the
+    /// command left running.
     private String start() {
         return "exec " + tool("setpriv") + " --reuid=" + id + " --regid=" + id + " --clear-groups --inh-caps=-all"
                 + " --ambient-caps=-all --bounding-set=-all --no-new-privs --pdeathsig=KILL -- " + tool("setsid") + " "

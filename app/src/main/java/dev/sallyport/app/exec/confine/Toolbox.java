@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The programs that a confinement is made with: from the system's folders, never from the caller's PATH, which
-/// whoever is to be confined may have written.
+/// The programs that a confinement is made with: from the system's folders, never from the caller's PATH,
+/// which whoever is to be confined may have written.
 ///
 /// @param paths absolute, by name
 public record Toolbox(Map<String, Path> paths) {
@@ -38,7 +38,8 @@ public record Toolbox(Map<String, Path> paths) {
         paths = Map.copyOf(paths);
     }
 
-    /// @throws CommandFailure when this is no Linux, or says which programs are missing and which packages have them
+    /// @throws CommandFailure when this is no Linux, or says which programs are missing and which
+    ///     packages have them
     static Toolbox ofThisSystem() throws CommandFailure {
         if (!System.getProperty("os.name", "").equals("Linux"))
             throw missing("needs Linux's namespaces, this is no Linux");

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What exec and its inside say to each other: a letter, then texts and numbers with their lengths. Both ends are
-/// ours and start together, so there are no versions. Not safe for several threads.
+/// What exec and its inside say to each other: a letter, then texts and numbers with their lengths. Both
+/// ends are ours and start together, so there are no versions. Not safe for several threads.
 final class Wire {
 
     /// To the inside: get ready, put a file, start the command, send it a signal.

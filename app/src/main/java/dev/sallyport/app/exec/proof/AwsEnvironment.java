@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// A `GetCallerIdentity` request, signed with the credentials in the environment and sent by nobody but the gateway.
-/// The credentials themselves stay here.
+/// A `GetCallerIdentity` request, signed with the credentials in the environment and sent by nobody but the
+/// gateway. The credentials themselves stay here.
 ///
 /// @param audience as `authMethods.X.aws.audience` of the gateway has it
 record AwsEnvironment(Map<String, String> environment, String audience, InstantSource clock, RandomGenerator random)

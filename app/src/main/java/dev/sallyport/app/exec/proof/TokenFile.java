@@ -17,8 +17,8 @@ record TokenFile(String name, List<Path> files) implements ProofSource {
     /// More is no token.
     private static final int LARGEST = 64 << 10;
 
-    /// Where projected service account tokens usually are. The last one is the token for the cluster's own API: its
-    /// audience is seldom the gateway's, so it comes last.
+    /// Where projected service account tokens usually are. The last one is the token for the cluster's own
+    /// API: its audience is seldom the gateway's, so it comes last.
     static final List<Path> KUBERNETES = List.of(
             Path.of("/var/run/secrets/tokens/sallyport"),
             Path.of("/var/run/secrets/sallyport/token"),

@@ -11,8 +11,8 @@ public interface Enclosure extends AutoCloseable {
     /// The folder of [#put], as the command sees it.
     Path files();
 
-    /// Makes or replaces a file that only the command's user can read (mode 0600), in one step: a reader sees the old
-    /// content or the new one. Safe on every thread; blocks.
+    /// Makes or replaces a file that only the command's user can read (mode 0600), in one step: a reader
+    /// sees the old content or the new one. Safe on every thread; blocks.
     void put(String name, byte[] content) throws IOException;
 
     /// Starts the command, with exec's own standard input, output and error.

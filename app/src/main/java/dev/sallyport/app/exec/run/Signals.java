@@ -5,9 +5,9 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Hears what this process is told, in place of the JVM. The JDK has no public class for it: `sun.misc.Signal` is
-/// there in every JDK that has the module jdk.unsupported, and is called by name since javac cannot be told that we
-/// know.
+/// Hears what this process is told, in place of the JVM. The JDK has no public class for it:
+/// `sun.misc.Signal` is there in every JDK that has the module jdk.unsupported, and is called by name since
+/// javac cannot be told that we know.
 public final class Signals {
 
     private static final List<String> NAMES = List.of("TERM", "INT", "HUP");

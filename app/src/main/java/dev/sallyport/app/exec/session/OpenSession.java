@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A task at the gateway and its tokens: fresh as long as it is open, revoked when it is closed. One thread of its own
-/// refreshes; closing may come from any.
+/// A task at the gateway and its tokens: fresh as long as it is open, revoked when it is closed. One thread
+/// of its own refreshes; closing may come from any.
 public final class OpenSession implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(5);

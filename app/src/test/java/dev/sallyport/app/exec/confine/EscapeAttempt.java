@@ -1,11 +1,13 @@
 package dev.sallyport.app.exec.confine;
 
-/// Ways out of `exec --confine`, each a shell script that prints `ESCAPED` when it gets something that the command
-/// must not have. Every one of them works without the confinement ([EscapeTest] shows it) and must not work in it.
+/// Ways out of `exec --confine`, each a shell script that prints `ESCAPED` when it gets something that the
+/// command must not have. Every one of them works without the confinement ([EscapeTest] shows it) and must
+/// not work in it.
 ///
-/// The scripts know what an attacker could know: `$TARGET_PORT` of the real target, `$CALLER` (the caller's home),
-/// `$STATE` (the gateway's state folder), `$EXEC_PID` (exec itself), `$VICTIM_PID` (a process beside it). All the
-/// files there may be read and written by everybody, so that only the confinement stands in the way.
+/// The scripts know what an attacker could know: `$TARGET_PORT` of the real target, `$CALLER` (the caller's
+/// home), `$STATE` (the gateway's state folder), `$EXEC_PID` (exec itself), `$VICTIM_PID` (a process beside
+/// it). All the files there may be read and written by everybody, so that only the confinement stands in
+/// the way.
 enum EscapeAttempt {
     TARGET_ON_LOOPBACK("connect 127.0.0.1 $TARGET_PORT"),
     TARGET_ON_IPV6_LOOPBACK("connect ::1 $TARGET_PORT"),

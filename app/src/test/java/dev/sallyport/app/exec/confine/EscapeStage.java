@@ -25,9 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// Runs in a process of its own, in a network namespace that has a loopback device and no other: whatever an attempt
-/// does, it reaches nothing but what is started here. Prints, for each attempt, first how it goes without a
-/// confinement and then with one.
+/// Runs in a process of its own, in a network namespace that has a loopback device and no other: whatever
+/// an attempt does, it reaches nothing but what is started here. Prints, for each attempt, first how it
+/// goes without a confinement and then with one.
 public final class EscapeStage {
 
     private static final String OTHER = "10.77.0.1";

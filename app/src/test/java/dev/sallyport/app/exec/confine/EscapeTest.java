@@ -20,11 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// No attempt gets out of `exec --confine`, and each of them does without it. All of it happens in a network
-/// namespace that has no route outward, so nothing can leave this machine even when the confinement is broken.
+/// No attempt gets out of `exec --confine`, and each of them does without it. All of it happens in a
+/// network namespace that has no route outward, so nothing can leave this machine even when the confinement
+/// is broken.
 ///
-/// Needs a Linux that lets this user make namespaces with two user ids, and perl and bash; is skipped, and says so,
-/// where they are not there.
+/// Needs a Linux that lets this user make namespaces with two user ids, and perl and bash; is skipped, and
+/// says so, where they are not there.
 @Timeout(400)
 class EscapeTest {
 
