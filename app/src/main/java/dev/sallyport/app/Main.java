@@ -45,6 +45,12 @@ public final class Main {
         System.exit(new Cli(shell(work(Clock.systemUTC()))).run(arguments));
     }
 
+    /// Whether whoever sits there types Ctrl-C to every process of the command line.
+    private static boolean terminal() {
+        java.io.Console terminal = System.console();
+        return terminal != null && terminal.isTerminal();
+    }
+
     /// Everything that the commands call, put together.
     private static Work work(Clock clock) throws IOException {
         ConfigurationFile loader = new ConfigurationFile(
@@ -59,7 +65,7 @@ public final class Main {
                 JsonSchema::text,
                 new PostgresSetup(loader, new Secrets(FileGuard.ofThisProcess(), System.getenv())),
                 new FileTrailBook(),
-                new GatewayExec(loader, clock, new SecureRandom(), System.console() != null));
+                new GatewayExec(loader, clock, new SecureRandom(), terminal()));
     }
 
     private static Shell shell(Work work) {
