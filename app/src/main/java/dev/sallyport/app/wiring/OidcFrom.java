@@ -3,13 +3,13 @@ package dev.sallyport.app.wiring;
 import dev.sallyport.app.config.Algorithm;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Oidc;
-import dev.sallyport.authmethods.oidc.KeyFetching;
-import dev.sallyport.authmethods.oidc.KeySource.DiscoveryUrl;
-import dev.sallyport.authmethods.oidc.KeySource.JwksFile;
-import dev.sallyport.authmethods.oidc.KeySource.JwksUrl;
-import dev.sallyport.authmethods.oidc.Naming;
+import dev.sallyport.authmethods.jwt.KeyFetching;
+import dev.sallyport.authmethods.jwt.KeySource.DiscoveryUrl;
+import dev.sallyport.authmethods.jwt.KeySource.JwksFile;
+import dev.sallyport.authmethods.jwt.KeySource.JwksUrl;
+import dev.sallyport.authmethods.jwt.Naming;
+import dev.sallyport.authmethods.jwt.TokenRules;
 import dev.sallyport.authmethods.oidc.OidcSettings;
-import dev.sallyport.authmethods.oidc.TokenRules;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,7 +34,7 @@ public final class OidcFrom {
                 oidc.rememberTokens());
     }
 
-    private static dev.sallyport.authmethods.oidc.KeySource keys(Oidc oidc) {
+    private static dev.sallyport.authmethods.jwt.KeySource keys(Oidc oidc) {
         return switch (KeySource.of(oidc)) {
             case KeySource.Discovered discovered -> new DiscoveryUrl(discovered.document());
             case KeySource.Fetched fetched -> new JwksUrl(fetched.address());

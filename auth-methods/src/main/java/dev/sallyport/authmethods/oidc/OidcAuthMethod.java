@@ -13,6 +13,20 @@ import dev.sallyport.api.identity.Authentication.Proven;
 import dev.sallyport.api.identity.Authentication.Refused;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.authmethods.condition.ClaimsCondition;
+import dev.sallyport.authmethods.jwt.ClaimRules;
+import dev.sallyport.authmethods.jwt.CompactToken;
+import dev.sallyport.authmethods.jwt.HeaderRules;
+import dev.sallyport.authmethods.jwt.Json;
+import dev.sallyport.authmethods.jwt.KeyFetching;
+import dev.sallyport.authmethods.jwt.KeyRing;
+import dev.sallyport.authmethods.jwt.KeySet;
+import dev.sallyport.authmethods.jwt.NotProven;
+import dev.sallyport.authmethods.jwt.Quoted;
+import dev.sallyport.authmethods.jwt.SignatureCheck;
+import dev.sallyport.authmethods.jwt.TokenHash;
+import dev.sallyport.authmethods.jwt.VerifiedTokens;
+import dev.sallyport.authmethods.jwt.WorkloadNames;
+import dev.sallyport.authmethods.web.BoundedHttp;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +49,7 @@ public final class OidcAuthMethod implements AuthMethod, AutoCloseable {
     private final ClaimRules claimRules;
     private final WorkloadNames names;
     private final ClaimsCondition condition;
-    private final HttpGet http;
+    private final BoundedHttp http;
     private final KeyRing ring;
     private final SignatureCheck signature;
     private final VerifiedTokens verified;
@@ -59,9 +73,10 @@ public final class OidcAuthMethod implements AuthMethod, AutoCloseable {
         this.claimRules = new ClaimRules(settings.audiences(), settings.token());
         this.names = new WorkloadNames(settings.naming());
         this.condition = ClaimsCondition.compile("authMethods." + settings.name() + ".where", settings.where());
-        this.http = new HttpGet(fetching.timeout(), fetching.maxDocumentSize(), tls);
-        this.ring = KeyRing.of(settings, http);
-        this.signature = new SignatureCheck(new HeaderRules(settings.token().algorithms()), ring);
+        this.http = new BoundedHttp(fetching.timeout(), fetching.maxDocumentSize(), tls);
+        this.ring = KeyRing.of(settings.keys(), settings.issuer(), fetching, http);
+        this.signature =
+                new SignatureCheck(new HeaderRules(settings.token().algorithms(), HeaderRules.IDENTITY_TYPES), ring);
         this.verified = new VerifiedTokens(settings.remembered());
     }
 

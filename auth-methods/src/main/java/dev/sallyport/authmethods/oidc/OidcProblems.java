@@ -1,6 +1,12 @@
 package dev.sallyport.authmethods.oidc;
 
 import dev.sallyport.authmethods.condition.ClaimsCondition;
+import dev.sallyport.authmethods.jwt.InstanceClaims;
+import dev.sallyport.authmethods.jwt.KeyFetching;
+import dev.sallyport.authmethods.jwt.KeySource;
+import dev.sallyport.authmethods.jwt.SignatureAlgorithm;
+import dev.sallyport.authmethods.jwt.TokenRules;
+import dev.sallyport.authmethods.web.SafeUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.sallyport.authmethods.oidc;
 
+import dev.sallyport.authmethods.jwt.KeyFetching;
+import dev.sallyport.authmethods.jwt.KeySource;
+import dev.sallyport.authmethods.jwt.Naming;
+import dev.sallyport.authmethods.jwt.TokenRules;
 import java.util.List;
 import java.util.Set;
 

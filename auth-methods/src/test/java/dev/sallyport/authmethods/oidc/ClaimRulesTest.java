@@ -11,6 +11,7 @@ import static dev.sallyport.authmethods.oidc.Oidc.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.authmethods.jwt.TokenRules;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
 import java.time.Duration;

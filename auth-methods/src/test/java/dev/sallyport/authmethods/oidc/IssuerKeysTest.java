@@ -7,6 +7,8 @@ import static dev.sallyport.authmethods.oidc.Oidc.proven;
 import static dev.sallyport.authmethods.oidc.Oidc.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.authmethods.jwt.KeyFetching;
+import dev.sallyport.authmethods.jwt.KeySource;
 import dev.sallyport.testkit.identity.Misbehaviour;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;

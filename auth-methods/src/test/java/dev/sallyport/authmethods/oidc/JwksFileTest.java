@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.JSONObjectUtils;
+import dev.sallyport.authmethods.jwt.KeySet;
+import dev.sallyport.authmethods.jwt.KeySource;
 import dev.sallyport.testkit.generate.Generators;
 import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.testkit.identity.PlatformIssuer;

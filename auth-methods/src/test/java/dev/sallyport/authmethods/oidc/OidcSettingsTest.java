@@ -3,6 +3,10 @@ package dev.sallyport.authmethods.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.authmethods.jwt.KeyFetching;
+import dev.sallyport.authmethods.jwt.KeySource;
+import dev.sallyport.authmethods.jwt.Naming;
+import dev.sallyport.authmethods.jwt.TokenRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

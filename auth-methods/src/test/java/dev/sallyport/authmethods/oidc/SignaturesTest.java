@@ -4,6 +4,7 @@ import static dev.sallyport.api.identity.RefusalReason.BAD_SIGNATURE;
 import static dev.sallyport.authmethods.oidc.Oidc.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.authmethods.jwt.Signatures;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.SigningKey.Kind;
 import java.util.Base64;
