@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the two forms that bundles are published in: a JWK set of the SPIFFE kind (SPIFFE Trust Domain and Bundle
-/// §4), and PEM certificates.
+/// Reads the two forms that bundles are published in: a JWK set of the SPIFFE kind (SPIFFE Trust Domain
+/// and Bundle §4), and PEM certificates.
 final class BundleDocument {
 
     private static final int MAX_AUTHORITIES = 100;
@@ -42,13 +42,19 @@ final class BundleDocument {
             else if (entry instanceof Map<?, ?> key && "jwt-svid".equals(key.get("use"))) tokenKeys.add(key);
             // §4.2.2: an entry of another use, or of none, is ignored
         }
-        if (authorities.isEmpty() && tokenKeys.isEmpty())
-            throw new IOException("the SPIFFE bundle names no authority");
+        if (authorities.isEmpty() && tokenKeys.isEmpty()) throw new IOException("the SPIFFE bundle names no authority");
         return new TrustBundle(
                 distinct(authorities),
                 tokenKeys.isEmpty() ? Optional.empty() : Optional.of(KeySet.reading(tokenKeys)),
                 number(members, "spiffe_sequence"),
                 Duration.ofSeconds(Math.min(number(members, "spiffe_refresh_hint"), MAX_HINT_SECONDS)));
+    }
+
+    /// As the Workload API sends them: a plain JWK set, whose keys need no `use`.
+    static Optional<KeySet> tokenKeys(byte[] document) throws IOException {
+        if (!(Json.object(document).get("keys") instanceof List<?> entries))
+            throw new IOException("not a JWK set: `keys` is missing");
+        return entries.isEmpty() ? Optional.empty() : Optional.of(KeySet.reading(entries));
     }
 
     /// §4.2.2: `x5c` holds exactly the one certificate.

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
-/// Makes the source of each trust domain's bundle; trust domains that come from one Workload API share its streams. Used
-/// on one thread until it is closed.
+/// Makes the source of each trust domain's bundle; trust domains that come from one Workload API share
+/// its streams. Used on one thread until it is closed.
 final class BundlePlaces implements AutoCloseable {
 
     private final BundleTimes times;
@@ -28,8 +28,7 @@ final class BundlePlaces implements AutoCloseable {
     BundleSource source(TrustedDomain domain) {
         return switch (domain.bundle()) {
             case BundlePlace.InFile(Path file) -> new FetchedBundle(fileOrigin(file), everySecond());
-            case BundlePlace.OnTheWeb place ->
-                new FetchedBundle(new WebEndpoint(place.url(), times, web), times);
+            case BundlePlace.OnTheWeb place -> new FetchedBundle(new WebEndpoint(place.url(), times, web), times);
             case BundlePlace.AtSpiffeEndpoint place ->
                 new FetchedBundle(new SpiffeEndpoint(place, domain.name(), times), times);
             case BundlePlace.FromWorkloadApi(Path socket) ->
@@ -43,8 +42,8 @@ final class BundlePlaces implements AutoCloseable {
         return (now, known) -> BundleDocument.read(content.fetch());
     }
 
-    /// Reading a small file costs next to nothing, so a change counts at once. One that is gone or broken serves no
-    /// longer than any other place that does not answer.
+    /// Reading a small file costs next to nothing, so a change counts at once. One that is gone or
+    /// broken serves no longer than any other place that does not answer.
     private BundleTimes everySecond() {
         Duration second = Duration.ofSeconds(1);
         return new BundleTimes(times.timeout(), second, second, times.maxStale(), times.maxDocumentSize());

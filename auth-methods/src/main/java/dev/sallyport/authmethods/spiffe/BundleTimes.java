@@ -5,10 +5,11 @@ import java.time.Duration;
 /// How bundles are fetched and how long they are believed.
 ///
 /// @param timeout for one request, from the first byte sent to the last received
-/// @param refresh after it a bundle is fetched again, unless its own `spiffe_refresh_hint` says sooner (a file is read
-///     again every second instead)
+/// @param refresh after it a bundle is fetched again, unless its own `spiffe_refresh_hint` says sooner
+///     (a file is read again every second instead)
 /// @param minInterval between two fetches, whatever SVIDs and hints ask for
-/// @param maxStale how long a bundle serves after the last time that its place answered; then nothing is proved by it
+/// @param maxStale how long a bundle serves after the last time that its place answered; then nothing
+///     is proved by it
 /// @param maxDocumentSize bytes of a bundle or revocation list
 public record BundleTimes(
         Duration timeout, Duration refresh, Duration minInterval, Duration maxStale, int maxDocumentSize) {

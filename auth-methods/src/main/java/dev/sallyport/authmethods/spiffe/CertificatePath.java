@@ -37,9 +37,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The JDK's path validation (RFC 5280 §6), at a given moment, against the authorities of one trust domain: signatures,
-/// times, names, name constraints, path lengths, critical extensions, algorithms. java-spiffe's own validator asks the
-/// system's clock, and so cannot be used.
+/// The JDK's path validation (RFC 5280 §6), at a given moment, against the authorities of one trust
+/// domain: signatures, times, names, name constraints, path lengths, critical extensions, algorithms.
+/// java-spiffe's own validator asks the system's clock, and so cannot be used.
 final class CertificatePath {
 
     private static final String NAME_CONSTRAINTS = "2.5.29.30";
@@ -48,7 +48,8 @@ final class CertificatePath {
 
     /// The moment at which the first certificate of the chain, or the authority, ends.
     ///
-    /// @param lists the revocation lists that must settle every certificate of the chain; empty: not asked
+    /// @param lists the revocation lists that must settle every certificate of the chain; empty: not
+    ///     asked
     static Instant validate(
             List<X509Certificate> chain, List<X509Certificate> authorities, Optional<List<X509CRL>> lists, Instant now)
             throws NotProven {
@@ -57,8 +58,7 @@ final class CertificatePath {
             CertPathValidator validator = CertPathValidator.getInstance("PKIX");
             PKIXParameters parameters = parameters(authorities, now);
             if (lists.isPresent()) revocation(validator, parameters, lists.get());
-            PKIXCertPathValidatorResult result =
-                    (PKIXCertPathValidatorResult) validator.validate(path, parameters);
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) validator.validate(path, parameters);
             return end(chain, result.getTrustAnchor().getTrustedCert(), now);
         } catch (CertPathValidatorException e) {
             throw refusal(e);
@@ -81,8 +81,8 @@ final class CertificatePath {
         return parameters;
     }
 
-    /// The JDK heeds the constraints of an authority only when they are given separately: the extension's content
-    /// without its OCTET STRING.
+    /// The JDK heeds the constraints of an authority only when they are given separately: the
+    /// extension's content without its OCTET STRING.
     @SuppressWarnings("NullAway") // the JDK takes null for none
     private static byte[] constraints(X509Certificate authority) {
         byte[] wrapped = authority.getExtensionValue(NAME_CONSTRAINTS);
@@ -103,8 +103,7 @@ final class CertificatePath {
     }
 
     /// When the authority itself ends is not RFC 5280's business, but it is ours.
-    private static Instant end(List<X509Certificate> chain, X509Certificate authority, Instant now)
-            throws NotProven {
+    private static Instant end(List<X509Certificate> chain, X509Certificate authority, Instant now) throws NotProven {
         if (!now.isBefore(authority.getNotAfter().toInstant()))
             throw new NotProven(EXPIRED, "the trust domain's authority has expired; renew the bundle");
         if (now.isBefore(authority.getNotBefore().toInstant()))

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param patterns of paths that may come; none: all
 /// @param revocations null: not asked for
-record Domain(String name, List<PathPattern> patterns, BundleSource bundles, @Nullable RevocationFile revocations) {
+record Domain(
+        String name,
+        List<PathPattern> patterns,
+        BundleSource bundles,
+        @Nullable RevocationFile revocations) {
 
     static Domain of(TrustedDomain settings, BundleSource bundles, int maxDocumentSize) {
         Path lists = settings.revocations();
@@ -42,8 +46,8 @@ record Domain(String name, List<PathPattern> patterns, BundleSource bundles, @Nu
         return bundle.orElseThrow(() -> new NotProven(KEYS_UNAVAILABLE, bundles.problem()));
     }
 
-    /// Until when the chain proves something. The trust domain may have a new authority that we have not seen: asked
-    /// once, not for every chain.
+    /// Until when the chain proves something. The trust domain may have a new authority that we have
+    /// not seen: asked once, not for every chain.
     Instant prove(List<X509Certificate> chain, Instant now) throws NotProven, InterruptedException {
         RevocationFile file = revocations;
         Optional<List<X509CRL>> lists = file == null ? Optional.empty() : Optional.of(file.lists(now));
@@ -52,7 +56,7 @@ record Domain(String name, List<PathPattern> patterns, BundleSource bundles, @Nu
             return CertificatePath.validate(chain, seen.authorities(), lists, now);
         } catch (NotProven e) {
             TrustBundle newer = e.refused().reason() == UNKNOWN_ISSUER ? newer(seen, now) : seen;
-            if (newer == seen) throw e;
+            if (newer.saysTheSameAs(seen)) throw e;
             return CertificatePath.validate(chain, newer.authorities(), lists, now);
         }
     }

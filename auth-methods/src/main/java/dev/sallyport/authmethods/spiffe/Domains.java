@@ -21,8 +21,7 @@ final class Domains implements AutoCloseable {
         List<TrustedDomain> all = Stream.concat(Stream.of(settings.own()), settings.federated().stream())
                 .toList();
         byName = all.stream()
-                .map(one ->
-                        Domain.of(one, places.source(one), settings.times().maxDocumentSize()))
+                .map(one -> Domain.of(one, places.source(one), settings.times().maxDocumentSize()))
                 .collect(Collectors.toUnmodifiableMap(Domain::name, Function.identity()));
     }
 

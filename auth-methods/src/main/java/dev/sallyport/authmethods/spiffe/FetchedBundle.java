@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A bundle that has to be asked for: by one thread at a time and not more often than allowed. Whoever has one that is
-/// good enough never waits for a fetch.
+/// A bundle that has to be asked for: by one thread at a time and not more often than allowed. Whoever
+/// has one that is good enough never waits for a fetch.
 final class FetchedBundle implements BundleSource {
 
     private record Fetched(TrustBundle bundle, Instant at) {}
@@ -42,7 +42,7 @@ final class FetchedBundle implements BundleSource {
     public Optional<TrustBundle> newerThan(TrustBundle seen, Instant now) throws InterruptedException {
         fetching.lockInterruptibly();
         Fetched known = fetched;
-        if (known == null || known.bundle() == seen) {
+        if (known == null || known.bundle().equals(seen)) {
             fetchAndUnlock(now);
         } else {
             fetching.unlock();
@@ -106,7 +106,8 @@ final class FetchedBundle implements BundleSource {
     /// An old answer that is played again would bring back authorities that were withdrawn.
     private static TrustBundle notOlder(TrustBundle fresh, Optional<TrustBundle> known) throws IOException {
         if (known.isPresent() && fresh.sequence() < known.get().sequence())
-            throw new IOException("the bundle is older than the one known (spiffe_sequence) `" + fresh.sequence() + "`");
+            throw new IOException(
+                    "the bundle is older than the one known (spiffe_sequence) `" + fresh.sequence() + "`");
         return fresh;
     }
 

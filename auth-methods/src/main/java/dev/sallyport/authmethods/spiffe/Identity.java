@@ -21,7 +21,8 @@ record Identity(String trustDomain, String path) {
         if (text.length() > MAX_BYTES) throw malformed("a SPIFFE id longer than " + MAX_BYTES + " bytes", text);
         try {
             SpiffeId id = SpiffeId.parse(text);
-            // the library lowers the case of scheme and trust domain; two spellings would be two names in the trail
+            // the library lowers the case of scheme and trust domain; two spellings would be two names in the
+            // trail
             if (!id.toString().equals(text)) throw malformed("a SPIFFE id in an unusual spelling", text);
             return new Identity(domain(id, text), id.getPath());
         } catch (InvalidSpiffeIdException | IllegalArgumentException _) {

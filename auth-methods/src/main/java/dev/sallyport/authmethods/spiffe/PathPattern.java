@@ -3,8 +3,8 @@ package dev.sallyport.authmethods.spiffe;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which paths of a trust domain may come: `/ns/support/**`. A segment is literal, or `*` for any one segment; the
-/// last may be `**` for one or more segments. Nothing else is special, and case counts.
+/// Which paths of a trust domain may come: `/ns/support/**`. A segment is literal, or `*` for any one
+/// segment; the last may be `**` for one or more segments. Nothing else is special, and case counts.
 final class PathPattern {
 
     private static final String ONE = "*";

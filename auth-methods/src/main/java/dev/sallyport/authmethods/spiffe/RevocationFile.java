@@ -18,9 +18,9 @@ import java.util.Date;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The revocation lists of a trust domain (RFC 5280 §5), PEM or DER, one after the other. Read again within a second of
-/// a change. What cannot be read, and a list that has had its time, refuses everyone (fail closed). Safe on every
-/// thread.
+/// The revocation lists of a trust domain (RFC 5280 §5), PEM or DER, one after the other. Read again
+/// within a second of a change. What cannot be read, and a list that has had its time, refuses everyone
+/// (fail closed). Safe on every thread.
 final class RevocationFile {
 
     private static final Duration FRESH = Duration.ofSeconds(1);

@@ -27,13 +27,15 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
-/// Proves workloads by their SPIFFE Verifiable Identity Documents: X.509-SVIDs that a client showed in a TLS handshake,
-/// and JWT-SVIDs (the SPIFFE standards X509-SVID, JWT-SVID, Trust Domain and Bundle, Federation and Workload API).
+/// Proves workloads by their SPIFFE Verifiable Identity Documents: X.509-SVIDs that a client showed in
+/// a TLS handshake, and JWT-SVIDs (the SPIFFE standards X509-SVID, JWT-SVID, Trust Domain and Bundle,
+/// Federation and Workload API).
 ///
-/// `validUntil` is the earliest end in the chain, the authority's own included, or the token's `exp`. Limits are counted
-/// under the SPIFFE id without its instance part.
+/// `validUntil` is the earliest end in the chain, the authority's own included, or the token's `exp`.
+/// Limits are counted under the SPIFFE id without its instance part.
 ///
-/// Safe for any number of threads; may block for two fetches of the configured time-out each, when a bundle is due.
+/// Safe for any number of threads; may block for two fetches of the configured time-out each, when a
+/// bundle is due.
 public final class SpiffeAuthMethod implements AuthMethod, AutoCloseable {
 
     private final SpiffeSettings settings;
@@ -41,17 +43,19 @@ public final class SpiffeAuthMethod implements AuthMethod, AutoCloseable {
     private final TokenProof tokens;
     private final ClaimsCondition condition;
 
-    /// Trusts the certificate authorities of the Java platform where a bundle is fetched from the web. Opens nothing
-    /// but the streams of the Workload API.
+    /// Trusts the certificate authorities of the Java platform where a bundle is fetched from the web.
+    /// Opens nothing but the streams of the Workload API.
     ///
-    /// @throws IllegalArgumentException when the settings have [SpiffeSettings#problems], all of them in the message
+    /// @throws IllegalArgumentException when the settings have [SpiffeSettings#problems], all of them
+    ///     in the message
     public SpiffeAuthMethod(SpiffeSettings settings) {
         this(settings, platformTls(), System::nanoTime);
     }
 
     /// @param web for bundle endpoints of the web behind a private certificate authority
     /// @param nanos measures how long a stream has been away
-    /// @throws IllegalArgumentException when the settings have [SpiffeSettings#problems], all of them in the message
+    /// @throws IllegalArgumentException when the settings have [SpiffeSettings#problems], all of them
+    ///     in the message
     public SpiffeAuthMethod(SpiffeSettings settings, SSLContext web, LongSupplier nanos) {
         List<String> problems = settings.problems();
         if (!problems.isEmpty()) throw new IllegalArgumentException(String.join("\n", problems));
@@ -67,7 +71,8 @@ public final class SpiffeAuthMethod implements AuthMethod, AutoCloseable {
             return switch (attestation) {
                 case CertificateChain(List<X509Certificate> chain) -> chain(chain, now);
                 case BearerToken(String token) -> token(token, now);
-                // a chain that came along with a token is what the client is; the token is another method's business
+                // a chain that came along with a token is what the client is; the token is another method's
+                // business
                 case BoundToken bound ->
                     settings.audiences().isEmpty() ? chain(bound.chain(), now) : token(bound.token(), now);
                 case SignedCloudRequest _ -> new Refused(UNSUPPORTED, "this auth method takes a SPIFFE SVID");
@@ -82,8 +87,8 @@ public final class SpiffeAuthMethod implements AuthMethod, AutoCloseable {
         domains.flush();
     }
 
-    /// Fetches the bundle of the gateway's own trust domain when it is due and says why there is none: to be told
-    /// before the first workload comes.
+    /// Fetches the bundle of the gateway's own trust domain when it is due and says why there is none:
+    /// to be told before the first workload comes.
     public Optional<String> bundleProblem(Instant now) throws InterruptedException {
         try {
             domains.of(new Identity(settings.own().name(), "")).bundle(now);
@@ -99,12 +104,14 @@ public final class SpiffeAuthMethod implements AuthMethod, AutoCloseable {
         domains.close();
     }
 
-    /// The size first, then what costs nothing, then signatures; a condition last, so that what it is told is true.
+    /// The size first, then what costs nothing, then signatures; a condition last, so that what it is
+    /// told is true.
     private Proven chain(List<X509Certificate> chain, Instant now) throws NotProven, InterruptedException {
         SvidChain.size(chain, settings.limits());
         Identity who = SvidChain.identity(chain.getFirst());
         Domain domain = domains.of(who);
         SvidChain.leaf(chain.getFirst());
+        SvidChain.forClients(chain.getFirst());
         SvidChain.signers(chain.subList(1, chain.size()), who);
         Instant end = domain.prove(chain, now);
         domain.admits(who);

@@ -11,8 +11,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
-/// A bundle endpoint of profile `https_spiffe` (SPIFFE Federation §5.2.2): its server shows an X.509-SVID. Each fetch
-/// brings its own TLS, for what it trusts depends on the moment.
+/// A bundle endpoint of profile `https_spiffe` (SPIFFE Federation §5.2.2): its server shows an
+/// X.509-SVID. Each fetch brings its own TLS, for what it trusts depends on the moment.
 final class SpiffeEndpoint implements BundleOrigin {
 
     private final BundlePlace.AtSpiffeEndpoint place;
@@ -23,7 +23,8 @@ final class SpiffeEndpoint implements BundleOrigin {
     /// @param served the trust domain whose bundle is there
     SpiffeEndpoint(BundlePlace.AtSpiffeEndpoint place, String served, BundleTimes times) {
         this.place = place;
-        this.servesItsOwn = place.id().startsWith("spiffe://" + served + "/") || place.id().equals("spiffe://" + served);
+        this.servesItsOwn =
+                place.id().startsWith("spiffe://" + served + "/") || place.id().equals("spiffe://" + served);
         this.times = times;
         this.authorities = new FileKeys(place.authorities(), times.maxDocumentSize());
     }
@@ -35,7 +36,8 @@ final class SpiffeEndpoint implements BundleOrigin {
         }
     }
 
-    /// What it served last counts, since the file holds what it began with (§5.2.2: self-serving endpoints).
+    /// What it served last counts, since the file holds what it began with (§5.2.2: self-serving
+    /// endpoints).
     private List<X509Certificate> trusted(Optional<TrustBundle> known) throws IOException {
         return servesItsOwn && known.isPresent()
                 ? known.get().authorities()

@@ -10,8 +10,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts exactly one SPIFFE id, at one moment. The host's name does not matter (SPIFFE Federation §5.2.2), which is why
-/// this is an extended trust manager: the JDK would check the name for any other.
+/// Trusts exactly one SPIFFE id, at one moment. The host's name does not matter (SPIFFE Federation
+/// §5.2.2), which is why this is an extended trust manager: the JDK would check the name for any other.
 final class SpiffeServerTrust extends X509ExtendedTrustManager {
 
     private final String id;
@@ -31,11 +31,12 @@ final class SpiffeServerTrust extends X509ExtendedTrustManager {
             Identity shown = SvidChain.identity(all.getFirst());
             if (!shown.toString().equals(id))
                 throw new CertificateException("the endpoint is another workload `" + shown + "`");
+            SvidChain.leaf(all.getFirst());
             SvidChain.signers(all.subList(1, all.size()), shown);
             CertificatePath.validate(all, authorities, Optional.empty(), now);
         } catch (NotProven e) {
-            throw new CertificateException("the endpoint's X.509-SVID is refused: "
-                    + e.refused().detail());
+            throw new CertificateException(
+                    "the endpoint's X.509-SVID is refused: " + e.refused().detail());
         }
     }
 

@@ -12,8 +12,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/// What a chain must look like to be an X.509-SVID (X509-SVID §2 to §4), whoever signed it. The signatures, the
-/// times and the rest of RFC 5280 are [CertificatePath]'s.
+/// What a chain must look like to be an X.509-SVID (X509-SVID §2 to §4), whoever signed it. The
+/// signatures, the times and the rest of RFC 5280 are [CertificatePath]'s.
 final class SvidChain {
 
     private static final int URI = 6;
@@ -52,7 +52,7 @@ final class SvidChain {
         return Identity.ofWorkload(uris.getFirst());
     }
 
-    /// §4.1 to §4.4.
+    /// §4.1 to §4.3.
     static void leaf(X509Certificate leaf) throws NotProven {
         if (leaf.getBasicConstraints() != -1)
             throw malformed("the certificate is that of an authority, which is no workload");
@@ -62,14 +62,15 @@ final class SvidChain {
         if (!usage[DIGITAL_SIGNATURE]) throw malformed("the certificate's key is not for signatures (key usage)");
         if (usage[CERTIFICATE_SIGNING] || usage[REVOCATION_SIGNING])
             throw malformed("the certificate's key may sign certificates or revocations (key usage)");
-        purpose(leaf);
     }
 
     private static boolean isCritical(X509Certificate certificate, String oid) {
-        return certificate.getCriticalExtensionOIDs() instanceof java.util.Set<String> oids && oids.contains(oid);
+        var oids = certificate.getCriticalExtensionOIDs();
+        return oids != null && oids.contains(oid);
     }
 
-    private static void purpose(X509Certificate leaf) throws NotProven {
+    /// §4.4: who shows it as a client must be meant to be one.
+    static void forClients(X509Certificate leaf) throws NotProven {
         try {
             List<String> purposes = leaf.getExtendedKeyUsage();
             if (purposes != null && purposes.stream().noneMatch(FOR_CLIENTS::contains))
@@ -79,8 +80,8 @@ final class SvidChain {
         }
     }
 
-    /// §3.2: the SPIFFE id of a signing certificate, if it has one, has no path; that of the leaf's own signer names
-    /// the leaf's trust domain.
+    /// §3.2: the SPIFFE id of a signing certificate, if it has one, has no path; that of the leaf's own
+    /// signer names the leaf's trust domain.
     static void signers(List<X509Certificate> signers, Identity leaf) throws NotProven {
         for (int i = 0; i < signers.size(); i++) {
             Optional<Identity> signer = signer(signers.get(i));

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/// Checks JWT-SVIDs (SPIFFE JWT-SVID §2 to §4): no `iss` is needed, for `sub` names the trust domain whose keys must have
-/// signed it.
+/// Checks JWT-SVIDs (SPIFFE JWT-SVID §2 to §4): no `iss` is needed, for `sub` names the trust domain
+/// whose keys must have signed it.
 final class TokenProof {
 
     /// §2.1: EdDSA is not among them.
@@ -60,8 +60,8 @@ final class TokenProof {
     private static KeySet keysWith(String kid, Domain domain, Instant now) throws NotProven, InterruptedException {
         TrustBundle bundle = domain.bundle(now);
         Optional<KeySet> keys = bundle.keys();
-        if (keys.isEmpty() || !keys.get().has(kid)) keys = domain.newer(bundle, now).keys();
-        return keys.orElseThrow(
-                () -> new NotProven(KEYS_UNAVAILABLE, "the trust bundle has no key for JWT-SVIDs"));
+        if (keys.isEmpty() || !keys.get().has(kid))
+            keys = domain.newer(bundle, now).keys();
+        return keys.orElseThrow(() -> new NotProven(KEYS_UNAVAILABLE, "the trust bundle has no key for JWT-SVIDs"));
     }
 }

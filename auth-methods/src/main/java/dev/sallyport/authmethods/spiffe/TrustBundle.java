@@ -12,8 +12,7 @@ import java.util.Optional;
 /// @param keys whose JWT-SVIDs are good
 /// @param sequence grows with every change (`spiffe_sequence`); 0 when its place does not count
 /// @param refreshHint how soon it wants to be fetched again; zero when it does not say
-record TrustBundle(
-        List<X509Certificate> authorities, Optional<KeySet> keys, long sequence, Duration refreshHint) {
+record TrustBundle(List<X509Certificate> authorities, Optional<KeySet> keys, long sequence, Duration refreshHint) {
 
     TrustBundle {
         authorities = List.copyOf(authorities);
@@ -29,6 +28,7 @@ record TrustBundle(
 
     private boolean sameKeys(TrustBundle other) {
         return keys.isPresent() == other.keys.isPresent()
-                && keys.map(mine -> other.keys.map(mine::holdsTheSameAs).orElse(false)).orElse(true);
+                && keys.map(mine -> other.keys.map(mine::holdsTheSameAs).orElse(false))
+                        .orElse(true);
     }
 }

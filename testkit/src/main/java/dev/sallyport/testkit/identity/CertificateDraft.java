@@ -28,7 +28,8 @@ import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 
-/// A certificate in the making, most of the wrong ones among them. Immutable: each step gives a new one.
+/// A certificate in the making, most of the wrong ones among them. Immutable: each step gives a new
+/// one.
 public final class CertificateDraft {
 
     private record Part(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) {}

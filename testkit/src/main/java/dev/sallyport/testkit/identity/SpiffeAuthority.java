@@ -24,8 +24,9 @@ import org.bouncycastle.cert.jcajce.JcaX509v2CRLBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// Plays the authority of a SPIFFE trust domain, or a subordinate of it: issues X.509-SVIDs and JWT-SVIDs, right and
-/// wrong ones, publishes its bundle and revokes. Keys are P-256. Immutable; safe on every thread.
+/// Plays the authority of a SPIFFE trust domain, or a subordinate of it: issues X.509-SVIDs and
+/// JWT-SVIDs, right and wrong ones, publishes its bundle and revokes. Keys are P-256. Immutable; safe
+/// on every thread.
 public final class SpiffeAuthority {
 
     private final String trustDomain;
