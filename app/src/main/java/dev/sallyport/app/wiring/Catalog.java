@@ -5,7 +5,9 @@ import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.authmethods.oidc.OidcAuthMethod;
+import dev.sallyport.authmethods.spiffe.SpiffeAuthMethod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +19,7 @@ final class Catalog {
     static AuthMethod authMethod(String name, AuthMethodEntry entry) {
         return switch (entry.proof()) {
             case Oidc oidc -> new OidcAuthMethod(OidcFrom.entry(name, oidc, entry.where()));
+            case Spiffe spiffe -> new SpiffeAuthMethod(SpiffeFrom.entry(name, spiffe, entry.where()));
             case Kubernetes pods -> new OidcAuthMethod(OidcFrom.entry(name, pods.oidc(), entry.where()));
         };
     }

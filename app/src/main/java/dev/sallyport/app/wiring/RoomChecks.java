@@ -5,13 +5,14 @@ import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.files.Login;
 import dev.sallyport.app.config.problem.Problems;
 
-/// What the rooms themselves find wrong with their settings. It is asked only of a configuration without errors so
-/// far, so that nothing is told twice.
+/// What the rooms themselves find wrong with their settings. It is asked only of a configuration
+/// without errors so far, so that nothing is told twice.
 public final class RoomChecks implements Check {
 
     @Override
@@ -27,6 +28,10 @@ public final class RoomChecks implements Check {
     private static void authMethod(String name, AuthMethodEntry entry, Problems problems) {
         switch (entry.proof()) {
             case Oidc oidc -> token(name, ".oidc", oidc, entry.where(), problems);
+            case Spiffe spiffe ->
+                SpiffeFrom.entry(name, spiffe, entry.where())
+                        .problems()
+                        .forEach(told -> tell(told, "authMethods." + name, problems));
             case Kubernetes pods -> token(name, ".kubernetes", pods.oidc(), entry.where(), problems);
         }
     }

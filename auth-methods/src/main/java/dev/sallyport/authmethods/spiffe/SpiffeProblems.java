@@ -98,8 +98,8 @@ final class SpiffeProblems {
     private void bounds() {
         SvidLimits limits = settings.limits();
         BundleTimes times = settings.times();
-        between("maxChain", limits.maxChain(), 1, 32);
-        between("maxChainSize", limits.maxChainSize(), 1024, 1 << 20);
+        between("maxChain", limits.maxChain(), 1, 8);
+        between("maxChainSize", limits.maxChainSize(), 1024, 64 << 10);
         between("maxTokenSize", limits.maxTokenSize(), 256, 1 << 20);
         between("skew", limits.skew(), Duration.ZERO, Duration.ofMinutes(10));
         between("timeout", times.timeout(), Duration.ofMillis(1), Duration.ofMinutes(1));

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The X.509-SVID that a Workload API gives to this very process (SPIFFE Workload API §5.2.1), renewed
@@ -35,16 +34,26 @@ public final class WorkloadIdentity implements AutoCloseable {
         }
     }
 
+    /// Who hears of each one, the first included.
+    @FunctionalInterface
+    public interface Renewal {
+
+        /// Must not block.
+        ///
+        /// @throws IOException when it cannot be used: then it is not there
+        void renewed(Document document) throws IOException;
+    }
+
     private final WorkloadChannel channel;
     private final Latest<Document> latest;
 
-    /// @param renewed told of each one, the first included, by a thread that must not block
-    public WorkloadIdentity(Path socket, LongSupplier nanos, Consumer<Document> renewed) {
+    /// @param renewal called by one thread at a time
+    public WorkloadIdentity(Path socket, LongSupplier nanos, Renewal renewal) {
         channel = new WorkloadChannel(socket);
         latest = new Latest<>(nanos);
         WorkloadStream.Listener<X509SVIDResponse> listener = latest.fedBy(update -> {
             Document document = document(update);
-            renewed.accept(document);
+            renewal.renewed(document);
             return document;
         });
         new WorkloadStream<X509SVIDRequest, X509SVIDResponse>(

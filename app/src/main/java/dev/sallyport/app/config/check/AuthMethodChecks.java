@@ -5,6 +5,7 @@ import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
@@ -14,11 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What an auth method needs to be one: an audience, one place for keys that nobody on the way can change, a name to
-/// count under that many tokens share.
+/// What an auth method needs to be one: an audience, one place for keys that nobody on the way can
+/// change, a name to count under that many tokens share.
 record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
 
-    /// Claims that differ from token to token or pod to pod: limits counted under them never fill up (R5).
+    /// Claims that differ from token to token or pod to pod: limits counted under them never fill up
+    /// (R5).
     private static final Set<String> PER_INSTANCE = Set.of(
             "jti",
             "iat",
@@ -47,11 +49,15 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
         return switch (entry.proof()) {
             case Oidc _ -> "oidc";
             case Kubernetes _ -> "kubernetes";
+            case Spiffe _ -> "spiffe";
         };
     }
 
     private void check(String name, AuthMethodEntry entry) {
         String path = "authMethods." + name;
+        if (entry.proof() instanceof Spiffe spiffe) {
+            new SpiffeChecks(problems).check(path + ".spiffe", spiffe, entry.where());
+        }
         if (entry.proof() instanceof WebToken token) oidc(path + "." + family(entry), token.oidc());
         if (!entry.where().isBlank()) {
             conditions
