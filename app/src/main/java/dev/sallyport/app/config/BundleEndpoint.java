@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 public record BundleEndpoint(
         @Doc("Its `https:` address.") URI url,
 
-        @Doc("The SPIFFE id that its server shows (profile `https_spiffe`); without one, its server shows a certificate of"
-                + " the web (profile `https_web`).")
+        @Doc(
+                "The SPIFFE id that its server shows (profile `https_spiffe`); without one, its server shows a certificate of"
+                        + " the web (profile `https_web`).")
         @Default("''")
         String spiffeId,
 

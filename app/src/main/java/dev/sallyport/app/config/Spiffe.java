@@ -93,8 +93,7 @@ public record Spiffe(
 
     /// Its own trust domain first, the way that federated ones are written.
     public List<FederatedDomain> domains() {
-        FederatedDomain own =
-                new FederatedDomain(trustDomain, paths, bundle, bundleEndpoint, workloadApi, revocations);
+        FederatedDomain own = new FederatedDomain(trustDomain, paths, bundle, bundleEndpoint, workloadApi, revocations);
         return Stream.concat(Stream.of(own), federated.stream()).toList();
     }
 }

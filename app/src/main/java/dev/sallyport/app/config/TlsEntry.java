@@ -20,7 +20,7 @@ public record TlsEntry(
         UnixSocket workloadApi,
 
         @Doc("How long a start waits for the first X.509-SVID.") @Default("15s") @Bounds(min = "1s", max = "5m")
-        Duration wait) {
+        Duration timeout) {
 
     /// Where the certificate comes from.
     public sealed interface Source {

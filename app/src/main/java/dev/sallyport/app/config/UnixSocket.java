@@ -13,8 +13,8 @@ public record UnixSocket(Path path) {
     public static UnixSocket parse(String text) {
         try {
             if (text.startsWith(PREFIX + "/") && text.length() > PREFIX.length() + 1) {
-                return new UnixSocket(
-                        Path.of(text.substring(PREFIX.length()).replaceFirst("^//+", "/")).normalize());
+                return new UnixSocket(Path.of(text.substring(PREFIX.length()).replaceFirst("^//+", "/"))
+                        .normalize());
             }
         } catch (InvalidPathException _) {
             // told below

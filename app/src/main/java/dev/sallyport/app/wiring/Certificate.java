@@ -30,15 +30,14 @@ record Certificate(TlsFace face, String content) {
                 String content = socket + " " + clients;
                 yield content.equals(running.content)
                         ? running
-                        : new Certificate(OwnSvid.from(socket, entry.wait(), clients), content);
+                        : new Certificate(OwnSvid.from(socket, entry.timeout(), clients), content);
             }
         };
     }
 
     private static Certificate files(Path certificate, Path key, ClientCertificates clients) throws IOException {
         String content = Material.of(certificate, key);
-        return new Certificate(
-                TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)), content + " " + clients);
+        return new Certificate(TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)), content + " " + clients);
     }
 
     private static ClientCertificates clients(Configuration configuration) {
@@ -50,6 +49,6 @@ record Certificate(TlsFace face, String content) {
 
     /// Unless it is `kept` that goes on.
     void closeUnless(Certificate kept) {
-        if (face instanceof OwnSvid own && face != kept.face) own.close();
+        if (face instanceof OwnSvid own && !own.equals(kept.face)) own.close();
     }
 }

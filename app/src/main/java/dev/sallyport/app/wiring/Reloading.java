@@ -117,8 +117,15 @@ final class Reloading implements Reload {
         if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
         serving.awaitCatalogs(served);
         InForce prepared = new InForce(next, Catalog.authMethods(next.configuration()), served.targets());
-        Runnable rules = authority.prepare(next.rules());
-        trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
+        Runnable rules;
+        boolean recorded = false;
+        try {
+            rules = authority.prepare(next.rules());
+            trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
+            recorded = true;
+        } finally {
+            if (!recorded) prepared.retire();
+        }
         Runnable retirement = serving.swap(served, connector);
         rules.run();
         inForce.set(prepared);

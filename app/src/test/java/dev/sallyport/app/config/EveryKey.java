@@ -173,7 +173,7 @@ final class EveryKey {
             """;
 
     /// What stands in the place of `certificate` and `key`.
-    static final String OTHER_TLS = "tls: { workloadApi: \"unix:/run/spire/agent.sock\", wait: 20s }\n";
+    static final String OTHER_TLS = "tls: { workloadApi: \"unix:/run/spire/agent.sock\", timeout: 20s }\n";
 
     private EveryKey() {}
 

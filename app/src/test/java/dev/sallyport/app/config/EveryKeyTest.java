@@ -130,7 +130,7 @@ class EveryKeyTest {
                         Map.entry("Spiffe.skew", "30s"),
                         Map.entry("Spiffe.timeout", "5s"),
                         Map.entry("TargetEntry.maxStatement", "64KiB"),
-                        Map.entry("TlsEntry.wait", "15s"),
+                        Map.entry("TlsEntry.timeout", "15s"),
                         Map.entry("TrailEntry.directory", "trail"),
                         Map.entry("TrailEntry.keys", "keys"),
                         Map.entry("TrailEntry.onFailure", "refuse"),
@@ -191,7 +191,8 @@ class EveryKeyTest {
     @Test
     void theGatewaysOwnSvidIsRead() {
         String yaml = EveryKey.YAML.replaceFirst("(?m)^tls: .*\n", EveryKey.OTHER_TLS);
-        TlsEntry tls = EveryKey.files(Given.in(folder)).loaded(yaml).configuration().tls();
+        TlsEntry tls =
+                EveryKey.files(Given.in(folder)).loaded(yaml).configuration().tls();
         assertThat(tls)
                 .isEqualTo(new TlsEntry(
                         null, null, new UnixSocket(Path.of("/run/spire/agent.sock")), Duration.ofSeconds(20)));

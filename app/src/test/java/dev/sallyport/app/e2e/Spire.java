@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A real SPIRE server and agent of trust domain `example.org`, on loopback and Unix sockets in one folder. The agent is
+/// A real SPIRE server and agent of trust domain `example.org`, on loopback and Unix sockets in one folder. The agent
+/// is
 /// attested by a join token, workloads by their user id.
 final class Spire implements AutoCloseable {
 
@@ -103,7 +104,8 @@ final class Spire implements AutoCloseable {
         for (String name : List.of("server", "agent")) Files.createDirectory(folder.resolve(name));
         start("spire-server", write("server.conf", SERVER, port), List.of());
         Await.until("the SPIRE server", () -> server("healthcheck").exit() == 0);
-        Files.writeString(folder.resolve("bootstrap.pem"), server("bundle", "show").out());
+        Files.writeString(
+                folder.resolve("bootstrap.pem"), server("bundle", "show").out());
         String token = only(server("token", "generate", "-spiffeID", NODE), "Token: (\\S+)");
         start("spire-agent", write("agent.conf", AGENT, port), List.of("-joinToken", token));
         Await.until("the SPIRE agent", () -> agent("healthcheck").exit() == 0);
@@ -117,8 +119,7 @@ final class Spire implements AutoCloseable {
 
     private Path write(String name, String text, int port) throws IOException {
         return Files.writeString(
-                folder.resolve(name),
-                text.replace("PORT", String.valueOf(port)).replace("FOLDER", folder.toString()));
+                folder.resolve(name), text.replace("PORT", String.valueOf(port)).replace("FOLDER", folder.toString()));
     }
 
     private void start(String program, Path configuration, List<String> more) throws IOException {
@@ -139,8 +140,8 @@ final class Spire implements AutoCloseable {
 
     /// @param lifetime seconds of its X.509-SVIDs
     void register(String path, int user, int lifetime, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "entry", "create", "-parentID", NODE, "-spiffeID", "spiffe://example.org" + path, "-selector"));
+        List<String> arguments = new ArrayList<>(
+                List.of("entry", "create", "-parentID", NODE, "-spiffeID", "spiffe://example.org" + path, "-selector"));
         arguments.addAll(List.of("unix:uid:" + user, "-x509SVIDTTL", String.valueOf(lifetime)));
         arguments.addAll(List.of(more));
         Ran created = server(arguments.toArray(String[]::new));
@@ -180,7 +181,8 @@ final class Spire implements AutoCloseable {
     /// `bundle.0.pem`.
     Ran fetch(int user, Path into) throws Exception {
         if (!Files.isDirectory(into)) {
-            Files.createDirectory(into, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+            Files.createDirectory(
+                    into, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
             Ran.of(folder, Map.of(), "/usr/bin/chown", String.valueOf(user), into.toString());
         }
         return as(user, Map.of(), fetching("x509", "-write", into.toString()));
@@ -222,7 +224,8 @@ final class Spire implements AutoCloseable {
 
     /// What both have logged.
     String log() throws IOException {
-        return Files.readString(folder.resolve("spire-server.log")) + Files.readString(folder.resolve("spire-agent.log"));
+        return Files.readString(folder.resolve("spire-server.log"))
+                + Files.readString(folder.resolve("spire-agent.log"));
     }
 
     @Override

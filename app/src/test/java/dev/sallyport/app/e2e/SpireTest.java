@@ -79,7 +79,9 @@ class SpireTest {
         spire.register("/gateway", 0, LIFETIME, "-dns", "localhost");
         spire.register("/ns/support/agents/triage", AGENT, LIFETIME);
         spire.register("/ns/payroll/agents/clerk", 4444, LIFETIME);
-        Await.until("the gateway's SVID", () -> spire.fetch(0, folder.resolve("own")).exit() == 0);
+        Await.until(
+                "the gateway's SVID",
+                () -> spire.fetch(0, folder.resolve("own")).exit() == 0);
         database = CrmServer.create(Files.createDirectory(folder.resolve("crm")));
         gateway = start();
     }
@@ -88,8 +90,7 @@ class SpireTest {
         Path home = Files.createDirectory(
                 folder.resolve("gateway"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path admin = Files.writeString(
-                home.resolve("crm-admin"), CrmServer.GATEWAY + ":" + CrmServer.GATEWAY_PASSWORD);
+        Path admin = Files.writeString(home.resolve("crm-admin"), CrmServer.GATEWAY + ":" + CrmServer.GATEWAY_PASSWORD);
         Files.setPosixFilePermissions(admin, PosixFilePermissions.fromString("rw-------"));
         Path yaml = Files.writeString(
                 home.resolve("sallyport.yaml"),
@@ -153,7 +154,8 @@ class SpireTest {
     void anAttestedWorkloadReadsWithItsSvidAndNoPassword() throws Exception {
         Path files = fetched(AGENT, "first");
         assertThat(reads(AGENT, withSvid(files), 42)).isEqualTo(new Ran(0, "Customer 42\n"));
-        assertThat(psql(AGENT, withSvid(files), "-c", "SELECT * FROM customers").out()).contains("denied: ");
+        assertThat(psql(AGENT, withSvid(files), "-c", "SELECT * FROM customers").out())
+                .contains("denied: ");
         assertThat(opened()).contains(ID);
     }
 
@@ -228,7 +230,10 @@ class SpireTest {
                     },
                     threads);
             Path later = folder.resolve("later");
-            Await.until("a new SVID", () -> spire.fetch(AGENT, later).exit() == 0 && !serial(later).equals(began));
+            Await.until(
+                    "a new SVID",
+                    () -> spire.fetch(AGENT, later).exit() == 0
+                            && !serial(later).equals(began));
             Await.until("a new certificate of the gateway", () -> !shownSerial().equals(shown));
             assertThat(session).as("the session goes on").isNotDone();
             assertThat(reads(AGENT, withSvid(later), 45)).isEqualTo(new Ran(0, "Customer 45\n"));
@@ -250,23 +255,26 @@ class SpireTest {
         spire.authority("activate", next);
         spire.authority("taint", retired);
         Path renewed = folder.resolve("renewed");
-        Await.until("an SVID of the new authority", () -> spire.fetch(AGENT, renewed).exit() == 0
-                && !authorityOf(renewed).equals(authorityOf(old)));
+        Await.until(
+                "an SVID of the new authority",
+                () -> spire.fetch(AGENT, renewed).exit() == 0
+                        && !authorityOf(renewed).equals(authorityOf(old)));
         assertThat(reads(AGENT, withSvid(renewed), 46)).isEqualTo(new Ran(0, "Customer 46\n"));
 
         spire.authority("revoke", retired);
         Map<String, String> stale = withSvid(renewed);
         stale.put("PGSSLCERT", old.resolve("svid.0.pem").toString());
         stale.put("PGSSLKEY", old.resolve("svid.0.key").toString());
-        Await.until("the old authority to count no more", () -> reads(AGENT, stale, 47)
-                .out()
-                .contains("leads to no authority of its trust domain"));
+        Await.until(
+                "the old authority to count no more",
+                () -> reads(AGENT, stale, 47).out().contains("leads to no authority of its trust domain"));
         Path last = fetched(AGENT, "last");
         assertThat(reads(AGENT, withSvid(last), 48)).isEqualTo(new Ran(0, "Customer 48\n"));
     }
 
     private static String opened() {
-        try (var records = new TrailReader(folder.resolve("gateway").resolve("state").resolve("trail"))
+        try (var records = new TrailReader(
+                        folder.resolve("gateway").resolve("state").resolve("trail"))
                 .records(Position.START, Filter.ALL.kinds(EventKind.SESSION_OPENED))) {
             return String.valueOf(records.map(String::valueOf).toList());
         }

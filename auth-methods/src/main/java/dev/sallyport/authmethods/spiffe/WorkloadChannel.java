@@ -2,6 +2,7 @@ package dev.sallyport.authmethods.spiffe;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollEventLoopGroup;
@@ -30,10 +31,12 @@ final class WorkloadChannel implements AutoCloseable {
             Thread.ofPlatform().daemon().name("workload-api-timer").factory());
     private final ManagedChannel channel;
 
+    @SuppressWarnings("NullAway") // Netty takes null for none: keep-alive is no option of a Unix socket
     WorkloadChannel(Path socket) {
         channel = NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
                 .eventLoopGroup(loop)
                 .channelType(EpollDomainSocketChannel.class)
+                .withOption(ChannelOption.SO_KEEPALIVE, null)
                 .directExecutor()
                 .maxInboundMessageSize(MAX_MESSAGE)
                 .usePlaintext()

@@ -1,6 +1,7 @@
 package dev.sallyport.authmethods.spiffe;
 
 import static dev.sallyport.api.identity.RefusalReason.KEYS_UNAVAILABLE;
+import static dev.sallyport.api.identity.RefusalReason.UNKNOWN_ISSUER;
 import static dev.sallyport.authmethods.spiffe.Spiffe.NOW;
 import static dev.sallyport.authmethods.spiffe.Spiffe.PATH;
 import static dev.sallyport.authmethods.spiffe.Spiffe.proven;
@@ -58,6 +59,10 @@ class BundleEndpointTest {
     }
 
     private URI serve(Svid own) throws Exception {
+        return serve(own, 0);
+    }
+
+    private URI serve(Svid own, int port) throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NONE);
         store.setKeyEntry("own", own.key(), NONE, own.chain().toArray(X509Certificate[]::new));
@@ -65,7 +70,7 @@ class BundleEndpointTest {
         keys.init(store, NONE);
         SSLContext tls = SSLContext.getInstance("TLS");
         tls.init(keys.getKeyManagers(), null, null);
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(tls));
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
@@ -193,9 +198,15 @@ class BundleEndpointTest {
         document = SpiffeAuthority.bundleJson(2, 60, authority, next);
         Instant second = NOW.plusSeconds(61);
         proven(method, shown(next.svid(PATH).sign()), second);
+        int port = server.getAddress().getPort();
         server.stop(0);
-        // the endpoint moves to the new authority, which the file does not name
-        assertThat(next.root()).isNotEqualTo(authority.root());
+        serve(next.svid("/spire/server").sign(), port);
+        document = SpiffeAuthority.bundleJson(3, 60, next);
+        Instant third = second.plusSeconds(61);
+        proven(method, shown(next.svid(PATH).sign()), third);
+        assertThat(refused(method, shown(authority.svid(PATH).sign()), third).reason())
+                .as("fetched under the new authority, which the file does not name")
+                .isEqualTo(UNKNOWN_ISSUER);
     }
 
     @Test

@@ -16,7 +16,8 @@ record SpiffeChecks(Problems problems) {
         for (int i = 0; i < domains.size(); i++) place(i == 0 ? path : federated(path, i - 1), domains.get(i));
         if (spiffe.paths().isEmpty() && where.isBlank()) {
             problems.warn(
-                    path + ".paths", "every workload of the trust domain is let in, give `paths` or `where` to say which");
+                    path + ".paths",
+                    "every workload of the trust domain is let in, give `paths` or `where` to say which");
         }
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.app.config.Given;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.app.config.problem.Problem;
+import dev.sallyport.app.wiring.RoomChecks;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +34,17 @@ class SpiffeChecksTest {
     }
 
     private List<String> problems(String spiffe) {
-        return given.problems(OIDC, "spiffe: { " + spiffe + " }");
+        return given
+                .loader(new RoomChecks())
+                .load(
+                        Given.PLAIN
+                                .replace(OIDC, "spiffe: { " + spiffe + " }")
+                                .getBytes(StandardCharsets.UTF_8),
+                        folder)
+                .problems()
+                .stream()
+                .map(Problem::toString)
+                .toList();
     }
 
     @Test
@@ -75,7 +88,11 @@ class SpiffeChecksTest {
                 "trustDomain: example.org, paths: /a, bundle: 'file:ca.pem', maxChain: 9 | must be between",
             })
     void mistakesAreToldWithTheirPlace(String spiffe, String told) {
-        assertThat(problems(spiffe)).singleElement().asString().startsWith("authMethods.pods.spiffe").contains(told);
+        assertThat(problems(spiffe))
+                .singleElement()
+                .asString()
+                .startsWith("authMethods.pods.spiffe")
+                .contains(told);
     }
 
     @ParameterizedTest
@@ -83,7 +100,7 @@ class SpiffeChecksTest {
             delimiter = '|',
             value = {
                 "certificate: ca.pem | give `certificate` and `key`, or `workloadApi`",
-                "wait: 5s | give `certificate` and `key`, or `workloadApi`",
+                "timeout: 5s | give `certificate` and `key`, or `workloadApi`",
                 "certificate: ca.pem, key: 'file:crm-admin', workloadApi: 'unix:/s' | not both",
             })
     void theListenerHasExactlyOneCertificate(String tls, String told) {
