@@ -57,4 +57,9 @@ public record LimitEntry(
         Duration reevaluate,
 
         @Doc("How long a stopping gateway waits for answers under way.") @Default("10s") @Bounds(min = "0s", max = "5m")
-        Duration shutdown) {}
+        Duration shutdown,
+
+        @Doc("Threads that carry messages; 0 for one per two cores, which leaves room for all that waits beside them.")
+        @Default("0")
+        @Bounds(min = "0", max = "256")
+        int loops) {}

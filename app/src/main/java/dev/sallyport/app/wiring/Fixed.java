@@ -43,7 +43,8 @@ final class Fixed {
                 now.maxHolds(),
                 now.quarantine(),
                 now.reevaluate(),
-                now.shutdown());
+                now.shutdown(),
+                now.loops());
     }
 
     /// What becomes of actions without a record is asked for each.

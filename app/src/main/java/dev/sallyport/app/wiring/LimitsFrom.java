@@ -101,6 +101,13 @@ public final class LimitsFrom {
                 .orElse(WireLimits.DEFAULT.connect());
     }
 
+    /// A loop per core would fight for the cores with whatever waits beside the loops, and with the others for the
+    /// trail; fewer loops do more in each turn.
+    static int loops(Configuration configuration) {
+        int given = configuration.limits().loops();
+        return given > 0 ? given : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    }
+
     /// One byte more, for the zero that ends a password message.
     private static int longestToken(Configuration configuration) {
         return 1

@@ -97,7 +97,7 @@ public final class Sallyport implements AutoCloseable {
             onClose(serving::close);
             serving.begin(first);
             inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), first.targets()));
-            EventLoops loops = EventLoops.start(Runtime.getRuntime().availableProcessors());
+            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
             onClose(loops);
             gateway = new Gateway(
                     new Outside(authority, trail, this::generations, clock, random, blocking),

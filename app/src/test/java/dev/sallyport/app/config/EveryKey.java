@@ -170,6 +170,7 @@ final class EveryKey {
               quarantine: 10m
               reevaluate: 30s
               shutdown: 1m
+              loops: 3
             """;
 
     /// What stands in the place of `certificate` and `key`.

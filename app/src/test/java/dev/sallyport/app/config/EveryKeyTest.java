@@ -95,6 +95,7 @@ class EveryKeyTest {
                         Map.entry("LimitEntry.parserTimeout", "2s"),
                         Map.entry("LimitEntry.parsers", "2"),
                         Map.entry("LimitEntry.pipeline", "4096"),
+                        Map.entry("LimitEntry.loops", "0"),
                         Map.entry("LimitEntry.quarantine", "1h"),
                         Map.entry("TrailEntry.syncReads", "false"),
                         Map.entry("LimitEntry.reevaluate", "60s"),
@@ -353,7 +354,8 @@ class EveryKeyTest {
                         7,
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(30),
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        3));
     }
 
     private KeySource keysOf(String name) {

@@ -165,7 +165,10 @@ public enum AdminStatement {
 
     CATALOG_SNAPSHOT("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"),
     CATALOG_RELATIONS(Sentences.RELATIONS),
+    CATALOG_VIEWS(Sentences.VIEWS),
+    /// To write a view out the server locks the tables behind it (ACCESS SHARE) until the transaction ends.
     CATALOG_DEFINITIONS(Sentences.DEFINITIONS),
+    CATALOG_BRIEFLY("SET LOCAL lock_timeout = '100ms'"),
     CATALOG_COLUMNS(Sentences.COLUMNS),
     CATALOG_UNIQUE_KEYS(Sentences.UNIQUE_KEYS),
     CATALOG_REACHES(Sentences.REACHES),

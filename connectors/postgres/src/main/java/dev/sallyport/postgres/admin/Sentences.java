@@ -95,12 +95,20 @@ final class Sentences {
               AND n.nspname <> 'pg_toast'
             ORDER BY c.oid""";
 
-    /// The gateway's own search path has no schema of a user's, so all names have theirs.
-    static final String DEFINITIONS = """
-            SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid)
+    /// view, version of its text
+    static final String VIEWS = """
+            SELECT c.oid, r.oid::text || '.' || r.xmin::text
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
             WHERE c.relkind = 'v' AND c.relpersistence <> 't'
               AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+            ORDER BY c.oid""";
+
+    /// view, text; the gateway's own search path has no schema of a user's, so all names have theirs
+    static final String DEFINITIONS = """
+            SELECT c.oid, pg_catalog.pg_get_viewdef(c.oid)
+            FROM pg_catalog.pg_class c
+            WHERE c.relkind = 'v' AND c.oid IN ({literals})
             ORDER BY c.oid""";
 
     static final String COLUMNS = """

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// What one look at a database found.
 ///
 /// @param operators whether every operator of a name in a schema is built in and without side effects
-/// @param definitions of views, by oid
+/// @param definitions of views, by oid; one that cannot be had now is missing, and nobody knows what it shows
 /// @param shownBy by oid, the oids of the relations whose plans show that one
 /// @param types the built-in types of `pg_catalog`
 record CatalogContent(
@@ -30,6 +30,11 @@ record CatalogContent(
         functions = Map.copyOf(functions);
         operators = Map.copyOf(operators);
         types = Set.copyOf(types);
+    }
+
+    CatalogContent with(Map<Long, String> texts) {
+        return new CatalogContent(
+                relations, texts, shownBy, functions, operators, types, functionOverloads, operatorOverloads);
     }
 
     /// All functions of one name in one schema.
@@ -60,7 +65,7 @@ record CatalogContent(
         return other != null && withEstimate(one, other.estimate()).equals(other);
     }
 
-    private static Relation withEstimate(Relation r, long estimate) {
+    static Relation withEstimate(Relation r, long estimate) {
         return new Relation(
                 r.oid(), r.schema(), r.name(), r.kind(), r.columns(), r.uniqueKeys(), estimate, r.runsCode());
     }

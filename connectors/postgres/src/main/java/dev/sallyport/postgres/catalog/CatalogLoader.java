@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One look at a database, in three round trips and one snapshot. Use it once, on one thread.
+/// One look at a database, in three round trips and one snapshot, without a lock on anything of a user's. Use it once,
+/// on one thread.
 final class CatalogLoader {
 
     private final Map<Long, RelationDraft> drafts = new HashMap<>();
     private final Map<Long, List<RelationDraft>> reachedFrom = new HashMap<>();
-    private final Map<Long, String> definitions = new HashMap<>();
+    private final Map<Long, String> views = new HashMap<>();
+    private final Map<Long, Set<Long>> reaches = new HashMap<>();
     private final Map<Long, Set<Long>> shownBy = new HashMap<>();
     private final Map<QualifiedName, CatalogContent.Functions> functions = new HashMap<>();
     private final Map<QualifiedName, Boolean> operators = new HashMap<>();
@@ -33,24 +35,31 @@ final class CatalogLoader {
 
     private CatalogLoader() {}
 
-    static CatalogContent load(AdminSession session) throws SQLException {
+    /// @param content without the texts of views
+    /// @param views versions of their texts, by oid
+    /// @param reaches the oids of what a relation is made of, by its own oid
+    record Look(CatalogContent content, Map<Long, String> views, Map<Long, Set<Long>> reaches) {}
+
+    static Look load(AdminSession session) throws SQLException {
         CatalogLoader loader = new CatalogLoader();
         session.run(AdminStatement.CATALOG_SNAPSHOT.with());
         session.scan(loader.scans());
         loader.spreadRunningCode();
-        return new CatalogContent(
-                loader.relations(),
-                loader.definitions,
-                loader.shownBy,
-                loader.functions,
-                loader.operators,
-                loader.types,
-                new Overloads(loader.functionOverloads, loader.casts),
-                new Overloads(loader.operatorOverloads, loader.casts));
+        return new Look(loader.content(), loader.views, loader.reaches);
     }
 
-    /// The definitions of views come last: to write them out the server locks the tables behind them (ACCESS SHARE)
-    /// until the transaction ends.
+    private CatalogContent content() {
+        return new CatalogContent(
+                relations(),
+                Map.of(),
+                shownBy,
+                functions,
+                operators,
+                types,
+                new Overloads(functionOverloads, casts),
+                new Overloads(operatorOverloads, casts));
+    }
+
     private List<Scan> scans() {
         return List.of(
                 new Scan(AdminStatement.CATALOG_RELATIONS.with(), this::relation),
@@ -65,9 +74,7 @@ final class CatalogLoader {
                 new Scan(
                         AdminStatement.CATALOG_CASTS.with(),
                         row -> casts.add(new Overloads.Cast(row.getLong(1), row.getLong(2)))),
-                new Scan(
-                        AdminStatement.CATALOG_DEFINITIONS.with(),
-                        row -> definitions.put(row.getLong(1), row.getString(2))));
+                new Scan(AdminStatement.CATALOG_VIEWS.with(), row -> views.put(row.getLong(1), row.getString(2))));
     }
 
     private void relation(ResultSet row) throws SQLException {
@@ -94,6 +101,7 @@ final class CatalogLoader {
         RelationDraft to = drafts.get(row.getLong(2));
         if (from != null && to != null) {
             reachedFrom.computeIfAbsent(to.oid, _ -> new ArrayList<>()).add(from);
+            reaches.computeIfAbsent(from.oid, _ -> new HashSet<>()).add(to.oid);
             if (row.getBoolean(3)) {
                 from.addChild(to);
             }

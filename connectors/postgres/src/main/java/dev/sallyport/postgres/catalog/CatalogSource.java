@@ -33,6 +33,7 @@ public final class CatalogSource implements AutoCloseable {
             Thread.ofVirtual().name("catalog").factory());
     private final AtomicReference<@Nullable CompletableFuture<LiveCatalog>> waiting = new AtomicReference<>();
     private final AtomicReference<@Nullable CompletableFuture<LiveCatalog>> demanded = new AtomicReference<>();
+    private final ViewTexts texts = new ViewTexts();
     private volatile @Nullable Held held;
     private volatile Instant lastLook = Instant.EPOCH;
     private volatile @Nullable TargetException failure;
@@ -149,7 +150,9 @@ public final class CatalogSource implements AutoCloseable {
     private LiveCatalog look() throws TargetException {
         Instant now = clock.instant();
         lastLook = now;
-        CatalogContent content = line.read("read the catalog", CatalogLoader::load);
+        CatalogLoader.Look found = line.read("read the catalog", CatalogLoader::load);
+        CatalogContent content = found.content().with(texts.of(found, line));
+        if (texts.incomplete()) lookSoon();
         Held before = held;
         LiveCatalog catalog = before != null && before.catalog().content().equals(content)
                 ? before.catalog()
@@ -157,6 +160,15 @@ public final class CatalogSource implements AutoCloseable {
                         generation(before, content, now), content, line.target().searchPath(), harmlessNames);
         held = new Held(catalog, now);
         return catalog;
+    }
+
+    /// Whoever keeps a view locked does not do so for long.
+    private void lookSoon() {
+        try {
+            var _ = loads.schedule(this::refreshUnattended, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // it is closing
+        }
     }
 
     /// Starts at the clock, so that it grows over a restart too (R24).

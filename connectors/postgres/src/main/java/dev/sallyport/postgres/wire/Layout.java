@@ -22,7 +22,16 @@ record Layout(List<Column> columns) {
     /// @param type oid
     /// @param binary how the description says that its values come; not to be believed of a statement's
     ///     description
-    record Column(long table, int number, long type, boolean binary) {}
+    record Column(long table, int number, long type, boolean binary) {
+
+        /// @param i behind the column's name
+        private boolean says(ByteBuf in, int i) {
+            return in.getUnsignedInt(i) == table
+                    && in.getShort(i + 4) == number
+                    && in.getUnsignedInt(i + 6) == type
+                    && (in.getShort(i + 16) == 1) == binary;
+        }
+    }
 
     /// @param at where the RowDescription begins
     static Layout of(ByteBuf in, int at, int end) {
@@ -38,5 +47,17 @@ record Layout(List<Column> columns) {
             i += FIXED;
         }
         return new Layout(columns);
+    }
+
+    /// Whether a RowDescription says the same, names apart: so common that nothing is made for it.
+    boolean says(ByteBuf in, int at, int end) {
+        if (end - at < 7 || in.getUnsignedShort(at + 5) != columns.size()) return false;
+        int i = at + 7;
+        for (int column = 0; column < columns.size(); column++) {
+            i = Wire.behindText(in, i, end);
+            if (i + FIXED > end || !columns.get(column).says(in, i)) return false;
+            i += FIXED;
+        }
+        return true;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.Meaning;
@@ -39,14 +40,18 @@ final class Looks {
     }
 
     private static boolean reads(Ticket ticket) {
-        return ticket.operations().stream()
-                .anyMatch(operation -> operation.verb() == Verb.READ && !operation.concernsSessionOnly());
+        for (Operation operation : ticket.operations()) {
+            if (operation.verb() == Verb.READ && !operation.concernsSessionOnly()) return true;
+        }
+        return false;
     }
 
     /// What it answers with depends on a name.
     private static boolean called(Meaning meaning) {
-        return meaning.effects().stream()
-                .anyMatch(effect -> effect instanceof Effect.Execute || effect instanceof Effect.Fetch);
+        for (Effect effect : meaning.effects()) {
+            if (effect instanceof Effect.Execute || effect instanceof Effect.Fetch) return true;
+        }
+        return false;
     }
 
     /// RowDescription or NoData.
@@ -56,8 +61,15 @@ final class Looks {
         follow(head);
         described++;
         if (!(head.about() instanceof Asked asked)) return false;
-        saw(head, asked, in.getByte(at) == 'T' ? Layout.of(in, at, end) : Layout.EMPTY);
+        saw(head, asked, layout(asked, in, at, end));
         return head.form() == Form.PART && asked.describedByUs() && described > asked.describes();
+    }
+
+    private Layout layout(Asked asked, ByteBuf in, int at, int end) {
+        if (in.getByte(at) != 'T') return Layout.EMPTY;
+        Meaning meaning = asked.text().meaning();
+        Outlook before = meaning == null ? null : backgrounds.outlook(meaning);
+        return before != null && before.layout().says(in, at, end) ? before.layout() : Layout.of(in, at, end);
     }
 
     private void saw(Ticket head, Asked asked, Layout seen) {

@@ -97,6 +97,7 @@ class ClosedListTest {
                 "CREATE DATABASE other",
                 "GRANT CREATE ON SCHEMA public TO PUBLIC",
                 "CREATE TABLE \"odd \"\"; DROP TABLE tickets; --\" (id int PRIMARY KEY)",
+                "CREATE VIEW seen AS SELECT id FROM customers",
                 "REVOKE CONNECT ON DATABASE postgres FROM PUBLIC",
                 "CREATE ROLE gateway LOGIN CREATEROLE PASSWORD 'correct horse'",
                 "GRANT CONNECT ON DATABASE postgres TO gateway WITH GRANT OPTION",

@@ -72,6 +72,25 @@ class SecondLookBytesTest {
                 .doesNotContain("secret");
     }
 
+    /// What was described before is recognised without being read again: never something else for it.
+    @RepeatedTest(20)
+    void aDescriptionIsTheSameOnlyWhenItReadsTheSame(RepetitionInfo info) {
+        Random random = new Random(info.getCurrentRepetition());
+        Layout layout = Layout.of(Unpooled.wrappedBuffer(description()), 0, description().length);
+        assertThat(layout.says(Unpooled.wrappedBuffer(description()), 0, description().length))
+                .isTrue();
+        for (int i = 0; i < 500; i++) {
+            byte[] bytes = spoiled(description(), random);
+            tolerant(() -> {
+                boolean same = layout.says(Unpooled.wrappedBuffer(bytes), 0, bytes.length);
+                if (same) {
+                    assertThat(Layout.of(Unpooled.wrappedBuffer(bytes), 0, bytes.length))
+                            .isEqualTo(layout);
+                }
+            });
+        }
+    }
+
     private static byte[] discreet(byte[] error) {
         ByteBuf in = Unpooled.wrappedBuffer(error);
         return bytes(Discretion.report(in, 0, error.length, "mine"::equals, ByteBufAllocator.DEFAULT));
