@@ -1,7 +1,6 @@
 package dev.sallyport.transport;
 
 import java.net.Socket;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
@@ -59,7 +58,7 @@ final class ProvenKeyTrust extends X509ExtendedTrustManager {
     }
 
     private static CertificateException noServer() {
-        return new CertificateEncodingException("this trusts no server");
+        return new CertificateException("this trusts no server");
     }
 
     /// None are named, so that a client sends whatever it has.

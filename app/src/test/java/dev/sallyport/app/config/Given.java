@@ -83,8 +83,7 @@ public record Given(Path folder) {
 
     /// @param more checks besides the usual ones
     public ConfigurationFile loader(Check... more) {
-        return new ConfigurationFile(
-                guard(), Map.of("SET", "x"), grammars(), List.of(more), InstantSource.fixed(NOW));
+        return new ConfigurationFile(guard(), Map.of("SET", "x"), grammars(), List.of(more), InstantSource.fixed(NOW));
     }
 
     /// The problems of [#PLAIN] with one piece of it replaced, as the operator reads them.

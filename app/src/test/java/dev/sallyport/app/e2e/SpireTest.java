@@ -3,6 +3,10 @@ package dev.sallyport.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sallyport.app.admin.Role;
+import dev.sallyport.app.admin.client.AdminClient;
+import dev.sallyport.app.admin.client.Reply;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.wiring.RealGrammars;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -270,6 +275,25 @@ class SpireTest {
                 () -> reads(AGENT, stale, 47).out().contains("leads to no authority of its trust domain"));
         Path last = fetched(AGENT, "last");
         assertThat(reads(AGENT, withSvid(last), 48)).isEqualTo(new Ran(0, "Customer 48\n"));
+    }
+
+    /// A reload asks the agent nothing anew where the socket is the same.
+    @Test
+    @Order(7)
+    void aReloadChangesWhoMayComeAndNotWhoTheGatewayIs() throws Exception {
+        Path clerk = fetched(4444, "clerk");
+        Path yaml = folder.resolve("gateway").resolve("sallyport.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("/ns/support/**", "/ns/payroll/*/clerk"));
+        Path state = folder.resolve("gateway").resolve("state");
+        Reply reply = new AdminClient(state.resolve("admin.sock"), state.resolve("tokens"), Duration.ofSeconds(60))
+                .send("POST", "/v1/reload", Role.CONFIGURE, MissingNode.getInstance());
+        assertThat(reply.json().path("changed").asBoolean()).isTrue();
+
+        assertThat(reads(4444, withSvid(clerk), 42)).isEqualTo(new Ran(0, "Customer 42\n"));
+        assertThat(reads(AGENT, withSvid(fetched(AGENT, "last")), 42).out())
+                .contains("workloads of this path are not let in");
+        String shown = shownSerial();
+        Await.until("a new certificate of the gateway", () -> !shownSerial().equals(shown));
     }
 
     private static String opened() {

@@ -33,10 +33,18 @@ final class Latest<T> {
         return new WorkloadStream.Listener<>() {
             @Override
             public void updated(R update) throws IOException {
-                // what cannot be read may be the withdrawal of an authority
-                state = new State<>(null, false, nanos.getAsLong(), "the Workload API's answer cannot be used");
-                state = new State<>(reading.read(update), true, 0, "");
+                state = new State<>(readOrForget(update), true, 0, "");
                 first.countDown();
+            }
+
+            // what cannot be read may be the withdrawal of an authority
+            private T readOrForget(R update) throws IOException {
+                try {
+                    return reading.read(update);
+                } catch (IOException | RuntimeException e) {
+                    state = new State<>(null, false, nanos.getAsLong(), "the answer cannot be used");
+                    throw e;
+                }
             }
 
             @Override

@@ -36,13 +36,13 @@ final class WorkloadBundles implements AutoCloseable {
         this.channel = new WorkloadChannel(socket);
         this.authorities = new Latest<>(nanos);
         this.keys = new Latest<>(nanos);
-        new WorkloadStream<X509BundlesRequest, X509BundlesResponse>(
+        new WorkloadStream<X509BundlesResponse>(
                         channel,
                         (stub, observer) -> stub.fetchX509Bundles(X509BundlesRequest.getDefaultInstance(), observer),
                         authorities.fedBy(update -> certificates(update.getBundlesMap())))
                 .open();
         if (tokens)
-            new WorkloadStream<JWTBundlesRequest, JWTBundlesResponse>(
+            new WorkloadStream<JWTBundlesResponse>(
                             channel,
                             (stub, observer) -> stub.fetchJWTBundles(JWTBundlesRequest.getDefaultInstance(), observer),
                             keys.fedBy(update -> keySets(update.getBundlesMap())))

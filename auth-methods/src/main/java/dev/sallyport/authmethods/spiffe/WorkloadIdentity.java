@@ -56,7 +56,7 @@ public final class WorkloadIdentity implements AutoCloseable {
             renewal.renewed(document);
             return document;
         });
-        new WorkloadStream<X509SVIDRequest, X509SVIDResponse>(
+        new WorkloadStream<X509SVIDResponse>(
                         channel,
                         (stub, observer) -> stub.fetchX509SVID(X509SVIDRequest.getDefaultInstance(), observer),
                         listener)

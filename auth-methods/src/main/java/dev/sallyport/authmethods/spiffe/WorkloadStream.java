@@ -1,21 +1,17 @@
 package dev.sallyport.authmethods.spiffe;
 
 import io.grpc.Status;
-import io.grpc.stub.ClientCallStreamObserver;
-import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.StreamObserver;
 import io.spiffe.workloadapi.grpc.SpiffeWorkloadAPIGrpc.SpiffeWorkloadAPIStub;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One stream of updates of a Workload API, reopened with growing pauses whenever it breaks or ends,
-/// for as long as it is not closed. The listener is called by one thread at a time.
+/// for as long as its channel is not closed. The listener is called by one thread at a time.
 ///
-/// @param <Q> the question
 /// @param <R> an update
-final class WorkloadStream<Q, R> implements AutoCloseable {
+final class WorkloadStream<R> {
 
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -43,8 +39,6 @@ final class WorkloadStream<Q, R> implements AutoCloseable {
     private final Opening<R> opening;
     private final Listener<R> listener;
     private volatile long pause = FIRST_PAUSE_MILLIS;
-    private volatile boolean closed;
-    private volatile @Nullable ClientCallStreamObserver<Q> call;
 
     WorkloadStream(WorkloadChannel channel, Opening<R> opening, Listener<R> listener) {
         this.channel = channel;
@@ -53,11 +47,10 @@ final class WorkloadStream<Q, R> implements AutoCloseable {
     }
 
     void open() {
-        if (!closed) opening.open(channel.stub(), new Updates());
+        opening.open(channel.stub(), new Updates());
     }
 
     private void reopen(String why) {
-        if (closed) return;
         listener.lost(why);
         long wait = pause;
         pause = Math.min(2 * wait, LONGEST_PAUSE_MILLIS);
@@ -68,23 +61,10 @@ final class WorkloadStream<Q, R> implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        closed = true;
-        ClientCallStreamObserver<Q> running = call;
-        if (running != null) running.cancel("closed", null);
-    }
-
-    private final class Updates implements ClientResponseObserver<Q, R> {
-
-        @Override
-        public void beforeStart(ClientCallStreamObserver<Q> stream) {
-            call = stream;
-        }
+    private final class Updates implements StreamObserver<R> {
 
         @Override
         public void onNext(R update) {
-            if (closed) return;
             try {
                 listener.updated(update);
                 pause = FIRST_PAUSE_MILLIS;

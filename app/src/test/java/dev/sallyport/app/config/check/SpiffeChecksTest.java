@@ -36,11 +36,7 @@ class SpiffeChecksTest {
     private List<String> problems(String spiffe) {
         return given
                 .loader(new RoomChecks())
-                .load(
-                        Given.PLAIN
-                                .replace(OIDC, "spiffe: { " + spiffe + " }")
-                                .getBytes(StandardCharsets.UTF_8),
-                        folder)
+                .load(Given.PLAIN.replace(OIDC, "spiffe: { " + spiffe + " }").getBytes(StandardCharsets.UTF_8), folder)
                 .problems()
                 .stream()
                 .map(Problem::toString)
