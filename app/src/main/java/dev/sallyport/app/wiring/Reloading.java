@@ -116,7 +116,8 @@ final class Reloading implements Reload {
         boolean same = next.generation().equals(before.loaded().generation());
         if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
         serving.awaitCatalogs(served);
-        InForce prepared = new InForce(next, Catalog.authMethods(next.configuration()), served.targets());
+        InForce prepared = new InForce(
+                next, Catalog.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
         Runnable rules;
         boolean recorded = false;
         try {

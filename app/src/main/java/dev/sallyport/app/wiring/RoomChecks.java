@@ -2,6 +2,7 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Aws;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oidc;
@@ -33,6 +34,10 @@ public final class RoomChecks implements Check {
                         .problems()
                         .forEach(told -> tell(told, "authMethods." + name, problems));
             case Kubernetes pods -> token(name, ".kubernetes", pods.oidc(), entry.where(), problems);
+            case Aws aws ->
+                AwsFrom.entry(name, aws, entry.where())
+                        .problems()
+                        .forEach(told -> tell(told, "authMethods." + name, problems));
         }
     }
 

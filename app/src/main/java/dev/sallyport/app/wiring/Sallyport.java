@@ -82,7 +82,8 @@ public final class Sallyport implements AutoCloseable {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             serving = new Serving(secrets, clock);
-            inForce = new AtomicReference<>(new InForce(loaded, Catalog.authMethods(configuration), Targets.NONE));
+            inForce = new AtomicReference<>(
+                    new InForce(loaded, Catalog.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);

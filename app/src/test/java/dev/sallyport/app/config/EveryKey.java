@@ -45,6 +45,22 @@ final class EveryKey {
                   timeout: 2s
                   cacheKeys: 1h
                   rememberTokens: 5
+              lambdas:
+                aws:
+                  audience: gateway.example
+                  accounts: ["111122223333", "444455556666"]
+                  roles: [triage-*]
+                  regions: eu-central-1
+                  endpoint: https://sts.internal
+                  allowRoot: true
+                  window: 2m
+                  skew: 5s
+                  validFor: 30m
+                  timeout: 1s
+                  maxCalls: 4
+                  maxRequestSize: 8KiB
+                  maxAnswerSize: 16KiB
+                  rememberRequests: 9
               uri: { oidc: { issuer: "https://ci.example", audience: a, jwksUri: "https://ci.example/keys" } }
               file: { oidc: { issuer: plain, audience: a, jwks: "file:keys.jwks" } }
               spiffe:

@@ -85,6 +85,15 @@ class EveryKeyTest {
                         Map.entry("LeaseEntry.teardown", "10s"),
                         Map.entry("LeaseEntry.warm", "0"),
                         Map.entry("LeaseEntry.keepWarm", "5m"),
+                        Map.entry("Aws.allowRoot", "false"),
+                        Map.entry("Aws.maxAnswerSize", "64KiB"),
+                        Map.entry("Aws.maxCalls", "32"),
+                        Map.entry("Aws.maxRequestSize", "16KiB"),
+                        Map.entry("Aws.rememberRequests", "100000"),
+                        Map.entry("Aws.skew", "30s"),
+                        Map.entry("Aws.timeout", "5s"),
+                        Map.entry("Aws.validFor", "15m"),
+                        Map.entry("Aws.window", "5m"),
                         Map.entry("CounterEntry.counters", "100000"),
                         Map.entry("CounterEntry.keys", "1000000"),
                         Map.entry("LimitEntry.handshake", "10s"),
@@ -255,6 +264,26 @@ class EveryKeyTest {
                         5));
         assertThat(Algorithm.EDDSA.headerName()).isEqualTo("EdDSA");
         assertThat(configuration.authMethods().get("pods").where()).isEqualTo("claims.namespace == \"support\"");
+    }
+
+    @Test
+    void signedRequestsAreRead() {
+        assertThat(configuration.authMethods().get("lambdas").proof())
+                .isEqualTo(new Aws(
+                        "gateway.example",
+                        List.of("111122223333", "444455556666"),
+                        List.of("triage-*"),
+                        List.of("eu-central-1"),
+                        URI.create("https://sts.internal"),
+                        true,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofMinutes(30),
+                        Duration.ofSeconds(1),
+                        4,
+                        new ByteSize(8192),
+                        new ByteSize(16 << 10),
+                        9));
     }
 
     @Test

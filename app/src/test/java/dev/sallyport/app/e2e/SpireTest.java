@@ -264,7 +264,10 @@ class SpireTest {
                 "an SVID of the new authority",
                 () -> spire.fetch(AGENT, renewed).exit() == 0
                         && !authorityOf(renewed).equals(authorityOf(old)));
-        assertThat(reads(AGENT, withSvid(renewed), 46)).isEqualTo(new Ran(0, "Customer 46\n"));
+        // the agent tells the gateway of the new authority at about the time that it gives out the SVID
+        Await.until(
+                "the new authority to count",
+                () -> reads(AGENT, withSvid(renewed), 46).equals(new Ran(0, "Customer 46\n")));
 
         spire.authority("revoke", retired);
         Map<String, String> stale = withSvid(renewed);

@@ -96,6 +96,31 @@ class ConfigurationCheckTest {
     }
 
     @Test
+    void accountsOfAwsAreNamedOrEverybodyCouldComeIn() {
+        String aws = "aws: { audience: gate, accounts: [], regions: eu-central-1, roles: [triage] }";
+        assertThat(checked("kubernetes: { audience: sallyport }", aws).findings())
+                .filteredOn(Finding::error)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.path()).isEqualTo("authMethods.support-pods.aws.accounts");
+                    assertThat(finding.message()).startsWith("anyone with an AWS account could come in");
+                });
+    }
+
+    @Test
+    void everyPrincipalOfAnAccountIsAWarning() {
+        String aws = "aws: { audience: gate, accounts: \"111122223333\", regions: eu-central-1 }";
+        String entry =
+                "kubernetes: { audience: sallyport }\n    where: 'claims[\"kubernetes.io\"].namespace == \"support\"'";
+        assertThat(checked(entry, aws).findings()).anySatisfy(finding -> {
+            assertThat(finding.path()).isEqualTo("authMethods.support-pods.aws.roles");
+            assertThat(finding.error()).isFalse();
+        });
+        assertThat(checked(entry, aws.replace(" }", ", roles: triage }")).findings())
+                .noneSatisfy(finding -> assertThat(finding.path()).contains("aws"));
+    }
+
+    @Test
     void theFileSaysWhereTheGatewayKeepsItsThings() throws Exception {
         Path file = example.configuration("trail: { keys: ../vault/keys }\n" + Example.YAML);
         Path state = folder.resolve("state");

@@ -30,8 +30,13 @@ public interface AuthMethodContract {
     /// The moment at which the attestations below are presented.
     Instant now();
 
-    /// Accepted now.
+    /// Accepted now. A method whose attestations are [#singleUse] gives a fresh one each time, of the same workload.
     Attestation good();
+
+    /// Whether an attestation is accepted once and then `REPLAYED`. False for most: say why where it is true.
+    default boolean singleUse() {
+        return false;
+    }
 
     /// When the proof of [#good] ends.
     Instant goodUntil();
@@ -54,7 +59,7 @@ public interface AuthMethodContract {
     /// Larger than this method reads.
     Attestation huge();
 
-    /// Noise, or a good one damaged.
+    /// Noise, or a good one damaged (of a [#singleUse] method: one that was used up).
     Attestation hostile(Generators some);
 
     /// What must not occur in any answer: the token, its signature, a password.
@@ -75,7 +80,20 @@ public interface AuthMethodContract {
 
     @Test
     default void the_same_attestation_gives_the_same_workload_again() throws Exception {
-        assertThat(proven(good())).isEqualTo(proven(good()));
+        Attestation one = good();
+        Attestation other = singleUse() ? good() : one;
+        assertThat(proven(one)).isEqualTo(proven(other));
+    }
+
+    @Test
+    default void an_attestation_that_may_be_used_once_is_refused_the_second_time() throws Exception {
+        Attestation one = good();
+        proven(one);
+        if (singleUse()) {
+            assertThat(refused(one, now())).isEqualTo(RefusalReason.REPLAYED);
+        } else {
+            proven(one);
+        }
     }
 
     @Test

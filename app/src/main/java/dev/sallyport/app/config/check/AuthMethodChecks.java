@@ -1,6 +1,7 @@
 package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Aws;
 import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.KeySource;
 import dev.sallyport.app.config.Kubernetes;
@@ -50,6 +51,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             case Oidc _ -> "oidc";
             case Kubernetes _ -> "kubernetes";
             case Spiffe _ -> "spiffe";
+            case Aws _ -> "aws";
         };
     }
 
@@ -59,6 +61,11 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             new SpiffeChecks(problems).check(path + ".spiffe", spiffe, entry.where());
         }
         if (entry.proof() instanceof WebToken token) oidc(path + "." + family(entry), token.oidc());
+        if (entry.proof() instanceof Aws aws
+                && aws.roles().isEmpty()
+                && entry.where().isBlank()) {
+            problems.warn(path + ".aws.roles", "none is named, so every user and role of the accounts may come in");
+        }
         if (!entry.where().isBlank()) {
             conditions
                     .complaint(entry.where())

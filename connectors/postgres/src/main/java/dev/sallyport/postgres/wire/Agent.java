@@ -37,6 +37,8 @@ final class Agent implements Phase {
     private static final String TOO_LATE = ErrorReport.rule("55000");
     private static final String EMPTY_EARLIER = "the search path can be emptied by a simple query, before anything is"
             + " prepared: what is prepared would mean something else from then on";
+    private static final String MEANS_SOMETHING_ELSE =
+            "\" means something else since the target's structure changed: prepare it again";
     private static final String NAME_TOO_LONG = ErrorReport.rule("42622");
 
     private final Session session;
@@ -45,6 +47,7 @@ final class Agent implements Phase {
     private final Turnstile turnstile;
     private final Names names;
     private final Meant meant;
+    private final Renewal renewal;
     private final Batch batch;
     private final String target;
 
@@ -56,6 +59,7 @@ final class Agent implements Phase {
         this.turnstile = session.turnstile();
         this.names = session.names();
         this.meant = new Meant(names);
+        this.renewal = new Renewal(understanding, names);
         this.batch = new Batch(inlet, turnstile, target);
     }
 
@@ -124,7 +128,7 @@ final class Agent implements Phase {
         if (text.isEmpty()) return false;
         if (understanding.wasCancelled()) return refuse(at, end, CANCELLED, CANCELLED_TEXT);
         batch.join(text.get(), at);
-        names.parsed(message.name(), new Prepared(text.get(), message.types()));
+        names.parsed(message.name(), new Prepared(text.get(), message.types(), false));
         return true;
     }
 
@@ -139,11 +143,23 @@ final class Agent implements Phase {
         return switch (names.statement(message.statement())) {
             case Uncertain<Prepared> u -> waitForAnswers();
             case Missing<Prepared> m -> noStatement(at, end, message.statement());
-            case Found<Prepared> found -> {
-                Prepared statement = found.value();
-                batch.join(statement.text(), at);
+            case Found<Prepared> found -> bind(message, found.value(), at, end);
+        };
+    }
+
+    private boolean bind(BindMessage message, Prepared statement, int at, int end) {
+        Renewal.Answer answer = renewal.of(message.statement(), statement);
+        if (understanding.wasCancelled() && !(answer instanceof Renewal.Wait))
+            return refuse(at, end, CANCELLED, CANCELLED_TEXT);
+        return switch (answer) {
+            case Renewal.Wait _ -> false;
+            case Renewal.Changed _ ->
+                refuse(at, end, NO_STATEMENT, "prepared statement \"" + message.statement() + MEANS_SOMETHING_ELSE);
+            case Renewal.Stands stands -> {
+                batch.join(stands.statement().text(), at);
                 names.bound(
-                        message.portal(), new Portal(statement, message.bound(statement.types()), message.results()));
+                        message.portal(),
+                        new Portal(stands.statement(), message.bound(statement.types()), message.results()));
                 yield true;
             }
         };
@@ -206,6 +222,8 @@ final class Agent implements Phase {
         List<BoundValue> values = portal.values();
         if (SqlNames.names(text) && heavy(portal.weight())) return refuse(at, end, TOO_MUCH, CLOSE_SOME);
         if (text.emptiesPath()) return refuse(at, end, TOO_LATE, EMPTY_EARLIER);
+        if (!renewal.executed(text)) return false;
+        if (understanding.wasCancelled()) return refuse(at, end, CANCELLED, CANCELLED_TEXT);
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return waitForAnswers();
         SqlNames.forget(text, names);
@@ -227,7 +245,7 @@ final class Agent implements Phase {
         String sql = Wire.text(in, at + 5, end);
         Wire.requireEnd(Wire.behindText(in, at + 5, end), end);
         Optional<Understood> text = understanding.of(sql, List.of());
-        if (text.isEmpty()) return false;
+        if (text.isEmpty() || !renewal.executed(text.get())) return false;
         if (understanding.wasCancelled()) return refuseWhole(at, end, CANCELLED, CANCELLED_TEXT);
         if (SqlNames.names(text.get()) && heavy(2L * sql.length())) return refuseWhole(at, end, TOO_MUCH, CLOSE_SOME);
         if (text.get().emptiesPath()) {

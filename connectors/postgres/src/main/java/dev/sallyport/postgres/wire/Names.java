@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Names {
 
     /// @param types declared parameter types (oids, 0: not declared)
-    record Prepared(Understood text, List<Long> types) {
+    /// @param inSql it stands in a PREPARE, which is the text
+    record Prepared(Understood text, List<Long> types, boolean inSql) {
+        Prepared as(Understood now) {
+            return new Prepared(now, types, inSql);
+        }
+
         long weight() {
             return ENTRY + 2L * text.sql().length() + 8L * types.size();
         }
@@ -90,6 +95,11 @@ final class Names {
 
     void parsed(String name, Prepared statement) {
         pend(new Change(offeredBatch, Kind.STATEMENT, name, statement));
+    }
+
+    /// The same statement, understood anew.
+    void renewed(String name, Prepared before, Prepared now) {
+        if (before.equals(statements.get(name))) statements.put(name, now);
     }
 
     void bound(String name, Portal portal) {

@@ -43,17 +43,24 @@ final class SqlNames {
             if (effect instanceof Effect.Prepare prepare) prepared(text, prepare.name(), names);
             else if (effect instanceof Effect.Declare declare)
                 names.declared(
-                        declare.cursor(), new Portal(new Prepared(text, List.of()), values, List.of()), declare.hold());
+                        declare.cursor(),
+                        new Portal(new Prepared(text, List.of(), true), values, List.of()),
+                        declare.hold());
             else closed(effect, names);
         }
     }
 
     private static void prepared(Understood text, String name, Names names) {
+        Understood inner = inner(text);
+        if (inner.meaning() != null) names.prepared(name, new Prepared(inner, List.of(), true));
+    }
+
+    /// The statement in a PREPARE.
+    static Understood inner(Understood text) {
         Meaning outer = text.meaning();
-        if (outer == null) return;
-        outer.prepares().ifPresent(inner -> {
-            Understood prepared = Understood.as(text.target(), text.sql(), inner, text.background());
-            names.prepared(name, new Prepared(prepared, List.of()));
-        });
+        if (outer == null) return text;
+        return outer.prepares()
+                .map(inner -> Understood.as(text.target(), text.sql(), inner, text.background()))
+                .orElseGet(() -> Understood.not(text.target(), text.sql(), "it prepares nothing"));
     }
 }

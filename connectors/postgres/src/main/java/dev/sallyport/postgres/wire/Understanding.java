@@ -5,6 +5,7 @@ import dev.sallyport.api.session.Mode;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.postgres.wire.Names.Prepared;
 import dev.sallyport.transport.Pause;
 import java.time.Duration;
 import java.util.List;
@@ -66,6 +67,31 @@ final class Understanding {
         return view.isEmpty()
                 ? not(sql, "the target's catalog is not known")
                 : of(sql, declaring(seen(view.get()), types));
+    }
+
+    /// What was prepared earlier, as it is to be understood now: the server plans it anew when what it names has
+    /// changed
+    /// (R8).
+    ///
+    /// @return the text itself while the structure means what it meant; empty as of [#of]
+    Optional<Understood> again(Prepared statement) {
+        Understood text = statement.text();
+        if (text.meaning() == null || !moved(text)) return Optional.of(text);
+        Optional<Understood> whole = of(text.sql(), statement.types());
+        return statement.inSql() ? whole.map(SqlNames::inner) : whole;
+    }
+
+    private boolean moved(Understood text) {
+        return unseen
+                || structure.stale()
+                || route.view()
+                        .apply(role)
+                        .filter(view -> view.catalog().generation() == text.catalog())
+                        .isEmpty();
+    }
+
+    boolean enforces() {
+        return access.mode() == Mode.ENFORCE;
     }
 
     /// The session may have emptied its search path: from now on names are looked up without it. Should that
