@@ -9,19 +9,24 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /// The certificates of whoever is on the other side of a TLS connection.
 public final class PeerCertificates {
 
     private PeerCertificates() {}
 
-    /// After the handshake, leaf first; empty when none were shown, or none that can be read. They are
-    /// the JDK's, whoever speaks TLS: BoringSSL's read themselves only when they are asked something.
+    /// After the handshake, leaf first; empty when none were shown, or none that can be read. The
+    /// session cannot be resumed from then on: who comes again shows them again. They are the JDK's,
+    /// whoever speaks TLS: BoringSSL's read themselves only when they are asked something.
     public static List<X509Certificate> of(SslHandler tls) {
+        SSLSession session = tls.engine().getSession();
         try {
-            return read(tls.engine().getSession().getPeerCertificates());
+            return read(session.getPeerCertificates());
         } catch (SSLPeerUnverifiedException | CertificateException _) {
             return List.of();
+        } finally {
+            session.invalidate();
         }
     }
 

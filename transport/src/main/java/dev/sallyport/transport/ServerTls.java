@@ -5,20 +5,28 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /// What a listener shows of itself in a TLS handshake, and what it asks for. TLS 1.2 and 1.3 only.
 public final class ServerTls {
+
+    /// Seconds. The JDK sends no ticket that would have to live for more than a week (RFC 8446 section
+    /// 4.6.1); sessions of TLS 1.2 that it keeps itself are forgotten by [PeerCertificates#of].
+    private static final int TOO_LONG_FOR_TICKETS = 8 * 86_400;
 
     private ServerTls() {}
 
@@ -67,18 +75,30 @@ public final class ServerTls {
         };
     }
 
-    /// A resumed session would bring an identity without its proof, or (BoringSSL) no certificates at
-    /// all.
+    /// A resumed session would bring an identity without its proof.
     private static SslContext asking(SslContextBuilder builder) throws SSLException {
         SslContext tls = builder.clientAuth(ClientAuth.OPTIONAL)
                 .trustManager(new ProvenKeyTrust())
                 .build();
-        if (tls.sessionContext() instanceof OpenSslServerSessionContext sessions) {
-            sessions.setSessionCacheEnabled(false);
-        } else {
-            // the JDK has no switch; one second is its shortest memory, and it keeps the certificates with the session
-            tls.sessionContext().setSessionTimeout(1);
+        if (!(tls.sessionContext() instanceof OpenSslServerSessionContext sessions)) {
+            tls.sessionContext().setSessionTimeout(TOO_LONG_FOR_TICKETS);
+            return tls;
         }
-        return tls;
+        sessions.setSessionCacheEnabled(false);
+        return new WithoutTickets(tls);
+    }
+
+    /// Netty has no switch for it. In TLS 1.3 BoringSSL resumes by tickets alone.
+    private static final class WithoutTickets extends DelegatingSslContext {
+
+        WithoutTickets(SslContext tls) {
+            super(tls);
+        }
+
+        @Override
+        protected void initEngine(SSLEngine engine) {
+            if (engine instanceof ReferenceCountedOpenSslEngine boring)
+                SSL.setOptions(boring.sslPointer(), SSL.SSL_OP_NO_TICKET);
+        }
     }
 }

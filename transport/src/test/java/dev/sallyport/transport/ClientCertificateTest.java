@@ -20,8 +20,11 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +32,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,6 +125,12 @@ class ClientCertificateTest {
 
     /// One client's memory of sessions.
     private static SSLContext client(Optional<Svid> svid) throws GeneralSecurityException, IOException {
+        return client(svid, new AtomicInteger());
+    }
+
+    /// @param proofs counts how often the key is used
+    private static SSLContext client(Optional<Svid> svid, AtomicInteger proofs)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, NONE);
         if (svid.isPresent())
@@ -126,8 +138,50 @@ class ClientCertificateTest {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, NONE);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), new TrustManager[] {new TrustsAll()}, null);
+        KeyManager[] counting = {new CountingKeys((X509ExtendedKeyManager) keys.getKeyManagers()[0], proofs)};
+        context.init(counting, new TrustManager[] {new TrustsAll()}, null);
         return context;
+    }
+
+    private static final class CountingKeys extends X509ExtendedKeyManager {
+        private final X509ExtendedKeyManager keys;
+        private final AtomicInteger proofs;
+
+        CountingKeys(X509ExtendedKeyManager keys, AtomicInteger proofs) {
+            this.keys = keys;
+            this.proofs = proofs;
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            proofs.incrementAndGet();
+            return keys.getPrivateKey(alias);
+        }
+
+        @Override
+        public String chooseClientAlias(String[] kinds, Principal[] issuers, Socket socket) {
+            return keys.chooseClientAlias(kinds, issuers, socket);
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return keys.getCertificateChain(alias);
+        }
+
+        @Override
+        public String[] getClientAliases(String kind, Principal[] issuers) {
+            return keys.getClientAliases(kind, issuers);
+        }
+
+        @Override
+        public String[] getServerAliases(String kind, Principal[] issuers) {
+            return null;
+        }
+
+        @Override
+        public String chooseServerAlias(String kind, Principal[] issuers, Socket socket) {
+            return null;
+        }
     }
 
     private static final class TrustsAll implements X509TrustManager {
@@ -167,6 +221,22 @@ class ClientCertificateTest {
             assertThat(server.shown.poll(10, TimeUnit.SECONDS)).isEqualTo(other.chain());
             connect(client(Optional.empty()), server.port(), version);
             assertThat(server.shown.poll(10, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    /// No session is resumed, so the key is used each time.
+    @ParameterizedTest
+    @CsvSource({"OPENSSL, TLSv1.3", "OPENSSL, TLSv1.2", "JDK, TLSv1.3", "JDK, TLSv1.2"})
+    void eachConnectionProvesTheKeyAnew(SslProvider engine, String version) throws Exception {
+        Svid svid = AUTHORITY.svid("/agent").sign();
+        AtomicInteger proofs = new AtomicInteger();
+        SSLContext one = client(Optional.of(svid), proofs);
+        try (Server server = new Server(engine)) {
+            connect(one, server.port(), version);
+            int each = proofs.get();
+            assertThat(each).isPositive();
+            connect(one, server.port(), version);
+            assertThat(proofs).hasValue(2 * each);
         }
     }
 
