@@ -91,6 +91,33 @@ class PreparedEarlierTest {
         assertThat(agent.ask("EXECUTE old (7)")).startsWith("E:42501:denied: ").doesNotContain("D:");
     }
 
+    /// What names something that is gone is worked out anew each time, and still has an answer.
+    @Test
+    void whatIsGoneIsToldAndKeepsNobodyWaiting() throws Exception {
+        arena.owning("CREATE TABLE fleeting (id int PRIMARY KEY)");
+        arena.refresh();
+        assertThat(agent.ask("PREPARE gone (int) AS SELECT id FROM tickets WHERE id = $1"))
+                .contains("C:PREPARE");
+        prepare("gone_too", "SELECT id FROM tickets WHERE id = $1");
+        arena.owning("ALTER TABLE tickets RENAME TO tickets_of_before");
+        arena.refresh();
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertThat(agent.ask("EXECUTE gone (7)"))
+                        .startsWith("E:42501:denied: ")
+                        .endsWith("Z:I");
+                assertThat(agent.ask("EXECUTE gone (7); SELECT 1 FROM nowhere"))
+                        .startsWith("E:42501:denied: ")
+                        .endsWith("Z:I");
+                assertThat(run("gone_too", "7")).startsWith("E:26000:").endsWith("Z:I");
+            }
+        } finally {
+            arena.owning("ALTER TABLE tickets_of_before RENAME TO tickets");
+            arena.refresh();
+        }
+        assertThat(run("gone_too", "7")).startsWith("D:7");
+    }
+
     @Test
     void whatHasNotChangedGoesOn() throws Exception {
         prepare("kept", "SELECT id FROM tickets WHERE id = $1");

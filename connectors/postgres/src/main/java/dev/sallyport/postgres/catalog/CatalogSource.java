@@ -22,6 +22,8 @@ public final class CatalogSource implements AutoCloseable {
     public static final Duration DEFAULT_STALE_AFTER = Duration.ofMinutes(5);
     /// Between a look and one that somebody asks for.
     static final Duration PAUSE = Duration.ofSeconds(1);
+    /// Before views are asked for again that somebody kept locked.
+    private static final Duration RETRY = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AdminLine line;
@@ -165,7 +167,7 @@ public final class CatalogSource implements AutoCloseable {
     /// Whoever keeps a view locked does not do so for long.
     private void lookSoon() {
         try {
-            var _ = loads.schedule(this::refreshUnattended, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = loads.schedule(this::refreshUnattended, RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException _) {
             // it is closing
         }

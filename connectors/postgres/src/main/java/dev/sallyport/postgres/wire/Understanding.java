@@ -8,18 +8,20 @@ import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.wire.Names.Prepared;
 import dev.sallyport.transport.Pause;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// Asks the grammar what a text means at this target now. What is not known yet is worked out off the loop while the
 /// agent's frames wait; then the same frame is offered again.
 final class Understanding {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+    private static final int MOST_LEARNT = 8;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Conversation conversation;
@@ -29,7 +31,11 @@ final class Understanding {
     private final SqlGrammar grammar;
     private final Structure structure;
     private final LongSupplier nanos;
-    private @Nullable Understood learnt;
+
+    /// Worked out for the frame that waits, and not asked for yet. A frame may ask for several: its own text and those
+    /// that it runs by their names.
+    private final Map<String, Understood> learnt = new HashMap<>();
+
     private boolean busy;
     private boolean cancelled;
     private boolean unseen;
@@ -50,9 +56,8 @@ final class Understanding {
     /// @param types declared parameter types
     /// @return empty when the agent's inlet was paused until the answer is there
     Optional<Understood> of(String sql, List<Long> types) {
-        Understood just = learnt;
-        learnt = null;
-        if (just != null && just.sql().equals(sql)) return Optional.of(just);
+        Understood just = learnt.remove(sql);
+        if (just != null && !moved(just)) return Optional.of(just);
         if (unseen) {
             unseen = false;
             return not(sql, "the target's structure changed and cannot be looked at now");
@@ -76,12 +81,14 @@ final class Understanding {
     /// @return the text itself while the structure means what it meant; empty as of [#of]
     Optional<Understood> again(Prepared statement) {
         Understood text = statement.text();
-        if (text.meaning() == null || !moved(text)) return Optional.of(text);
+        if (!moved(text)) return Optional.of(text);
         Optional<Understood> whole = of(text.sql(), statement.types());
         return statement.inSql() ? whole.map(SqlNames::inner) : whole;
     }
 
+    /// What has no meaning has lost none.
     private boolean moved(Understood text) {
+        if (text.meaning() == null) return false;
         return unseen
                 || structure.stale()
                 || route.view()
@@ -209,7 +216,8 @@ final class Understanding {
     }
 
     private void learnt(Understood text) {
-        learnt = text;
+        if (learnt.size() >= MOST_LEARNT) learnt.clear();
+        learnt.put(text.sql(), text);
         busy = false;
         conversation.inlet().resume(Pause.THINKING);
     }
