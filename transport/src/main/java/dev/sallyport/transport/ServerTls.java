@@ -4,15 +4,29 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.DelegatingSslContext;
+import io.netty.handler.ssl.OpenSslServerSessionContext;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.internal.tcnative.SSL;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
-/// What a listener shows of itself in a TLS handshake. TLS 1.2 and 1.3 only.
+/// What a listener shows of itself in a TLS handshake, and what it asks for. TLS 1.2 and 1.3 only.
 public final class ServerTls {
+
+    /// Seconds. The JDK sends no ticket that would have to live for more than a week (RFC 8446 section
+    /// 4.6.1); sessions of TLS 1.2 that it keeps itself are forgotten by [PeerCertificates#of].
+    private static final int TOO_LONG_FOR_TICKETS = 8 * 86_400;
 
     private ServerTls() {}
 
@@ -20,22 +34,71 @@ public final class ServerTls {
     /// @param key PEM, PKCS#8, not encrypted
     /// @param alpn the protocol's ALPN name, for clients that start TLS at once
     /// @throws IOException when they cannot be read, or the key is not that of the first certificate
-    public static SslContext of(Path certificates, Path key, String alpn) throws IOException {
+    public static SslContext of(Path certificates, Path key, String alpn, ClientCertificates clients)
+            throws IOException {
         try {
             KeyPairing pairing = KeyPairing.read(certificates, key);
             if (!pairing.matches())
                 throw new IOException("the key is not that of the certificate: `" + certificates + "`");
-            return SslContextBuilder.forServer(pairing.key(), pairing.chain())
-                    .sslProvider(TlsEngine.here())
-                    .protocols("TLSv1.3", "TLSv1.2")
-                    .applicationProtocolConfig(new ApplicationProtocolConfig(
-                            Protocol.ALPN,
-                            SelectorFailureBehavior.NO_ADVERTISE,
-                            SelectedListenerFailureBehavior.ACCEPT,
-                            alpn))
-                    .build();
+            return of(TlsEngine.here(), pairing, alpn, clients);
         } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException("the certificate or key cannot be read: `" + certificates + "`", e);
+        }
+    }
+
+    /// @param chain leaf first
+    /// @throws IOException when the key is not that of the first certificate
+    public static SslContext of(List<X509Certificate> chain, PrivateKey key, String alpn, ClientCertificates clients)
+            throws IOException {
+        try {
+            KeyPairing pairing = new KeyPairing(List.copyOf(chain), key);
+            if (!pairing.matches()) throw new IOException("the key is not that of the certificate");
+            return of(TlsEngine.here(), pairing, alpn, clients);
+        } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("the certificate or key cannot be used", e);
+        }
+    }
+
+    static SslContext of(SslProvider engine, KeyPairing pairing, String alpn, ClientCertificates clients)
+            throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forServer(pairing.key(), pairing.chain())
+                .sslProvider(engine)
+                .protocols("TLSv1.3", "TLSv1.2")
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        alpn));
+        return switch (clients) {
+            case NOT_ASKED -> builder.build();
+            case ASKED -> asking(builder);
+        };
+    }
+
+    /// A resumed session would bring an identity without its proof.
+    private static SslContext asking(SslContextBuilder builder) throws SSLException {
+        SslContext tls = builder.clientAuth(ClientAuth.OPTIONAL)
+                .trustManager(new ProvenKeyTrust())
+                .build();
+        if (!(tls.sessionContext() instanceof OpenSslServerSessionContext sessions)) {
+            tls.sessionContext().setSessionTimeout(TOO_LONG_FOR_TICKETS);
+            return tls;
+        }
+        sessions.setSessionCacheEnabled(false);
+        return new WithoutTickets(tls);
+    }
+
+    /// Netty has no switch for it. In TLS 1.3 BoringSSL resumes by tickets alone.
+    private static final class WithoutTickets extends DelegatingSslContext {
+
+        WithoutTickets(SslContext tls) {
+            super(tls);
+        }
+
+        @Override
+        protected void initEngine(SSLEngine engine) {
+            if (engine instanceof ReferenceCountedOpenSslEngine boring)
+                SSL.setOptions(boring.sslPointer(), SSL.SSL_OP_NO_TICKET);
         }
     }
 }

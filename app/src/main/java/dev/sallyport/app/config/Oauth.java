@@ -61,6 +61,12 @@ public record Oauth(
         countedBy = List.copyOf(countedBy);
     }
 
+    /// A token may be bound to the client's certificate (RFC 8705).
+    @Override
+    public boolean asksForCertificates() {
+        return true;
+    }
+
     @Override
     public int maxSize() {
         return MAX_TOKEN_BYTES;

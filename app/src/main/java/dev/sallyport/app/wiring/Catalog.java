@@ -11,9 +11,11 @@ import dev.sallyport.app.config.Gitlab;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.Terraform;
 import dev.sallyport.authmethods.oidc.OidcAuthMethod;
 import dev.sallyport.authmethods.presets.Preset;
+import dev.sallyport.authmethods.spiffe.SpiffeAuthMethod;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Catalog {
             case Gcp gcp -> of(name, PresetFrom.entry(gcp), where);
             case Azure azure -> of(name, PresetFrom.entry(azure), where);
             case Terraform terraform -> of(name, PresetFrom.entry(terraform), where);
+            case Spiffe spiffe -> new SpiffeAuthMethod(SpiffeFrom.entry(name, spiffe, where));
             case Aws aws -> AwsFrom.method(AwsFrom.entry(name, aws, where), before, now);
         };
     }

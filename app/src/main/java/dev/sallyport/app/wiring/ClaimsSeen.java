@@ -9,6 +9,7 @@ import dev.sallyport.app.config.Gitlab;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.Terraform;
 import dev.sallyport.authmethods.jwt.Attributes;
 import dev.sallyport.authmethods.jwt.NotProven;
@@ -35,7 +36,7 @@ public record ClaimsSeen(Attributes attributes, List<Requirement> required) {
 
     public static ClaimsSeen by(AuthMethodEntry entry) {
         return switch (entry.proof()) {
-            case Oidc _, Oauth _, Aws _ -> AS_THEY_ARE;
+            case Oidc _, Oauth _, Aws _, Spiffe _ -> AS_THEY_ARE;
             case Kubernetes _ -> new ClaimsSeen(KubernetesNames.IN_TOKEN, List.of());
             case Github github -> of(PresetFrom.entry(github));
             case Gitlab gitlab -> of(PresetFrom.entry(gitlab));

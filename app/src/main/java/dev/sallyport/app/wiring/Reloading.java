@@ -121,8 +121,15 @@ final class Reloading implements Reload {
         serving.awaitCatalogs(served);
         InForce prepared = InForce.of(
                 next, serving.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
-        Runnable rules = authority.prepare(next.rules());
-        trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
+        Runnable rules;
+        boolean recorded = false;
+        try {
+            rules = authority.prepare(next.rules());
+            trail.write(new AuditEvent.Administered(clock.instant(), "reload", by, told(before, next, served)));
+            recorded = true;
+        } finally {
+            if (!recorded) prepared.retire();
+        }
         Runnable retirement = serving.swap(served, connector);
         rules.run();
         inForce.set(prepared);

@@ -12,6 +12,7 @@ import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
 import dev.sallyport.app.config.Review;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.Terraform;
 import dev.sallyport.app.config.check.Check;
@@ -21,8 +22,8 @@ import dev.sallyport.authmethods.presets.Preset;
 import java.io.IOException;
 import java.util.Map;
 
-/// What the rooms themselves find wrong with their settings. It is asked only of a configuration without errors so
-/// far, so that nothing is told twice.
+/// What the rooms themselves find wrong with their settings. It is asked only of a configuration
+/// without errors so far, so that nothing is told twice.
 public final class RoomChecks implements Check {
 
     /// Settings are looked at, no secret is read.
@@ -50,6 +51,10 @@ public final class RoomChecks implements Check {
             case Gcp gcp -> platform(name, PresetFrom.entry(gcp), entry.where(), problems);
             case Azure azure -> platform(name, PresetFrom.entry(azure), entry.where(), problems);
             case Terraform terraform -> platform(name, PresetFrom.entry(terraform), entry.where(), problems);
+            case Spiffe spiffe ->
+                SpiffeFrom.entry(name, spiffe, entry.where())
+                        .problems()
+                        .forEach(told -> tell(told, "authMethods." + name, problems));
             case Aws aws ->
                 AwsFrom.entry(name, aws, entry.where())
                         .problems()

@@ -16,15 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What agents can reach now and how the listener shows itself, and how both are changed: made ready in full, then
-/// swapped in at once. `prepare` and what follows it are called by one thread at a time.
+/// What agents can reach now and how the listener shows itself, and how both are changed: made ready in
+/// full, then swapped in at once. `prepare` and what follows it are called by one thread at a time.
 final class Serving {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
     private final Ground ground;
     private volatile Targets targets = Targets.NONE;
-    private volatile Certificate certificate = new Certificate(null, null, "");
+    private volatile Certificate certificate = Certificate.NONE;
 
     Serving(Secrets secrets, InstantSource clock) {
         this.ground = new Ground(secrets, clock, new LeaseNames());
@@ -38,22 +38,24 @@ final class Serving {
     /// Ready to be served, or to be discarded.
     record Next(Targets targets, Certificate certificate, Served served) {}
 
-    /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read; then nothing has
-    ///     changed and nothing new stays open
+    /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
+    ///     then nothing has changed and nothing new stays open
     Next prepare(Configuration configuration) throws IOException {
-        Certificate shown = Certificate.read(configuration.tls(), ground.secrets());
-        Targets prepared = targets.prepare(configuration, ground);
+        Certificate shown = Certificate.read(configuration, ground.secrets(), certificate);
+        Targets prepared = Targets.NONE;
         boolean ready = false;
         try {
-            Next next = new Next(prepared, shown, prepared.served(shown.tls(), configuration));
+            prepared = targets.prepare(configuration, ground);
+            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration));
             ready = true;
             return next;
         } finally {
-            if (!ready) prepared.discard(targets);
+            if (!ready) discard(prepared, shown);
         }
     }
 
-    /// Whether files that the configuration names say something else than they did, although it says the same.
+    /// Whether files that the configuration names say something else than they did, although it says
+    /// the same.
     boolean renewed(Next next) {
         return !renewals(next).isEmpty();
     }
@@ -82,19 +84,28 @@ final class Serving {
     /// @return to be run once the sessions have been reconsidered: ends what is not served any more
     Runnable swap(Next next, PostgresConnector connector) {
         Targets before = targets;
+        Certificate shown = certificate;
         connector.serve(next.served());
         targets = next.targets();
         certificate = next.certificate();
-        return () -> next.targets().succeed(before);
+        return () -> {
+            next.targets().succeed(before);
+            shown.closeUnless(next.certificate());
+        };
     }
 
     void discard(Next next) {
-        next.targets().discard(targets);
+        discard(next.targets(), next.certificate());
+    }
+
+    private void discard(Targets prepared, Certificate shown) {
+        prepared.discard(targets);
+        shown.closeUnless(certificate);
     }
 
     /// What the session endpoint shows now.
     SslContext http() {
-        SslContext tls = certificate.http();
+        SslContext tls = certificate.http().now();
         if (tls == null) throw new IllegalStateException("the session endpoint needs `tls`");
         return tls;
     }
@@ -105,5 +116,6 @@ final class Serving {
 
     void close() {
         targets.close();
+        certificate.closeUnless(Certificate.NONE);
     }
 }

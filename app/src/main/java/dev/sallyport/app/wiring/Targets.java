@@ -1,18 +1,22 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.app.config.AccessEntry;
+import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
-import io.netty.handler.ssl.SslContext;
+import dev.sallyport.transport.TlsFace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The targets of one configuration: made ready beside those that run, then put in their place.
@@ -44,12 +48,27 @@ record Targets(Map<String, RunningTarget> byName) {
         }
     }
 
-    Served served(@Nullable SslContext tls, Configuration configuration) throws IOException {
+    Served served(TlsFace face, Configuration configuration) throws IOException {
         return Served.of(
-                byName.values().stream().map(RunningTarget::served).toList(), tls, LimitsFrom.wire(configuration));
+                byName.values().stream().map(RunningTarget::served).toList(),
+                face,
+                LimitsFrom.wire(configuration),
+                byCertificate(configuration));
     }
 
-    /// All that a lease in this role is made from; whoever has one of another shape must come again (R18).
+    /// Those that a workload can reach with a client certificate alone.
+    private static Set<String> byCertificate(Configuration configuration) {
+        return configuration.access().stream()
+                .filter(rule -> {
+                    AuthMethodEntry method = configuration.authMethods().get(rule.from());
+                    return method != null && method.proof().certificateIsEnough();
+                })
+                .map(AccessEntry::to)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// All that a lease in this role is made from; whoever has one of another shape must come again
+    /// (R18).
     String shape(String target, String role) {
         RunningTarget running = byName.get(target);
         return running == null ? "" : running.shape(role);
@@ -67,8 +86,8 @@ record Targets(Map<String, RunningTarget> byName) {
                 .toList();
     }
 
-    /// Waits for the catalogs of those that are new: their first guests shall not be denied because of it. One that is
-    /// away keeps nobody waiting for longer.
+    /// Waits for the catalogs of those that are new: their first guests shall not be denied because of
+    /// it. One that is away keeps nobody waiting for longer.
     void awaitCatalogs(Targets before, Duration atMost) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         newSince(before).forEach(name -> all.add(running(name).catalogKnown()));
@@ -83,8 +102,8 @@ record Targets(Map<String, RunningTarget> byName) {
         newSince(running).forEach(name -> running(name).close());
     }
 
-    /// They are served from now on: what ran before and does not any more gives its leases back and closes, and only
-    /// then its successor sweeps, in the background.
+    /// They are served from now on: what ran before and does not any more gives its leases back and
+    /// closes, and only then its successor sweeps, in the background.
     void succeed(Targets before) {
         newSince(before).stream()
                 .filter(name -> !before.byName.containsKey(name))

@@ -145,6 +145,30 @@ final class EveryKey {
                   workspaces: prod
                   workspaceIds: ws-mbsd5E3Ktt5Rg2Xm
                   runPhases: apply
+              spiffe:
+                spiffe:
+                  trustDomain: example.org
+                  paths: [ /ns/support/** ]
+                  audience: [sallyport]
+                  bundle: file:ca.pem
+                  revocations: file:crl.pem
+                  federated:
+                    - trustDomain: partner.example
+                      paths: /agents/*
+                      bundleEndpoint: { url: "https://partner.example/bundle", spiffeId: "spiffe://partner.example/bundle", authorities: "file:ca.pem" }
+                      revocations: file:crl.pem
+                    - { trustDomain: other.example, paths: /a, workloadApi: "unix:/run/spire/agent.sock" }
+                    - { trustDomain: third.example, paths: /a, bundle: "file:ca.pem" }
+                  skew: 10s
+                  maxTokenSize: 8KiB
+                  maxChain: 4
+                  maxChainSize: 16KiB
+                  timeout: 2s
+                  refresh: 1m
+                  maxStale: 2h
+                  maxBundleSize: 2MiB
+              local: { spiffe: { trustDomain: example.org, workloadApi: "unix:///run/spire/agent.sock" } }
+              web: { spiffe: { trustDomain: example.org, bundleEndpoint: { url: "https://example.org/bundle" } } }
             targets:
               crm:
                 postgres:
@@ -258,11 +282,15 @@ final class EveryKey {
               loops: 3
             """;
 
+    /// What stands in the place of `certificate` and `key`.
+    static final String OTHER_TLS = "tls: { workloadApi: \"unix:/run/spire/agent.sock\", timeout: 20s }\n";
+
     private EveryKey() {}
 
     static Given files(Given given) {
         given.file("tls/sallyport.crt", "", "rw-r--r--");
         given.file("tls/sallyport.key", "", "rw-------");
+        given.file("crl.pem", "", "rw-r--r--");
         given.file("keys.jwks", "{}", "rw-r--r--");
         given.file("ca.pem", "", "rw-r--r--");
         given.file("deny.cedar", "forbid (principal, action, resource) when { true };", "rw-r--r--");

@@ -7,6 +7,7 @@ import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.shape.Shape;
 import dev.sallyport.app.config.shape.Shapes;
 import dev.sallyport.app.config.yaml.YamlText;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +41,11 @@ class EveryKeyTest {
     @Test
     void noKeyIsUntested() {
         Set<String> written = new TreeSet<>();
-        Node root = YamlText.compose(EveryKey.YAML.getBytes(StandardCharsets.UTF_8), new Problems())
-                .orElseThrow();
-        written(Shapes.of(Configuration.class), root, written);
+        for (String yaml : List.of(EveryKey.YAML, EveryKey.OTHER_TLS)) {
+            Node root = YamlText.compose(yaml.getBytes(StandardCharsets.UTF_8), new Problems())
+                    .orElseThrow();
+            written(Shapes.of(Configuration.class), root, written);
+        }
         assertThat(written)
                 .as("set it in EveryKey, to something other than its default, and look at it below")
                 .containsExactlyElementsOf(new TreeSet<>(keys().keySet()));
@@ -150,7 +153,16 @@ class EveryKeyTest {
                         Map.entry("PurposeEntry.holdFor", "10m"),
                         Map.entry("PurposeEntry.containAfter", "none"),
                         Map.entry("PurposeEntry.otherwise", "deny"),
+                        Map.entry("Spiffe.maxBundleSize", "1MiB"),
+                        Map.entry("Spiffe.maxChain", "8"),
+                        Map.entry("Spiffe.maxChainSize", "32KiB"),
+                        Map.entry("Spiffe.maxStale", "1h"),
+                        Map.entry("Spiffe.maxTokenSize", "16KiB"),
+                        Map.entry("Spiffe.refresh", "5m"),
+                        Map.entry("Spiffe.skew", "30s"),
+                        Map.entry("Spiffe.timeout", "5s"),
                         Map.entry("TargetEntry.maxStatement", "64KiB"),
+                        Map.entry("TlsEntry.timeout", "15s"),
                         Map.entry("TrailEntry.directory", "trail"),
                         Map.entry("TrailEntry.keys", "keys"),
                         Map.entry("TrailEntry.onFailure", "refuse"),
@@ -177,7 +189,9 @@ class EveryKeyTest {
         assertThat(configuration.tls())
                 .isEqualTo(new TlsEntry(
                         folder.resolve("tls/sallyport.crt"),
-                        new SecretReference.File(folder.resolve("tls/sallyport.key"))));
+                        new SecretReference.File(folder.resolve("tls/sallyport.key")),
+                        null,
+                        Duration.ofSeconds(15)));
     }
 
     @Test
@@ -194,6 +208,51 @@ class EveryKeyTest {
         assertThat(configuration.onTrailFailure("crm")).isEqualTo(OnTrailFailure.REFUSE);
         assertThat(configuration.onTrailFailure("second")).isEqualTo(OnTrailFailure.ALLOW);
         assertThat(configuration.instance()).isEqualTo("gate2");
+    }
+
+    @Test
+    void theGatewaysOwnSvidIsRead() {
+        String yaml = EveryKey.YAML.replaceFirst("(?m)^tls: .*\n", EveryKey.OTHER_TLS);
+        TlsEntry tls =
+                EveryKey.files(Given.in(folder)).loaded(yaml).configuration().tls();
+        assertThat(tls)
+                .isEqualTo(new TlsEntry(
+                        null, null, new UnixSocket(Path.of("/run/spire/agent.sock")), Duration.ofSeconds(20)));
+    }
+
+    @Test
+    void trustDomainsAreRead() {
+        FileReference authorities = new FileReference(folder.resolve("ca.pem"));
+        FileReference revocations = new FileReference(folder.resolve("crl.pem"));
+        UnixSocket socket = new UnixSocket(Path.of("/run/spire/agent.sock"));
+        BundleEndpoint partner = new BundleEndpoint(
+                URI.create("https://partner.example/bundle"), "spiffe://partner.example/bundle", authorities);
+        assertThat(configuration.authMethods().get("spiffe").proof())
+                .isEqualTo(new Spiffe(
+                        "example.org",
+                        List.of("/ns/support/**"),
+                        List.of("sallyport"),
+                        authorities,
+                        null,
+                        null,
+                        revocations,
+                        List.of(
+                                new FederatedDomain(
+                                        "partner.example", List.of("/agents/*"), null, partner, null, revocations),
+                                new FederatedDomain("other.example", List.of("/a"), null, null, socket, null),
+                                new FederatedDomain("third.example", List.of("/a"), authorities, null, null, null)),
+                        Duration.ofSeconds(10),
+                        new ByteSize(8192),
+                        4,
+                        new ByteSize(16_384),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(2),
+                        new ByteSize(2 << 20)));
+        assertThat(((Spiffe) configuration.authMethods().get("local").proof()).workloadApi())
+                .isEqualTo(socket);
+        assertThat(((Spiffe) configuration.authMethods().get("web").proof()).bundleEndpoint())
+                .isEqualTo(new BundleEndpoint(URI.create("https://example.org/bundle"), "", null));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sallyport.app.config;
 
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.check.Grammars;
 import dev.sallyport.app.config.check.Grammars.Granted;
 import dev.sallyport.app.config.files.FileGuard;
@@ -77,7 +78,12 @@ public record Given(Path folder) {
     }
 
     public ConfigurationFile loader() {
-        return new ConfigurationFile(guard(), Map.of("SET", "x"), grammars(), List.of(), InstantSource.fixed(NOW));
+        return loader(new Check[0]);
+    }
+
+    /// @param more checks besides the usual ones
+    public ConfigurationFile loader(Check... more) {
+        return new ConfigurationFile(guard(), Map.of("SET", "x"), grammars(), List.of(more), InstantSource.fixed(NOW));
     }
 
     /// The problems of [#PLAIN] with one piece of it replaced, as the operator reads them.

@@ -26,6 +26,14 @@ public final class KeySet {
         if (!(Json.object(document).get("keys") instanceof List<?> entries)) {
             throw new IOException("not a JWK set: `keys` is missing");
         }
+        return reading(entries);
+    }
+
+    /// Those of the entries that can check a signature.
+    ///
+    /// @param entries of a JWK set, each with its members
+    /// @throws IOException when none of them can, or there are too many
+    public static KeySet reading(List<?> entries) throws IOException {
         if (entries.size() > MAX_KEYS) {
             throw new IOException("a JWK set of more than " + MAX_KEYS + " keys is not read");
         }

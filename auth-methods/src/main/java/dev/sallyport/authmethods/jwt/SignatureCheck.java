@@ -15,13 +15,19 @@ public record SignatureCheck(HeaderRules rules, KeyRing ring) {
     /// The keys it was proved with.
     public KeySet check(CompactToken token, Instant now) throws NotProven, InterruptedException {
         rules.check(token.header());
+        rules.algorithm(token.header());
+        KeySet keys = keysWith(rules.keyId(token.header()), now);
+        verify(token, rules, keys);
+        return keys;
+    }
+
+    /// With exactly these keys.
+    public static void verify(CompactToken token, HeaderRules rules, KeySet keys) throws NotProven {
         SignatureAlgorithm algorithm = rules.algorithm(token.header());
         String kid = rules.keyId(token.header());
-        KeySet keys = keysWith(kid, now);
         if (fitting(keys, kid, algorithm).stream().noneMatch(key -> key.signed(token, algorithm))) {
             throw new NotProven(BAD_SIGNATURE, "the token's signature does not match its content");
         }
-        return keys;
     }
 
     private static List<VerificationKey> fitting(KeySet keys, String kid, SignatureAlgorithm algorithm)

@@ -4,11 +4,12 @@ import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.wire.Reach;
 import dev.sallyport.postgres.wire.Route;
 import dev.sallyport.postgres.wire.WireLimits;
-import io.netty.handler.ssl.SslContext;
+import dev.sallyport.transport.TlsFace;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that a connector serves, made ready before it is swapped in, so that nothing can go wrong any more then.
@@ -26,16 +27,18 @@ public final class Served {
         this.reach = reach;
     }
 
-    /// @param tls the listener's certificate; null when every target allows clear text
+    /// @param face the listener's certificate
+    /// @param byCertificate names of the targets at which a client's certificate is enough
     /// @throws IOException when the authorities of a target cannot be read
-    public static Served of(Collection<Target> all, @Nullable SslContext tls, WireLimits limits) throws IOException {
+    public static Served of(Collection<Target> all, TlsFace face, WireLimits limits, Set<String> byCertificate)
+            throws IOException {
         Map<String, Target> targets = new LinkedHashMap<>();
         Map<String, Route> routes = new LinkedHashMap<>();
         for (Target one : all) {
             targets.put(one.settings().name(), one);
             routes.put(one.settings().name(), one.target().route(one.settings()));
         }
-        return new Served(targets, new Reach(routes, tls, limits));
+        return new Served(targets, new Reach(routes, face, limits, byCertificate));
     }
 
     Reach reach() {

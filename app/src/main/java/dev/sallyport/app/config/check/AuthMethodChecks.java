@@ -13,6 +13,7 @@ import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
 import dev.sallyport.app.config.Review;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.Terraform;
 import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.problem.Problems;
@@ -24,11 +25,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an auth method needs to be one: an audience, one place for keys that nobody on the way can change, a name to
-/// count under that many tokens share.
+/// What an auth method needs to be one: an audience, one place for keys that nobody on the way can
+/// change, a name to count under that many tokens share.
 record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
 
-    /// Claims that differ from token to token or pod to pod: limits counted under them never fill up (R5).
+    /// Claims that differ from token to token or pod to pod: limits counted under them never fill up
+    /// (R5).
     private static final Set<String> PER_INSTANCE = Set.of(
             "jti",
             "iat",
@@ -63,6 +65,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             case Gcp _ -> "gcp";
             case Azure _ -> "azure";
             case Terraform _ -> "terraform";
+            case Spiffe _ -> "spiffe";
             case Aws _ -> "aws";
         };
     }
@@ -74,6 +77,7 @@ record AuthMethodChecks(Grammars.Grammar conditions, Problems problems) {
             case Kubernetes pods -> review(path + ".kubernetes.review", pods.review());
             case Oauth oauth -> introspection(path + ".oauth", oauth);
             case Aws aws -> roles(path + ".aws.roles", aws, entry.where());
+            case Spiffe spiffe -> new SpiffeChecks(problems).check(path + ".spiffe", spiffe, entry.where());
             case Oidc _, Github _, Gitlab _, Gcp _, Azure _, Terraform _ -> {}
         }
         if (!entry.where().isBlank()) {

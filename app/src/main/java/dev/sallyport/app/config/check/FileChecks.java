@@ -3,7 +3,9 @@ package dev.sallyport.app.config.check;
 import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.BundleEndpoint;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.FederatedDomain;
 import dev.sallyport.app.config.FileReference;
 import dev.sallyport.app.config.Introspection;
 import dev.sallyport.app.config.Kubernetes;
@@ -11,6 +13,7 @@ import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.Review;
 import dev.sallyport.app.config.SecretReference;
+import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TlsEntry;
 import dev.sallyport.app.config.WebToken;
@@ -19,17 +22,17 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret, to
-/// read (R23).
+/// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret,
+/// to read (R23).
 record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
 
     void check(Configuration configuration) {
         TlsEntry tls = configuration.tls();
         if (tls != null) {
-            trusted("tls.certificate", tls.certificate());
-            secret("tls.key", tls.key());
+            tls(tls);
         }
         configuration.authMethods().forEach(this::authMethod);
         configuration.orchestrators().forEach((name, entry) -> {
@@ -39,7 +42,24 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
         configuration.targets().forEach(this::target);
     }
 
+    private void tls(TlsEntry tls) {
+        try {
+            switch (tls.source()) {
+                case TlsEntry.Source.Files(Path certificate, SecretReference key) -> {
+                    trusted("tls.certificate", certificate);
+                    secret("tls.key", key);
+                }
+                case TlsEntry.Source.WorkloadApi _ -> {}
+            }
+        } catch (IllegalArgumentException e) {
+            problems.error("tls", String.valueOf(e.getMessage()));
+        }
+    }
+
     private void authMethod(String name, AuthMethodEntry entry) {
+        if (entry.proof() instanceof Spiffe spiffe) {
+            spiffe("authMethods." + name + ".spiffe", spiffe);
+        }
         FileReference jwks =
                 entry.proof() instanceof WebToken token ? token.oidc().jwks() : null;
         if (jwks != null) {
@@ -73,6 +93,26 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
     private void authority(String path, @Nullable Path ca) {
         if (ca != null) {
             trusted(path + ".ca", ca);
+        }
+    }
+
+    private void spiffe(String path, Spiffe spiffe) {
+        List<FederatedDomain> domains = spiffe.domains();
+        for (int i = 0; i < domains.size(); i++) {
+            trustDomain(i == 0 ? path : SpiffeChecks.federated(path, i - 1), domains.get(i));
+        }
+    }
+
+    private void trustDomain(String path, FederatedDomain domain) {
+        BundleEndpoint endpoint = domain.bundleEndpoint();
+        if (domain.bundle() != null) {
+            trusted(path + ".bundle", domain.bundle().path());
+        }
+        if (endpoint != null && endpoint.authorities() != null) {
+            trusted(path + ".bundleEndpoint.authorities", endpoint.authorities().path());
+        }
+        if (domain.revocations() != null) {
+            trusted(path + ".revocations", domain.revocations().path());
         }
     }
 

@@ -146,4 +146,17 @@ class ProofSearchTest {
         assertThatThrownBy(() -> search("keychain", Map.of()))
                 .hasMessage("--proof: must be spiffe, kubernetes, aws, github or `file:PATH`: `keychain`");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://127.0.0.1:8000", "unix:relative.sock", "/run/agent.sock", "unix://", ":"})
+    void aWorkloadApiIsAUnixSocket(String named) throws Exception {
+        assertThatThrownBy(search("spiffe", Map.of("SPIFFE_ENDPOINT_SOCKET", named))::find)
+                .hasMessageContaining("SPIFFE_ENDPOINT_SOCKET must name a Unix socket");
+    }
+
+    @Test
+    void aWorkloadApiThatIsNotThereIsSaid() throws Exception {
+        Map<String, String> environment = Map.of("SPIFFE_ENDPOINT_SOCKET", "unix:" + folder.resolve("agent.sock"));
+        assertThatThrownBy(search("spiffe", environment)::find).hasMessageContaining("spiffe: no such socket: ");
+    }
 }

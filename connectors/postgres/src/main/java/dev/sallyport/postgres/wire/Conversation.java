@@ -3,12 +3,14 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.PeerCertificates;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -16,7 +18,9 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -80,6 +84,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     String peer() {
         return peer(channel);
+    }
+
+    /// What the client showed in the TLS handshake, leaf first; empty without TLS or certificate.
+    List<X509Certificate> certificates() {
+        SslHandler tls = (SslHandler) channel.pipeline().get("tls");
+        return tls == null ? List.of() : PeerCertificates.of(tls);
     }
 
     private static String peer(Channel channel) {

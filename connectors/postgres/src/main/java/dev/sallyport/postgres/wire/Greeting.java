@@ -121,7 +121,9 @@ final class Greeting implements Phase {
                             ErrorReport.NOT_AUTHORIZED, "clear text is refused here: connect with sslmode=require"));
             return;
         }
-        conversation.become(new Knock(conversation, packet, target));
+        Knock knock = new Knock(conversation, packet, target);
+        conversation.become(knock);
+        knock.begin();
     }
 
     private static boolean allowsClearText(@Nullable Route route) {

@@ -4,18 +4,25 @@ import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.connector.Admission.TurnedAway;
 import dev.sallyport.api.connector.Approach;
+import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.api.identity.Attestation.BoundToken;
+import dev.sallyport.api.identity.Attestation.CertificateChain;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.transport.Pause;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
-/// The workload's token travels in the password field; with it the gate is asked. Nothing goes to the target
-/// before the gate has said yes, and what the agent presented never goes there at all.
+/// The workload's token travels in the password field, or its certificate was shown in the TLS
+/// handshake; with it the gate is asked. Where a certificate is enough, whoever showed one is not asked
+/// for a password. Nothing goes to the target before the gate has said yes, and what the agent
+/// presented never goes there at all.
 final class Knock implements Phase {
 
     private static final byte[] CLEARTEXT_PASSWORD = {0, 0, 0, 3};
@@ -25,6 +32,7 @@ final class Knock implements Phase {
     private final StartupPacket packet;
     private final StartupSettings settings;
     private final String target;
+    private final List<X509Certificate> shown;
     private boolean gone;
 
     Knock(Conversation conversation, StartupPacket packet, String target) {
@@ -33,13 +41,15 @@ final class Knock implements Phase {
         this.packet = packet;
         this.target = target;
         this.settings = StartupSettings.of(packet);
-        askForToken();
+        this.shown = conversation.certificates();
     }
 
-    private void askForToken() {
+    /// Once it is the conversation's phase.
+    void begin() {
         Channel channel = conversation.channel();
         Negotiation.answer(packet, channel);
-        channel.writeAndFlush(Wire.message(channel.alloc(), 'R', CLEARTEXT_PASSWORD));
+        if (!shown.isEmpty() && surroundings.takesCertificates(target)) ask(new CertificateChain(shown));
+        else channel.writeAndFlush(Wire.message(channel.alloc(), 'R', CLEARTEXT_PASSWORD));
     }
 
     @Override
@@ -56,8 +66,13 @@ final class Knock implements Phase {
         String token = Wire.text(in, at + 5, at + length);
         in.setZero(at, length);
         conversation.inlet().skip(at + length);
+        ask(shown.isEmpty() ? new BearerToken(token) : new BoundToken(token, shown, null, conversation.peer()));
+        return true;
+    }
+
+    private void ask(Attestation attestation) {
         conversation.inlet().pause(Pause.OPENING);
-        Approach approach = new Approach(new BearerToken(token), target, settings.purpose(), conversation.peer());
+        Approach approach = new Approach(attestation, target, settings.purpose(), conversation.peer());
         try {
             surroundings.blocking().execute(() -> knock(approach));
             conversation.knocked();
@@ -65,7 +80,6 @@ final class Knock implements Phase {
             ErrorReport why = ErrorReport.fatal(ErrorReport.ENDED, "the gateway is closing");
             conversation.refuse(RefusalReason.TARGET_UNAVAILABLE, why);
         }
-        return true;
     }
 
     private void knock(Approach approach) {

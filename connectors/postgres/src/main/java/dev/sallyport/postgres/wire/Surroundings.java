@@ -36,7 +36,11 @@ public record Surroundings(
 
     @Nullable
     SslContext tls() {
-        return reach.get().tls();
+        return reach.get().face().now();
+    }
+
+    boolean takesCertificates(String target) {
+        return reach.get().byCertificate().contains(target);
     }
 
     WireLimits limits() {

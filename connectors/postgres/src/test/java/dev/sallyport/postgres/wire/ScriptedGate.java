@@ -15,7 +15,11 @@ import dev.sallyport.api.decision.Limits;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.identity.Attestation.BearerToken;
+import dev.sallyport.api.identity.Attestation.BoundToken;
+import dev.sallyport.api.identity.Attestation.CertificateChain;
+import dev.sallyport.api.identity.Attestation.SignedCloudRequest;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Access;
@@ -38,7 +42,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Lets everyone in who says `good`, and judges by what stands in the statement: `deny!`, `hold!`, `limit!3`,
+/// Lets everyone in who says `good` or shows a certificate alone, and judges by what stands in the statement: `deny!`,
+/// `hold!`, `limit!3`,
 /// `budget!`, `contain!`, `slow!` (recorded late).
 final class ScriptedGate implements Gate<LogIn> {
 
@@ -49,6 +54,7 @@ final class ScriptedGate implements Gate<LogIn> {
     final AtomicInteger budget = new AtomicInteger(5);
     final Map<String, Integer> endings = new java.util.concurrent.ConcurrentHashMap<>();
     final ConcurrentLinkedQueue<DeclaredPurpose> purposes = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Attestation> attestations = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Action> actions = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<Rejection> rejections = new ConcurrentLinkedQueue<>();
     final AtomicInteger closed = new AtomicInteger();
@@ -63,8 +69,13 @@ final class ScriptedGate implements Gate<LogIn> {
 
     @Override
     public Admission<LogIn> admit(Approach approach, ScheduledExecutorService loop) {
-        boolean good = approach.attestation() instanceof BearerToken token
-                && token.token().equals("good");
+        attestations.add(approach.attestation());
+        boolean good = switch (approach.attestation()) {
+            case BearerToken token -> token.token().equals("good");
+            case BoundToken bound -> bound.token().equals("good");
+            case CertificateChain _ -> true;
+            case SignedCloudRequest _ -> false;
+        };
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         purposes.add(approach.purpose());
         return new Admission.Admitted<>(session(approach.target()), new FixedLease(role, secret), new Script(loop));

@@ -5,12 +5,14 @@ import dev.sallyport.grammar.sql.SqlGrammar;
 import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.transport.BoundListener;
 import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.TlsFace;
 import io.netty.handler.ssl.SslContext;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +39,8 @@ final class TestGateway implements AutoCloseable {
     private final ScriptedGate gate;
     private final CorruptingRelay relay;
 
-    private TestGateway(@Nullable SslContext tls, boolean clearText, boolean relayed) throws Exception {
+    private TestGateway(@Nullable SslContext tls, boolean clearText, boolean relayed, Set<String> byCertificate)
+            throws Exception {
         ScramSecret secret = ScramSecret.known("lease-password");
         postgres = EmbeddedPostgres.builder()
                 .setServerConfig("password_encryption", "scram-sha-256")
@@ -64,7 +67,7 @@ final class TestGateway implements AutoCloseable {
                 TestGrammar.CEILINGS,
                 role -> Optional.of(TestGrammar.view()),
                 this::look);
-        Reach reach = new Reach(Map.of("crm", route), tls, LIMITS);
+        Reach reach = new Reach(Map.of("crm", route), TlsFace.of(tls), LIMITS, byCertificate);
         Surroundings surroundings = new Surroundings(
                 loops,
                 gate,
@@ -84,15 +87,20 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start() throws Exception {
-        return new TestGateway(null, true, false);
+        return new TestGateway(null, true, false, Set.of());
     }
 
     static TestGateway start(@Nullable SslContext tls, boolean clearText) throws Exception {
-        return new TestGateway(tls, clearText, false);
+        return new TestGateway(tls, clearText, false, Set.of());
+    }
+
+    /// @param byCertificate targets at which a client's certificate is enough
+    static TestGateway start(SslContext tls, Set<String> byCertificate) throws Exception {
+        return new TestGateway(tls, false, false, byCertificate);
     }
 
     static TestGateway behindRelay() throws Exception {
-        return new TestGateway(null, true, true);
+        return new TestGateway(null, true, true, Set.of());
     }
 
     CorruptingRelay relay() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.transport.ClientCertificates;
 import dev.sallyport.transport.ServerTls;
 import io.netty.pkitesting.CertificateBuilder;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ class TlsTest {
                 .buildSelfSigned();
         Path certificate = Files.writeString(folder.resolve("server.crt"), bundle.getCertificatePathPEM());
         Path key = Files.writeString(folder.resolve("server.key"), bundle.getPrivateKeyPEM());
-        gateway = TestGateway.start(ServerTls.of(certificate, key, "postgresql"), false);
+        gateway = TestGateway.start(ServerTls.of(certificate, key, "postgresql", ClientCertificates.NOT_ASKED), false);
     }
 
     @AfterAll

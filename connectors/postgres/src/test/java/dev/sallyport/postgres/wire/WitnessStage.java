@@ -14,11 +14,13 @@ import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.target.TargetSettings;
 import dev.sallyport.postgres.target.WitnessSettings;
 import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.TlsFace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -69,7 +71,8 @@ final class WitnessStage implements AutoCloseable {
         // many sessions share this one lease, other than in life
         server.sql("ALTER ROLE \"" + lease.role() + "\" CONNECTION LIMIT 50");
         gate = new ScriptedGate(lease.role(), lease.secret());
-        Served served = Served.of(List.of(new Served.Target(target, settings)), null, TestGateway.LIMITS);
+        Served served =
+                Served.of(List.of(new Served.Target(target, settings)), TlsFace.NONE, TestGateway.LIMITS, Set.of());
         listener =
                 new PostgresConnector(served, loops, grammar, blocking).listen(new ListenAddress("127.0.0.1", 0), gate);
     }
