@@ -6,8 +6,8 @@ import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.app.demo.DemoFolder;
 import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.authority.rules.Rules;
-import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.ClientCertificates;
+import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.ServerTls;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
@@ -48,7 +48,8 @@ class SessionEndpointTest {
     void open() throws IOException {
         demo = DemoFolder.create();
         demo.writeCertificate();
-        SslContext tls = ServerTls.of(demo.certificate(), demo.path().resolve("server.key"), "http/1.1", ClientCertificates.NOT_ASKED);
+        SslContext tls = ServerTls.of(
+                demo.certificate(), demo.path().resolve("server.key"), "http/1.1", ClientCertificates.NOT_ASKED);
         forest = new Forest(folder, new Rules(List.of(), Map.of(), Map.of(), Map.of()), Set.of("m0"), new Random(1));
         loops = EventLoops.start(1);
         endpoint = SessionEndpoint.listen(

@@ -34,8 +34,8 @@ public final class WorkloadToken {
                     .fetchJWTSVID(request, into(answer));
             return token(answer.get(2 * wait.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            throw new IOException(
-                    "the Workload API does not answer: " + Status.fromThrowable(e).getCode());
+            throw new IOException("the Workload API does not answer: "
+                    + Status.fromThrowable(e).getCode());
         } catch (TimeoutException _) {
             throw new IOException("the Workload API does not answer");
         }

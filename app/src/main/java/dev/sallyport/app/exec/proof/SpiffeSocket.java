@@ -27,15 +27,17 @@ record SpiffeSocket(Map<String, String> environment, String audience) implements
             if (!Files.exists(socket)) return new Proof.Absent("no such socket: `" + socket + "`");
             return new Proof.Found(WorkloadToken.fetch(socket, audience, PATIENCE), Proof.JWT, named);
         } catch (IllegalArgumentException _) {
-            return new Proof.Absent("SPIFFE_ENDPOINT_SOCKET must name a Unix socket, such as unix:///run/spire/agent.sock");
+            return new Proof.Absent(
+                    "SPIFFE_ENDPOINT_SOCKET must name a Unix socket, such as unix:///run/spire/agent.sock");
         } catch (IOException e) {
             return new Proof.Absent(String.valueOf(e.getMessage()));
         }
     }
 
     private static Path socket(URI address) {
-        if (!"unix".equals(address.getScheme()) || address.getPath() == null || !address.getPath().startsWith("/"))
-            throw new IllegalArgumentException("no Unix socket");
+        if (!"unix".equals(address.getScheme())
+                || address.getPath() == null
+                || !address.getPath().startsWith("/")) throw new IllegalArgumentException("no Unix socket");
         return Path.of(address.getPath());
     }
 }
