@@ -17,6 +17,7 @@ import dev.sallyport.authority.budget.Bid;
 import dev.sallyport.authority.budget.Ceilings;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.budget.Need;
+import dev.sallyport.authority.budget.Owner;
 import dev.sallyport.authority.budget.Tender;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.contract.Phrases;
@@ -49,7 +50,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
 
     private Decision judge(List<Need> needs, Action action, State state, boolean weighOnly) {
         Optional<Signal> approved = approved(action, state.approval());
-        Counters.Owner owner = owner(state);
+        Owner owner = Owner.of(state.session());
         Tender tender = weighOnly
                 ? counters.weigh(needs, owner, state.now(), approved.isPresent())
                 : counters.reserve(needs, owner, state.now(), approved.isPresent());
@@ -138,14 +139,10 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
 
     private Reservation count(Action action, State state) {
         if (dryRun || action.phase() == Action.Phase.PREPARE) return Reservation.NOTHING;
-        return switch (counters.reserve(contract.uses(action), owner(state), state.now(), true)) {
+        return switch (counters.reserve(
+                contract.uses(action), Owner.of(state.session()).observed(), state.now(), true)) {
             case Tender.Taken taken -> taken.reservation();
             case Tender.Held _, Tender.Exceeded _ -> Reservation.NOTHING;
         };
-    }
-
-    private static Counters.Owner owner(State state) {
-        return new Counters.Owner(
-                state.session().id(), state.session().workload().countedAs());
     }
 }

@@ -55,7 +55,7 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
         Session session = state.session();
         ContractAtTarget contract = contracts.of(session);
         if (contract.containAfter() == Long.MAX_VALUE || !enforced(state)) return deny;
-        long count = denials.count(session.id());
+        long count = denials.count(session.budget());
         return count < contract.containAfter() ? deny : contain(deny, count, contract);
     }
 

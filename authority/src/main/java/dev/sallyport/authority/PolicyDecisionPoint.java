@@ -85,9 +85,9 @@ public final class PolicyDecisionPoint implements Authority {
     }
 
     @Override
-    public void forget(String sessionId) {
-        counters.forget(sessionId);
-        denials.forget(sessionId);
-        doors.get().policies().forget(sessionId);
+    public void forget(String owner) {
+        counters.forget(owner);
+        denials.forget(owner);
+        doors.get().policies().forget(owner);
     }
 }

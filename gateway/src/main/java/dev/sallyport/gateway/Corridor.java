@@ -9,6 +9,7 @@ import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +19,10 @@ import java.util.stream.Stream;
 
 /// The one corridor, as one connector sees it: authenticate, open a session, mediate, record.
 ///
-/// Blocks; many virtual threads call it at once. Every refusal has a request id and stands in the trail, or in the
-/// sum of many. When it refuses, throws or is interrupted, the lease is being destroyed and the session closed in
+/// Blocks; many virtual threads call it at once. Every refusal has a request id and stands in the trail,
+/// or in the
+/// sum of many. When it refuses, throws or is interrupted, the lease is being destroyed and the session
+/// closed in
 /// the trail, in the background.
 final class Corridor<L extends CredentialLease> implements Gate<L> {
 
@@ -52,13 +55,17 @@ final class Corridor<L extends CredentialLease> implements Gate<L> {
     private Admission<L> seat(Approach approach, Recognition.Known known, ScheduledExecutorService loop)
             throws InterruptedException {
         Workload workload = known.workload();
-        Optional<Instant> out = shared.quarantine().of(workload.countedAs());
+        Optional<Instant> out = shared.quarantine().of(workload, known.delegation());
         if (out.isPresent()) return turnAway(approach, Sessions.quarantined(out.get()));
         String rule = known.entry().access().rule();
-        return switch (shared.seats().take(workload.countedAs(), rule)) {
+        return switch (shared.seats()
+                .take(workload.countedAs(), rule, grant(known), known.place().connections())) {
             case Seats.Full full -> turnAway(approach, new Refusal(RefusalReason.TOO_MANY_SESSIONS, full.detail()));
             case Seats.Seat seat ->
-                open(new Opening<>(session(approach, known), approach, connector, loop, shared, seat), approach);
+                open(
+                        new Opening<>(
+                                session(approach, known), known.declared(), approach, connector, loop, shared, seat),
+                        approach);
         };
     }
 
@@ -82,18 +89,34 @@ final class Corridor<L extends CredentialLease> implements Gate<L> {
         Workload workload = known.workload();
         Instant now = shared.now();
         Instant longest = now.plus(shared.limits().sessions().longest());
-        Instant end = Stream.of(workload.validUntil(), known.entry().access().latestEnd(), longest)
+        Delegation delegation = known.delegation();
+        Instant end = Stream.of(
+                        workload.validUntil(),
+                        known.entry().access().latestEnd(),
+                        known.place().endsAt(),
+                        longest)
                 .min(Instant::compareTo)
                 .orElse(now);
         return new Session(
                 shared.ids().session(),
                 workload,
-                List.of(),
+                actors(delegation),
                 approach.target(),
                 known.entry().purpose(),
                 known.entry().access(),
                 now,
-                end);
+                end,
+                delegation);
+    }
+
+    private static List<String> actors(Delegation delegation) {
+        return delegation.above().reversed().stream()
+                .map(grant -> grant.workload().toString())
+                .toList();
+    }
+
+    private static String grant(Recognition.Known known) {
+        return known.delegation().isNone() ? "" : known.delegation().own().id();
     }
 
     private TurnedAway<L> turnAway(Approach approach, Refusal why) {

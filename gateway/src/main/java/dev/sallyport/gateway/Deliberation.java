@@ -51,7 +51,10 @@ final class Deliberation implements HoldDesk.Ends {
     }
 
     private State state(Proposal proposal) {
-        return new State(session, PromptContext.EMPTY, shared.now(), proposal.approval());
+        PromptContext context = session.delegation().isNone()
+                ? PromptContext.EMPTY
+                : shared.outside().tokens().context(session.delegation());
+        return new State(session, context, shared.now(), proposal.approval());
     }
 
     private Verdict consider(Proposal proposal) {

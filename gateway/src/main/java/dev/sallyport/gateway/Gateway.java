@@ -2,15 +2,16 @@ package dev.sallyport.gateway;
 
 import dev.sallyport.api.connector.Connector;
 import dev.sallyport.api.connector.Gate;
+import dev.sallyport.api.connector.Reception;
 import dev.sallyport.api.credential.CredentialLease;
-import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.identity.AuthMethod;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// One gateway: what its corridors share, and the handles by which the application moves it. Safe on every thread.
+/// One gateway: what its corridors share, and the handles by which the application moves it. Safe on every
+/// thread.
 public final class Gateway {
 
     private final Shared shared;
@@ -27,8 +28,8 @@ public final class Gateway {
         Quarantine quarantine = new Quarantine(clock, limits.quarantine().workloads());
         Seats seats = new Seats(limits.sessions(), policy.maxSessions());
         Holds holds = new Holds(outside.trail(), clock, ids, limits.actions().holds());
-        Sessions sessions = new Sessions(
-                outside.authority(), clock, quarantine, limits.quarantine().length(), policy.shape());
+        Sessions sessions =
+                new Sessions(outside, quarantine, limits.quarantine().length(), policy.shape());
         Refusals refusals = new Refusals(outside.trail(), outside.blocking(), clock, ids, metrics, limits.refusals());
         this.shared = new Shared(
                 outside,
@@ -49,14 +50,20 @@ public final class Gateway {
 
     /// The way in for one connector.
     ///
-    /// @param methods by configured name, in the order in which they are asked; read anew for every guest, so that
+    /// @param methods by configured name, in the order in which they are asked; read anew for every guest,
+    /// so that
     ///     it can follow a reload
     public <L extends CredentialLease> Gate<L> corridor(
             Supplier<? extends Map<String, AuthMethod>> methods, Connector<L> connector) {
-        Authority authority = shared.authority();
-        Recognition recognition =
-                new Recognition(methods, authority, shared.outside().clock());
+        Recognition recognition = new Recognition(methods, shared.outside());
         return new Corridor<>(recognition, connector, shared);
+    }
+
+    /// The way in for whoever gives out session tokens.
+    ///
+    /// @param methods as for [#corridor]
+    public Reception reception(Supplier<? extends Map<String, AuthMethod>> methods) {
+        return new FrontDesk(methods, shared);
     }
 
     public Sessions sessions() {
@@ -75,13 +82,15 @@ public final class Gateway {
         return shared.metrics();
     }
 
-    /// To be called every minute: reconsiders the open sessions (R18) and sums up refusals. May block on the trail.
+    /// To be called every minute: reconsiders the open sessions (R18) and sums up refusals. May block on
+    /// the trail.
     public void everyMinute() {
         shared.sessions().reconsider();
         shared.refusals().flush();
     }
 
-    /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops, the `blocking`
+    /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops, the
+    /// `blocking`
     /// executor and the trail afterwards.
     ///
     /// @return false when some were left after this time; the connectors' sweepers find them

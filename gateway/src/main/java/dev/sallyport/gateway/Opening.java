@@ -6,6 +6,7 @@ import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Connector;
 import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.api.credential.LeaseRequest;
+import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.Session;
 import java.io.IOException;
@@ -14,7 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// Steps 5 to 7 of a request: announces the session in the trail, mints its lease, lets it in. Whatever goes wrong on
+/// Steps 5 to 7 of a request: announces the session in the trail, mints its lease, lets it in. Whatever
+/// goes wrong on
 /// the way, [#abandon] leaves nothing behind. On one thread.
 final class Opening<L extends CredentialLease> {
 
@@ -22,6 +24,7 @@ final class Opening<L extends CredentialLease> {
 
     private final Session session;
     private final String shape;
+    private final DeclaredPurpose declared;
     private final Approach approach;
     private final Connector<L> connector;
     private final ScheduledExecutorService loop;
@@ -33,6 +36,7 @@ final class Opening<L extends CredentialLease> {
 
     Opening(
             Session session,
+            DeclaredPurpose declared,
             Approach approach,
             Connector<L> connector,
             ScheduledExecutorService loop,
@@ -40,6 +44,7 @@ final class Opening<L extends CredentialLease> {
             Seats.Seat seat) {
         this.session = session;
         this.shape = shared.shape(session);
+        this.declared = declared;
         this.approach = approach;
         this.connector = connector;
         this.loop = loop;
@@ -91,14 +96,15 @@ final class Opening<L extends CredentialLease> {
         }
     }
 
-    /// Once it can be seen by those who end sessions, door one is asked once more: between its first answer and now
+    /// Once it can be seen by those who end sessions, door one is asked once more: between its first
+    /// answer and now
     /// the configuration may have changed, or the workload may have been contained elsewhere.
     private Optional<Refusal> enter() {
         Life life = new Life(earlier());
         Tally tally = new Tally();
         Mediation way = new Mediation(session, shared, life, tally, teardown, loop);
         OpenSession entry =
-                new OpenSession(session, approach.purpose(), approach.peer(), shape, life, tally, way, teardown, loop);
+                new OpenSession(session, declared, approach.peer(), shape, life, tally, way, teardown, loop);
         if (!shared.sessions().add(entry)) throw new IllegalStateException("a session id came twice");
         mediation = way;
         open = entry;

@@ -1,13 +1,17 @@
 package dev.sallyport.gateway;
 
+import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Delegation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Workloads, as counted, that may not come in until a moment. Kept in memory; after a restart the application adds
-/// again what the trail's containments say. Bounded: a full table refuses everyone, it forgets nobody (R5). Safe on
+/// Workloads, as counted, that may not come in until a moment. Kept in memory; after a restart the
+/// application adds
+/// again what the trail's containments say. Bounded: a full table refuses everyone, it forgets nobody
+/// (R5). Safe on
 /// every thread.
 public final class Quarantine {
 
@@ -40,6 +44,15 @@ public final class Quarantine {
     public synchronized Optional<Instant> of(String countedAs) {
         Instant end = later(until.getOrDefault(countedAs, Instant.MIN), everyoneUntil);
         return clock.instant().isBefore(end) ? Optional.of(end) : Optional.empty();
+    }
+
+    /// Whether this workload, or one that it acts for, stays out.
+    Optional<Instant> of(Workload workload, Delegation delegation) {
+        Optional<Instant> out = of(workload.countedAs());
+        for (Delegation.Grant grant : delegation.above()) {
+            if (out.isEmpty()) out = of(grant.workload().countedAs());
+        }
+        return out;
     }
 
     /// Who is out, and until when.

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 
-/// How many sessions are there at once: in total, per workload, per workload and access rule. A seat is taken before
+/// How many sessions are there at once: in total, per workload, per workload and access rule. A seat is
+/// taken before
 /// the session opens and given back when its lease is gone. Safe on every thread.
 final class Seats {
 
@@ -18,11 +19,13 @@ final class Seats {
     final class Seat implements Seating, AutoCloseable {
         private final String workload;
         private final String underRule;
+        private final String grant;
         private final AtomicBoolean left = new AtomicBoolean();
 
-        private Seat(String workload, String underRule) {
+        private Seat(String workload, String underRule, String grant) {
             this.workload = workload;
             this.underRule = underRule;
+            this.grant = grant;
         }
 
         /// Idempotent.
@@ -36,6 +39,7 @@ final class Seats {
     private final ToIntFunction<String> maxSessions;
     private final Map<String, Integer> byWorkload = new HashMap<>();
     private final Map<String, Integer> byRule = new HashMap<>();
+    private final Map<String, Integer> byGrant = new HashMap<>();
     private int taken;
 
     Seats(GatewayLimits.OpenSessions limits, ToIntFunction<String> maxSessions) {
@@ -43,13 +47,22 @@ final class Seats {
         this.maxSessions = maxSessions;
     }
 
-    /// All three limits are taken or none.
+    /// All limits are taken or none.
     Seating take(String countedAs, String rule) {
-        int ruleLimit = maxSessions.applyAsInt(rule);
-        return take(new Seat(countedAs, rule + "|" + countedAs), rule, ruleLimit);
+        return take(countedAs, rule, "", Integer.MAX_VALUE);
     }
 
-    private synchronized Seating take(Seat seat, String rule, int ruleLimit) {
+    /// @param grant of the session token; empty for none
+    /// @param connections open at once for that grant (R17)
+    Seating take(String countedAs, String rule, String grant, int connections) {
+        int ruleLimit = maxSessions.applyAsInt(rule);
+        return take(new Seat(countedAs, rule + "|" + countedAs, grant), rule, ruleLimit, connections);
+    }
+
+    private synchronized Seating take(Seat seat, String rule, int ruleLimit, int connections) {
+        if (byGrant.getOrDefault(seat.grant, 0) >= connections) {
+            return new Full("this session token has `" + connections + "` connections open; close one first");
+        }
         if (taken >= limits.total())
             return new Full("the gateway has as many sessions open as it may; try again later");
         if (byWorkload.getOrDefault(seat.workload, 0) >= limits.perWorkload()) {
@@ -62,6 +75,7 @@ final class Seats {
         taken++;
         byWorkload.merge(seat.workload, 1, Integer::sum);
         byRule.merge(seat.underRule, 1, Integer::sum);
+        if (!seat.grant.isEmpty()) byGrant.merge(seat.grant, 1, Integer::sum);
         return seat;
     }
 
@@ -69,6 +83,7 @@ final class Seats {
         taken--;
         byWorkload.computeIfPresent(seat.workload, (key, count) -> count == 1 ? null : count - 1);
         byRule.computeIfPresent(seat.underRule, (key, count) -> count == 1 ? null : count - 1);
+        byGrant.computeIfPresent(seat.grant, (key, count) -> count == 1 ? null : count - 1);
         notifyAll();
     }
 

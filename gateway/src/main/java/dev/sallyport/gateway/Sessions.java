@@ -1,10 +1,11 @@
 package dev.sallyport.gateway;
 
-import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.Access;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.api.session.TaskTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,27 +16,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 
-/// The open sessions of this gateway. Safe on every thread; what is done to a session happens on its loop, at the
+/// The open sessions of this gateway. Safe on every thread; what is done to a session happens on its loop,
+/// at the
 /// latest a second later, plus the grace that its connector has to hang up.
 public final class Sessions {
 
     private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
 
-    private final Authority authority;
+    private final DoorOne doorOne;
+    private final TaskTokens tokens;
     private final InstantSource clock;
     private final Quarantine quarantine;
     private final Duration quarantineLength;
     private final BinaryOperator<String> shape;
     private final Map<String, OpenSession> open = new ConcurrentHashMap<>();
 
-    Sessions(
-            Authority authority,
-            InstantSource clock,
-            Quarantine quarantine,
-            Duration quarantineLength,
-            BinaryOperator<String> shape) {
-        this.authority = authority;
-        this.clock = clock;
+    Sessions(Outside outside, Quarantine quarantine, Duration quarantineLength, BinaryOperator<String> shape) {
+        this.doorOne = new DoorOne(outside.authority());
+        this.tokens = outside.tokens();
+        this.clock = outside.clock();
         this.quarantine = quarantine;
         this.quarantineLength = quarantineLength;
         this.shape = shape;
@@ -58,6 +57,18 @@ public final class Sessions {
         if (session == null) return false;
         end(session, reason);
         return true;
+    }
+
+    /// Ends every session that hangs on a grant: a task that was revoked, with all that was delegated from
+    /// it (R18).
+    ///
+    /// @return how many were there
+    public int endTask(String grant, String reason) {
+        return endAll(
+                open.values().stream()
+                        .filter(session -> session.session().delegation().holds(grant))
+                        .toList(),
+                reason);
     }
 
     /// @return how many were there
@@ -101,15 +112,27 @@ public final class Sessions {
         return open.size();
     }
 
-    /// A containment: the workload stays out for a while, and all its sessions end. The culprit has ended already, in
+    /// A containment: the workload stays out for a while, and all its sessions end. The culprit has ended
+    /// already, in
     /// its own way.
     void contain(Session culprit, String reason) {
         String workload = culprit.workload().countedAs();
         quarantine.add(workload, clock.instant().plus(quarantineLength));
+        if (!culprit.delegation().isNone()) tokens.contained(culprit.delegation(), "contained: " + reason);
         List<OpenSession> all = open.values().stream()
-                .filter(session -> session.countedAs().equals(workload))
+                .filter(session -> actsFor(session.session(), workload) || sameTree(session.session(), culprit))
                 .toList();
         endAll(all, "contained in session " + culprit.id() + ": " + reason);
+    }
+
+    private static boolean sameTree(Session session, Session culprit) {
+        return !culprit.delegation().isNone() && session.budget().equals(culprit.budget());
+    }
+
+    private static boolean actsFor(Session session, String workload) {
+        return session.workload().countedAs().equals(workload)
+                || session.delegation().above().stream()
+                        .anyMatch(grant -> grant.workload().countedAs().equals(workload));
     }
 
     private int endAll(List<OpenSession> sessions, String reason) {
@@ -121,11 +144,17 @@ public final class Sessions {
         if (!session.end(reason)) remove(session.session().id());
     }
 
-    /// Why this session would not be let in if it knocked now; empty when it would. A rule that lets nobody stay as
+    /// Why this session would not be let in if it knocked now; empty when it would. A rule that lets
+    /// nobody stay as
     /// long as this session would is kept to: the session's end moves forward.
     Optional<Refusal> objection(OpenSession session) {
-        Optional<Instant> out = quarantine.of(session.countedAs());
+        Delegation delegation = session.session().delegation();
+        Optional<Instant> out = quarantine.of(session.session().workload(), delegation);
         if (out.isPresent()) return Optional.of(quarantined(out.get()));
+        if (!delegation.isNone()) {
+            Optional<String> ended = tokens.ended(delegation, clock.instant());
+            if (ended.isPresent()) return Optional.of(new Refusal(RefusalReason.REVOKED, ended.get()));
+        }
         try {
             return doorOne(session);
         } catch (RuntimeException e) {
@@ -140,7 +169,8 @@ public final class Sessions {
 
     private Optional<Refusal> doorOne(OpenSession open) {
         Session session = open.session();
-        return switch (authority.admit(session.workload(), session.target(), open.declared(), clock.instant())) {
+        return switch (doorOne.admit(
+                session.workload(), session.delegation(), session.target(), open.declared(), clock.instant())) {
             case Entry.Refused refused -> Optional.of(new Refusal(refused.reason(), refused.detail()));
             case Entry.Granted granted -> compare(open, granted);
         };

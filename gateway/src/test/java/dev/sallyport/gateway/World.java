@@ -14,6 +14,7 @@ import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.api.identity.Authentication;
 import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.testkit.gateway.FakeConnector;
 import dev.sallyport.testkit.gateway.FakeLease;
 import dev.sallyport.testkit.gateway.ManualLoop;
@@ -49,6 +50,10 @@ final class World {
     }
 
     World(GatewayPolicy policy) {
+        this(policy, TaskTokens.NONE);
+    }
+
+    World(GatewayPolicy policy, TaskTokens tokens) {
         methods.put("support-pods", (attestation, now) -> prove(((Attestation.BearerToken) attestation).token()));
         Outside outside = new Outside(
                 authority,
@@ -56,7 +61,8 @@ final class World {
                 () -> new Generations(configuration, 0, "pg_query 18"),
                 loop,
                 new Random(7),
-                blocking);
+                blocking,
+                tokens);
         gateway = new Gateway(outside, policy, pauses::add);
         gate = gateway.corridor(() -> methods, connector);
     }

@@ -19,10 +19,13 @@ import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Access;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.api.session.TaskLimits;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import java.time.Duration;
@@ -60,6 +63,32 @@ public final class Events {
         Access access = new Access("access[0]", "support", Mode.ENFORCE, envelope, NOON.plusSeconds(900));
         Purpose purpose = new Purpose("resolve-ticket", "answer ticket 17", Purpose.Declarer.AGENT);
         return new Session(id, workload, List.of(), "crm", purpose, access, NOON, NOON.plusSeconds(900));
+    }
+
+    /// A part of a task, delegated by [#session]'s workload.
+    public static AuditEvent.TaskOpened task(String tree, String grant) {
+        Workload parent = session("s-1").workload();
+        Workload helper = new Workload(
+                "support-pods",
+                "system:serviceaccount:support:helper",
+                "support/helper",
+                new TreeMap<>(),
+                NOON.plusSeconds(3600));
+        Purpose purpose = new Purpose("resolve-ticket", "answer ticket 17", Purpose.Declarer.AGENT);
+        Delegation delegation = new Delegation(
+                tree,
+                List.of(
+                        new Delegation.Grant(tree, parent, purpose, TaskLimits.NONE),
+                        new Delegation.Grant(grant, helper, purpose, new TaskLimits(Long.MAX_VALUE, 5))));
+        return new AuditEvent.TaskOpened(
+                NOON,
+                delegation,
+                List.of("crm"),
+                purpose,
+                "9f86d081884c7d659a2feaa0c55ad015",
+                "address",
+                NOON.plusSeconds(900),
+                "10.0.0.9:5132");
     }
 
     public static Action read(String statement, String value, Set<Label> labels) {
@@ -112,7 +141,7 @@ public final class Events {
 
     public static AuditEvent random(Random random) {
         Instant at = NOON.plusMillis(random.nextInt(100_000));
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(13)) {
             case 0 ->
                 new AuditEvent.Refused(
                         at, text(random), text(random), text(random), RefusalReason.EXPIRED, text(random));
@@ -128,6 +157,19 @@ public final class Events {
             case 6 -> new AuditEvent.LeaseDestroyed(at, text(random), text(random), true, text(random));
             case 7 -> new AuditEvent.SessionClosed(at, text(random), text(random));
             case 8 -> new AuditEvent.Alarm(at, text(random), text(random), text(random), text(random));
+            case 9 -> task(text(random), text(random));
+            case 10 -> new AuditEvent.TaskEnded(at, text(random), text(random), text(random));
+            case 11 ->
+                new AuditEvent.ContextAdded(
+                        at,
+                        text(random),
+                        text(random),
+                        PromptContext.Tier.DECLARED,
+                        text(random),
+                        text(random),
+                        text(random),
+                        text(random),
+                        random.nextInt(1000));
             default -> new AuditEvent.Administered(at, text(random), text(random), text(random));
         };
     }

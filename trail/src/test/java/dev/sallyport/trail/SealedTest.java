@@ -94,6 +94,17 @@ class SealedTest {
                                 .contains(SSN));
     }
 
+    /// Whoever keeps the key can read whose proof a task was opened with.
+    @Test
+    void claimsOfATaskAreRevealed() throws IOException {
+        TrailSettings settings = Trails.settings(root);
+        Trails.write(settings, List.of(Events.task("t-1", "g-2")));
+        assertThat(revealer(settings).reveal(records(settings).getFirst()))
+                .isInstanceOfSatisfying(
+                        Revealed.Opened.class,
+                        opened -> assertThat(opened.content().has("claims")).isTrue());
+    }
+
     @Test
     void claimsOfASessionAreSealed() throws IOException {
         TrailSettings settings = Trails.settings(root);

@@ -6,8 +6,12 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.session.Delegation;
+import dev.sallyport.api.session.PromptContext;
+import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
+import java.util.List;
 
 /// One line of the trail.
 public sealed interface AuditEvent {
@@ -47,6 +51,42 @@ public sealed interface AuditEvent {
             implements AuditEvent {}
 
     record SessionClosed(Instant at, String sessionId, String reason) implements AuditEvent {}
+
+    /// A session token's grant: a task, or a part of one that was delegated (RFC 8693).
+    ///
+    /// @param delegation from the root to this grant
+    /// @param purpose what door one made of what was declared
+    /// @param intent SHA-256 of what was asked for, in hex
+    /// @param boundTo what its tokens are bound to: `certificate`, `dpop` or `address`
+    record TaskOpened(
+            Instant at,
+            Delegation delegation,
+            List<String> targets,
+            Purpose purpose,
+            String intent,
+            String boundTo,
+            Instant endsAt,
+            String peer)
+            implements AuditEvent {}
+
+    /// With it end all that were delegated from it, and all their sessions.
+    record TaskEnded(Instant at, String tree, String grant, String reason) implements AuditEvent {}
+
+    /// A turn was added to a task's prompt context. Its text is not kept here, only its hash.
+    ///
+    /// @param by the orchestrator that signed it; empty when none did
+    /// @param hash SHA-256 of role, source and text, in hex
+    record ContextAdded(
+            Instant at,
+            String tree,
+            String grant,
+            PromptContext.Tier tier,
+            String by,
+            String role,
+            String source,
+            String hash,
+            int characters)
+            implements AuditEvent {}
 
     /// The gateway itself: started, stopped, configuration loaded, by whom (R22).
     record Administered(Instant at, String what, String by, String detail) implements AuditEvent {}

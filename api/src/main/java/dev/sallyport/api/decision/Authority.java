@@ -26,6 +26,8 @@ public interface Authority {
     /// @return what was finally charged, for the trail
     Reservation settle(Action action, Permit permit, Outcome outcome, State state);
 
-    /// The session is over: its own counters are dropped.
-    void forget(String sessionId);
+    /// It is over: its own counters are dropped.
+    ///
+    /// @param owner id of a session that had no session token, of a task tree, or of a grant
+    void forget(String owner);
 }

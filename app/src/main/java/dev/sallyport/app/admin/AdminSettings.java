@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// @param socket of the interface; its folder is made with mode 0700, or must be closed to others already
 /// @param tokens folder of the token files; made with mode 0700, or must be closed to others already
-/// @param peers users, by name or number, that may connect besides the gateway's own and root (R22); default: none
+/// @param peers users, by name or number, that may connect besides the gateway's own and root (R22);
+/// default: none
 public record AdminSettings(Path socket, Path tokens, List<String> peers, Limits limits) {
 
     public AdminSettings {
@@ -23,12 +24,18 @@ public record AdminSettings(Path socket, Path tokens, List<String> peers, Limits
     /// @param requestLineBytes of the first line
     /// @param headerBytes of all headers
     /// @param bodyBytes of a body
-    /// @param request time from connecting to the whole request, and from the answer to its having been read
+    /// @param request time from connecting to the whole request, and from the answer to its having been
+    /// read
     /// @param answer time from the request to the answer
     public record Limits(
             int connections, int requestLineBytes, int headerBytes, int bodyBytes, Duration request, Duration answer) {
 
         public static final Limits DEFAULT =
                 new Limits(32, 4096, 8192, 65_536, Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+        /// One request a connection keeps every limit simple.
+        dev.sallyport.app.http.Limits ofConnection() {
+            return new dev.sallyport.app.http.Limits(requestLineBytes, headerBytes, bodyBytes, request, answer, 1);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.sallyport.app.admin.view.Desks;
 import dev.sallyport.app.admin.view.HoldsDesk;
 import dev.sallyport.app.admin.view.HoldsDesk.HeldAction;
 import dev.sallyport.app.admin.view.Reload;
+import dev.sallyport.app.http.Answer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ record Answering(Desks desks) {
 
     private static final Problem NO_SUCH_SESSION =
             new Problem(404, "no-such-session", "no session with this id is open, look at the list again");
+    private static final Problem NO_TOKENS =
+            new Problem(404, "no-session-tokens", "none are given out: the configuration has no `listen.http`");
     private static final Problem NO_SUCH_HOLD =
             new Problem(404, "no-such-hold", "no action with this id waits, look at the list again");
     private static final Problem OVER = new Problem(
@@ -27,11 +30,17 @@ record Answering(Desks desks) {
     private static final Problem NO_FINGERPRINT = new Problem(
             400, "fingerprint-missing", "send the `fingerprint` of the action that was shown: GET /v1/holds has it");
 
-    Answer end(Request request) throws Request.Unacceptable {
+    Answer end(Request request) throws Request.Unacceptable, IOException {
         String reason = request.members(Set.of("reason")).getOrDefault("reason", "");
         boolean found = desks.sessions().end(request.id(), request.user(), reason);
         if (!found) return NO_SUCH_SESSION.answer();
-        return Answer.ok(Json.object().put("session", request.id()).put("ended", true));
+        return Answers.ok(Json.object().put("session", request.id()).put("ended", true));
+    }
+
+    Answer rotate(Request request) throws Request.Unacceptable, IOException {
+        request.members(Set.of());
+        Optional<String> key = desks.sessions().rotateKey(request.user());
+        return key.isEmpty() ? NO_TOKENS.answer() : Answers.ok(Json.object().put("key", key.get()));
     }
 
     Answer approve(Request request) throws Request.Unacceptable {
@@ -51,7 +60,7 @@ record Answering(Desks desks) {
                 request.id(), fingerprint, approved, request.user(), body.getOrDefault("reason", ""));
         return switch (desks.holds().answer(answer)) {
             case RECORDED ->
-                Answer.ok(Json.object()
+                Answers.ok(Json.object()
                         .put("hold", request.id())
                         .put("approved", approved)
                         .put("by", request.user()));
@@ -74,7 +83,7 @@ record Answering(Desks desks) {
         boolean mayObserve = request.role().covers(Role.OBSERVE);
         return switch (desks.reload().reload(request.user(), mayObserve)) {
             case Reload.Loaded loaded ->
-                Answer.ok(Json.object()
+                Answers.ok(Json.object()
                         .put("configuration", loaded.configuration())
                         .put("changed", loaded.changed()));
             case Reload.Rejected rejected -> rejected(rejected);

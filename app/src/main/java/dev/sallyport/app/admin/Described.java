@@ -8,9 +8,11 @@ import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.app.admin.view.HoldsDesk.HeldAction;
 import dev.sallyport.app.admin.view.SessionsView.OpenSession;
+import dev.sallyport.app.admin.view.SessionsView.OpenTask;
 import java.util.Locale;
 
-/// Sessions and holds as JSON. Text that an agent wrote stands in it as it is: whoever shows it escapes it (R19).
+/// Sessions and holds as JSON. Text that an agent wrote stands in it as it is: whoever shows it escapes it
+/// (R19).
 final class Described {
 
     private Described() {}
@@ -24,6 +26,21 @@ final class Described {
                 .put("endsAt", session.endsAt().toString())
                 .put("permitted", open.permitted())
                 .put("denied", open.denied());
+        return json;
+    }
+
+    static JsonNode task(OpenTask task) {
+        ObjectNode json = Json.object()
+                .put("id", task.id())
+                .put("tree", task.tree())
+                .put("parent", task.parent())
+                .put("depth", task.depth())
+                .put("workload", task.workload())
+                .put("purpose", task.purpose())
+                .put("task", task.task())
+                .put("openedAt", task.openedAt().toString())
+                .put("endsAt", task.endsAt().toString());
+        task.targets().forEach(json.putArray("targets")::add);
         return json;
     }
 
@@ -58,6 +75,9 @@ final class Described {
                 .put("rule", session.access().rule())
                 .put("role", session.access().role());
         session.actors().forEach(json.putArray("actors")::add);
+        if (!session.delegation().isNone())
+            json.put("tree", session.delegation().tree())
+                    .put("grant", session.delegation().own().id());
         return json;
     }
 

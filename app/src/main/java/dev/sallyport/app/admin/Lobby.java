@@ -1,12 +1,12 @@
 package dev.sallyport.app.admin;
 
+import dev.sallyport.app.http.Http;
+import dev.sallyport.app.http.Limits;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -35,22 +35,15 @@ final class Lobby extends ChannelInitializer<Channel> {
         boolean room = inside.incrementAndGet() <= desk.limits().connections();
         channel.closeFuture().addListener(_ -> inside.decrementAndGet());
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addLast(new HttpServerCodec(decoding()));
+        Limits limits = desk.limits().ofConnection();
         if (peer.isEmpty() || !peers.allows(peer.get())) {
-            pipeline.addLast(new TurnAway(
-                    Refusals.wrongUser(peer.map(UserPrincipal::getName).orElse("?"))));
+            String user = peer.map(UserPrincipal::getName).orElse("?");
+            Http.turnAway(pipeline, Refusals.wrongUser(user).answer(), limits);
         } else if (!room) {
-            pipeline.addLast(new TurnAway(Refusals.TOO_MANY));
+            Http.turnAway(pipeline, Refusals.TOO_MANY.answer(), limits);
         } else {
-            pipeline.addLast(new WholeRequest(desk.limits().bodyBytes()));
-            pipeline.addLast(new Conversation(peer.get().getName(), desk, workers));
+            Http.serve(pipeline, new Administration(peer.get().getName(), desk.router()), limits, workers);
         }
-    }
-
-    private HttpDecoderConfig decoding() {
-        return new HttpDecoderConfig()
-                .setMaxInitialLineLength(desk.limits().requestLineBytes())
-                .setMaxHeaderSize(desk.limits().headerBytes());
     }
 
     /// As the kernel says.

@@ -1,6 +1,8 @@
 package dev.sallyport.app.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.app.http.Answer;
+import java.util.Map;
 
 /// An error as RFC 9457 has it.
 ///
@@ -21,6 +23,7 @@ record Problem(int status, String name, String detail) {
     }
 
     Answer answer() {
-        return new Answer(status, MEDIA_TYPE, Json.bytes(json()));
+        Map<String, String> headers = status == 401 ? Map.of("www-authenticate", "Bearer") : Map.of();
+        return new Answer(status, MEDIA_TYPE, headers, Json.bytes(json()));
     }
 }

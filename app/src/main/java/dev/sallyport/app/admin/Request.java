@@ -3,6 +3,7 @@ package dev.sallyport.app.admin;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.app.http.Answer;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package dev.sallyport.app.admin;
 
+import dev.sallyport.app.http.Answer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedSet;

@@ -1,12 +1,14 @@
 package dev.sallyport.app.admin;
 
+import dev.sallyport.app.http.Answer;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
-/// From a request to its answer: token, route, role, work. Safe on every thread; [#answer] blocks as long as the work
+/// From a request to its answer: token, route, role, work. Safe on every thread; [#answer] blocks as long
+/// as the work
 /// does.
 final class Router {
 

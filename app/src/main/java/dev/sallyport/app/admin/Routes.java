@@ -16,6 +16,7 @@ final class Routes {
                 route("GET", "/v1/health", Role.READ, "getHealth", showing::health, 200),
                 route("GET", "/v1/sessions", Role.READ, "listSessions", showing::sessions, 200),
                 route("DELETE", "/v1/sessions/{id}", Role.APPROVE, "endSession", answering::end, 200, 404),
+                route("POST", "/v1/sessions/keys", Role.CONFIGURE, "rotateSessionKey", answering::rotate, 200, 404),
                 route("GET", "/v1/holds", Role.READ, "listHolds", showing::holds, 200),
                 route("POST", "/v1/holds/{id}/approve", Role.APPROVE, "approveHold", answering::approve, 200, 404, 409),
                 route("POST", "/v1/holds/{id}/deny", Role.APPROVE, "denyHold", answering::deny, 200, 404, 409),

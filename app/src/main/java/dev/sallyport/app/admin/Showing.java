@@ -1,8 +1,10 @@
 package dev.sallyport.app.admin;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.app.admin.view.Desks;
 import dev.sallyport.app.admin.view.HealthView.Health;
+import dev.sallyport.app.http.Answer;
 
 /// The routes that look on.
 record Showing(Desks desks) {
@@ -15,23 +17,26 @@ record Showing(Desks desks) {
                 .put("startedAt", health.startedAt().toString())
                 .put("configuration", health.configuration());
         health.troubles().forEach(json.putArray("troubles")::add);
-        return Answer.ok(json);
+        return Answers.ok(json);
     }
 
     Answer sessions(Request request) {
-        return Answer.ok(Json.list("sessions", desks.sessions().open(), Described::session));
+        ObjectNode json = Json.list("sessions", desks.sessions().open(), Described::session);
+        ArrayNode tasks = json.putArray("tasks");
+        desks.sessions().tasks().forEach(task -> tasks.add(Described.task(task)));
+        return Answers.ok(json);
     }
 
     Answer holds(Request request) {
         boolean all = request.role().covers(Role.APPROVE);
-        return Answer.ok(Json.list("holds", desks.holds().waiting(), held -> Described.hold(held, all)));
+        return Answers.ok(Json.list("holds", desks.holds().waiting(), held -> Described.hold(held, all)));
     }
 
     Answer metrics(Request request) {
-        return Answer.text(Exposition.MEDIA_TYPE, Exposition.of(desks.metrics()));
+        return Answers.text(Exposition.MEDIA_TYPE, Exposition.of(desks.metrics()));
     }
 
     Answer configuration(Request request) {
-        return Answer.ok(Json.tree(desks.configuration().resolved()));
+        return Answers.ok(Json.tree(desks.configuration().resolved()));
     }
 }

@@ -22,6 +22,15 @@ public record MachineBench(InstantSource clock) implements Bench {
     }
 
     @Override
+    public Measured identity(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException {
+        try {
+            return new IdentityBench(plan, progress, clock).measure();
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(ExitCode.BUG, "the bench's configuration is wrong: " + e.getMessage());
+        }
+    }
+
+    @Override
     public Measured decide(Plan plan, Progress progress) throws CommandFailure, IOException {
         try {
             return new DecideBench(plan, progress, clock).measure();

@@ -47,6 +47,9 @@ record Entries(Selection selection, RawLines raw) {
                     HOLD_ANSWERED,
                     LEASE_DESTROYED,
                     SESSION_CLOSED,
+                    TASK_OPENED,
+                    TASK_ENDED,
+                    CONTEXT_ADDED,
                     ADMINISTERED -> "";
         };
     }

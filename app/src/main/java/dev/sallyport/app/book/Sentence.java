@@ -35,6 +35,14 @@ final class Sentence {
                         + (record.json().path("verified").asBoolean() ? "gone from the target" : "not known to be gone")
                         + detail(record);
             case SESSION_CLOSED -> record.text("reason");
+            case TASK_OPENED ->
+                record.text("method") + ":" + record.text("subject") + " is given task " + record.text("grant")
+                        + " of tree " + record.text("tree") + " for " + record.text("purpose") + task(record);
+            case TASK_ENDED ->
+                "task " + record.text("grant") + " of tree " + record.text("tree") + ": " + record.text("reason");
+            case CONTEXT_ADDED ->
+                record.text("tier") + " turn of " + record.text("characters") + " characters for task "
+                        + record.text("grant");
             case ADMINISTERED -> record.text("by") + ": " + record.text("what") + detail(record);
         };
     }

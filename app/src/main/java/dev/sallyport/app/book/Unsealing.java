@@ -28,7 +28,8 @@ final class Unsealing {
         this.revealer = new Revealer(keys);
     }
 
-    /// A request that waited for a human was decided twice, each time with the same statement: the first is shown.
+    /// A request that waited for a human was decided twice, each time with the same statement: the first
+    /// is shown.
     ///
     /// @param id of a request or a session
     /// @return empty when there is no such record
@@ -40,14 +41,14 @@ final class Unsealing {
     }
 
     private Optional<TrailRecord> find(String id) {
-        Filter both = Filter.ALL.kinds(EventKind.DECIDED, EventKind.SESSION_OPENED);
+        Filter both = Filter.ALL.kinds(EventKind.DECIDED, EventKind.SESSION_OPENED, EventKind.TASK_OPENED);
         try (Stream<TrailRecord> records = trail.records(Position.START, both)) {
             return records.filter(record -> isCalled(record, id)).findFirst();
         }
     }
 
     private static boolean isCalled(TrailRecord record, String id) {
-        return id.equals(record.kind() == EventKind.DECIDED ? record.request() : record.session());
+        return id.equals(record.sealedFor());
     }
 
     private JsonNode revealed(TrailRecord record) throws CommandFailure {
@@ -63,7 +64,7 @@ final class Unsealing {
                 throw new CommandFailure(
                         ExitCode.REFUSED,
                         "what is sealed does not open, so the record was altered, run `sallyport trail verify`: `"
-                                + (record.kind() == EventKind.DECIDED ? record.request() : record.session()) + "`");
+                                + record.sealedFor() + "`");
         };
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.app.cli;
 import dev.sallyport.app.cli.command.ApproveCommand;
 import dev.sallyport.app.cli.command.BenchCommand;
 import dev.sallyport.app.cli.command.BenchDecideCommand;
+import dev.sallyport.app.cli.command.BenchIdentityCommand;
 import dev.sallyport.app.cli.command.BenchPostgresCommand;
 import dev.sallyport.app.cli.command.CheckCommand;
 import dev.sallyport.app.cli.command.DemoCommand;
@@ -13,6 +14,7 @@ import dev.sallyport.app.cli.command.HelpCommand;
 import dev.sallyport.app.cli.command.HoldsCommand;
 import dev.sallyport.app.cli.command.ReloadCommand;
 import dev.sallyport.app.cli.command.RootCommand;
+import dev.sallyport.app.cli.command.RotateCommand;
 import dev.sallyport.app.cli.command.SchemaCommand;
 import dev.sallyport.app.cli.command.ServeCommand;
 import dev.sallyport.app.cli.command.SessionsCommand;
@@ -77,7 +79,9 @@ public final class Cli {
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new StatusCommand(shell))
-                .addSubcommand(new CommandLine(new SessionsCommand(shell)).addSubcommand(new EndCommand(shell)))
+                .addSubcommand(new CommandLine(new SessionsCommand(shell))
+                        .addSubcommand(new EndCommand(shell))
+                        .addSubcommand(new RotateCommand(shell)))
                 .addSubcommand(new HoldsCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))
                 .addSubcommand(new DenyCommand(shell))
@@ -101,7 +105,8 @@ public final class Cli {
     private static CommandLine bench(Shell shell) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchPostgresCommand(shell))
-                .addSubcommand(new BenchDecideCommand(shell));
+                .addSubcommand(new BenchDecideCommand(shell))
+                .addSubcommand(new BenchIdentityCommand(shell));
     }
 
     /// What every help text has.

@@ -43,6 +43,12 @@ public record Configuration(
         @Doc("Cedar policies that may forbid more: files that end in `.cedar`, or text.") @Default("[]")
         List<PolicySource> policies,
 
+        @Doc("Session tokens: what is given out at `listen.http`.") @Default("{}")
+        SessionsEntry sessions,
+
+        @Doc("Who may sign purposes and prompts, by name.") @Default("{}") @Names
+        Map<String, OrchestratorEntry> orchestrators,
+
         @Doc("What one gateway takes on.") @Default("{}") LimitEntry limits) {
     public Configuration {
         admin = admin.within(state);
@@ -52,6 +58,7 @@ public record Configuration(
         access = List.copyOf(access);
         purposes = Kept.ordered(purposes);
         policies = List.copyOf(policies);
+        orchestrators = Kept.ordered(orchestrators);
     }
 
     /// What becomes of a target's actions while the trail cannot be written.

@@ -1,10 +1,14 @@
 package dev.sallyport.app.config;
 
 import dev.sallyport.app.config.shape.Doc;
-import dev.sallyport.app.config.shape.Refused;
+import org.jspecify.annotations.Nullable;
 
 /// Where agents connect.
-@Refused(key = "http", because = "HTTP is served from a later version on, remove it until then")
 public record ListenEntry(
         @Doc("Address for the PostgreSQL protocol; port 0 takes a free one.")
-        HostPort postgres) {}
+        HostPort postgres,
+
+        @Doc(
+                "Address of the session endpoint: HTTPS, with the certificate under `tls`. Without it no session tokens are given out. Port 0 takes a free one.")
+        @Nullable
+        HostPort http) {}

@@ -1,5 +1,7 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.audit.Trail;
 import dev.sallyport.app.admin.view.ConfigurationView;
 import dev.sallyport.app.admin.view.Desks;
 import dev.sallyport.app.admin.view.HealthView;
@@ -12,6 +14,8 @@ import dev.sallyport.gateway.HoldView;
 import dev.sallyport.gateway.Holds;
 import dev.sallyport.gateway.SessionView;
 import dev.sallyport.gateway.Sessions;
+import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,17 +24,25 @@ final class AdminDesks {
 
     private AdminDesks() {}
 
-    static Desks of(Gateway gateway, HealthView health, Reload reload, ConfigurationView configuration) {
+    static Desks of(
+            Gateway gateway,
+            Optional<SessionRoom> room,
+            Trail trail,
+            InstantSource clock,
+            HealthView health,
+            Reload reload,
+            ConfigurationView configuration) {
         return new Desks(
                 health,
-                new OpenSessions(gateway.sessions()),
+                new OpenSessions(gateway.sessions(), room, trail, clock),
                 new HeldActions(gateway.holds()),
                 reload,
                 new Figures(gateway.metrics()),
                 configuration);
     }
 
-    private record OpenSessions(Sessions sessions) implements SessionsView {
+    private record OpenSessions(Sessions sessions, Optional<SessionRoom> room, Trail trail, InstantSource clock)
+            implements SessionsView {
         @Override
         public List<OpenSession> open() {
             return sessions.list().stream().map(OpenSessions::shown).toList();
@@ -41,8 +53,23 @@ final class AdminDesks {
         }
 
         @Override
-        public boolean end(String sessionId, String by, String reason) {
-            return sessions.end(sessionId, reason.isEmpty() ? "ended by " + by : reason + " (ended by " + by + ")");
+        public List<OpenTask> tasks() {
+            return room.map(SessionRoom::shown).orElse(List.of());
+        }
+
+        @Override
+        public Optional<String> rotateKey(String by) throws IOException {
+            if (room.isEmpty()) return Optional.empty();
+            String key = room.get().rotate();
+            trail.write(new AuditEvent.Administered(clock.instant(), "session-key", by, key));
+            return Optional.of(key);
+        }
+
+        @Override
+        public boolean end(String id, String by, String reason) throws IOException {
+            String why = reason.isEmpty() ? "ended by " + by : reason + " (ended by " + by + ")";
+            if (sessions.end(id, why)) return true;
+            return room.isPresent() && room.get().end(id, why);
         }
     }
 

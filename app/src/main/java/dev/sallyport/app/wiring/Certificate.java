@@ -12,11 +12,13 @@ import java.nio.file.Path;
 
 /// The certificate that agents see, as it was read, or as it is given.
 ///
+/// @param http the same for the session endpoint
 /// @param content tells whether its files say something else now
-record Certificate(TlsFace face, String content) {
+record Certificate(TlsFace face, TlsFace http, String content) {
 
     static final String ALPN = "postgresql";
-    static final Certificate NONE = new Certificate(TlsFace.NONE, "");
+    static final String HTTP_ALPN = "http/1.1";
+    static final Certificate NONE = new Certificate(TlsFace.NONE, TlsFace.NONE, "");
 
     /// @param running the one that is shown now: one that is given goes on being given
     static Certificate read(Configuration configuration, Secrets secrets, Certificate running) throws IOException {
@@ -30,14 +32,21 @@ record Certificate(TlsFace face, String content) {
                 String content = socket + " " + clients;
                 yield content.equals(running.content)
                         ? running
-                        : new Certificate(OwnSvid.from(socket, entry.timeout(), clients), content);
+                        : given(OwnSvid.from(socket, entry.timeout(), clients), content);
             }
         };
     }
 
     private static Certificate files(Path certificate, Path key, ClientCertificates clients) throws IOException {
         String content = Material.of(certificate, key);
-        return new Certificate(TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)), content + " " + clients);
+        return new Certificate(
+                TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)),
+                TlsFace.of(ServerTls.of(certificate, key, HTTP_ALPN, clients)),
+                content + " " + clients);
+    }
+
+    private static Certificate given(OwnSvid own, String content) {
+        return new Certificate(own, own.http(), content);
     }
 
     private static ClientCertificates clients(Configuration configuration) {

@@ -19,6 +19,7 @@ final class Fixed {
         compare(changed, "admin", now.admin(), next.admin());
         compare(changed, "state", now.state(), next.state());
         compare(changed, "instance", now.instance(), next.instance());
+        compare(changed, "sessions", now.sessions(), next.sessions());
         compare(changed, "trail", fixed(now.trail(), next.trail()), next.trail());
         compare(changed, "limits", fixed(now.limits(), next.limits()), next.limits());
         return changed;

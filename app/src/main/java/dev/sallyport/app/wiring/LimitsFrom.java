@@ -13,11 +13,13 @@ import dev.sallyport.gateway.GatewayLimits.Quarantined;
 import dev.sallyport.grammar.sql.GrammarLimits;
 import dev.sallyport.grammar.sql.engine.EngineLimits;
 import dev.sallyport.postgres.wire.WireLimits;
+import dev.sallyport.sessions.token.TokenMint;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the others are taken at
+/// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the others
+/// are taken at
 /// start-up.
 public final class LimitsFrom {
 
@@ -32,7 +34,8 @@ public final class LimitsFrom {
 
     private LimitsFrom() {}
 
-    /// A workload's own sessions are bounded by `access.maxSessions`, so the corridor's bound per workload is that of
+    /// A workload's own sessions are bounded by `access.maxSessions`, so the corridor's bound per workload
+    /// is that of
     /// all sessions. Tear-down and refusal records are [GatewayLimits#DEFAULT]'s.
     public static GatewayLimits gateway(Configuration configuration) {
         LimitEntry limits = configuration.limits();
@@ -53,7 +56,8 @@ public final class LimitsFrom {
                 new Quarantined(limits.quarantine(), usual.quarantine().workloads()));
     }
 
-    /// One grammar serves all targets, also those of a later configuration: it reads what the most generous one could
+    /// One grammar serves all targets, also those of a later configuration: it reads what the most
+    /// generous one could
     /// let through, and each target's own limit is held before.
     public static GrammarLimits grammar(Configuration configuration) {
         LimitEntry limits = configuration.limits();
@@ -75,7 +79,8 @@ public final class LimitsFrom {
         return new EngineLimits(configuration.limits().parsers(), usual.initialMegabytes(), usual.maxMegabytes());
     }
 
-    /// One listener serves all targets and methods: it waits for the slowest target and takes the longest token.
+    /// One listener serves all targets and methods: it waits for the slowest target and takes the longest
+    /// token.
     public static WireLimits wire(Configuration configuration) {
         LimitEntry limits = configuration.limits();
         return new WireLimits(
@@ -101,20 +106,21 @@ public final class LimitsFrom {
                 .orElse(WireLimits.DEFAULT.connect());
     }
 
-    /// A loop per core would fight for the cores with whatever waits beside the loops, and with the others for the
+    /// A loop per core would fight for the cores with whatever waits beside the loops, and with the others
+    /// for the
     /// trail; fewer loops do more in each turn.
     static int loops(Configuration configuration) {
         int given = configuration.limits().loops();
         return given > 0 ? given : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
-    /// One byte more, for the zero that ends a password message.
+    /// One byte more, for the zero that ends a password message. A session token has room in any case.
     private static int longestToken(Configuration configuration) {
-        return 1
-                + configuration.authMethods().values().stream()
-                        .mapToInt(method -> method.proof().maxSize())
-                        .max()
-                        .orElse(WireLimits.DEFAULT.maxToken());
+        int longest = configuration.authMethods().values().stream()
+                .mapToInt(method -> method.proof().maxSize())
+                .max()
+                .orElse(WireLimits.DEFAULT.maxToken());
+        return 1 + Math.max(longest, TokenMint.LONGEST);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -17,6 +17,7 @@ final class OwnSvid implements TlsFace, AutoCloseable {
     private final ClientCertificates clients;
     private final WorkloadIdentity identity;
     private volatile @Nullable SslContext tls;
+    private volatile @Nullable SslContext http;
 
     private OwnSvid(Path socket, ClientCertificates clients) {
         this.clients = clients;
@@ -40,7 +41,13 @@ final class OwnSvid implements TlsFace, AutoCloseable {
     }
 
     private void renewed(WorkloadIdentity.Document svid) throws IOException {
+        http = ServerTls.of(svid.chain(), svid.key(), Certificate.HTTP_ALPN, clients);
         tls = ServerTls.of(svid.chain(), svid.key(), Certificate.ALPN, clients);
+    }
+
+    /// The same for the session endpoint.
+    TlsFace http() {
+        return () -> http;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// After a restart the counters are what the trail says (R5): what was settled, or, where nobody knows how an action
@@ -20,12 +22,16 @@ final class Rebuilding {
 
     private Rebuilding() {}
 
-    static void rebuild(Path trail, Counters counters, Instant now) {
+    /// @param living task trees and grants that outlive the restart
+    /// @param oldest when the first of them was opened
+    static void rebuild(Path trail, Counters counters, Instant now, Set<String> living, Optional<Instant> oldest) {
+        Instant window = now.minus(WINDOW);
+        Instant since = oldest.filter(window::isAfter).orElse(window);
         Map<String, Spent> spent = new LinkedHashMap<>();
-        try (Stream<ChargeRecord> charges = new TrailReader(trail).charges(now.minus(WINDOW))) {
+        try (Stream<ChargeRecord> charges = new TrailReader(trail).charges(since)) {
             charges.forEach(charge -> spent.merge(charge.requestId(), spent(charge), Rebuilding::settled));
         }
-        counters.rebuild(spent.values(), now);
+        counters.rebuild(spent.values(), now, living);
     }
 
     private static Spent spent(ChargeRecord charge) {

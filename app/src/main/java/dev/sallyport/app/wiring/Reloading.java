@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Loads the configuration anew, whole or not at all. First everything that can fail is made ready beside what runs:
-/// targets, certificate, auth methods. Then hash and actor go into the trail (R22), then all of it is swapped, and open
+/// Loads the configuration anew, whole or not at all. First everything that can fail is made ready beside
+/// what runs:
+/// targets, certificate, auth methods. Then hash and actor go into the trail (R22), then all of it is
+/// swapped, and open
 /// sessions are reconsidered at once (R18).
 final class Reloading implements Reload {
 
@@ -108,7 +110,8 @@ final class Reloading implements Reload {
                 .toList());
     }
 
-    /// The targets come first: whoever was let in by the new rules has a lease of the new targets. Whoever was let in
+    /// The targets come first: whoever was let in by the new rules has a lease of the new targets. Whoever
+    /// was let in
     /// by
     /// the old ones is found when the sessions are reconsidered, or when it enters.
     private Result apply(LoadResult.Loaded next, Serving.Next served, String by) throws IOException {
@@ -116,7 +119,7 @@ final class Reloading implements Reload {
         boolean same = next.generation().equals(before.loaded().generation());
         if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
         serving.awaitCatalogs(served);
-        InForce prepared = new InForce(
+        InForce prepared = InForce.of(
                 next, serving.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
         Runnable rules;
         boolean recorded = false;

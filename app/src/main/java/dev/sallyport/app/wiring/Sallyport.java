@@ -4,6 +4,7 @@ import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.api.connector.Listener;
 import dev.sallyport.api.decision.Generations;
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.app.admin.AdminServer;
 import dev.sallyport.app.admin.AdminSettings;
 import dev.sallyport.app.admin.view.HealthView.Health;
@@ -13,6 +14,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.gateway.Gateway;
@@ -38,6 +40,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,7 +49,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every thread.
+/// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every
+/// thread.
 public final class Sallyport implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Sallyport.class.getName());
@@ -61,10 +66,14 @@ public final class Sallyport implements AutoCloseable {
     private final Gateway gateway;
     private final Listener listener;
     private final Serving serving;
+    private final Optional<SessionRoom> room;
+    private final Optional<SessionEndpoint> endpoint;
+    private final PolicyDecisionPoint authority;
     private final Duration shutdown;
 
     /// @param loader reads `file` now and at every reload
-    /// @throws IOException when a folder, a socket, a key or the trail cannot be had; nothing stays open then
+    /// @throws IOException when a folder, a socket, a key or the trail cannot be had; nothing stays open
+    /// then
     /// @throws ConfigurationException with every problem of the file
     public static Sallyport start(Path file, ConfigurationFile loader, InstantSource clock)
             throws IOException, ConfigurationException {
@@ -83,11 +92,13 @@ public final class Sallyport implements AutoCloseable {
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             serving = new Serving(secrets, clock);
             inForce = new AtomicReference<>(
-                    new InForce(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
+                    InForce.of(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
             trail = FileTrail.open(TrailFrom.entry(configuration.trail()), clock);
             onClose(trail);
-            PolicyDecisionPoint authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
+            room = SessionRoom.open(configuration, clock, random);
+            room.ifPresent(this::onClose);
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);
@@ -97,11 +108,18 @@ public final class Sallyport implements AutoCloseable {
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
             serving.begin(first);
-            inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), first.targets()));
+            inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), now.orchestrators(), first.targets()));
             EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
             onClose(loops);
             gateway = new Gateway(
-                    new Outside(authority, trail, this::generations, clock, random, blocking),
+                    new Outside(
+                            authority,
+                            trail,
+                            this::generations,
+                            clock,
+                            random,
+                            blocking,
+                            room.map(SessionRoom::tokens).orElse(TaskTokens.NONE)),
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
             PostgresConnector connector = new PostgresConnector(first.served(), loops, grammar, blocking);
@@ -112,6 +130,10 @@ public final class Sallyport implements AutoCloseable {
                     configuration.listen().postgres().listenAddress(),
                     gateway.corridor(() -> inForce.get().methods(), connector));
             onClose(listener);
+            endpoint = room.isPresent()
+                    ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
+                    : Optional.empty();
+            endpoint.ifPresent(this::onClose);
             Reloading reloading = new Reloading(
                     file, loader, inForce, authority, gateway.sessions(), serving, connector, trail, clock);
             onClose(AdminServer.start(
@@ -120,7 +142,7 @@ public final class Sallyport implements AutoCloseable {
                             configuration.admin().tokens(),
                             configuration.admin().peers(),
                             AdminSettings.Limits.DEFAULT),
-                    AdminDesks.of(gateway, this::health, reloading, this::resolved),
+                    AdminDesks.of(gateway, room, trail, clock, this::health, reloading, this::resolved),
                     random));
             tick(configuration.limits().reevaluate());
             started = true;
@@ -142,11 +164,17 @@ public final class Sallyport implements AutoCloseable {
     private Counters counters(Configuration configuration) throws IOException {
         byte[] salt = SaltFile.read(configuration.state().resolve("counters.salt"), random);
         Counters counters = new Counters(salt, LimitsFrom.counters(configuration));
-        Rebuilding.rebuild(configuration.trail().directory(), counters, clock.instant());
+        Rebuilding.rebuild(
+                configuration.trail().directory(),
+                counters,
+                clock.instant(),
+                room.map(SessionRoom::living).orElse(Set.of()),
+                room.flatMap(SessionRoom::oldest));
         return counters;
     }
 
-    /// The first guests shall not be denied because grammar and catalogs are still being read. A target that is
+    /// The first guests shall not be denied because grammar and catalogs are still being read. A target
+    /// that is
     /// away does not keep the others from being served.
     private static void awaitReadiness(CompletableFuture<Void> warm, Collection<PostgresTarget> targets) {
         List<CompletableFuture<Void>> all = new ArrayList<>(List.of(warm));
@@ -173,7 +201,8 @@ public final class Sallyport implements AutoCloseable {
     private void everyMinute() {
         try {
             gateway.everyMinute();
-        } catch (RuntimeException e) {
+            if (room.isPresent()) room.get().everyMinute(authority::forget);
+        } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "open sessions could not be reconsidered", e);
         }
     }
@@ -203,6 +232,11 @@ public final class Sallyport implements AutoCloseable {
     /// Where agents connect, with the port that was really bound.
     public ListenAddress address() {
         return listener.address();
+    }
+
+    /// Where session tokens are given out; empty when they are not.
+    public Optional<ListenAddress> sessionAddress() {
+        return endpoint.map(SessionEndpoint::address);
     }
 
     public Gateway gateway() {

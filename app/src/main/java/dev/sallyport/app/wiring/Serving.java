@@ -7,6 +7,7 @@ import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.postgres.lease.LeaseNames;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,13 @@ final class Serving {
     private void discard(Targets prepared, Certificate shown) {
         prepared.discard(targets);
         shown.closeUnless(certificate);
+    }
+
+    /// What the session endpoint shows now.
+    SslContext http() {
+        SslContext tls = certificate.http().now();
+        if (tls == null) throw new IllegalStateException("the session endpoint needs `tls`");
+        return tls;
     }
 
     Map<String, PostgresTarget> running() {

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +81,42 @@ public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Relo
         return sessions.values().stream()
                 .sorted((a, b) -> a.session().id().compareTo(b.session().id()))
                 .toList();
+    }
+
+    @Override
+    public List<OpenTask> tasks() {
+        OpenTask root = new OpenTask(
+                "t-1",
+                "t-1",
+                "",
+                0,
+                "support-pods:agent",
+                "resolve-ticket",
+                "ticket 4711",
+                List.of("crm"),
+                NOW.minusSeconds(60),
+                NOW.plusSeconds(600));
+        return sessions.size() < 2 ? List.of() : List.of(root, part(root));
+    }
+
+    private static OpenTask part(OpenTask root) {
+        return new OpenTask(
+                "t-2",
+                root.id(),
+                root.id(),
+                1,
+                "support-pods:helper",
+                root.purpose(),
+                "",
+                root.targets(),
+                NOW.minusSeconds(30),
+                NOW.plusSeconds(300));
+    }
+
+    @Override
+    public Optional<String> rotateKey(String by) {
+        told.add("rotate by " + by);
+        return Optional.of("key-2");
     }
 
     @Override

@@ -86,6 +86,7 @@ class OpenApiTest {
             check(raw, "POST", "/v1/holds/h-1/approve", Role.APPROVE, word("h-1"), 200, "Answered");
             check(raw, "POST", "/v1/holds/h-2/deny", Role.APPROVE, word("h-2"), 200, "Answered");
             check(raw, "POST", "/v1/holds/h-2/deny", Role.APPROVE, word("h-2"), 404, "Problem");
+            check(raw, "POST", "/v1/sessions/keys", Role.CONFIGURE, "", 200, "Rotated");
             check(raw, "POST", "/v1/reload", Role.CONFIGURE, "", 200, "Loaded");
             gateway.onReload((_, _) -> new Reload.Rejected(List.of(new Reload.Fault("access", 3, "none"))));
             check(raw, "POST", "/v1/reload", Role.CONFIGURE, "", 422, "Rejected");

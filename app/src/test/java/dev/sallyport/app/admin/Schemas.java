@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// As much of JSON Schema as the document uses; stricter in one thing: what is not documented may not be there.
-final class Schemas {
+/// As much of JSON Schema as the document uses; stricter in one thing: what is not documented may not be
+/// there.
+public final class Schemas {
 
     private Schemas() {}
 
-    static List<String> faults(JsonNode document, JsonNode schema, JsonNode value, String at) {
+    public static List<String> faults(JsonNode document, JsonNode schema, JsonNode value, String at) {
         if (schema.has("$ref")) {
             return faults(document, document.at(schema.path("$ref").asText().substring(1)), value, at);
         }

@@ -29,6 +29,7 @@ class ArchitectureTest {
         "dev.sallyport.transport..",
         "dev.sallyport.grammar..",
         "dev.sallyport.authmethods..",
+        "dev.sallyport.sessions..",
         "dev.sallyport.postgres.."
     };
 
@@ -134,6 +135,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "dev.sallyport.api..",
                         "dev.sallyport.gateway..",
+                        "dev.sallyport.sessions..",
                         "dev.sallyport.authority..",
                         "dev.sallyport.trail..")
                 .should()

@@ -1,11 +1,12 @@
 package dev.sallyport.app.config;
 
-/// A configuration that sets every key to something other than its default. [EveryKeyTest] fails when a key is
+/// A configuration that sets every key to something other than its default. [EveryKeyTest] fails when a
+/// key is
 /// missing here.
 final class EveryKey {
 
     static final String YAML = """
-            listen: { postgres: "[::1]:7432" }
+            listen: { postgres: "[::1]:7432", http: "[::1]:8443" }
             tls: { certificate: tls/sallyport.crt, key: "file:tls/sallyport.key" }
             admin: { socket: run/admin.sock, tokens: run/tokens, peers: [ops, "1001"] }
             state: var
@@ -253,6 +254,17 @@ final class EveryKey {
             policies:
               - deny.cedar
               - forbid (principal, action, resource) when { false };
+            sessions:
+              issuer: https://sallyport.example:8443
+              tokenLifetime: 2m
+              maxLifetime: 30m
+              maxDepth: 2
+              connectionsPerToken: 4
+              maxTasks: 500
+              rotateKeys: 7d
+            orchestrators:
+              desk: { issuer: "https://desk.example", jwks: "file:keys.jwks", algorithms: ES256 }
+              shop: { issuer: "https://shop.example", jwksUri: "https://shop.example/keys" }
             limits:
               handshake: 5s
               maxConnections: 20

@@ -76,6 +76,13 @@ class EveryKeyTest {
                         Map.entry("CeilingEntry.perHour", "none"),
                         Map.entry("Configuration.instance", "main"),
                         Map.entry("Configuration.state", "state"),
+                        Map.entry("SessionsEntry.tokenLifetime", "5m"),
+                        Map.entry("SessionsEntry.maxLifetime", "1h"),
+                        Map.entry("SessionsEntry.maxDepth", "3"),
+                        Map.entry("SessionsEntry.connectionsPerToken", "16"),
+                        Map.entry("SessionsEntry.maxTasks", "100000"),
+                        Map.entry("SessionsEntry.rotateKeys", "30d"),
+                        Map.entry("OrchestratorEntry.algorithms", "[RS256, ES256, EdDSA]"),
                         Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
                         Map.entry("LeaseEntry.connections", "2"),
                         Map.entry("LeaseEntry.expiredGrace", "5m"),
@@ -316,6 +323,30 @@ class EveryKeyTest {
                         Duration.ofMinutes(20),
                         3));
         assertThat(configuration.access().getLast().observeUntil()).isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void sessionsAreRead() {
+        assertThat(configuration.listen().http()).isEqualTo(new HostPort("::1", 8443));
+        assertThat(configuration.sessions())
+                .isEqualTo(new SessionsEntry(
+                        java.net.URI.create("https://sallyport.example:8443"),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(30),
+                        2,
+                        4,
+                        500,
+                        Duration.ofDays(7)));
+    }
+
+    @Test
+    void orchestratorsAreRead() {
+        OrchestratorEntry desk = configuration.orchestrators().get("desk");
+        assertThat(desk.algorithms()).containsExactly(Algorithm.ES256);
+        assertThat(desk.oidc("here").issuer()).isEqualTo("https://desk.example");
+        assertThat(desk.oidc("here").audience()).containsExactly("here");
+        assertThat(configuration.orchestrators().get("shop").jwksUri())
+                .isEqualTo(java.net.URI.create("https://shop.example/keys"));
     }
 
     @Test

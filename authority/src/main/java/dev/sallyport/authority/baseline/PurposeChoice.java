@@ -24,12 +24,21 @@ sealed interface PurposeChoice {
         if (!name.isEmpty() && !rule.purposes().contains(name)) return new NotAllowed(name);
         Optional<String> claimed = claimed(rule, workload);
         if (claimed.isPresent()) return byClaim(rule, claimed.get(), declared);
-        if (!name.isEmpty() && rule.declaredBy().contains(Declarer.AGENT)) {
-            return new Chosen(new Purpose(name, declared.task(), Declarer.AGENT));
-        }
+        Optional<Declarer> declarer = declarer(rule, declared);
+        if (declarer.isPresent()) return new Chosen(new Purpose(name, declared.task(), declarer.get()));
         return onlyOne(rule)
                 ? new Chosen(new Purpose(rule.purposes().getFirst(), declared.task(), Declarer.RULE))
                 : new Strictest(new Purpose(Purpose.DEFAULT, declared.task(), Declarer.RULE));
+    }
+
+    /// Under whose name the declared purpose counts, when it does: an orchestrator's word is also as good as an
+    /// agent's.
+    private static Optional<Declarer> declarer(AccessRule rule, DeclaredPurpose declared) {
+        if (declared.name().isEmpty()) return Optional.empty();
+        if (rule.declaredBy().contains(declared.by())) return Optional.of(declared.by());
+        return declared.by() == Declarer.ORCHESTRATOR && rule.declaredBy().contains(Declarer.AGENT)
+                ? Optional.of(Declarer.AGENT)
+                : Optional.empty();
     }
 
     /// A claim is proved, an agent's word is not: where both speak they must agree.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,10 +31,6 @@ public final class Counters {
         this.digest = new KeyDigest(salt);
         this.shelves = new Shelves(capacity);
     }
-
-    /// @param session its id
-    /// @param workload what its limits are counted under
-    public record Owner(String session, String workload) {}
 
     /// What an action ended with, as the trail tells it.
     ///
@@ -92,38 +89,51 @@ public final class Counters {
         return charges.isEmpty() ? Reservation.NOTHING : new Reservation(charges);
     }
 
-    /// The session is over: nobody asks for its own counters again.
-    public void forget(String session) {
+    /// The session, the task tree or the grant is over: nobody asks for its own counters again.
+    public void forget(String owner) {
         lock.lock();
         try {
-            shelves.forget(session);
+            shelves.forget(owner);
         } finally {
             lock.unlock();
         }
     }
 
-    /// Counts again what the trail says was charged. Counters of sessions are left out: no session
-    /// survives a restart.
+    /// Counts again what the trail says was charged. Counters of sessions are left out: no session survives a
+    /// restart.
     ///
     /// @param spent in any order; what is too old to count is left out
     public void rebuild(Collection<Spent> spent, Instant now) {
+        rebuild(spent, now, Set.of());
+    }
+
+    /// @param living task trees and grants that go on after the restart: what was used under their names counts
+    ///     however old it is
+    public void rebuild(Collection<Spent> spent, Instant now, Set<String> living) {
         Instant oldest = now.minusSeconds(Window.HOUR * 60 + 60);
         underLock(now, minute -> {
-            spent.stream().filter(s -> s.at().isAfter(oldest)).forEach(s -> restore(s, minute));
+            spent.forEach(s -> restore(s, s.at().isAfter(oldest), living, minute));
             return spent;
         });
     }
 
-    private void restore(Spent spent, long now) {
+    private void restore(Spent spent, boolean young, Set<String> living, long now) {
         for (Reservation.Charge charge : spent.charged().charges()) {
-            if (charge.counter().startsWith("session|")) continue;
-            Window window = shelves.restored(charge.counter());
-            window.used(now);
-            window.confirm(
-                    minute(spent.at()),
-                    charge.keys().stream().mapToLong(KeyDigest::parse).toArray());
-            window.charge(minute(spent.at()), charge.records());
+            String counter = charge.counter();
+            if (counter.startsWith("session|") || counter.startsWith("task|")) {
+                String owner = counter.split("\\|", 3)[1];
+                if (living.contains(owner)) restore(shelves.survived(owner, counter), charge, spent.at(), now);
+            } else if (young) {
+                restore(shelves.restored(counter), charge, spent.at(), now);
+            }
         }
+    }
+
+    private static void restore(Window window, Reservation.Charge charge, Instant at, long now) {
+        window.used(now);
+        window.confirm(
+                minute(at), charge.keys().stream().mapToLong(KeyDigest::parse).toArray());
+        window.charge(minute(at), charge.records());
     }
 
     /// Every counter that counts something, for people and tests: keys and records used.

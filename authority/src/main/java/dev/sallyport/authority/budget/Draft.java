@@ -8,21 +8,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// What one action would take from every counter concerned: kept whole, or undone whole. Used once, under the
+/// What one action would take from every counter concerned: kept whole, or undone whole. Used once, under
+/// the
 /// lock of [Counters].
 ///
 /// First it is added up what the operations take at least together. Then each operation gets, of the lines
 /// that could allow it, the one that leaves the most beyond that; of equals the first. Lines that need a
 /// human are looked at only when it does not work without. What the choice of one operation takes does not
 /// depend on the choices of the others, so a contract with more lines permits at least as much. Where
-/// operations draw on the same counter, the strictest of their lines' limits holds for all of them, and what
+/// operations draw on the same counter, the strictest of their lines' limits holds for all of them, and
+/// what
 /// is left is shared.
 final class Draft {
 
     private static final long[] NO_KEYS = {};
 
     private final Shelves shelves;
-    private final Counters.Owner owner;
+    private final Owner owner;
     private final long minute;
     private final List<Need> needs;
     private final List<List<Stake>> stakes;
@@ -31,7 +33,7 @@ final class Draft {
     private final List<Posting> postings = new ArrayList<>(4);
     private final RowCap cap = new RowCap();
 
-    Draft(Shelves shelves, Counters.Owner owner, long minute, List<Need> needs) {
+    Draft(Shelves shelves, Owner owner, long minute, List<Need> needs) {
         this.shelves = shelves;
         this.owner = owner;
         this.minute = minute;
@@ -69,15 +71,19 @@ final class Draft {
     private List<Stake> stake(Need need) {
         List<Stake> own = new ArrayList<>(4);
         Subject subject = need.subject();
-        own.add(at(subject).orElseGet(() -> remember(Stake.action(subject))));
-        if (need.countsSession()) own.add(at(shelves.session(owner, subject), Span.SESSION));
-        if (need.countsHour()) own.add(at(shelves.workload(owner, subject), Span.HOUR));
-        if (need.countsTarget()) own.add(at(shelves.ceiling(subject), Span.CEILING));
+        own.add(at(subject).orElseGet(() -> remember(Stake.action(subject, owner.perAction()))));
+        if (need.countsSession()) own.add(at(shelves.session(owner, subject), Span.SESSION, Long.MAX_VALUE));
+        for (Owner.Task task : owner.tasks()) own.add(at(shelves.task(task, subject), Span.TASK, task.most()));
+        if (need.countsHour()) {
+            for (String workload : owner.workloads())
+                own.add(at(shelves.workload(workload, subject), Span.HOUR, Long.MAX_VALUE));
+        }
+        if (need.countsTarget()) own.add(at(shelves.ceiling(subject), Span.CEILING, Long.MAX_VALUE));
         return own;
     }
 
-    private Stake at(Window window, Span span) {
-        return at(window).orElseGet(() -> remember(Stake.of(window, span, minute)));
+    private Stake at(Window window, Span span, long tasks) {
+        return at(window).orElseGet(() -> remember(Stake.of(window, span, minute, tasks)));
     }
 
     private Optional<Stake> at(Object place) {
@@ -144,8 +150,7 @@ final class Draft {
 
     private static long slack(Need need, Bid bid, List<Stake> stakes) {
         long slack = Long.MAX_VALUE;
-        for (Stake stake : stakes)
-            slack = Math.min(slack, stake.slack(stake.span().limit(need, bid)));
+        for (Stake stake : stakes) slack = Math.min(slack, stake.slack(stake.limit(need, bid)));
         return slack;
     }
 
@@ -154,15 +159,10 @@ final class Draft {
         Need need = needs.get(at);
         Bid first = need.bids().getFirst();
         for (Stake stake : stakes.get(at)) {
-            long limit = stake.span().limit(need, first);
+            long limit = stake.limit(need, first);
             if (stake.slack(limit) < 0) {
                 return new Tender.Exceeded(
-                        need.subject(),
-                        stake.span().path(need, first),
-                        stake.span().words(),
-                        stake.used(),
-                        stake.total(),
-                        limit);
+                        need.subject(), stake.path(need, first), stake.words(), stake.used(), stake.total(), limit);
             }
         }
         throw new IllegalStateException("a line that fits was passed over: `" + first.path() + "`");
@@ -191,7 +191,7 @@ final class Draft {
 
     private static void limit(Need need, Bid bid, List<Stake> stakes) {
         if (bid.cost() instanceof Cost.Free) return;
-        for (Stake stake : stakes) stake.limit(stake.span().limit(need, bid));
+        for (Stake stake : stakes) stake.limit(stake.limit(need, bid));
     }
 
     private void take(Subject subject, Bid bid, List<Stake> own) {
@@ -199,7 +199,8 @@ final class Draft {
             case Cost.Free _ -> {}
             case Cost.Keys keys -> {
                 for (Stake stake : own) keys(subject, stake, keys.digests());
-                cap.keys(keys.count(), bid.atMost().perAction(), limited(own));
+                long perAction = Math.min(bid.atMost().perAction(), owner.perAction());
+                cap.keys(keys.count(), perAction, limited(own));
             }
             case Cost.Records records -> records(subject, records, own);
         }

@@ -1,9 +1,9 @@
 package dev.sallyport.authority.budget;
 
-import dev.sallyport.authority.budget.Counters.Owner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Where the counters are kept. Guarded by the lock of [Counters].
 final class Shelves {
@@ -11,10 +11,13 @@ final class Shelves {
     private final int capacity;
     private final Room room;
     private final Map<String, Map<Subject, Window>> sessions = new HashMap<>();
+    private final Map<String, Map<Subject, Window>> tasks = new HashMap<>();
     private final Map<String, Map<Subject, Window>> workloads = new HashMap<>();
     private final Map<String, Window> ceilings = new HashMap<>();
     /// Read from the trail; each moves to its shelf when it is first asked for.
     private final Map<String, Window> restored = new HashMap<>();
+    /// The same of task trees that live on, by the name of the session or task.
+    private final Map<String, Map<String, Window>> survived = new HashMap<>();
 
     private int size;
     private long cleared = Long.MIN_VALUE;
@@ -31,19 +34,34 @@ final class Shelves {
     Window session(Owner owner, Subject subject) {
         Map<Subject, Window> own = sessions.computeIfAbsent(owner.session(), _ -> new HashMap<>());
         Window window = own.get(subject);
-        return window != null ? window : put(own, subject, name("session", owner.session(), subject), Window.ENDLESS);
+        return window != null ? window : keep(own, subject, "session", owner.session());
     }
 
-    Window workload(Owner owner, Subject subject) {
-        Map<Subject, Window> own = workloads.computeIfAbsent(owner.workload(), _ -> new HashMap<>());
+    Window task(Owner.Task task, Subject subject) {
+        Map<Subject, Window> own = tasks.computeIfAbsent(task.grant(), _ -> new HashMap<>());
         Window window = own.get(subject);
-        return window != null ? window : put(own, subject, name("workload", owner.workload(), subject), Window.HOUR);
+        return window != null ? window : keep(own, subject, "task", task.grant());
+    }
+
+    private Window keep(Map<Subject, Window> own, Subject subject, String scale, String owner) {
+        String name = name(scale, owner, subject);
+        return put(own, subject, survived.getOrDefault(owner, new HashMap<>()).remove(name), name, Window.ENDLESS);
+    }
+
+    Window workload(String workload, Subject subject) {
+        Map<Subject, Window> own = workloads.computeIfAbsent(workload, _ -> new HashMap<>());
+        Window window = own.get(subject);
+        if (window != null) return window;
+        String name = name("workload", workload, subject);
+        return put(own, subject, restored.remove(name), name, Window.HOUR);
     }
 
     Window ceiling(Subject subject) {
         String path = subject.path();
         Window window = ceilings.get(path);
-        return window != null ? window : put(ceilings, path, "ceiling|" + path, Window.HOUR);
+        if (window != null) return window;
+        String name = "ceiling|" + path;
+        return put(ceilings, path, restored.remove(name), name, Window.HOUR);
     }
 
     /// @param name as it stands in a charge
@@ -54,9 +72,18 @@ final class Shelves {
         });
     }
 
+    /// @param owner the task tree or grant that it belongs to
+    /// @param name as it stands in a charge
+    Window survived(String owner, String name) {
+        return survived.computeIfAbsent(owner, _ -> new HashMap<>()).computeIfAbsent(name, n -> {
+            size++;
+            return new Window(n, Window.ENDLESS, room);
+        });
+    }
+
     /// True when the counters that the operation needs are there, or there is room for them.
     boolean roomy(Owner owner, Need need, long minute) {
-        if (size + 3 <= capacity) return true;
+        if (size + owner.counters() <= capacity) return true;
         if (minute != cleared) {
             cleared = minute;
             clear(minute);
@@ -68,7 +95,9 @@ final class Shelves {
         int missing = 0;
         Subject subject = need.subject();
         if (need.countsSession() && !has(sessions, owner.session(), subject)) missing++;
-        if (need.countsHour() && !has(workloads, owner.workload(), subject)) missing++;
+        for (Owner.Task task : owner.tasks()) if (!has(tasks, task.grant(), subject)) missing++;
+        for (String workload : owner.workloads())
+            if (need.countsHour() && !has(workloads, workload, subject)) missing++;
         if (need.countsTarget() && !ceilings.containsKey(subject.path())) missing++;
         return missing;
     }
@@ -81,8 +110,14 @@ final class Shelves {
         return capacity;
     }
 
-    void forget(String session) {
-        Map<Subject, Window> own = sessions.remove(session);
+    /// @param owner a session, a task tree or a grant
+    void forget(String owner) {
+        drop(sessions.remove(owner));
+        drop(tasks.remove(owner));
+        drop(survived.remove(owner));
+    }
+
+    private void drop(@Nullable Map<?, Window> own) {
         if (own == null) return;
         own.values().forEach(Window::drop);
         size -= own.size();
@@ -91,6 +126,8 @@ final class Shelves {
     void each(BiConsumer<String, Window> visitor) {
         sessions.values().forEach(own -> own.values().forEach(w -> visitor.accept(w.name(), w)));
         workloads.values().forEach(own -> own.values().forEach(w -> visitor.accept(w.name(), w)));
+        tasks.values().forEach(own -> own.values().forEach(w -> visitor.accept(w.name(), w)));
+        survived.values().forEach(own -> own.values().forEach(w -> visitor.accept(w.name(), w)));
         ceilings.values().forEach(w -> visitor.accept(w.name(), w));
         restored.values().forEach(w -> visitor.accept(w.name(), w));
     }
@@ -99,8 +136,8 @@ final class Shelves {
         return scale + "|" + owner + "|" + subject.path() + "|" + subject.verb();
     }
 
-    private <K> Window put(Map<K, Window> shelf, K key, String name, long span) {
-        Window window = span == Window.ENDLESS ? null : restored.remove(name);
+    private <K> Window put(Map<K, Window> shelf, K key, @Nullable Window known, String name, long span) {
+        Window window = known;
         if (window == null) {
             window = new Window(name, span, room);
             size++;

@@ -4,6 +4,7 @@ package dev.sallyport.authority.budget;
 enum Span {
     ACTION("perAction", "action"),
     SESSION("perSession", "session"),
+    TASK("perTask", "task"),
     HOUR("perHour", "hour"),
     CEILING("", "hour over all workloads");
 
@@ -22,10 +23,16 @@ enum Span {
     long limit(Need need, Bid bid) {
         return switch (this) {
             case ACTION -> bid.atMost().perAction();
+            case TASK -> Long.MAX_VALUE; // the task's own word, which the stake holds
             case SESSION -> bid.atMost().perSession();
             case HOUR -> bid.atMost().perHour();
             case CEILING -> need.ceiling();
         };
+    }
+
+    /// Where a task's own limit stands.
+    String pathInTask() {
+        return "sallyport_task.limits." + key;
     }
 
     /// Where the limit stands in the configuration.

@@ -15,6 +15,7 @@ final class Stake {
     private final Span span;
     private final @Nullable Window window;
     private final long used;
+    private final long tasks;
     private final List<long[]> named = new ArrayList<>(1);
     private long fresh;
     private long records;
@@ -22,27 +23,40 @@ final class Stake {
     private long spare = Long.MAX_VALUE;
     private int sharers;
 
-    private Stake(Object place, Span span, @Nullable Window window, long used) {
+    private Stake(Object place, Span span, @Nullable Window window, long used, long tasks) {
         this.place = place;
         this.span = span;
         this.window = window;
         this.used = used;
+        this.tasks = tasks;
     }
 
-    static Stake action(Subject subject) {
-        return new Stake(subject, Span.ACTION, null, 0);
+    /// @param tasks the limit that the session's task set itself; `Long.MAX_VALUE` for none
+    static Stake action(Subject subject, long tasks) {
+        return new Stake(subject, Span.ACTION, null, 0, tasks);
     }
 
-    static Stake of(Window window, Span span, long minute) {
-        return new Stake(window, span, window, window.used(minute));
+    /// @param tasks as in [#action]
+    static Stake of(Window window, Span span, long minute, long tasks) {
+        return new Stake(window, span, window, window.used(minute), tasks);
     }
 
     boolean isAt(Object other) {
         return place.equals(other);
     }
 
-    Span span() {
-        return span;
+    /// The stricter one of what the line and the task say.
+    long limit(Need need, Bid bid) {
+        return Math.min(span.limit(need, bid), tasks);
+    }
+
+    /// Where that limit stands.
+    String path(Need need, Bid bid) {
+        return tasks < span.limit(need, bid) ? span.pathInTask() : span.path(need, bid);
+    }
+
+    String words() {
+        return span.words();
     }
 
     @Nullable

@@ -8,6 +8,8 @@ import com.cedarpolicy.model.exception.CacheException;
 import com.cedarpolicy.model.policy.Policy;
 import com.cedarpolicy.model.policy.PolicySet;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +29,30 @@ final class PolicySlice {
         this.policies.cache();
     }
 
-    /// @return empty when Cedar itself failed: then nothing is known
+    /// What is forbidden to any workload that a session acts for is forbidden to the session.
+    ///
+    /// @return the first that denies, else the session's own; empty when Cedar itself failed: then nothing is known
     Optional<Ruling> ask(Session session, Question question) {
+        for (Delegation.Grant above : session.delegation().above()) {
+            Optional<Ruling> ruling = askOne(as(above.workload(), session), question);
+            if (ruling.isEmpty() || !ruling.get().allows()) return ruling;
+        }
+        return askOne(session, question);
+    }
+
+    private static Session as(Workload workload, Session session) {
+        return new Session(
+                session.id(),
+                workload,
+                session.actors(),
+                session.target(),
+                session.purpose(),
+                session.access(),
+                session.openedAt(),
+                session.endsAt());
+    }
+
+    private Optional<Ruling> askOne(Session session, Question question) {
         CedarRequest request = CedarRequest.of(session, question);
         try {
             AuthorizationResponse response = engine.isAuthorized(request.request(), policies, request.entities());

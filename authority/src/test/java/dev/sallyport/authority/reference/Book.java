@@ -11,6 +11,7 @@ final class Book {
 
     enum Scale {
         SESSION,
+        TASK,
         WORKLOAD,
         CEILING
     }
@@ -50,7 +51,8 @@ final class Book {
     private List<Entry> counting(Counter counter, long now) {
         List<Entry> counting = new ArrayList<>();
         for (Entry entry : entries) {
-            boolean young = counter.scale() == Scale.SESSION || entry.minute >= now - 60;
+            boolean young =
+                    counter.scale() == Scale.SESSION || counter.scale() == Scale.TASK || entry.minute >= now - 60;
             if (young && entry.counter.same(counter)) counting.add(entry);
         }
         return counting;

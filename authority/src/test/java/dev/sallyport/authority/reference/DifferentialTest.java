@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// The doors and the slow ones decide thousands of small histories alike: verdict, rule, row limit and what is
+/// The doors and the slow ones decide thousands of small histories alike: verdict, rule, row limit and
+/// what is
 /// counted afterwards.
 class DifferentialTest {
 
@@ -90,6 +91,7 @@ class DifferentialTest {
     private static String name(Book.Counter counter) {
         return switch (counter.scale()) {
             case SESSION -> "session|" + counter.owner() + "|" + counter.resource() + "|" + counter.verb();
+            case TASK -> "task|" + counter.owner() + "|" + counter.resource() + "|" + counter.verb();
             case WORKLOAD -> "workload|" + counter.owner() + "|" + counter.resource() + "|" + counter.verb();
             case CEILING -> "ceiling|" + counter.resource();
         };

@@ -6,15 +6,12 @@ import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Approval;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Mode;
-import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.rules.AccessRule;
 import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
-import dev.sallyport.authority.rules.Contract.Otherwise;
 import dev.sallyport.authority.rules.Rules;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,18 +35,17 @@ final class ReferenceAuthority {
         }
     }
 
-    private static final Contract NOTHING =
-            new Contract("", "", List.of(), Otherwise.DENY, Duration.ZERO, Long.MAX_VALUE);
-
     final Book book = new Book();
     private final Rules rules;
     private final Coverage coverage;
+    private final Limits limits;
     private int permits;
     private long latest = Long.MIN_VALUE;
 
     ReferenceAuthority(Rules rules) {
         this.rules = rules;
         this.coverage = new Coverage(rules);
+        this.limits = new Limits(rules);
     }
 
     Answer decide(Action action, State state) {
@@ -81,7 +77,7 @@ final class ReferenceAuthority {
                 Want want = Want.of(operation, action);
                 Coverage.Way way = new Coverage.Way("", AtMost.UNLIMITED, false, want);
                 long amount = want.named() ? want.keys().size() : want.most();
-                for (Limit limit : limits(operation, way, state.session(), false)) {
+                for (Limits.Limit limit : limits.of(operation, way, state.session(), false)) {
                     limit.counter().ifPresent(counter -> write(counter, want, amount, permit));
                 }
             }
@@ -89,16 +85,9 @@ final class ReferenceAuthority {
         return new Answer(Kind.PERMIT, named, Long.MAX_VALUE, permit);
     }
 
-    private Contract contract(Session session) {
-        String name = session.purpose().name();
-        if (name.equals(Purpose.DEFAULT))
-            name = rules.targets().get(session.target()).defaultContract();
-        return rules.contracts().getOrDefault(name, NOTHING);
-    }
-
     private Answer doorTwo(Action action, State state, String accessRule) {
-        Contract contract = contract(state.session());
-        String otherwise = contract == NOTHING
+        Contract contract = limits.contract(state.session());
+        String otherwise = contract == Limits.NOTHING
                 ? "targets." + state.session().target() + ".defaultPurpose"
                 : "purposes." + contract.name() + ".otherwise";
         if (action.operations().isEmpty()) return new Answer(Kind.DENY, otherwise);
@@ -112,42 +101,6 @@ final class ReferenceAuthority {
         return perform(asked, action, state, accessRule);
     }
 
-    /// A limit as it stands.
-    ///
-    /// @param counter empty for the limit per action
-    private record Limit(String path, long allowed, Optional<Book.Counter> counter) {}
-
-    private List<Limit> limits(Operation operation, Coverage.Way way, Session session, boolean stopped) {
-        String resource = operation.resource().path();
-        Verb verb = operation.verb();
-        List<Limit> limits = new ArrayList<>();
-        limits.add(new Limit(way.path() + ".atMost.perAction", way.limits().perAction(), Optional.empty()));
-        if (contract(session).allow().stream()
-                .anyMatch(l -> l.atMost().perSession() != Want.ANY && Coverage.isAbout(l, operation))) {
-            limits.add(new Limit(
-                    way.path() + ".atMost.perSession",
-                    way.limits().perSession(),
-                    Optional.of(new Book.Counter(Book.Scale.SESSION, session.id(), resource, verb))));
-        }
-        if (rules.contracts().values().stream()
-                .flatMap(c -> c.allow().stream())
-                .anyMatch(l -> l.atMost().perHour() != Want.ANY && Coverage.isAbout(l, operation))) {
-            limits.add(new Limit(
-                    way.path() + ".atMost.perHour",
-                    way.limits().perHour(),
-                    Optional.of(new Book.Counter(
-                            Book.Scale.WORKLOAD, session.workload().countedAs(), resource, verb))));
-        }
-        long ceiling = rules.targets().get(session.target()).ceilingPerHour();
-        if (ceiling != Want.ANY) {
-            limits.add(new Limit(
-                    "targets." + session.target() + ".ceiling.perHour",
-                    stopped ? ceiling : Want.ANY,
-                    Optional.of(new Book.Counter(Book.Scale.CEILING, "", resource, verb))));
-        }
-        return limits;
-    }
-
     private Answer prepare(List<Coverage.Asked> asked, Session session, String accessRule) {
         for (Coverage.Asked one : asked) {
             String first = null;
@@ -156,7 +109,7 @@ final class ReferenceAuthority {
                 String stopped = null;
                 Want want = way.want();
                 long least = want.free() ? 0 : want.named() ? want.keys().size() : want.least();
-                for (Limit limit : staticLimits(way, session)) {
+                for (Limits.Limit limit : limits.alone(way, session)) {
                     if (stopped == null && least > limit.allowed()) stopped = limit.path();
                 }
                 if (stopped == null) fits = true;
@@ -169,18 +122,6 @@ final class ReferenceAuthority {
                 asked.isEmpty()
                         ? accessRule
                         : asked.getFirst().ways().getFirst().path());
-    }
-
-    private List<Limit> staticLimits(Coverage.Way way, Session session) {
-        String path = way.path() + ".atMost.";
-        return List.of(
-                new Limit(path + "perAction", way.limits().perAction(), Optional.empty()),
-                new Limit(path + "perSession", way.limits().perSession(), Optional.empty()),
-                new Limit(path + "perHour", way.limits().perHour(), Optional.empty()),
-                new Limit(
-                        "targets." + session.target() + ".ceiling.perHour",
-                        rules.targets().get(session.target()).ceilingPerHour(),
-                        Optional.empty()));
     }
 
     private Answer perform(List<Coverage.Asked> asked, Action action, State state, String accessRule) {
@@ -245,15 +186,17 @@ final class ReferenceAuthority {
     private long room(
             Operation operation, Coverage.Way way, List<Coverage.Asked> asked, List<Want> wants, Session session) {
         long room = Want.ANY;
-        for (Limit limit : limits(operation, way, session, true)) {
+        for (Limits.Limit limit : limits.of(operation, way, session, true)) {
             room = Math.min(room, room(limit, operation, asked, wants, session));
         }
         return room;
     }
 
-    /// What a limit leaves when the whole action takes what it takes at least; negative when it does not hold
+    /// What a limit leaves when the whole action takes what it takes at least; negative when it does not
+    /// hold
     /// that.
-    private long room(Limit limit, Operation operation, List<Coverage.Asked> asked, List<Want> wants, Session session) {
+    private long room(
+            Limits.Limit limit, Operation operation, List<Coverage.Asked> asked, List<Want> wants, Session session) {
         if (limit.allowed() == Want.ANY) return Want.ANY;
         long total = limit.counter().map(counter -> book.used(counter, latest)).orElse(0L);
         Set<String> keys = new HashSet<>();
@@ -270,7 +213,7 @@ final class ReferenceAuthority {
     }
 
     /// Whether an operation takes from what the limit of another bounds.
-    private static boolean draws(Limit limit, Operation operation, Operation other, Session session) {
+    private static boolean draws(Limits.Limit limit, Operation operation, Operation other, Session session) {
         if (limit.counter().isEmpty()) return same(operation, other);
         Book.Counter counter = limit.counter().get();
         return counter.same(new Book.Counter(
@@ -278,7 +221,7 @@ final class ReferenceAuthority {
     }
 
     private String stop(Coverage.Asked one, List<Coverage.Asked> asked, List<Want> wants, Session session) {
-        for (Limit limit : limits(one.operation(), one.ways().getFirst(), session, true)) {
+        for (Limits.Limit limit : limits.of(one.operation(), one.ways().getFirst(), session, true)) {
             if (room(limit, one.operation(), asked, wants, session) < 0) return limit.path();
         }
         throw new AssertionError("nothing stops " + one);
@@ -297,8 +240,8 @@ final class ReferenceAuthority {
             Operation operation = asked.get(i).operation();
             long more = Want.ANY;
             boolean limited = false;
-            for (Limit own : limits(operation, chosen.get(i), session, true)) {
-                Limit strict = strictest(own, operation, asked, chosen, session);
+            for (Limits.Limit own : limits.of(operation, chosen.get(i), session, true)) {
+                Limits.Limit strict = strictest(own, operation, asked, chosen, session);
                 if (strict.allowed() == Want.ANY) continue;
                 limited = true;
                 long spare = room(strict, operation, asked, wants, session);
@@ -314,7 +257,7 @@ final class ReferenceAuthority {
             more = stretches(want) ? Math.min(more, want.most() - want.least()) : 0;
             beyond.add(more);
             long amount = want.named() ? want.keys().size() : !limited ? want.most() : want.least() + more;
-            taken.add(new Taken(want, chosen.get(i).limits(), amount, limited));
+            taken.add(new Taken(want, Limits.and(chosen.get(i).limits(), session), amount, limited));
         }
         write(asked, chosen, taken, session, permit);
         return new Answer(
@@ -325,12 +268,16 @@ final class ReferenceAuthority {
         return !want.free() && !want.named() && want.most() > want.least();
     }
 
-    private Limit strictest(
-            Limit own, Operation operation, List<Coverage.Asked> asked, List<Coverage.Way> chosen, Session session) {
+    private Limits.Limit strictest(
+            Limits.Limit own,
+            Operation operation,
+            List<Coverage.Asked> asked,
+            List<Coverage.Way> chosen,
+            Session session) {
         long strictest = own.allowed();
         for (int i = 0; i < chosen.size(); i++) {
             if (chosen.get(i).want().free()) continue;
-            for (Limit other : limits(asked.get(i).operation(), chosen.get(i), session, true)) {
+            for (Limits.Limit other : limits.of(asked.get(i).operation(), chosen.get(i), session, true)) {
                 boolean alike = own.counter().isPresent() == other.counter().isPresent()
                         && own.counter()
                                 .map(c -> c.same(other.counter().orElseThrow()))
@@ -338,7 +285,7 @@ final class ReferenceAuthority {
                 if (alike) strictest = Math.min(strictest, other.allowed());
             }
         }
-        return new Limit(own.path(), strictest, own.counter());
+        return new Limits.Limit(own.path(), strictest, own.counter());
     }
 
     private void write(
@@ -347,7 +294,7 @@ final class ReferenceAuthority {
         for (int i = 0; i < chosen.size(); i++) {
             if (chosen.get(i).want().free()) continue;
             Taken one = taken.get(next++);
-            for (Limit limit : limits(asked.get(i).operation(), chosen.get(i), session, true)) {
+            for (Limits.Limit limit : limits.of(asked.get(i).operation(), chosen.get(i), session, true)) {
                 limit.counter().ifPresent(counter -> write(counter, one.want(), one.amount(), permit));
             }
         }

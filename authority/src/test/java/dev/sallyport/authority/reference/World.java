@@ -5,8 +5,10 @@ import dev.sallyport.api.decision.Approval;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.State;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.api.session.TaskLimits;
 import dev.sallyport.authority.Given;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /// A few sessions of two workloads under generated rules, and time that passes.
 final class World {
@@ -44,6 +47,39 @@ final class World {
             sessions.add(
                     Given.session(doors, Given.workload("w" + i % 2, Map.of()), new DeclaredPurpose(purpose, task)));
         }
+        if (generated.random().nextBoolean()) plantTree();
+    }
+
+    /// The first three sessions become a root, its child and its grandchild; the last one stays alone.
+    private void plantTree() {
+        List<Delegation.Grant> way = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Session session = sessions.get(i);
+            way.add(new Delegation.Grant("g" + i, session.workload(), session.purpose(), limits()));
+            sessions.set(
+                    i,
+                    new Session(
+                            session.id(),
+                            session.workload(),
+                            List.of(),
+                            session.target(),
+                            session.purpose(),
+                            session.access(),
+                            session.openedAt(),
+                            session.endsAt(),
+                            new Delegation("g0", way)));
+        }
+    }
+
+    private TaskLimits limits() {
+        return new TaskLimits(
+                random().nextInt(3) == 0 ? random().nextInt(5) : Long.MAX_VALUE,
+                random().nextInt(3) == 0 ? random().nextInt(8) : Long.MAX_VALUE);
+    }
+
+    /// Trees and grants that outlive a restart.
+    Set<String> living() {
+        return sessions.getFirst().delegation().isNone() ? Set.of() : Set.of("g0", "g1", "g2");
     }
 
     State state(Session session, Action action) {

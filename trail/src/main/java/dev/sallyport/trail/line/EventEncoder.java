@@ -35,6 +35,13 @@ public final class EventEncoder {
             case AuditEvent.LeaseDestroyed e -> destroyed(e, json);
             case AuditEvent.Alarm e -> alarm(e, json);
             case AuditEvent.HoldAnswered e -> answered(e, json);
+            case AuditEvent.TaskOpened e -> sessions.task(e, head(e, EventKind.TASK_OPENED, json));
+            case AuditEvent.TaskEnded e ->
+                head(e, EventKind.TASK_ENDED, json)
+                        .text(Names.TREE, e.tree())
+                        .text(Names.GRANT, e.grant())
+                        .text(Names.REASON, e.reason());
+            case AuditEvent.ContextAdded e -> context(e, json);
             case AuditEvent.Administered e ->
                 head(e, EventKind.ADMINISTERED, json)
                         .text(Names.WHAT, e.what())
@@ -114,6 +121,18 @@ public final class EventEncoder {
                 .text(Names.BY, e.by())
                 .bool(Names.APPROVED, e.approved())
                 .text(Names.FINGERPRINT, e.fingerprint());
+    }
+
+    private static void context(AuditEvent.ContextAdded e, Json json) {
+        head(e, EventKind.CONTEXT_ADDED, json)
+                .text(Names.TREE, e.tree())
+                .text(Names.GRANT, e.grant())
+                .text(Names.TIER, e.tier().name())
+                .text(Names.BY, e.by())
+                .text(Names.ROLE, e.role())
+                .text(Names.SOURCE, e.source())
+                .text(Names.TEXT_HASH, e.hash())
+                .number(Names.CHARACTERS, e.characters());
     }
 
     private static void generations(Generations generations, Json json) {

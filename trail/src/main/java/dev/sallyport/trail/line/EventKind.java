@@ -14,6 +14,9 @@ public enum EventKind {
     HOLD_ANSWERED("hold-answered"),
     LEASE_DESTROYED("lease-destroyed"),
     SESSION_CLOSED("session-closed"),
+    TASK_OPENED("task-opened"),
+    TASK_ENDED("task-ended"),
+    CONTEXT_ADDED("context-added"),
     ADMINISTERED("administered");
 
     private final String word;

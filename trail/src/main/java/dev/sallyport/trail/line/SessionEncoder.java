@@ -1,9 +1,12 @@
 package dev.sallyport.trail.line;
 
+import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.api.session.TaskLimits;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +28,7 @@ final class SessionEncoder {
                 .text(Names.SUBJECT, workload.subject())
                 .text(Names.COUNTED, workload.countedAs());
         if (!session.actors().isEmpty()) strings(Names.ACTORS, session.actors(), json);
+        if (!session.delegation().isNone()) place(session.delegation(), json);
         json.text(Names.TARGET, session.target())
                 .text(Names.PURPOSE, purpose.name())
                 .text(Names.TASK, purpose.task())
@@ -32,6 +36,41 @@ final class SessionEncoder {
                 .text(Names.ACCESS, session.access().rule())
                 .text(Names.ROLE, session.access().role())
                 .text(Names.MODE, session.access().mode().name());
+    }
+
+    private static void place(Delegation delegation, Json json) {
+        json.text(Names.TREE, delegation.tree())
+                .text(Names.GRANT, delegation.own().id());
+    }
+
+    /// A grant, before any session stands on it.
+    void task(AuditEvent.TaskOpened e, Json json) {
+        Delegation delegation = e.delegation();
+        Workload workload = delegation.own().workload();
+        place(delegation, json);
+        json.text(Names.METHOD, workload.authMethod())
+                .text(Names.SUBJECT, workload.subject())
+                .text(Names.COUNTED, workload.countedAs());
+        strings(
+                Names.ABOVE,
+                delegation.above().reversed().stream().map(Delegation.Grant::id).toList(),
+                json);
+        strings(Names.TARGETS, e.targets(), json);
+        json.text(Names.PURPOSE, e.purpose().name())
+                .text(Names.TASK, e.purpose().task())
+                .text(Names.DECLARED_BY, e.purpose().declaredBy().name());
+        limits(delegation.own().limits(), json);
+        json.text(Names.INTENT, e.intent())
+                .text(Names.BOUND_TO, e.boundTo())
+                .text(Names.PEER, e.peer())
+                .time(Names.ENDS, e.endsAt())
+                .time(Names.PROOF_ENDS, workload.validUntil());
+        sealed.encode(delegation.own().id(), json, plain -> value(workload.claims(), plain.name(Names.CLAIMS)));
+    }
+
+    private static void limits(TaskLimits limits, Json json) {
+        if (limits.perAction() != Long.MAX_VALUE) json.number(Names.PER_ACTION, limits.perAction());
+        if (limits.perTask() != Long.MAX_VALUE) json.number(Names.PER_TASK, limits.perTask());
     }
 
     /// Claims may hold personal data, but replaying door one needs them: they are sealed.

@@ -25,7 +25,9 @@
 ///  "seq":1,"prev":"0000000000000000000000000000000000000000000000000000000000000000",
 ///  "hash":"5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592"}
 /// ```
-/// `session-opened`: who, where to, what for. `actors` (the delegation chain) stands there when there is one;
+/// `session-opened`: who, where to, what for. `actors` (whom it acts for, nearest first, as method:subject) stands
+/// there
+/// when there is somebody, `tree` and `grant` when a session token opened it;
 /// `envelope` is the most that the purpose allows, or `"unrestricted"`; `gen` as below. Claims are sealed.
 /// ```
 /// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"session-opened","session":"s-1",
@@ -113,6 +115,30 @@
 /// `session-closed`:
 /// ```
 /// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"session-closed","session":"s-1","reason":"the client left"}
+/// ```
+/// `task-opened`: a session token's grant. `tree` is the task's `txn`, `above` are the grants that it was delegated
+/// from,
+/// nearest first, `perAction` and `perTask` stand there when the task limits itself, `intent` is the SHA-256 of what
+/// was
+/// asked for, `boundTo` is what its tokens are bound to. Claims are sealed, with the grant's id as associated data.
+/// ```
+/// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"task-opened","tree":"t-1","grant":"g-2",
+///  "method":"support-pods","subject":"system:serviceaccount:support:helper","counted":"support/helper",
+///  "above":["t-1"],"targets":["crm"],"purpose":"resolve-ticket","task":"answer ticket 17","declaredBy":"AGENT",
+///  "perTask":5,"intent":"9f86d081884c7d659a2feaa0c55ad015","boundTo":"address","peer":"10.0.0.9:5132",
+///  "ends":"2026-03-04T12:15:00.123456Z","proofEnds":"2026-03-04T13:00:00.123456Z",
+///  "sealed":{"key":"00f1a2b3c4d5e6f7","box":"…"}}
+/// ```
+/// `task-ended`: it was revoked, or its time is over; with it end all that were delegated from it.
+/// ```
+/// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"task-ended","tree":"t-1","grant":"g-2","reason":"revoked"}
+/// ```
+/// `context-added`: a turn of a task's prompt context. `textHash` is the SHA-256 of role, source and text, each ended
+/// by
+/// a zero byte; the text itself is not kept. `by` is the orchestrator that signed it, empty for a `DECLARED` one.
+/// ```
+/// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"context-added","tree":"t-1","grant":"g-2","tier":"ATTESTED",
+///  "by":"desk","role":"user","source":"ticket 17","textHash":"9f86d081884c7d659a2feaa0c55ad015","characters":42}
 /// ```
 /// `administered`: the gateway itself (R22). The trail's own words have `by` = `sallyport` and `what` =
 /// `trail-torn` (an unfinished line was moved aside), `trail-resumed` (records were refused for a while) or

@@ -2,7 +2,6 @@ package dev.sallyport.trail.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sallyport.trail.line.EventKind;
 import dev.sallyport.trail.seal.SealingKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +23,9 @@ public final class Revealer {
         if (sealed.isMissingNode()) return Revealed.Clear.NOTHING_SEALED;
         String keyId = sealed.path("key").asText("");
         if (!keys.has(keyId)) return new Revealed.Locked(keyId);
-        return open(keyId, sealed.path("box").asText(""), owner(record))
+        return open(keyId, sealed.path("box").asText(""), record.sealedFor())
                 .<Revealed>map(Revealed.Opened::new)
                 .orElse(Revealed.Spoiled.DOES_NOT_OPEN);
-    }
-
-    private static String owner(TrailRecord record) {
-        return record.kind() == EventKind.DECIDED ? record.request() : record.session();
     }
 
     private Optional<JsonNode> open(String keyId, String box, String owner) {

@@ -22,6 +22,25 @@ public record TrailRecord(Position next, long seq, Instant at, EventKind kind, J
         return text("request");
     }
 
+    /// What the box of a sealed record is bound to: its request, its grant, or its session.
+    public String sealedFor() {
+        return switch (kind) {
+            case DECIDED -> request();
+            case TASK_OPENED -> text("grant");
+            case REFUSED,
+                    SESSION_OPENED,
+                    LEASE_ISSUED,
+                    PERFORMED,
+                    ALARM,
+                    HOLD_ANSWERED,
+                    LEASE_DESTROYED,
+                    SESSION_CLOSED,
+                    TASK_ENDED,
+                    CONTEXT_ADDED,
+                    ADMINISTERED -> session();
+        };
+    }
+
     /// The text of a field, empty when it is not there.
     public String text(String field) {
         return json.path(field).asText("");

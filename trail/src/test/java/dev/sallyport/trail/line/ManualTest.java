@@ -10,6 +10,7 @@ import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.trail.Events;
 import dev.sallyport.trail.seal.Sealer;
 import dev.sallyport.trail.seal.SealingKey;
@@ -55,6 +56,18 @@ class ManualTest {
                 new AuditEvent.HoldAnswered(at, "h-1", "r-1", "ada", true, "9f86d081884c7d659a2feaa0c55ad015"),
                 new AuditEvent.LeaseDestroyed(at, "s-1", "sp_4f2a", true, ""),
                 new AuditEvent.SessionClosed(at, "s-1", "the client left"),
+                Events.task("t-1", "g-2"),
+                new AuditEvent.TaskEnded(at, "t-1", "g-2", "revoked"),
+                new AuditEvent.ContextAdded(
+                        at,
+                        "t-1",
+                        "g-2",
+                        PromptContext.Tier.ATTESTED,
+                        "desk",
+                        "user",
+                        "ticket 17",
+                        "9f86d081884c7d659a2feaa0c55ad015",
+                        42),
                 new AuditEvent.Administered(at, "configuration-loaded", "ada", "00112233445566aa"));
         Sealer sealer = SealingKey.in(keys).sealer();
         List<JsonNode> written = new ArrayList<>();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"  sallyport bench postgres", "  sallyport bench decide"})
+        footer = {"  sallyport bench postgres", "  sallyport bench decide", "  sallyport bench identity"})
 public final class BenchCommand implements Runnable {
 
     @Spec

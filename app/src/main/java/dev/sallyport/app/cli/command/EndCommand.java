@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "end",
-        description = "Ends a session: its connection is closed, its lease destroyed. Needs the role approve.",
+        description =
+                "Ends a session, or a task with all its sessions and all that was delegated from it: connections are closed, leases destroyed. Needs the role approve.",
         footer = {"  sallyport sessions end s-5f0c", "  sallyport sessions end s-5f0c --reason 'looks wrong'"})
 public final class EndCommand implements Callable<Integer> {
 
@@ -21,7 +22,7 @@ public final class EndCommand implements Callable<Integer> {
     @Mixin
     private final GatewayOptions gateway;
 
-    @Parameters(paramLabel = "ID", description = "The session, as `sallyport sessions` lists it.")
+    @Parameters(paramLabel = "ID", description = "The session or task, as `sallyport sessions` lists it.")
     private String id = "";
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Stands in the trail.")
@@ -40,7 +41,7 @@ public final class EndCommand implements Callable<Integer> {
                         "/v1/sessions/" + Ids.checked(id),
                         Role.APPROVE,
                         Shapes.object().put("reason", reason));
-        shell.console().line("session " + SafeText.of(id) + " was told to end");
+        shell.console().line(SafeText.of(id) + " was told to end");
         return ExitCode.OK.number();
     }
 }

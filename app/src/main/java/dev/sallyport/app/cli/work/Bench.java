@@ -17,6 +17,9 @@ public interface Bench {
     /// How long a decision takes.
     Measured decide(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
 
+    /// How long a token takes to be proved, and how many tasks are opened at the session endpoint.
+    Measured identity(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
+
     /// @param clients at once
     /// @param rounds of which the median counts
     /// @param warmup before the first round
@@ -59,7 +62,8 @@ public interface Bench {
 
     /// Medians; null for what could not be measured, and then a note says why.
     ///
-    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…`, slower
+    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…`,
+    /// slower
     ///     for
     ///     `open_…`
     /// @param addedMicros what it adds to the p50 of one prepared statement, directly and with one client

@@ -17,6 +17,7 @@ public record Checks(FileGuard guard, Secrets secrets, Grammars grammars, Proble
         new AuthMethodChecks(grammars.conditions(), problems).check(configuration.authMethods());
         RoleGrants grants = RoleGrants.read(configuration.targets(), grammars.grants(), problems);
         new TargetChecks(configuration, problems).check();
+        new SessionChecks(configuration, problems).check();
         new AccessChecks(configuration, problems, now).check();
         new PurposeChecks(configuration, problems).check();
         new PolicyChecks(grammars.policies(), problems).check(configuration.policies(), policies);

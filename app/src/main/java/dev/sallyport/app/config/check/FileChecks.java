@@ -35,6 +35,10 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
             tls(tls);
         }
         configuration.authMethods().forEach(this::authMethod);
+        configuration.orchestrators().forEach((name, entry) -> {
+            FileReference jwks = entry.jwks();
+            if (jwks != null) trusted("orchestrators." + name + ".jwks", jwks.path());
+        });
         configuration.targets().forEach(this::target);
     }
 

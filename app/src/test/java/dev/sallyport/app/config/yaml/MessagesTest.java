@@ -53,10 +53,26 @@ class MessagesTest {
     }
 
     @Test
-    void httpIsRefusedUntilItIsServed() {
+    void theSessionEndpointNeedsACertificateAndAnAddress() {
         assertThat(given.problems("6432 }", "6432, http: 127.0.0.1:8443 }"))
-                .containsExactly("listen.http: HTTP is served from a later version on, remove it until then"
-                        + " (line 1, column 37)");
+                .containsExactly(
+                        "listen.http: needs `tls`: proofs and tokens never travel in clear text (line 1, column 37)");
+        assertThat(given.problems("6432 }", "6432, http: 0.0.0.0:8443 }"))
+                .anyMatch(problem -> problem.startsWith("sessions.issuer: give the address by which clients know"));
+    }
+
+    @Test
+    void anOrchestratorHasItsKeysInOnePlace() {
+        assertThat(given.problems("authMethods:", "orchestrators: { desk: { issuer: x } }\nauthMethods:"))
+                .anyMatch(problem -> problem.startsWith("orchestrators.desk: give one of `jwks` and `jwksUri`"));
+    }
+
+    @Test
+    void theIssuerIsAnAddressWithoutAPath() {
+        assertThat(given.problems("authMethods:", "sessions: { issuer: http://sallyport.example }\nauthMethods:"))
+                .anyMatch(problem -> problem.startsWith("sessions.issuer: must be an https address without a path"));
+        assertThat(given.problems("authMethods:", "sessions: { issuer: https://sallyport.example/x }\nauthMethods:"))
+                .anyMatch(problem -> problem.startsWith("sessions.issuer: must be an https address without a path"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.sallyport.app.admin;
+package dev.sallyport.app.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -7,15 +7,15 @@ import io.netty.util.ReferenceCountUtil;
 /// Says why, hangs up, and listens to nothing.
 final class TurnAway extends ChannelInboundHandlerAdapter {
 
-    private final Problem problem;
+    private final Answer answer;
 
-    TurnAway(Problem problem) {
-        this.problem = problem;
+    TurnAway(Answer answer) {
+        this.answer = answer;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        Reply.send(context, problem.answer());
+        Reply.last(context, answer);
     }
 
     @Override

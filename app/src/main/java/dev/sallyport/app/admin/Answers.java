@@ -1,11 +1,13 @@
 package dev.sallyport.app.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.app.http.Answer;
 import java.nio.charset.StandardCharsets;
 
-/// What goes back. The body is not copied: nobody changes it.
-@SuppressWarnings("ArrayRecordComponent")
-record Answer(int status, String mediaType, byte[] body) {
+/// What goes well.
+final class Answers {
+
+    private Answers() {}
 
     static Answer ok(JsonNode json) {
         return new Answer(200, "application/json", Json.bytes(json));

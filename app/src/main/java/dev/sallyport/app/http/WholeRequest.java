@@ -1,4 +1,4 @@
-package dev.sallyport.app.admin;
+package dev.sallyport.app.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
@@ -7,12 +7,15 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 /// Gathers a request, up to a limit.
 final class WholeRequest extends HttpObjectAggregator {
 
-    WholeRequest(int mostBytes) {
+    private final Service service;
+
+    WholeRequest(int mostBytes, Service service) {
         super(mostBytes, true);
+        this.service = service;
     }
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        Reply.send(context, Refusals.BODY_TOO_LARGE.answer());
+        Reply.last(context, service.fault(Service.Fault.BODY_TOO_LARGE));
     }
 }

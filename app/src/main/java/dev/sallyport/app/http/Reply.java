@@ -1,6 +1,7 @@
-package dev.sallyport.app.admin;
+package dev.sallyport.app.http;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -8,12 +9,17 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/// Writes an answer and hangs up: one request a connection keeps every limit simple.
+/// Writes an answer. Nothing of it may be kept by anyone on the way.
 final class Reply {
 
     private Reply() {}
 
-    static void send(ChannelHandlerContext context, Answer answer) {
+    /// And hangs up.
+    static void last(ChannelHandlerContext context, Answer answer) {
+        send(context, answer, true).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    static ChannelFuture send(ChannelHandlerContext context, Answer answer, boolean last) {
         DefaultFullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(answer.status()),
@@ -21,9 +27,9 @@ final class Reply {
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, answer.mediaType())
                 .set(HttpHeaderNames.CONTENT_LENGTH, answer.body().length)
-                .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                .set(HttpHeaderNames.CONNECTION, "close");
-        if (answer.status() == 401) response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
-        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+                .set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        if (last) response.headers().set(HttpHeaderNames.CONNECTION, "close");
+        answer.headers().forEach(response.headers()::set);
+        return context.writeAndFlush(response);
     }
 }

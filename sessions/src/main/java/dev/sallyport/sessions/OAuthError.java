@@ -1,0 +1,75 @@
+package dev.sallyport.sessions;
+
+import dev.sallyport.api.identity.RefusalReason;
+
+/// Why the desk gives nothing (RFC 6749 section 5.2, RFC 8693 section 2.2.2, RFC 9396 section 5, RFC 9449
+/// section 5).
+///
+/// @param description lower case, no full stop, never a secret nor a token
+/// @param reason for trail and metrics
+public record OAuthError(int status, String error, String description, RefusalReason reason) {
+
+    static OAuthError request(String description) {
+        return new OAuthError(400, "invalid_request", description, RefusalReason.PROTOCOL);
+    }
+
+    static OAuthError details(String description) {
+        return new OAuthError(400, "invalid_authorization_details", description, RefusalReason.MALFORMED);
+    }
+
+    static OAuthError target(String description) {
+        return new OAuthError(400, "invalid_target", description, RefusalReason.NOT_BOUND);
+    }
+
+    static OAuthError unavailable(RefusalReason reason, String description) {
+        return new OAuthError(503, "temporarily_unavailable", description, reason);
+    }
+
+    /// A proof that was not accepted, in the word that OAuth has for its reason.
+    static OAuthError of(RefusalReason reason, String description) {
+        return switch (reason) {
+            case UNKNOWN_TARGET, NOT_BOUND -> new OAuthError(400, "invalid_target", description, reason);
+            case PURPOSE_NOT_ALLOWED -> new OAuthError(400, "invalid_authorization_details", description, reason);
+            case KEYS_UNAVAILABLE, TRAIL_UNAVAILABLE, TARGET_UNAVAILABLE, TOO_MANY_SESSIONS ->
+                new OAuthError(503, "temporarily_unavailable", description, reason);
+            case UNSUPPORTED,
+                    MALFORMED,
+                    TOO_LARGE,
+                    UNKNOWN_ISSUER,
+                    UNKNOWN_KEY,
+                    ALGORITHM_NOT_ALLOWED,
+                    BAD_SIGNATURE,
+                    EXPIRED,
+                    NOT_YET_VALID,
+                    WRONG_AUDIENCE,
+                    CONDITION_NOT_MET,
+                    REVOKED,
+                    REPLAYED,
+                    NOT_THE_HOLDER,
+                    EXHAUSTED,
+                    CLEAR_TEXT,
+                    PROTOCOL,
+                    QUARANTINED -> new OAuthError(400, "invalid_request", description, reason);
+        };
+    }
+
+    /// Breaks off a request.
+    static final class Raised extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient OAuthError error;
+
+        Raised(OAuthError error) {
+            super(error.description());
+            this.error = error;
+        }
+
+        OAuthError error() {
+            return error;
+        }
+    }
+
+    Raised raised() {
+        return new Raised(this);
+    }
+}
