@@ -31,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The entry point that the launcher calls.
 public final class Main {
@@ -47,8 +48,7 @@ public final class Main {
 
     /// Whether whoever sits there types Ctrl-C to every process of the command line.
     private static boolean terminal() {
-        java.io.Console terminal = System.console();
-        return terminal != null && terminal.isTerminal();
+        return Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
     }
 
     /// Everything that the commands call, put together.

@@ -1,17 +1,16 @@
 package dev.sallyport.app.http;
 
+import dev.sallyport.transport.PeerCertificates;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.ssl.SslHandler;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /// From Netty's request to ours.
@@ -35,15 +34,6 @@ final class Incoming {
     }
 
     private static List<X509Certificate> chain(@Nullable SslHandler tls) {
-        if (tls == null) return List.of();
-        try {
-            List<X509Certificate> chain = new ArrayList<>();
-            for (Certificate certificate : tls.engine().getSession().getPeerCertificates()) {
-                if (certificate instanceof X509Certificate x509) chain.add(x509);
-            }
-            return chain;
-        } catch (SSLPeerUnverifiedException none) {
-            return List.of();
-        }
+        return tls == null ? List.of() : PeerCertificates.of(tls);
     }
 }

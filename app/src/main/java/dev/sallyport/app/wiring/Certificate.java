@@ -37,16 +37,16 @@ record Certificate(TlsFace face, TlsFace http, String content) {
         };
     }
 
-    private static Certificate given(OwnSvid own, String content) {
-        return new Certificate(own, own::http, content);
-    }
-
     private static Certificate files(Path certificate, Path key, ClientCertificates clients) throws IOException {
         String content = Material.of(certificate, key);
         return new Certificate(
                 TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)),
                 TlsFace.of(ServerTls.of(certificate, key, HTTP_ALPN, clients)),
                 content + " " + clients);
+    }
+
+    private static Certificate given(OwnSvid own, String content) {
+        return new Certificate(own, own.http(), content);
     }
 
     private static ClientCertificates clients(Configuration configuration) {

@@ -41,20 +41,18 @@ final class OwnSvid implements TlsFace, AutoCloseable {
     }
 
     private void renewed(WorkloadIdentity.Document svid) throws IOException {
-        SslContext first = ServerTls.of(svid.chain(), svid.key(), Certificate.ALPN, clients);
         http = ServerTls.of(svid.chain(), svid.key(), Certificate.HTTP_ALPN, clients);
-        tls = first;
+        tls = ServerTls.of(svid.chain(), svid.key(), Certificate.ALPN, clients);
+    }
+
+    /// The same for the session endpoint.
+    TlsFace http() {
+        return () -> http;
     }
 
     @Override
     public @Nullable SslContext now() {
         return tls;
-    }
-
-    /// The same SVID at the session endpoint.
-    @Nullable
-    SslContext http() {
-        return http;
     }
 
     @Override
