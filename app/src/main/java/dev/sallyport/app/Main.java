@@ -48,7 +48,9 @@ public final class Main {
 
     /// Whether whoever sits there types Ctrl-C to every process of the command line.
     private static boolean terminal() {
-        return Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
+        return Optional.ofNullable(System.console())
+                .map(java.io.Console::isTerminal)
+                .orElse(false);
     }
 
     /// Everything that the commands call, put together.

@@ -23,9 +23,14 @@ public final class Signals {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            InvocationHandler heard = (proxy, method, arguments) -> {
-                if (method.getDeclaringClass() != Object.class) hearing.accept(name);
-                return method.getReturnType() == boolean.class ? proxy == arguments[0] : null;
+            InvocationHandler heard = (_, method, _) -> switch (method.getName()) {
+                case "equals" -> false;
+                case "hashCode" -> name.hashCode();
+                case "toString" -> name;
+                default -> {
+                    hearing.accept(name);
+                    yield null;
+                }
             };
             Object proxy = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, heard);
             Object named = signal.getConstructor(String.class).newInstance(name);
