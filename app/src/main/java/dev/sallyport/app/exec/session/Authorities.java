@@ -5,6 +5,7 @@ import dev.sallyport.app.cli.work.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,22 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// Who vouches for the gateway's certificate.
 ///
 /// @param pem content of `--ca`; empty for whom the system trusts
-public record Authorities(byte[] pem) {
+public record Authorities(String pem) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /// @throws CommandFailure when the file cannot be read
     public static Authorities of(@Nullable Path file) throws CommandFailure {
-        if (file == null) return new Authorities(new byte[0]);
+        if (file == null) return new Authorities("");
         try {
-            return new Authorities(Files.readAllBytes(file));
+            return new Authorities(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException _) {
             throw new CommandFailure(ExitCode.USAGE, "--ca: cannot be read: `" + file + "`");
         }
     }
 
     public boolean given() {
-        return pem.length > 0;
+        return !pem.isEmpty();
     }
 
     /// A client that follows no redirect: what it sends is for the gateway alone.
@@ -55,8 +56,8 @@ public record Authorities(byte[] pem) {
     private SSLContext context() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
-        Collection<? extends Certificate> all =
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+        Collection<? extends Certificate> all = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1)));
         if (all.isEmpty()) throw new IOException("no certificate");
         for (Certificate certificate : all) trusted.setCertificateEntry("a" + trusted.size(), certificate);
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

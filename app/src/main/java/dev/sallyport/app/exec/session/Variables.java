@@ -23,7 +23,7 @@ public final class Variables {
             throws IOException {
         // libpq 16 and later read the word `system`; an earlier one finds no such file and does not connect
         String root = authorities.given() ? place.files().resolve("ca.pem").toString() : "system";
-        if (authorities.given()) place.put("ca.pem", authorities.pem());
+        if (authorities.given()) place.put("ca.pem", authorities.pem().getBytes(StandardCharsets.ISO_8859_1));
         place.put("pg_service.conf", services(gateway.postgres(), targets, root).getBytes(StandardCharsets.UTF_8));
         Map<String, String> variables = new TreeMap<>(caller);
         variables.keySet().removeIf(name -> name.startsWith("PG"));
