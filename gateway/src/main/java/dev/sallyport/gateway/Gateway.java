@@ -89,6 +89,15 @@ public final class Gateway {
         shared.refusals().flush();
     }
 
+    /// Asks the auth methods again about every open session (R18). To be called beside [#everyMinute] and when a
+    /// key or a revocation changed. Blocks as the methods do.
+    ///
+    /// @param methods as for [#corridor]
+    /// @return how many sessions were ended
+    public int reattest(Map<String, AuthMethod> methods) throws InterruptedException {
+        return new Reattestation(methods, shared.sessions(), shared.outside().clock()).run();
+    }
+
     /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops, the
     /// `blocking`
     /// executor and the trail afterwards.

@@ -1,6 +1,7 @@
 package dev.sallyport.gateway;
 
 import dev.sallyport.api.decision.DeclaredPurpose;
+import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.session.Access;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
@@ -13,6 +14,7 @@ final class OpenSession {
 
     private final Session session;
     private final DeclaredPurpose declared;
+    private final Attestation shown;
     private final String peer;
     private final String shape;
     private final Life life;
@@ -24,6 +26,7 @@ final class OpenSession {
     OpenSession(
             Session session,
             DeclaredPurpose declared,
+            Attestation shown,
             String peer,
             String shape,
             Life life,
@@ -33,6 +36,7 @@ final class OpenSession {
             Executor loop) {
         this.session = session;
         this.declared = declared;
+        this.shown = shown;
         this.peer = peer;
         this.shape = shape;
         this.life = life;
@@ -48,6 +52,11 @@ final class OpenSession {
 
     DeclaredPurpose declared() {
         return declared;
+    }
+
+    /// What it was let in with, to be asked about again; never written anywhere.
+    Attestation shown() {
+        return shown;
     }
 
     /// What its lease was made from, as it was just before it was made.

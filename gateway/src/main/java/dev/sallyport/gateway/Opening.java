@@ -103,8 +103,8 @@ final class Opening<L extends CredentialLease> {
         Life life = new Life(earlier());
         Tally tally = new Tally();
         Mediation way = new Mediation(session, shared, life, tally, teardown, loop);
-        OpenSession entry =
-                new OpenSession(session, declared, approach.peer(), shape, life, tally, way, teardown, loop);
+        OpenSession entry = new OpenSession(
+                session, declared, approach.attestation(), approach.peer(), shape, life, tally, way, teardown, loop);
         if (!shared.sessions().add(entry)) throw new IllegalStateException("a session id came twice");
         mediation = way;
         open = entry;

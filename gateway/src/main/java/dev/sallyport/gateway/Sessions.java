@@ -99,6 +99,13 @@ public final class Sessions {
         return overdue.isPresent() ? overdue : objection(session).map(why -> "no longer admitted: " + why.detail());
     }
 
+    /// Those that came with a proof of their own, not with a session token.
+    List<OpenSession> attested() {
+        return open.values().stream()
+                .filter(session -> session.session().delegation().isNone())
+                .toList();
+    }
+
     /// @return false when a session of this id is there
     boolean add(OpenSession session) {
         return open.putIfAbsent(session.session().id(), session) == null;

@@ -30,6 +30,7 @@ final class Reloading implements Reload {
     private final AtomicReference<InForce> inForce;
     private final PolicyDecisionPoint authority;
     private final Sessions sessions;
+    private final Reattesting reattesting;
     private final Serving serving;
     private final PostgresConnector connector;
     private final Trail trail;
@@ -42,6 +43,7 @@ final class Reloading implements Reload {
             AtomicReference<InForce> inForce,
             PolicyDecisionPoint authority,
             Sessions sessions,
+            Reattesting reattesting,
             Serving serving,
             PostgresConnector connector,
             Trail trail,
@@ -51,6 +53,7 @@ final class Reloading implements Reload {
         this.inForce = inForce;
         this.authority = authority;
         this.sessions = sessions;
+        this.reattesting = reattesting;
         this.serving = serving;
         this.connector = connector;
         this.trail = trail;
@@ -134,6 +137,7 @@ final class Reloading implements Reload {
         rules.run();
         inForce.set(prepared);
         sessions.reconsider();
+        reattesting.begin();
         retirement.run();
         before.retire();
         return new Loaded(next.generation(), true);

@@ -64,6 +64,7 @@ public final class Sallyport implements AutoCloseable {
     private final AtomicReference<InForce> inForce;
     private final FileTrail trail;
     private final Gateway gateway;
+    private final Reattesting reattesting;
     private final Listener listener;
     private final Serving serving;
     private final Optional<SessionRoom> room;
@@ -134,8 +135,18 @@ public final class Sallyport implements AutoCloseable {
                     ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
                     : Optional.empty();
             endpoint.ifPresent(this::onClose);
+            reattesting = new Reattesting(gateway, inForce, blocking);
             Reloading reloading = new Reloading(
-                    file, loader, inForce, authority, gateway.sessions(), serving, connector, trail, clock);
+                    file,
+                    loader,
+                    inForce,
+                    authority,
+                    gateway.sessions(),
+                    reattesting,
+                    serving,
+                    connector,
+                    trail,
+                    clock);
             onClose(AdminServer.start(
                     new AdminSettings(
                             configuration.admin().socket(),
@@ -201,6 +212,7 @@ public final class Sallyport implements AutoCloseable {
     private void everyMinute() {
         try {
             gateway.everyMinute();
+            reattesting.begin();
             if (room.isPresent()) room.get().everyMinute(authority::forget);
         } catch (IOException | RuntimeException e) {
             LOG.log(Level.ERROR, "open sessions could not be reconsidered", e);

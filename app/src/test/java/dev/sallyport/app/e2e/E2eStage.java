@@ -116,6 +116,10 @@ final class E2eStage implements AutoCloseable {
         return gateway;
     }
 
+    PlatformIssuer platform() {
+        return platform;
+    }
+
     CrmServer database() {
         return database;
     }

@@ -79,6 +79,12 @@ public final class AwsAuthMethod implements AuthMethod, AutoCloseable {
         }
     }
 
+    /// A request can be sent once, so nobody can be asked again: it holds until its end.
+    @Override
+    public Authentication again(Attestation attestation, Workload proven, Instant now) {
+        return new Proven(proven);
+    }
+
     /// Breaks off the calls that are under way.
     @Override
     public void close() {

@@ -150,8 +150,8 @@ class StsTroubleTest {
         assertThat(wrong.get()).isNull();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
         assertThat(sts.received())
-                .as("two at a time, and nothing after the time-out")
-                .hasSizeLessThanOrEqualTo(4);
+                .as("two at a time, so some gave up while they waited, without being sent")
+                .hasSizeLessThan(threads.length);
         sts.misbehave(StsMisbehaviour.NONE);
         Aws.proven(method, Aws.fresh(TRIAGE));
     }
