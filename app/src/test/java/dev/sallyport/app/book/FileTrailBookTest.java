@@ -18,11 +18,14 @@ import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Access;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Purpose.Declarer;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.api.session.TaskLimits;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.cli.work.CommandFailure;
@@ -67,9 +70,13 @@ class FileTrailBookTest {
     void aGatewayHasWritten() throws IOException {
         folder = state.resolve("trail");
         keys = state.resolve("keys");
+        write(events());
+    }
+
+    private void write(List<AuditEvent> events) throws IOException {
         TrailSettings settings = TrailSettings.in(folder).keys(keys);
         try (FileTrail trail = FileTrail.open(settings, InstantSource.fixed(NOON))) {
-            for (AuditEvent event : events()) {
+            for (AuditEvent event : events) {
                 trail.write(event);
             }
         }
@@ -94,6 +101,27 @@ class FileTrailBookTest {
                 new AuditEvent.HoldAnswered(NOON.plusSeconds(2), "h-1", "r-2", "ada", true, "9f86"),
                 new AuditEvent.LeaseDestroyed(NOON.plusSeconds(3), "s-1", "sp_4f2a", true, ""),
                 new AuditEvent.SessionClosed(NOON.plusSeconds(3), "s-1", "the client left"));
+    }
+
+    private static List<AuditEvent> tasks() {
+        return List.of(
+                task(session()),
+                new AuditEvent.ContextAdded(
+                        NOON.plusSeconds(3), "t-1", "t-1", PromptContext.Tier.DECLARED, "", "user", "chat", "9f86", 12),
+                new AuditEvent.TaskEnded(NOON.plusSeconds(4), "t-1", "t-1", "revoked by its holder"));
+    }
+
+    private static AuditEvent task(Session session) {
+        Delegation.Grant root = new Delegation.Grant("t-1", session.workload(), session.purpose(), TaskLimits.NONE);
+        return new AuditEvent.TaskOpened(
+                NOON.plusSeconds(3),
+                new Delegation("t-1", List.of(root)),
+                List.of("crm"),
+                session.purpose(),
+                "9f86",
+                "address",
+                NOON.plusSeconds(900),
+                "10.0.0.9:5132");
     }
 
     private static Session session() {
@@ -268,6 +296,7 @@ class FileTrailBookTest {
 
     @Test
     void theSentencesCoverEveryKindThereIs() throws Exception {
+        write(tasks());
         assertThat(shown(ALL).stream().map(Entry::kind).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(dev.sallyport.trail.line.EventKind.values())
                         .map(dev.sallyport.trail.line.EventKind::word)

@@ -40,7 +40,8 @@ class LoadingTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
                         nonsense: unknown key, use one of `access`, `admin`, `authMethods`, `instance`, `limits`, \
-                        `listen`, `policies`, `purposes`, `state`, `targets`, `tls`, `trail` (line 15, column 1)""");
+                        `listen`, `orchestrators`, `policies`, `purposes`, `sessions`, `state`, `targets`, `tls`, `trail` \
+                        (line 15, column 1)""");
     }
 
     @Test
