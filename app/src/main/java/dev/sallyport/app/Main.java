@@ -18,7 +18,6 @@ import dev.sallyport.app.inspect.ConfiguredWhereabouts;
 import dev.sallyport.app.inspect.OfflineExplain;
 import dev.sallyport.app.inspect.PostgresSetup;
 import dev.sallyport.app.service.GatewayService;
-import dev.sallyport.app.service.Preparation;
 import dev.sallyport.app.wiring.RealGrammars;
 import dev.sallyport.app.wiring.RoomChecks;
 import java.io.IOException;
@@ -42,7 +41,6 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length > 0 && arguments[0].equals("serve")) Preparation.begin();
         System.exit(new Cli(shell(work(Clock.systemUTC()))).run(arguments));
     }
 

@@ -34,7 +34,7 @@ final class Understanding {
 
     /// Worked out for the frame that waits, and not asked for yet. A frame may ask for several: its own text and those
     /// that it runs by their names.
-    private final Map<String, Understood> learnt = new HashMap<>();
+    private final Map<Wanted, Understood> learnt = new HashMap<>();
 
     private boolean busy;
     private boolean cancelled;
@@ -42,6 +42,9 @@ final class Understanding {
     private boolean emptyPath;
     private volatile long vainAt;
     private volatile boolean vain;
+
+    /// Meaning belongs to the types of the parameters too (R8).
+    private record Wanted(String sql, List<Long> types) {}
 
     Understanding(Conversation conversation, Route route, Access access, Structure structure) {
         this.conversation = conversation;
@@ -56,7 +59,7 @@ final class Understanding {
     /// @param types declared parameter types
     /// @return empty when the agent's inlet was paused until the answer is there
     Optional<Understood> of(String sql, List<Long> types) {
-        Understood just = learnt.remove(sql);
+        Understood just = learnt.remove(new Wanted(sql, types));
         if (just != null && !moved(just)) return Optional.of(just);
         if (unseen) {
             unseen = false;
@@ -106,6 +109,7 @@ final class Understanding {
     /// back, what the path would have found stays unknown.
     void emptyPath() {
         emptyPath = true;
+        learnt.clear();
     }
 
     private View seen(View view) {
@@ -180,7 +184,9 @@ final class Understanding {
                         ? lookAgain(sql, here, meaning)
                         : CompletableFuture.completedFuture(meaning))
                 .thenCompose(meaning -> looked(sql, here, meaning))
-                .thenAcceptAsync(this::learnt, conversation.channel().eventLoop());
+                .thenAcceptAsync(
+                        text -> learnt(new Wanted(sql, here.parameterTypes()), text),
+                        conversation.channel().eventLoop());
     }
 
     /// Behind the views that it names, by the structure that it was understood with.
@@ -215,9 +221,9 @@ final class Understanding {
                 .thenApply(this::looked);
     }
 
-    private void learnt(Understood text) {
+    private void learnt(Wanted wanted, Understood text) {
         if (learnt.size() >= MOST_LEARNT) learnt.clear();
-        learnt.put(text.sql(), text);
+        learnt.put(wanted, text);
         busy = false;
         conversation.inlet().resume(Pause.THINKING);
     }
