@@ -50,7 +50,7 @@ enum EscapeAttempt {
             "perl -MSocket -e 'socket(S, AF_INET, SOCK_STREAM, 0); bind(S, sockaddr_in(4712, INADDR_LOOPBACK)) or die;"
                     + " listen(S, 1); alarm 4; accept(C, S) and print \"ESCAPED\\n\"'"),
     PROCESS_THAT_STAYS_BEHIND(
-            "setsid bash -c \"sleep 1; exec 3<>/dev/tcp/localhost/$GATEWAY_PORT; echo LATE >&3\" > /dev/null 2>&1 & :");
+            "setsid bash -c \"sleep 1; exec 3<>/dev/tcp/localhost/$GATEWAY_PORT; echo LATE $HOW >&3\" > /dev/null 2>&1 & :");
 
     private static final String WORDS = """
             won() { echo ESCAPED; }
@@ -68,8 +68,9 @@ enum EscapeAttempt {
         this.script = script;
     }
 
-    /// For bash, whose `/dev/tcp` and `/dev/udp` connect without another program.
+    /// For bash, whose `/dev/tcp` and `/dev/udp` connect without another program. What stood in the way is
+    /// said too.
     String script() {
-        return WORDS + "{ " + script + "; } 2>/dev/null; exit 0";
+        return WORDS + "{ " + script + "; } 2>&1; exit 0";
     }
 }

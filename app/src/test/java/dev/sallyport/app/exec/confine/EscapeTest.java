@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// No attempt gets out of `exec --confine`, and each of them does without it. All of it happens in a
+/// No attempt gets out of `exec --confine`, and they do without it. All of it happens in a
 /// network namespace that has no route outward, so nothing can leave this machine even when the confinement
 /// is broken.
 ///
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EscapeTest {
 
     private static final int PATIENCE_SECONDS = 360;
+
+    /// How many of the attempts a machine may forbid to everybody before this test says nothing any more.
+    private static final int MOST_IDLE = 3;
 
     /// What was said, by way and attempt: `FREE SU`, `CONFINED SU`.
     private static final Map<String, List<String>> SAID = new HashMap<>();
@@ -120,12 +124,32 @@ class EscapeTest {
 
     @ParameterizedTest
     @EnumSource
-    void getsOutWithoutTheConfinementAndNotWithIt(EscapeAttempt attempt) {
-        assertThat(SAID.get("FREE " + attempt)).as("without").contains("ESCAPED", "END");
+    void doesNotGetOut(EscapeAttempt attempt) {
         assertThat(SAID.get("CONFINED " + attempt))
-                .as("with")
+                .as(attempt.name())
                 .doesNotContain("ESCAPED")
                 .contains("END");
+    }
+
+    /// An attempt that works nowhere proves nothing. A machine may itself forbid a few of them to everybody
+    /// (a kernel without SysV shared memory, a container without device nodes), and then says so here.
+    @ParameterizedTest
+    @EnumSource
+    void getsOutWithoutTheConfinement(EscapeAttempt attempt) {
+        List<String> without = SAID.getOrDefault("FREE " + attempt, List.of());
+        assertThat(without).as(attempt.name()).contains("END");
+        assumeTrue(
+                without.contains("ESCAPED"),
+                "skipped: this machine does not let `" + attempt + "` work for anybody: " + without);
+    }
+
+    @Test
+    void nearlyAllAttemptsWorkWithoutTheConfinement() {
+        List<EscapeAttempt> idle = Arrays.stream(EscapeAttempt.values())
+                .filter(attempt ->
+                        !SAID.getOrDefault("FREE " + attempt, List.of()).contains("ESCAPED"))
+                .toList();
+        assertThat(idle).as("attempts that work nowhere on this machine").hasSizeLessThanOrEqualTo(MOST_IDLE);
     }
 
     /// Otherwise a confinement in which nothing works at all would pass.
