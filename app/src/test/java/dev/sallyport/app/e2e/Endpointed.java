@@ -1,5 +1,7 @@
 package dev.sallyport.app.e2e;
 
+import dev.sallyport.testkit.identity.Svid;
+
 /// A stage whose gateway gives out session tokens.
 final class Endpointed {
 
@@ -19,5 +21,11 @@ final class Endpointed {
     static Endpoint of(E2eStage stage) throws Exception {
         int port = stage.gateway().sessionAddress().orElseThrow().port();
         return Endpoint.at(port, stage.certificate());
+    }
+
+    /// A client that shows its SVID.
+    static Endpoint as(E2eStage stage, Svid svid) throws Exception {
+        int port = stage.gateway().sessionAddress().orElseThrow().port();
+        return Endpoint.as(port, stage.certificate(), svid);
     }
 }
