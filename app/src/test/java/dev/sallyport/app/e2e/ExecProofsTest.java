@@ -121,7 +121,7 @@ class ExecProofsTest {
                 "AWS_SECRET_ACCESS_KEY", FUNCTION.secretKey(),
                 "AWS_SESSION_TOKEN", FUNCTION.sessionToken(),
                 "AWS_REGION", "eu-central-1");
-        try (ExecRun exec = exec(aws, OTHER + "; " + READ.replace("psql", "psql service=crm"), "archive", "crm")) {
+        try (ExecRun exec = exec(aws, OTHER + "; " + READ.replace("-Atc", "service=crm -Atc"), "archive", "crm")) {
             assertThat(exec.code()).as(exec.said()).isZero();
             assertThat(exec.said()).isEqualTo("Customer 43\nCustomer 42\n");
         }
