@@ -18,6 +18,7 @@ import dev.sallyport.app.cli.work.TargetSetup;
 import dev.sallyport.app.cli.work.TrailBook;
 import dev.sallyport.app.cli.work.Whereabouts.Places;
 import dev.sallyport.app.cli.work.Work;
+import dev.sallyport.app.history.Chronicle;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,6 +46,7 @@ final class FakeWork {
                 () -> "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"}\n",
                 new FakeSetup(),
                 new FakeTrail(),
+                Chronicle.history(),
                 FakeWork::exec);
     }
 

@@ -8,6 +8,7 @@ import dev.sallyport.app.admin.FakeGateway;
 import dev.sallyport.app.admin.view.Reload;
 import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.text.Console;
+import dev.sallyport.app.history.Chronicle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -123,6 +124,8 @@ class TranscriptTest {
                         FakeGateway.session("s-1", "support:triage"),
                         "SELECT '\u202e' -- \u001b[2J\nFROM t",
                         Set.of()));
+            case "leaves-a-trail" -> Chronicle.leave(folder);
+            case "has-its-trail-edited" -> Chronicle.edit(folder);
             case "tells" -> {
                 return gateway.told.stream().map(this::plain).map(String::strip).toList();
             }

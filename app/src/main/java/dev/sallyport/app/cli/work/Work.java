@@ -11,4 +11,5 @@ public record Work(
         Schema schema,
         TargetSetup targetSetup,
         TrailBook trail,
+        History history,
         Exec exec) {}
