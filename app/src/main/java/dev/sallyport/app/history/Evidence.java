@@ -15,19 +15,19 @@ record Evidence(TrailRecord record) {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(decision(record.json()));
-        record.json().path("evidence").forEach(signal -> lines.add("because " + signal(signal)));
-        approval(lines);
+        because(lines);
         int turns = record.json().path("context").path("turns").asInt(0);
         if (turns > 0) lines.add(turns + " turns of prompt context were known");
-        lines.addAll(charges(record.json()));
+        lines.addAll(charges(record.json(), "reserved from"));
         return lines;
     }
 
-    private void approval(List<String> lines) {
-        JsonNode approval = record.json().path("approval");
-        if (!approval.isMissingNode())
-            lines.add("released by " + approval.path("by").asText("") + " (hold "
-                    + approval.path("hold").asText("") + ")");
+    /// What the reason says already is not said again.
+    private void because(List<String> lines) {
+        String reason = record.text("reason");
+        for (JsonNode signal : record.json().path("evidence")) {
+            if (reason.isEmpty() || !detail(signal).equals(reason)) lines.add("because " + signal(signal));
+        }
     }
 
     private static String decision(JsonNode json) {
@@ -65,7 +65,8 @@ record Evidence(TrailRecord record) {
             case "not-evaluated" ->
                 signal.path("what").asText("") + " could not be evaluated: "
                         + signal.path("why").asText("");
-            case "approved" -> signal.path("by").asText("") + " released it";
+            case "approved" ->
+                signal.path("by").asText("") + " released it (hold " + signal.path("hold").asText("") + ")";
             case "suspended" ->
                 "door two only observes; it would have been stopped by "
                         + signal.path("rule").asText("") + ": "
@@ -107,11 +108,11 @@ record Evidence(TrailRecord record) {
     }
 
     /// What was taken from the budgets, or finally charged.
-    static List<String> charges(JsonNode json) {
+    static List<String> charges(JsonNode json, String how) {
         List<String> lines = new ArrayList<>();
         for (JsonNode charge : json.path("charges")) {
             long number = charge.path("keys").size() + charge.path("records").asLong();
-            lines.add(records(number) + " charged to " + charge.path("counter").asText(""));
+            lines.add(records(number) + " " + how + " " + charge.path("counter").asText(""));
         }
         return lines;
     }

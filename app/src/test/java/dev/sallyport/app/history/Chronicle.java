@@ -124,6 +124,20 @@ public final class Chronicle {
         }
     }
 
+    /// A configuration gets another hash with every key that is added to the format.
+    public static String hashed(String text, Path folder) {
+        Path old = folder.resolve("old.yaml");
+        try {
+            return Files.exists(old)
+                    ? text.replace(Ruleset.of(loader(), old).generation(), "HASH")
+                    : text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (CommandFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void configuration(Path file, String yaml) throws IOException {
         Files.writeString(file, yaml);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -35,7 +35,7 @@ record RecomputedView(Recomputed recomputed) {
     }
 
     static Table counts(List<Count> counts) {
-        Table table = Table.under("DECISIONS", "", "DETAIL");
+        Table table = Table.under("DECISIONS", "RESULT", "DETAIL");
         for (Count count : counts) {
             table = table.row(Cell.of(Long.toString(count.number())), Cell.of(count.what()), Cell.of(count.detail()));
         }
