@@ -48,10 +48,7 @@ class StampTest {
         Permit first = (Permit) decide(perform(read("customers", byId("1"))));
         Permit second = (Permit) decide(perform(read("customers", byId("2"))));
         Reservation charged = doors.settle(
-                perform(read("customers", byId("1"))),
-                first,
-                Given.outcome(Ending.SUCCEEDED, 1),
-                Given.state(session));
+                perform(read("customers", byId("1"))), first, Given.outcome(Ending.SUCCEEDED, 1), Given.state(session));
         Decision third = decide(perform(read("customers", byId("3"))));
         assertThat(third).isInstanceOf(Deny.class);
         assertThat(List.of(
@@ -88,9 +85,13 @@ class StampTest {
         Counters other = Given.counters();
         Subject customers = new Subject("crm", "customers", Verb.READ);
         Reservation taken = other.take(Owner.of(session), List.of(customers), permit.reservation(), Given.NOON);
-        assertThat(other.usage(Given.NOON)).isEqualTo(counters.usage(Given.NOON)).isNotEmpty();
+        assertThat(other.usage(Given.NOON))
+                .isEqualTo(counters.usage(Given.NOON))
+                .isNotEmpty();
         Reservation charged = doors.settle(action, permit, Given.outcome(Ending.SKIPPED, 0), Given.state(session));
         other.charge(taken, charged);
-        assertThat(other.usage(Given.NOON)).isEqualTo(counters.usage(Given.NOON)).isEmpty();
+        assertThat(other.usage(Given.NOON))
+                .isEqualTo(counters.usage(Given.NOON))
+                .isEmpty();
     }
 }

@@ -62,8 +62,11 @@ public record FileHistory(ConfigurationFile loader) implements History {
     @Override
     public Replayed replay(Book book, Path configuration, Optional<Instant> since) throws CommandFailure, IOException {
         Ruleset ruleset = Ruleset.of(loader, configuration);
-        Sound sound = Sound.of(book);
-        Sums sums = new Sums(since.orElse(Instant.MIN));
+        return replay(Sound.of(book), ruleset, since.orElse(Instant.MIN));
+    }
+
+    static Replayed replay(Sound sound, Ruleset ruleset, Instant since) throws IOException {
+        Sums sums = new Sums(since);
         along(sound, new Counterfactual(ruleset, sound.revealer(), sums)::see);
         return sums.result(sound.words());
     }

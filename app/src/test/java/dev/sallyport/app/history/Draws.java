@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Set;
 
 /// Rules, actions and outcomes drawn from a seed: few names and small limits, so that everything happens.
-record Draws(Generators some) {
+///
+/// @param shows whether answers say now and then which record they showed
+record Draws(Generators some, boolean shows) {
 
     static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
@@ -37,6 +39,10 @@ record Draws(Generators some) {
 
     /// Odd names hold what separates the parts of a counter's name.
     static final List<String> WORKLOADS = List.of("support/agent", "billing|agent", "ops");
+
+    Draws(Generators some) {
+        this(some, true);
+    }
 
     Rules rules(String generation) {
         List<AccessRule> access = List.of(
@@ -154,7 +160,7 @@ record Draws(Generators some) {
     Outcome outcome(long limit, Action action) {
         Outcome.Ending ending = some.oneIn(2) ? Outcome.Ending.SUCCEEDED : some.pick(Outcome.Ending.values());
         long records = ending == Outcome.Ending.SKIPPED ? 0 : Math.min(limit, some.between(0, 4));
-        List<Outcome.Shown> shown = records == 0 || action.operations().isEmpty() || !some.oneIn(3)
+        List<Outcome.Shown> shown = records == 0 || action.operations().isEmpty() || !shows || !some.oneIn(3)
                 ? List.of()
                 : List.of(new Outcome.Shown(
                         action.operations().getFirst().resource().name(),

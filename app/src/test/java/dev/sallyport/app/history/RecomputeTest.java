@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.decision.Contain;
+import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Generations;
@@ -19,6 +21,7 @@ import dev.sallyport.app.cli.work.History.Book;
 import dev.sallyport.app.cli.work.History.Count;
 import dev.sallyport.app.cli.work.History.Difference;
 import dev.sallyport.app.cli.work.History.Recomputed;
+import dev.sallyport.app.cli.work.History.Replayed;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Capacity;
 import dev.sallyport.authority.budget.Counters;
@@ -54,6 +57,8 @@ class RecomputeTest {
     private static final Capacity ROOMY = new Capacity(10_000, 100_000);
     private static final byte[] SALT = "a salt that nobody else knows".getBytes(StandardCharsets.UTF_8);
     private static final int LOOPS = 3;
+
+    private int atOnce = LOOPS;
 
     @TempDir
     private Path folder;
@@ -121,7 +126,7 @@ class RecomputeTest {
         trail.write(new AuditEvent.Administered(now.get(), "start", "sallyport", rules.generation()));
         sessions.clear();
         List<Recorder> loops = new ArrayList<>();
-        for (int i = 0; i < LOOPS; i++) loops.add(new Recorder(trail, doors));
+        for (int i = 0; i < atOnce; i++) loops.add(new Recorder(trail, doors));
         Generations generations = new Generations(rules.generation(), 0, "test");
         for (int i = 0; i < 6; i++) open(loops.getFirst(), doors, draws, generations, i);
         if (sessions.size() > 2) plantTree(trail, loops.getFirst(), draws, generations);
@@ -190,7 +195,7 @@ class RecomputeTest {
         List<Throwable> failures = new ArrayList<>();
         CyclicBarrier together = new CyclicBarrier(loops.size());
         for (Recorder loop : loops) {
-            Draws own = new Draws(new Generators(draws.some().anyLong()));
+            Draws own = new Draws(new Generators(draws.some().anyLong()), draws.shows());
             int number = requests += 1000;
             threads.add(Thread.ofPlatform().start(() -> {
                 try {
@@ -218,7 +223,9 @@ class RecomputeTest {
         Action action = draws.action();
         Session session = draws.some().pick(sessions);
         State state = new State(session, PromptContext.EMPTY, now.get(), draws.approval(action));
-        loop.decide(request, action, state, generations);
+        Decision decision = loop.decide(request, action, state, generations);
+        if (decision instanceof Contain && atOnce == 1) // its session ends, and all of its task
+            sessions.removeIf(each -> each.budget().equals(session.budget()));
         if (draws.some().oneIn(10))
             now.updateAndGet(then -> then.plusSeconds(draws.some().between(1, 400)));
         if (draws.some().oneIn(3)) loop.endTurn();
@@ -244,6 +251,27 @@ class RecomputeTest {
                 .filter(count -> count.what().equals("agree"))
                 .mapToLong(Count::number)
                 .sum();
+    }
+
+    /// Other rules make their own history of what was asked; the same rules make the same one.
+    @Test
+    void under_the_same_rules_a_replay_changes_nothing() {
+        atOnce = 1;
+        Seeded.forAll(15, some -> {
+            rulesets.clear();
+            Draws draws = new Draws(some, false);
+            Rules rules = rules(draws, "1111111111111111");
+            Path here = Files.createTempDirectory(folder, "replayed");
+            directory = here.resolve("trail");
+            try (FileTrail trail = open(directory, here.resolve("keys"))) {
+                run(trail, draws, rules, rules);
+            }
+            Sound sound = Sound.of(new Book(directory, Optional.of(here.resolve("keys"))));
+            Replayed replayed = FileHistory.replay(sound, new Ruleset(rules, ROOMY), Instant.MIN);
+            assertThat(replayed.changes()).isEmpty();
+            assertThat(replayed.left()).isEmpty();
+            assertThat(replayed.decided()).isEqualTo(replayed.same()).isGreaterThan(10);
+        });
     }
 
     /// A history of which some verdict is another one under other rules.

@@ -14,8 +14,8 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.trail.Events;
-import dev.sallyport.trail.Trails;
 import dev.sallyport.trail.TrailSettings;
+import dev.sallyport.trail.Trails;
 import dev.sallyport.trail.read.Filter;
 import dev.sallyport.trail.read.Position;
 import dev.sallyport.trail.read.Revealer;
@@ -41,8 +41,7 @@ class RecallTest {
     private List<TrailRecord> written(List<? extends AuditEvent> events) throws IOException {
         TrailSettings settings = Trails.settings(root);
         Trails.write(settings, events);
-        try (Stream<TrailRecord> records =
-                new TrailReader(settings.directory()).records(Position.START, Filter.ALL)) {
+        try (Stream<TrailRecord> records = new TrailReader(settings.directory()).records(Position.START, Filter.ALL)) {
             return records.toList();
         }
     }
@@ -78,7 +77,8 @@ class RecallTest {
     @Test
     void r24_approval_context_names_and_generations_come_back() throws IOException {
         AuditEvent.Decided decided = Events.decidedAgain("r-1");
-        RecalledDecision recalled = withKeys().decision(written(List.of(decided)).getFirst());
+        RecalledDecision recalled =
+                withKeys().decision(written(List.of(decided)).getFirst());
         assertThat(recalled.approval()).isEqualTo(decided.basis().approval());
         assertThat(recalled.counted()).isEqualTo(decided.basis().counted());
         assertThat(recalled.turns()).isEqualTo(2);
@@ -89,7 +89,8 @@ class RecallTest {
     @Test
     void r21_what_is_sealed_comes_back_without_its_values() throws IOException {
         Action secret = Events.read("SELECT secret", "4711", Set.of(Label.SENSITIVE));
-        TrailRecord record = written(List.of(Events.decided("r-1", secret, Events.permit()))).getFirst();
+        TrailRecord record =
+                written(List.of(Events.decided("r-1", secret, Events.permit()))).getFirst();
         RecalledDecision recalled = withoutKeys().decision(record);
         assertThat(recalled.open()).isFalse();
         assertThat(recalled.action().statement()).isEmpty();
@@ -118,11 +119,10 @@ class RecallTest {
     @Test
     void a_session_whose_task_is_not_known_says_so() throws IOException {
         Past past = withKeys();
-        ObjectNode json = (ObjectNode)
-                written(List.of(new AuditEvent.SessionOpened(
-                                Events.NOON, Events.session("s-1"), "peer", Events.GENERATIONS)))
-                        .getFirst()
-                        .json();
+        ObjectNode json = (ObjectNode) written(List.of(
+                        new AuditEvent.SessionOpened(Events.NOON, Events.session("s-1"), "peer", Events.GENERATIONS)))
+                .getFirst()
+                .json();
         json.put("tree", "t-9").put("grant", "g-9");
         past.see(new TrailRecord(
                 Position.START, 1, Events.NOON, dev.sallyport.trail.line.EventKind.SESSION_OPENED, json));
