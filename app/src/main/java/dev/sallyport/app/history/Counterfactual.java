@@ -95,7 +95,7 @@ final class Counterfactual {
         try {
             names.know(decision);
             decide(decision, session.orElseThrow().session());
-        } catch (RecordedNames.Unnamed | NumberFormatException e) {
+        } catch (RecordedNames.Unnamed | IllegalArgumentException e) {
             sums.left(decision, "the record does not say under which names its keys are counted");
         }
     }

@@ -104,7 +104,7 @@ final class Rerun {
         } catch (RecordedNames.Unnamed e) {
             follow(decision, session);
             return new Again.Unknown(String.valueOf(e.getMessage()));
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             return new Again.Unknown("the record counts a key under a name that is none");
         }
     }

@@ -8,7 +8,10 @@ import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.wiring.LimitsFrom;
+import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Capacity;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Rules;
 import java.nio.file.Path;
 
@@ -17,10 +20,17 @@ import java.nio.file.Path;
 /// @param rules called by the configuration's hash
 record Ruleset(Rules rules, Capacity capacity) {
 
+    /// @throws CommandFailure when it cannot be read, or its rules contradict themselves
     static Ruleset of(ConfigurationFile loader, Path file) throws CommandFailure {
         try {
             Loaded loaded = loader.read(file).orThrow();
-            return new Ruleset(loaded.rules(), LimitsFrom.counters(loaded.configuration()));
+            Ruleset rules = new Ruleset(loaded.rules(), LimitsFrom.counters(loaded.configuration()));
+            var _ = new PolicyDecisionPoint(rules.rules(), new Counters(new RecordedNames(), rules.capacity()));
+            return rules;
+        } catch (InvalidRulesException e) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "the configuration cannot be used, run `sallyport check`:\n" + String.join("\n", e.problems()));
         } catch (ConfigurationException e) {
             throw new CommandFailure(
                     ExitCode.REFUSED, "the configuration cannot be used, run `sallyport check`:\n" + e.getMessage());

@@ -106,8 +106,9 @@ class RecallTest {
         AuditEvent.TaskOpened root = Events.task("t-1", "t-1");
         List<AuditEvent> events =
                 List.of(root, new AuditEvent.SessionOpened(Events.NOON, session, "peer", Events.GENERATIONS));
+        List<TrailRecord> records = written(events);
         Past past = withKeys();
-        for (TrailRecord record : written(events)) past.see(record);
+        for (TrailRecord record : records) past.see(record);
         assertThat(past.session("s-1")).hasValueSatisfying(recalled -> {
             assertThat(recalled.session()).isEqualTo(session);
             assertThat(recalled.open()).isTrue();
@@ -118,12 +119,12 @@ class RecallTest {
 
     @Test
     void a_session_whose_task_is_not_known_says_so() throws IOException {
-        Past past = withKeys();
         ObjectNode json = (ObjectNode) written(List.of(
                         new AuditEvent.SessionOpened(Events.NOON, Events.session("s-1"), "peer", Events.GENERATIONS)))
                 .getFirst()
                 .json();
         json.put("tree", "t-9").put("grant", "g-9");
+        Past past = withKeys();
         past.see(new TrailRecord(
                 Position.START, 1, Events.NOON, dev.sallyport.trail.line.EventKind.SESSION_OPENED, json));
         assertThat(past.session("s-1")).hasValueSatisfying(recalled -> {
