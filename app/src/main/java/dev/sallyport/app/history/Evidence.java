@@ -66,7 +66,8 @@ record Evidence(TrailRecord record) {
                 signal.path("what").asText("") + " could not be evaluated: "
                         + signal.path("why").asText("");
             case "approved" ->
-                signal.path("by").asText("") + " released it (hold " + signal.path("hold").asText("") + ")";
+                signal.path("by").asText("") + " released it (hold "
+                        + signal.path("hold").asText("") + ")";
             case "suspended" ->
                 "door two only observes; it would have been stopped by "
                         + signal.path("rule").asText("") + ": "

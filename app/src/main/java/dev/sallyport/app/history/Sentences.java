@@ -20,8 +20,8 @@ record Sentences(Revealer revealer) {
                 if (!aside) opened(record).forEach(text -> lines.add(line(record, "", 1, text)));
             }
             case DECIDED -> new Evidence(record).lines().forEach(text -> lines.add(line(record, "", 1, text)));
-            case PERFORMED -> Evidence.charges(record.json(), "charged to")
-                    .forEach(text -> lines.add(line(record, "", 1, text)));
+            case PERFORMED ->
+                Evidence.charges(record.json(), "charged to").forEach(text -> lines.add(line(record, "", 1, text)));
             case REFUSED,
                     LEASE_ISSUED,
                     ALARM,

@@ -35,7 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `$ sallyport …` is run, `$ cat FILE` shows a file, `$ gateway WORD` makes the fake gateway do something. What
 /// follows is the standard output, then the standard error with `! ` before each line, then the exit code in brackets
-/// unless it is 0. `DIR` stands for a folder of the test's own, `HASH` for the name of `old.yaml`, and `ME` for the user
+/// unless it is 0. `DIR` stands for a folder of the test's own, `HASH` for the name of `old.yaml`, and `ME` for the
+/// user
 /// who runs it.
 @Timeout(120)
 class TranscriptTest {
@@ -158,7 +159,8 @@ class TranscriptTest {
     }
 
     private String plain(String text) {
-        return Chronicle.hashed(text, folder).replace(folder.toString(), "DIR")
+        return Chronicle.hashed(text, folder)
+                .replace(folder.toString(), "DIR")
                 .replace(" as " + me(), " as ME")
                 .replace(" by " + me(), " by ME");
     }

@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.nio.file.Files;
-import java.util.Optional;
-import java.util.stream.Stream;
-import java.io.IOException;
-import dev.sallyport.app.cli.work.History.Recomputed;
-import dev.sallyport.app.cli.work.History.Book;
-import dev.sallyport.app.history.Chronicle;
 import dev.sallyport.app.admin.Role;
 import dev.sallyport.app.admin.client.Reply;
+import dev.sallyport.app.cli.work.History.Book;
+import dev.sallyport.app.cli.work.History.Recomputed;
+import dev.sallyport.app.history.Chronicle;
 import dev.sallyport.testkit.identity.PlatformToken;
 import dev.sallyport.trail.line.EventKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -117,11 +117,11 @@ class ReloadTest {
         try (Stream<Path> files = Files.list(stage.state().resolve("trail"))) {
             for (Path file : files.toList()) Files.copy(file, elsewhere.resolve(file.getFileName()));
         }
-        Recomputed again =
-                Chronicle.history().recompute(new Book(elsewhere, Optional.empty()), List.of(before, after));
+        Recomputed again = Chronicle.history().recompute(new Book(elsewhere, Optional.empty()), List.of(before, after));
         assertThat(again.differences()).isEmpty();
         assertThat(again.counts().getFirst().number()).isGreaterThanOrEqualTo(5);
-        assertThat(again.counts()).filteredOn(count -> count.what().equals("not checked"))
+        assertThat(again.counts())
+                .filteredOn(count -> count.what().equals("not checked"))
                 .allMatch(count -> count.detail().startsWith("under another configuration"));
     }
 

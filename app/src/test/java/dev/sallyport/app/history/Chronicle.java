@@ -128,9 +128,7 @@ public final class Chronicle {
     public static String hashed(String text, Path folder) {
         Path old = folder.resolve("old.yaml");
         try {
-            return Files.exists(old)
-                    ? text.replace(Ruleset.of(loader(), old).generation(), "HASH")
-                    : text;
+            return Files.exists(old) ? text.replace(Ruleset.of(loader(), old).generation(), "HASH") : text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (CommandFailure e) {

@@ -225,7 +225,7 @@ class RecomputeTest {
         State state = new State(session, PromptContext.EMPTY, now.get(), draws.approval(action));
         Decision decision = loop.decide(request, action, state, generations);
         if (decision instanceof Contain && atOnce == 1) // its session ends, and all of its task
-            sessions.removeIf(each -> each.budget().equals(session.budget()));
+        sessions.removeIf(each -> each.budget().equals(session.budget()));
         if (draws.some().oneIn(10))
             now.updateAndGet(then -> then.plusSeconds(draws.some().between(1, 400)));
         if (draws.some().oneIn(3)) loop.endTurn();

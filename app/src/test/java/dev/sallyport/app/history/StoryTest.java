@@ -46,8 +46,7 @@ class StoryTest {
         Delegation.Grant part = grant("g-2", "reader");
         Delegation whole = new Delegation("t-1", List.of(root));
         Delegation narrower = new Delegation("t-1", List.of(root, part));
-        TrailSettings settings =
-                TrailSettings.in(state.resolve("trail")).keys(state.resolve("keys"));
+        TrailSettings settings = TrailSettings.in(state.resolve("trail")).keys(state.resolve("keys"));
         try (FileTrail trail = FileTrail.open(settings, InstantSource.fixed(NOON))) {
             trail.write(task(whole));
             trail.write(new AuditEvent.ContextAdded(
@@ -80,8 +79,8 @@ class StoryTest {
         List<String> actors = delegation.above().stream()
                 .map(grant -> grant.workload().toString())
                 .toList();
-        Session session = new Session(
-                id, workload, actors, "crm", PURPOSE, access, NOON, NOON.plusSeconds(900), delegation);
+        Session session =
+                new Session(id, workload, actors, "crm", PURPOSE, access, NOON, NOON.plusSeconds(900), delegation);
         return new AuditEvent.SessionOpened(NOON, session, "10.0.0.9:5132", GENERATIONS);
     }
 
@@ -98,8 +97,9 @@ class StoryTest {
         List<String> told = told("t-1");
         assertThat(told).anyMatch(line -> line.startsWith("task t-1 was given to planner"));
         assertThat(told).anyMatch(line -> line.contains("a turn of 42 characters") && line.contains("signed by desk"));
-        assertThat(told).anyMatch(line -> line.startsWith("task g-2 was given to reader")
-                && line.contains("as a part of task t-1"));
+        assertThat(told)
+                .anyMatch(line ->
+                        line.startsWith("task g-2 was given to reader") && line.contains("as a part of task t-1"));
         assertThat(told).contains("it acts for pods:planner", "session s-2 was closed: the client left \u202e");
         assertThat(told).contains("task g-2 ended: revoked").noneMatch(line -> line.contains("stranger"));
     }
@@ -108,8 +108,9 @@ class StoryTest {
     void aSessionIsToldWithItsSubAgentsAside() throws Exception {
         List<String> told = told("s-1");
         assertThat(told).anyMatch(line -> line.startsWith("a sub-agent: reader reached crm"));
-        assertThat(told).contains("purpose said by a signed statement of an orchestrator; let in by access[0] as role"
-                + " `support` until 2026-03-04T12:15:00.000000Z");
+        assertThat(told)
+                .contains("purpose said by a signed statement of an orchestrator; let in by access[0] as role"
+                        + " `support` until 2026-03-04T12:15:00.000000Z");
         assertThat(told).noneMatch(line -> line.contains("stranger"));
     }
 
