@@ -37,10 +37,19 @@ final class Reservations {
         return named(operation, what);
     }
 
+    /// Neither empty nor with what is invisible or broken in it.
+    static boolean canBeSaid(String column) {
+        return !column.isBlank()
+                && column.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
     private static String named(Operation operation, String what) {
         try {
             var _ = ResourceName.parse(operation.resource().path());
-            return "";
+            return operation.resource().fields().stream().allMatch(Reservations::canBeSaid)
+                    ? ""
+                    : "has a column that a contract cannot say: " + what;
         } catch (IllegalArgumentException _) {
             return "has a name that a contract cannot say: " + what;
         }

@@ -7,8 +7,10 @@ import dev.sallyport.trail.read.Position;
 import dev.sallyport.trail.read.TrailReader;
 import dev.sallyport.trail.read.TrailRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ final class Telling {
     private final Set<String> requests = new HashSet<>();
     private final Set<String> trees = new HashSet<>();
     private final Set<String> related = new HashSet<>();
+    private final Map<String, String> treeOf = new HashMap<>();
 
     Telling(String id) {
         this.id = id;
@@ -28,10 +31,12 @@ final class Telling {
 
     /// Empty when the trail knows nothing of that name.
     List<StoryLine> of(Sound sound) {
+        if (id.isEmpty()) return List.of();
         TrailReader reader = new TrailReader(sound.folder());
         try (Stream<TrailRecord> records = reader.records(Position.START, Filter.ALL)) {
             records.forEach(this::search);
         }
+        relate();
         List<StoryLine> lines = new ArrayList<>();
         Sentences sentences = new Sentences(sound.revealer());
         try (Stream<TrailRecord> records = reader.records(Position.START, Filter.ALL)) {
@@ -41,20 +46,27 @@ final class Telling {
     }
 
     private void search(TrailRecord record) {
-        if (id.isEmpty()) return;
-        if (record.session().equals(id)) {
-            sessions.add(id);
-            if (record.kind() == EventKind.SESSION_OPENED) trees.add(record.text("tree"));
-        } else if (record.request().equals(id)) {
+        String tree = record.text("tree");
+        boolean opens = record.kind() == EventKind.SESSION_OPENED;
+        if (opens && !tree.isEmpty()) treeOf.put(record.session(), tree);
+        if (record.session().equals(id)) sessions.add(id);
+        if (record.request().equals(id)) {
             requests.add(id);
             related.add(record.session());
-        } else if (record.text("tree").equals(id) || record.text("grant").equals(id)) {
-            trees.add(record.text("tree"));
-            if (record.kind() == EventKind.SESSION_OPENED) sessions.add(record.session());
-        } else if (record.kind() == EventKind.SESSION_OPENED && trees.contains(record.text("tree"))) {
-            related.add(record.session());
         }
+        if (tree.equals(id) || record.text("grant").equals(id)) {
+            trees.add(tree);
+            if (opens) sessions.add(record.session());
+        }
+    }
+
+    /// Who else worked on the same tasks.
+    private void relate() {
+        sessions.forEach(session -> trees.add(treeOf.getOrDefault(session, "")));
         trees.remove("");
+        treeOf.forEach((session, tree) -> {
+            if (trees.contains(tree)) related.add(session);
+        });
     }
 
     private boolean belongs(TrailRecord record) {

@@ -6,12 +6,21 @@ import dev.sallyport.app.cli.work.History.Book;
 import dev.sallyport.app.cli.work.History.Learned;
 import dev.sallyport.app.cli.work.History.Replayed;
 import dev.sallyport.app.cli.work.History.Wish;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.app.config.AllowEntry;
 import dev.sallyport.app.config.load.LoadResult;
 import dev.sallyport.app.config.problem.Problem;
+import dev.sallyport.testkit.generate.Seeded;
+import dev.sallyport.trail.read.Revealer;
+import dev.sallyport.trail.recall.Past;
+import dev.sallyport.trail.seal.SealingKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +72,35 @@ class LearnTest {
         Replayed replayed = Chronicle.history().replay(book, file, Optional.empty());
         assertThat(replayed.changes()).allMatch(change -> change.before().equals("hold"));
         assertThat(replayed.decided()).isGreaterThan(8);
+    }
+
+    /// Whoever chooses names, or is called something, writes no YAML of his own.
+    @Test
+    void hostile_names_stay_names() {
+        Seeded.forAll(200, some -> {
+            String workload = some.text(30);
+            Wish wish = new Wish(workload, Optional.empty(), "", "learned");
+            Learning learning = new Learning(wish, new Past(new Revealer(SealingKeys.none())));
+            List<String> fields = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                String field = some.text(20);
+                if (Reservations.canBeSaid(field)) fields.add(field);
+            }
+            Seen seen = new Seen();
+            seen.add(fields, fields, new Seen.Cost(Instant.EPOCH, "s-1", List.of(), 3));
+            learning.seen().put(new Use(Verb.READ, "crm/customers", true), seen);
+            learning.left().put(some.text(40), 3L);
+            LoadResult read = Chronicle.loader().read(pasted(Proposal.of("learned", workload, learning)));
+            assertThat(read.problems()).isEmpty();
+            AllowEntry line = read.orThrow()
+                    .configuration()
+                    .purposes()
+                    .get("learned")
+                    .allow()
+                    .getFirst();
+            assertThat(line.fields()).containsExactlyElementsOf(seen.fields());
+            assertThat(line.keyedBy()).containsExactlyElementsOf(seen.keys());
+        });
     }
 
     @Test

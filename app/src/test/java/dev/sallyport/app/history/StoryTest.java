@@ -52,8 +52,8 @@ class StoryTest {
             trail.write(new AuditEvent.ContextAdded(
                     NOON, "t-1", "t-1", PromptContext.Tier.ATTESTED, "desk", "user", "ticket 17", "9f86", 42));
             trail.write(task(narrower));
-            trail.write(opened("s-1", whole));
             trail.write(opened("s-2", narrower));
+            trail.write(opened("s-1", whole));
             trail.write(opened("s-3", Delegation.NONE));
             trail.write(new AuditEvent.SessionClosed(NOON, "s-2", "the client left \u202e"));
             trail.write(new AuditEvent.TaskEnded(NOON, "t-1", "g-2", "revoked"));
