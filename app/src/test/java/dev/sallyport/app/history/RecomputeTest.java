@@ -34,10 +34,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -332,15 +334,51 @@ class RecomputeTest {
                 .hasMessageContaining("the line does not match its hash: it was altered");
     }
 
+    /// R21, R24: whoever can forge the whole chain, because nobody kept a signed head, must still make decisions that
+    /// the configuration makes.
     @Test
-    void a_trail_whose_tail_was_cut_is_refused() throws Exception {
+    void r24_a_verdict_that_was_changed_with_the_whole_chain_behind_it_is_found_out() throws Exception {
         Path trail = somewhere(new Generators(7));
-        List<Path> segments;
+        Files.delete(trail.resolve("heads.jsonl"));
+        String prev = "0".repeat(64);
+        boolean changed = false;
+        for (Path segment : segments(trail)) {
+            List<String> forged = new ArrayList<>();
+            for (String line : Files.readAllLines(segment)) {
+                String body = line.substring(0, line.lastIndexOf(",\"prev\""));
+                if (!changed && body.contains("\"verdict\":\"deny\"")) {
+                    body = body.replace("\"verdict\":\"deny\"", "\"verdict\":\"hold\"");
+                    changed = true;
+                }
+                String hashed = body + ",\"prev\":\"" + prev + "\"";
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(hashed.getBytes(StandardCharsets.UTF_8));
+                prev = HexFormat.of().formatHex(hash);
+                forged.add(hashed + ",\"hash\":\"" + prev + "\"}");
+            }
+            Files.writeString(segment, String.join("\n", forged) + "\n");
+        }
+        assertThat(changed).isTrue();
+        Recomputed recomputed = recompute(trail, Optional.of(folder.resolve("keys")), rulesets);
+        assertThat(recomputed.agrees()).isFalse();
+        assertThat(recomputed.differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.field()).isEqualTo("verdict");
+            assertThat(difference.recorded()).isEqualTo("hold");
+            assertThat(difference.again()).isEqualTo("deny");
+        });
+    }
+
+    private static List<Path> segments(Path trail) throws IOException {
         try (Stream<Path> files = Files.list(trail)) {
-            segments = files.filter(file -> file.toString().matches(".*\\d{8}\\.jsonl"))
+            return files.filter(file -> file.toString().matches(".*\\d{8}\\.jsonl"))
                     .sorted()
                     .toList();
         }
+    }
+
+    @Test
+    void a_trail_whose_tail_was_cut_is_refused() throws Exception {
+        Path trail = somewhere(new Generators(7));
+        List<Path> segments = segments(trail);
         List<String> lines = Files.readAllLines(segments.getLast());
         Files.writeString(segments.getLast(), String.join("\n", lines.subList(0, lines.size() / 2)) + "\n");
         assertThatThrownBy(() -> recompute(trail, Optional.of(folder.resolve("keys")), rulesets))
