@@ -2,11 +2,11 @@ package dev.sallyport.app.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.cli.work.History.Book;
 import dev.sallyport.app.cli.work.History.Learned;
 import dev.sallyport.app.cli.work.History.Replayed;
 import dev.sallyport.app.cli.work.History.Wish;
-import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.config.AllowEntry;
 import dev.sallyport.app.config.load.LoadResult;
 import dev.sallyport.app.config.problem.Problem;
