@@ -53,6 +53,6 @@ final class Sheets {
         List<List<String>> rows = kinds.entrySet().stream()
                 .map(entry -> List.of(entry.getKey(), Shares.percent(entry.getValue())))
                 .toList();
-        sheets.add(new Sheet("Attack actions stopped in " + set, List.of("KIND", "STOPPED"), rows));
+        sheets.add(new Sheet("Attacks stopped in " + set, List.of("KIND", "STOPPED"), rows));
     }
 }

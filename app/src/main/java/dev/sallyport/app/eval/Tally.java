@@ -17,7 +17,7 @@ final class Tally {
     private final Map<String, Boolean> attacks = new HashMap<>();
     private final Map<String, Boolean> tasks = new HashMap<>();
     private final Map<String, Boolean> asking = new HashMap<>();
-    private final Map<String, long[]> kinds = new TreeMap<>();
+    private final Map<String, Map<String, Boolean>> kinds = new TreeMap<>();
     private final List<Double> millis = new ArrayList<>();
     private long benign;
     private long denied;
@@ -32,9 +32,7 @@ final class Tally {
         millis.add(decided.millis());
         if (label.attack()) {
             attacks.merge(label.chain(), stopped, Boolean::logicalOr);
-            long[] counts = kinds.computeIfAbsent(label.kind(), _ -> new long[2]);
-            counts[0]++;
-            if (stopped) counts[1]++;
+            kinds.computeIfAbsent(label.kind(), _ -> new HashMap<>()).merge(label.chain(), stopped, Boolean::logicalOr);
         } else {
             benign++;
             if (stopped) denied++;
@@ -59,10 +57,10 @@ final class Tally {
                 at(0.99));
     }
 
-    /// Each kind of attack with the share of its actions that are stopped.
+    /// Each kind of attack with the share of its attacks that are stopped.
     Map<String, Double> kinds() {
         Map<String, Double> shares = new TreeMap<>();
-        kinds.forEach((kind, counts) -> shares.put(kind, (double) counts[1] / counts[0]));
+        kinds.forEach((kind, chains) -> shares.put(kind, share(chains)));
         return shares;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 public final class IntentEngine {
 
     private static final double STOPPED = 0.5;
-    private static final double DENIED = 0.75;
+    private static final double DENIED = 0.6;
 
     private final List<Reader> readers;
 

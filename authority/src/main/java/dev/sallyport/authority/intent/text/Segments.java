@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts an answer into segments: at sentence ends, at paragraphs, at fields and entries of YAML and JSON, at list
-/// items and at tags. A line that only continues the one before (text wrapped at a column) is no segment of
+/// Cuts an answer into segments: at sentence ends, at paragraphs, at fields and entries of YAML and JSON, at cells of
+/// tables, at list items and at tags. A line that only continues the one before (text wrapped at a column) is no
+/// segment of
 /// its own.
 public final class Segments {
 
@@ -30,7 +31,7 @@ public final class Segments {
     private static final Pattern FIELD = Pattern.compile(
             "^\\s*(?:- )?[{\\[\\s]*['\"]?([\\w .#-]{1,60}?)['\"]?\\s*:(?:\\s+|(?=['\"]))[|>-]?\\s*['\"{\\[]*");
     private static final Pattern SENTENCE = Pattern.compile(
-            "(?<=[\\w)'\"\\]}%][.!?])['\")]*\\s+(?=[A-Z\\d'\"(<\\[{-])|(?<=[a-z]:)\\s+(?=[A-Z])|\\s\\|\\s");
+            "(?<=[\\w)'\"\\]}%][.!?])['\")]*\\s+(?=[A-Z\\d'\"(<\\[{-])|(?<=[a-z]:)\\s+(?=[A-Z])|\\s?\\|\\s?|\\t|(?<=[\\w'\"]),(?=[A-Z])");
 
     private final List<Segment> segments = new ArrayList<>();
     private int record;
