@@ -75,7 +75,7 @@ final class Findings {
         if (full(0)) {
             return;
         }
-        if (command.utility().startsWith("$")) {
+        if (Names.computed(command.utility())) {
             doubts.add(Doubt.COMPUTED_COMMAND);
         }
         int place = commands.size();
@@ -87,7 +87,8 @@ final class Findings {
         command.redirections().forEach(r -> inner(List.of(r.target()), depth));
     }
 
-    private void inner(List<Word> words, int depth) {
+    /// Reads the substitutions of words.
+    void inner(List<Word> words, int depth) {
         for (Word word : words) {
             for (String script : word.inner()) {
                 read(script, Place.SUBSTITUTION, depth + 1);

@@ -70,6 +70,7 @@ final class Launches {
         List<Word> arguments = words.subList(1, words.size());
         findings.add(
                 new Command(name, arguments, List.of(), List.of(), Joint.THEN, place, by.line()), depth + 1);
+        findings.inner(words.subList(0, 1), depth);
     }
 
     private static String joined(List<Word> words) {

@@ -5,9 +5,14 @@ final class Names {
 
     private Names() {}
 
+    /// Whether a name is known only at run time.
+    static boolean computed(String name) {
+        return name.startsWith("$") || name.startsWith("`");
+    }
+
     /// The name without its folder: `/usr/bin/rm` and `rm` are the same.
     static String base(String name) {
-        if (name.startsWith("$")) {
+        if (computed(name)) {
             return name;
         }
         String trimmed = name.endsWith("/") && name.length() > 1 ? name.substring(0, name.length() - 1) : name;

@@ -121,6 +121,7 @@ final class Parser {
             findings.redirectLast(draft.redirections);
         } else if (!draft.empty()) {
             findings.add(draft.command(place), depth);
+            findings.inner(draft.words.stream().limit(1).toList(), depth);
         }
     }
 
