@@ -1,5 +1,6 @@
 package dev.sallyport.authority.intent.shell;
 
+import dev.sallyport.authority.intent.words.Stem;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,11 +12,13 @@ import java.util.regex.Pattern;
 /// A request in plain language, taken apart.
 ///
 /// @param lower all of it in lower case
-/// @param words stems of its plain words, in order
-/// @param stems the same as a set
+/// @param spoken its plain words, in order
+/// @param words stems of them, and the kinds of what is not a plain word, in order
+/// @param stems the words as a set
 /// @param literals what it names rather than says: quoted texts, paths, file names, patterns, numbers, `$NAME`
 /// @param atoms every run of letters or digits in it, in lower case
-record Request(String lower, List<String> words, Set<String> stems, List<String> literals, Set<String> atoms) {
+record Request(
+        String lower, List<String> spoken, List<String> words, Set<String> stems, List<String> literals, Set<String> atoms) {
 
     /// Longer requests are read up to here.
     static final int LENGTH = 8_192;
@@ -27,6 +30,7 @@ record Request(String lower, List<String> words, Set<String> stems, List<String>
 
     static Request of(String text) {
         String cut = text.length() > LENGTH ? text.substring(0, LENGTH) : text;
+        List<String> spoken = new ArrayList<>();
         List<String> words = new ArrayList<>();
         List<String> literals = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(cut);
@@ -36,27 +40,29 @@ record Request(String lower, List<String> words, Set<String> stems, List<String>
                 literals.add(quoted);
                 words.add("<quoted>");
             } else {
-                token(matcher.group(), words, literals);
+                token(matcher.group(), spoken, words, literals);
             }
         }
         String lower = cut.toLowerCase(Locale.ROOT);
-        return new Request(lower, List.copyOf(words), Set.copyOf(words), List.copyOf(literals), Set.copyOf(atoms(lower)));
+        return new Request(
+                lower, List.copyOf(spoken), List.copyOf(words), Set.copyOf(words), List.copyOf(literals), Set.copyOf(atoms(lower)));
     }
 
-    private static void token(String raw, List<String> words, List<String> literals) {
+    private static void token(String raw, List<String> spoken, List<String> words, List<String> literals) {
         String token = strip(raw);
         if (token.isEmpty()) {
             return;
         }
         if (PLAIN.matcher(token).matches()) {
             for (String part : token.split("[-'/]")) {
-                words.add(Stems.of(part));
+                spoken.add(part.toLowerCase(Locale.ROOT));
+                words.add(Stem.of(spoken.getLast()));
             }
         } else {
             literals.add(token);
             words.add(Literals.kind(token));
             if (token.matches("[A-Za-z]+")) {
-                words.add(Stems.of(token));
+                words.add(Stem.of(token.toLowerCase(Locale.ROOT)));
             }
         }
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Reads the text tables that lie beside these classes.
 final class Table {
@@ -19,14 +20,16 @@ final class Table {
             if (in == null) {
                 throw new IllegalStateException("the table is not in the jar: `" + name + "`");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("# ") && !line.isBlank())
-                    .map(line -> line.split("\\|", -1))
-                    .toList();
+            return rows(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String[]> rows(Stream<String> lines) {
+        return lines.filter(line -> !line.startsWith("# ") && !line.isBlank())
+                .map(line -> line.split("\\|", -1))
+                .toList();
     }
 
     /// The words of a cell.

@@ -1,6 +1,6 @@
 package dev.sallyport.authority.intent.shell;
 
-import java.util.Arrays;
+import dev.sallyport.authority.intent.words.Stem;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,8 @@ final class Utilities {
                 row[0],
                 Effect.valueOf(row[1].toUpperCase(Locale.ROOT)),
                 row[2],
-                Arrays.stream(row[3].split(" ")).map(Stems::of).toList());
+                Table.words(row[3]),
+                Table.words(row[3]).stream().map(Stem::of).toList());
     }
 
     Utility of(String name) {

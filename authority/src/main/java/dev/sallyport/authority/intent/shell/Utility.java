@@ -5,12 +5,13 @@ import java.util.List;
 /// What is known of a utility.
 ///
 /// @param valued the letters of its options that take a value
-/// @param purpose what it is for, as stems of plain words
-record Utility(String name, Effect effect, String valued, List<String> purpose) {
+/// @param plain what it is for, in plain words
+/// @param purpose the stems of these words
+record Utility(String name, Effect effect, String valued, List<String> plain, List<String> purpose) {
 
     /// One that the table does not know: it runs something.
     static Utility unknown(String name) {
-        return new Utility(name, Effect.RUN, "", List.of());
+        return new Utility(name, Effect.RUN, "", List.of(), List.of());
     }
 
     boolean known() {

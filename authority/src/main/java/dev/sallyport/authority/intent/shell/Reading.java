@@ -1,0 +1,18 @@
+package dev.sallyport.authority.intent.shell;
+
+import dev.sallyport.authority.intent.shell.syntax.Script;
+import java.util.List;
+import java.util.Set;
+
+/// A request and a command, read.
+///
+/// @param constructs the command in the vocabulary of [Constructs]
+record Reading(Request request, Script script, List<Step> steps, Set<String> constructs, Literals literals) {
+
+    static Reading of(Request request, Script script, Utilities utilities) {
+        List<Step> steps = script.commands().stream()
+                .map(command -> Step.of(command, utilities))
+                .toList();
+        return new Reading(request, script, steps, Constructs.of(steps), Literals.of(steps));
+    }
+}
