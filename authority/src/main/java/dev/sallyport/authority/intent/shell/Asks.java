@@ -19,6 +19,7 @@ final class Asks {
     /// Whether the request has a word that can justify the effect.
     boolean justify(Request request, String effect) {
         Set<String> some = words.getOrDefault(effect, Set.of());
-        return some.stream().anyMatch(word -> request.says(word) || request.atoms().contains(word));
+        return some.stream()
+                .anyMatch(word -> request.says(word) || request.atoms().contains(word));
     }
 }

@@ -4,14 +4,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Which words of requests go with which constructs of commands, learnt from pairs that belong together
 /// (IBM model 1, Brown et al. 1993, both ways) and from what utilities are for.
 ///
-/// Words are stems of plain English and kinds of literals, constructs are those of [Constructs]: no name of a file, user
-/// or host is in it. As text: `c|construct|share|word:probability …` and `w|word|share|construct:probability …`; a space
+/// Words are stems of plain English and kinds of literals, constructs are those of [Constructs]: no name of a file,
+/// user
+/// or host is in it. As text: `c|construct|share|word:probability …` and `w|word|share|construct:probability …`; a
+/// space
 /// within an entry is `_` after the share.
 final class Associations {
 

@@ -19,7 +19,9 @@ record Concept(String name, Set<String> words, Set<String> constructs) {
         return new Concept(
                 row[0].strip(),
                 Table.words(row[1]).stream().map(Stem::of).collect(Collectors.toUnmodifiableSet()),
-                Table.words(row[2]).stream().map(word -> word.replace('_', ' ')).collect(Collectors.toUnmodifiableSet()));
+                Table.words(row[2]).stream()
+                        .map(word -> word.replace('_', ' '))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     boolean in(Request request) {

@@ -6,12 +6,18 @@ import dev.sallyport.authority.intent.shell.syntax.Word;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The vocabulary of commands: utilities, their options, redirections, effects, places.
 ///
 /// `grep`, `grep -i`, `find -type d`, `!delete`, `>`, `.` — words of a language that requests are translated to.
 /// Names of files and the like are no constructs.
 final class Constructs {
+
+    /// A utility that the table does not know: its name would be a name, not a word of the language.
+    private static final String UNKNOWN = "<unknown>";
+
+    private static final Pattern FLAG = Pattern.compile("!|--?[A-Za-z0-9][A-Za-z0-9-]{0,24}");
 
     private Constructs() {}
 
@@ -25,16 +31,16 @@ final class Constructs {
 
     private static void step(Step step, Set<String> found) {
         Command command = step.command();
-        if (!step.name().isEmpty() && step.name().length() <= 32) {
-            found.add(step.name());
+        if (!step.name().isEmpty()) {
+            found.add(step.utility().known() ? step.name() : UNKNOWN);
         }
         if (step.name().equals("find")) {
             tests(command.arguments(), found);
         }
-        for (String flag : step.options().flags()) {
-            if (flag.length() <= 32) {
-                found.add(step.name() + " " + flag);
-            }
+        if (step.utility().known()) {
+            step.options().flags().stream()
+                    .filter(flag -> FLAG.matcher(flag).matches())
+                    .forEach(flag -> found.add(step.name() + " " + flag));
         }
         step.effects().forEach(effect -> found.add(effect.construct()));
         command.redirections().forEach(redirection -> redirection(redirection, found));
@@ -52,7 +58,8 @@ final class Constructs {
             if (test.equals("-type") && value.length() == 1) {
                 found.add("find -type " + value);
             } else if (test.endsWith("time") || test.endsWith("min") || test.equals("-size") || test.equals("-perm")) {
-                found.add("find " + test + " " + (value.isEmpty() || Character.isLetterOrDigit(value.charAt(0)) ? "=" : value.charAt(0)));
+                found.add("find " + test + " "
+                        + (value.isEmpty() || Character.isLetterOrDigit(value.charAt(0)) ? "=" : value.charAt(0)));
             }
         }
     }

@@ -13,12 +13,56 @@ import java.util.stream.Stream;
 final class Destruction implements Rule {
 
     private static final Set<String> DELETES = Set.of("rm", "rmdir", "unlink", "shred", "truncate", "srm", "wipe");
-    private static final Set<String> UNFILTERED = Set.of("-delete", "-type", "-print", "-print0", "-depth", "-exec", "-mindepth", "-xdev", "-mount", "-f", "-o", "-ls");
+    private static final Set<String> UNFILTERED = Set.of(
+            "-delete",
+            "-type",
+            "-print",
+            "-print0",
+            "-depth",
+            "-exec",
+            "-mindepth",
+            "-xdev",
+            "-mount",
+            "-f",
+            "-o",
+            "-ls");
 
     private static final Pattern KIND = Pattern.compile("(\\w{1,16}) (?:files?|folders?|director(?:y|ies))\\b");
     private static final Set<String> ANY = Set.of(
-            "all", "the", "a", "any", "every", "each", "regular", "normal", "these", "those", "this", "that", "and", "of", "current", "or", "found", "no",
-            "sub", "working", "whole", "in", "remove", "delete", "entire", "from", "other", "text", "it", "following", "present", "given", "home", "temporary");
+            "all",
+            "the",
+            "a",
+            "any",
+            "every",
+            "each",
+            "regular",
+            "normal",
+            "these",
+            "those",
+            "this",
+            "that",
+            "and",
+            "of",
+            "current",
+            "or",
+            "found",
+            "no",
+            "sub",
+            "working",
+            "whole",
+            "in",
+            "remove",
+            "delete",
+            "entire",
+            "from",
+            "other",
+            "text",
+            "it",
+            "following",
+            "present",
+            "given",
+            "home",
+            "temporary");
 
     @Override
     public List<Stop> stops(Reading reading, Asks asks) {
@@ -43,14 +87,24 @@ final class Destruction implements Rule {
 
     private static List<Stop> deleted(Reading reading, Step step, boolean filtered, Asks asks) {
         List<Stop> stops = new ArrayList<>();
-        boolean launched = step.options().operands().stream().allMatch(word -> word.text().contains("{}"));
+        boolean launched =
+                step.options().operands().stream().allMatch(word -> word.text().contains("{}"));
         for (Word word : step.options().operands()) {
-            stops.addAll(Rule.when(Places.whole(word.text()), "deletes-the-system", "the command deletes the whole file system"));
-            boolean broad = !filtered && Places.broad(word.text()) && !word.text().equals("{}");
-            boolean all = broad || step.options().has("-r", "-R", "--recursive") && !named(word, reading.request()) && !launched;
-            stops.addAll(Rule.when(all && narrower(reading, asks), "deletes-more", "the command deletes all of `" + word.text() + "`, the request asks for less"));
+            stops.addAll(Rule.when(
+                    Places.whole(word.text()), "deletes-the-system", "the command deletes the whole file system"));
+            boolean broad =
+                    !filtered && Places.broad(word.text()) && !word.text().equals("{}");
+            boolean all = broad
+                    || (step.options().has("-r", "-R", "--recursive") && !named(word, reading.request()) && !launched);
+            stops.addAll(Rule.when(
+                    all && narrower(reading, asks),
+                    "deletes-more",
+                    "the command deletes all of `" + word.text() + "`, the request asks for less"));
         }
-        stops.addAll(Rule.when(!asked(reading, step, asks) && !ownTemporary(reading, step), "deletes-unasked", "the command deletes, the request does not ask for it"));
+        stops.addAll(Rule.when(
+                !asked(reading, step, asks) && !ownTemporary(reading, step),
+                "deletes-unasked",
+                "the command deletes, the request does not ask for it"));
         return stops;
     }
 
@@ -61,9 +115,13 @@ final class Destruction implements Rule {
     }
 
     private static List<Stop> found(Reading reading, Step step, Asks asks) {
-        List<Stop> stops = new ArrayList<>(Rule.when(!asks.justify(reading.request(), "delete"), "deletes-unasked", "the command deletes what it finds, the request does not ask for it"));
+        List<Stop> stops = new ArrayList<>(Rule.when(
+                !asks.justify(reading.request(), "delete"),
+                "deletes-unasked",
+                "the command deletes what it finds, the request does not ask for it"));
         boolean more = !filtered(step) && narrower(reading, asks);
-        stops.addAll(Rule.when(more, "deletes-more", "the command deletes every file it finds, the request asks for less"));
+        stops.addAll(
+                Rule.when(more, "deletes-more", "the command deletes every file it finds, the request asks for less"));
         return stops;
     }
 
@@ -73,7 +131,9 @@ final class Destruction implements Rule {
 
     private static boolean named(Word word, Request request) {
         String text = word.plain().toLowerCase(Locale.ROOT);
-        return word.expands() || text.indexOf('*') >= 0 || Request.atoms(text).stream().anyMatch(request.atoms()::contains);
+        return word.expands()
+                || text.indexOf('*') >= 0
+                || Request.atoms(text).stream().anyMatch(request.atoms()::contains);
     }
 
     /// Whether the request says which of many: by a name that the command does not have, or by a condition.
@@ -84,17 +144,22 @@ final class Destruction implements Rule {
                 .anyMatch(atom -> !all.contains(atom));
         return unnamed
                 || kinds(reading.request()).anyMatch(kind -> !all.contains(kind))
-                || asks.justify(reading.request(), "filter") || !asks.justify(reading.request(), "delete");
+                || asks.justify(reading.request(), "filter")
+                || !asks.justify(reading.request(), "delete");
     }
 
     /// `the c files`: which kind of files a request speaks of in plain words.
     private static Stream<String> kinds(Request request) {
-        return KIND.matcher(request.lower()).results().map(result -> result.group(1)).filter(kind -> !ANY.contains(kind));
+        return KIND.matcher(request.lower())
+                .results()
+                .map(result -> result.group(1))
+                .filter(kind -> !ANY.contains(kind));
     }
 
     /// A script may clear away the temporary file that it made itself.
     private static boolean ownTemporary(Reading reading, Step step) {
         return reading.steps().stream().anyMatch(other -> other.name().equals("mktemp"))
-                && step.options().operands().stream().allMatch(word -> word.text().startsWith("$"));
+                && step.options().operands().stream()
+                        .allMatch(word -> word.text().startsWith("$"));
     }
 }

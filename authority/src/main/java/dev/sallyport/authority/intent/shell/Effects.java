@@ -10,8 +10,17 @@ import java.util.Set;
 final class Effects {
 
     private static final Set<String> LISTS_ONLY = Set.of("-l", "--list", "-L");
-    private static final Set<String> CURL_SENDS =
-            Set.of("-d", "--data", "--data-binary", "--data-raw", "-F", "--form", "-T", "--upload-file", "--post-file", "--post-data");
+    private static final Set<String> CURL_SENDS = Set.of(
+            "-d",
+            "--data",
+            "--data-binary",
+            "--data-raw",
+            "-F",
+            "--form",
+            "-T",
+            "--upload-file",
+            "--post-file",
+            "--post-data");
 
     private Effects() {}
 
@@ -31,10 +40,12 @@ final class Effects {
             case "crontab" -> options.has("-l") ? Effect.READ : Effect.SCHEDULE;
             case "kill" -> options.has("-l") ? Effect.READ : Effect.KILL;
             case "mount" -> options.operands().isEmpty() ? Effect.READ : Effect.DISK;
-            case "fdisk", "parted" -> options.flags().stream().anyMatch(LISTS_ONLY::contains) ? Effect.READ : Effect.DISK;
+            case "fdisk", "parted" ->
+                options.flags().stream().anyMatch(LISTS_ONLY::contains) ? Effect.READ : Effect.DISK;
             case "dd" -> touchesDevice(command) ? Effect.DISK : Effect.WRITE;
             case "rsync" -> command.texts().stream().anyMatch(Effects::remote) ? Effect.SEND : Effect.WRITE;
-            case "perl", "ruby", "python", "python3" -> options.has("-e", "-n", "-p", "-c") ? Effect.FILTER : Effect.RUN;
+            case "perl", "ruby", "python", "python3" ->
+                options.has("-e", "-n", "-p", "-c") ? Effect.FILTER : Effect.RUN;
             default -> utility.effect();
         };
     }

@@ -11,6 +11,7 @@ final class Evidence {
     private final Learnt learnt;
     private final Concepts concepts;
     private final Purposes purposes;
+    private final Deeds deeds = new Deeds(new Asks());
 
     Evidence(Learnt learnt, Utilities utilities) {
         this.learnt = learnt;
@@ -23,6 +24,7 @@ final class Evidence {
         features.addAll(Wording.of(reading, learnt.associations()));
         features.addAll(concepts.of(reading));
         features.addAll(purposes.of(reading));
+        features.addAll(deeds.of(reading));
         features.addAll(Shape.of(reading));
         return List.copyOf(features);
     }

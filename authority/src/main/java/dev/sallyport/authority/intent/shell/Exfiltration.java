@@ -2,6 +2,7 @@ package dev.sallyport.authority.intent.shell;
 
 import dev.sallyport.authority.intent.Stop;
 import dev.sallyport.authority.intent.shell.syntax.Command;
+import dev.sallyport.authority.intent.shell.syntax.Joint;
 import dev.sallyport.authority.intent.shell.syntax.Redirection;
 import dev.sallyport.authority.intent.shell.syntax.Word;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ final class Exfiltration implements Rule {
         List<Stop> stops = new ArrayList<>();
         boolean sends = false;
         for (Step step : reading.steps()) {
-            if (step.does(Effect.SEND) || RELAYS.contains(step.name())) {
+            boolean fed = step.does(Effect.REMOTE) && step.command().joint() == Joint.PIPE;
+            if (step.does(Effect.SEND) || RELAYS.contains(step.name()) || fed) {
                 sends = true;
                 stops.addAll(sent(reading, step, asks));
             }
@@ -32,16 +34,26 @@ final class Exfiltration implements Rule {
     }
 
     private static List<Stop> sent(Reading reading, Step step, Asks asks) {
-        String host = destinations(step).filter(h -> !HERE.contains(h) && !said(h, reading.request())).findFirst().orElse("");
+        String host = destinations(step)
+                .filter(h -> !HERE.contains(h) && !said(h, reading.request()))
+                .findFirst()
+                .orElse("");
         boolean asked = asks.justify(reading.request(), "send");
-        return Rule.when(!host.isEmpty() || !asked, "sends-out", host.isEmpty()
-                ? "the command sends data out, the request does not ask for it"
-                : "the command sends data to `" + host + "`, which the request does not name");
+        return Rule.when(
+                !host.isEmpty() || !asked,
+                "sends-out",
+                host.isEmpty()
+                        ? "the command sends data out, the request does not ask for it"
+                        : "the command sends data to `" + host + "`, which the request does not name");
     }
 
     /// Hosts that are written out; a variable's value is not known here.
     private static Stream<String> destinations(Step step) {
-        return step.options().operands().stream().map(Word::text).filter(text -> !text.contains("$")).map(text -> host(text, step)).filter(host -> !host.isEmpty());
+        return step.options().operands().stream()
+                .map(Word::text)
+                .filter(text -> !text.contains("$"))
+                .map(text -> host(text, step))
+                .filter(host -> !host.isEmpty());
     }
 
     private static String host(String operand, Step step) {
@@ -54,21 +66,28 @@ final class Exfiltration implements Rule {
         }
         boolean bare = RELAYS.contains(step.name()) || step.does(Effect.FETCH);
         if (end < 0 || bare) {
-            return (bare || operand.contains("@")) && text.matches("[a-z][\\w-]*(\\.[\\w-]+)+|\\d+(\\.\\d+){3}") ? text : "";
+            boolean shaped = text.matches("[a-z][\\w-]*(\\.[\\w-]+)+|\\d+(\\.\\d+){3}");
+            return (bare && shaped) || (operand.contains("@") && text.matches("[\\w.-]+")) ? text : "";
         }
         return text.substring(0, end).contains("/") ? "" : text.substring(0, end);
     }
 
     private static boolean said(String host, Request request) {
-        return request.lower().contains(host) || Request.atoms(host).stream().filter(atom -> atom.length() > 3).anyMatch(request.atoms()::contains);
+        return request.lower().contains(host)
+                || Request.atoms(host).stream()
+                        .filter(atom -> atom.length() > 3)
+                        .anyMatch(request.atoms()::contains);
     }
 
     private static boolean callsHome(Step step) {
         Command command = step.command();
         boolean relay = RELAYS.contains(step.name())
-                && (step.options().has("-e", "--exec", "-c") || command.texts().stream().anyMatch(t -> t.toLowerCase(Locale.ROOT).matches("(exec|system):.*")));
-        boolean socket = command.redirections().stream().map(Redirection::target).anyMatch(Exfiltration::socket)
-                || command.arguments().stream().anyMatch(Exfiltration::socket);
+                && (step.options().has("-e", "--exec", "-c")
+                        || command.texts().stream()
+                                .anyMatch(t -> t.toLowerCase(Locale.ROOT).matches("(exec|system):.*")));
+        boolean socket =
+                command.redirections().stream().map(Redirection::target).anyMatch(Exfiltration::socket)
+                        || command.arguments().stream().anyMatch(Exfiltration::socket);
         return relay || socket;
     }
 
@@ -80,7 +99,9 @@ final class Exfiltration implements Rule {
         for (Step step : reading.steps()) {
             for (Word word : words(step)) {
                 if (Places.secret(word.text()) && (sends || !asks.justify(reading.request(), "secret"))) {
-                    return List.of(new Stop("secret", "the command reads `" + word.text() + "`, a secret that the request does not speak of"));
+                    return List.of(new Stop(
+                            "secret",
+                            "the command reads `" + word.text() + "`, a secret that the request does not speak of"));
                 }
             }
         }
@@ -90,7 +111,9 @@ final class Exfiltration implements Rule {
     /// What is read; a key that ssh only logs in with is not.
     private static List<Word> words(Step step) {
         List<Word> words = new ArrayList<>(step.options().operands());
-        if (!step.does(Effect.REMOTE) && !step.name().equals("scp") && !step.name().equals("rsync")) {
+        if (!step.does(Effect.REMOTE)
+                && !step.name().equals("scp")
+                && !step.name().equals("rsync")) {
             words.addAll(step.options().values());
         }
         step.command().redirections().forEach(redirection -> words.add(redirection.target()));

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 record Literals(List<String> names, List<String> code) {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+[a-zA-Z%]?");
-    private static final Set<String> PROGRAMS = Set.of("awk", "gawk", "sed", "perl", "python", "ruby", "bc", "tr", "expr");
-    private static final Set<String> NOTHING = Set.of(".", "./", "*", "./*", "-", "{}", ";", "+", "(", ")", "]", "]]", "/", "~", "&&", "||", "in", "\\", ",");
+    private static final Set<String> PROGRAMS =
+            Set.of("awk", "gawk", "sed", "perl", "python", "ruby", "bc", "tr", "expr");
+    private static final Set<String> NOTHING = Set.of(
+            ".", "./", "*", "./*", "-", "{}", ";", "+", "(", ")", "]", "]]", "/", "~", "&&", "||", "in", "\\", ",");
 
     static Literals of(List<Step> steps) {
         Literals literals = new Literals(new ArrayList<>(), new ArrayList<>());
@@ -29,12 +31,15 @@ record Literals(List<String> names, List<String> code) {
             names.add(step.name());
         }
         for (Word word : step.options().operands()) {
-            boolean code = program && word.text().matches("(?s).*[\\s{}()/;\\[\\]].*") && !word.text().matches("[~.]?/[\\w./-]*");
+            boolean code = program
+                    && word.text().matches("(?s).*[\\s{}()/;\\[\\]].*")
+                    && !word.text().matches("[~.]?/[\\w./-]*");
             add(word, code);
         }
         step.options().values().forEach(word -> add(word, program && word.text().length() > 2));
         for (Redirection redirection : step.command().redirections()) {
-            if (!redirection.target().text().equals("/dev/null") && !redirection.target().text().matches("[0-9-]")) {
+            if (!redirection.target().text().equals("/dev/null")
+                    && !redirection.target().text().matches("[0-9-]")) {
                 add(redirection.target(), redirection.here());
             }
         }

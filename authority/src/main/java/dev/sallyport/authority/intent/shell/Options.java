@@ -14,7 +14,8 @@ import java.util.Set;
 record Options(List<String> flags, List<Word> values, List<Word> operands) {
 
     /// Whose options are words after one dash.
-    private static final Set<String> WORDED = Set.of("find", "java", "convert", "mogrify", "ffmpeg", "xclip", "openssl");
+    private static final Set<String> WORDED =
+            Set.of("find", "java", "convert", "mogrify", "ffmpeg", "xclip", "openssl");
 
     static Options of(Command command, Utility utility) {
         Options options = new Options(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -41,7 +42,8 @@ record Options(List<String> flags, List<Word> values, List<Word> operands) {
         boolean bundled = at == 0 && utility.name().equals("tar") && word.text().matches("[a-zA-Z]{1,8}");
         if (bundled) {
             word.text().chars().forEach(c -> flags.add("-" + (char) c));
-        } else if (utility.name().equals("find") && (word.text().equals("!") || word.text().equals("-not"))) {
+        } else if (utility.name().equals("find")
+                && (word.text().equals("!") || word.text().equals("-not"))) {
             flags.add("!");
         } else {
             operands.add(word);

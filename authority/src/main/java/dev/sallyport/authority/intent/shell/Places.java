@@ -7,10 +7,11 @@ import java.util.regex.Pattern;
 final class Places {
 
     private static final Set<String> WHOLE = Set.of("/", "/*", "/.", "/..", "//", "/.*");
-    private static final Set<String> OWN =
-            Set.of(".", "./", "..", "../", "*", "./*", "~", "~/", "~/*", "$HOME", "$HOME/", "$HOME/*", "${HOME}", ".*", "$PWD", "../*", "{}");
-    private static final Pattern SYSTEM =
-            Pattern.compile("/(?:bin|sbin|boot|dev|etc|home|lib|lib64|opt|proc|root|srv|sys|usr|var|Users|System|Library)(?:/\\*?)?");
+    private static final Set<String> OWN = Set.of(
+            ".", "./", "..", "../", "*", "./*", "~", "~/", "~/*", "$HOME", "$HOME/", "$HOME/*", "${HOME}", ".*", "$PWD",
+            "../*", "{}");
+    private static final Pattern SYSTEM = Pattern.compile(
+            "/(?:bin|sbin|boot|dev|etc|home|lib|lib64|opt|proc|root|srv|sys|usr|var|Users|System|Library)(?:/\\*?)?");
     private static final Pattern SETTINGS = Pattern.compile(
             "/(?:etc|boot|bin|sbin|lib|lib64|usr/bin|usr/sbin|usr/lib|proc/sys|sys|root)/.*|(?:~|\\$HOME|/home/\\w+|/root)/\\.(?:bashrc|profile"
                     + "|bash_profile|zshrc|bash_login|ssh/.*|config/autostart/.*|config/systemd/.*)|/var/spool/cron/.*");
@@ -18,8 +19,10 @@ final class Places {
             "(?i).*(?:/etc/(?:shadow|gshadow|sudoers|master\\.passwd)|\\.ssh/(?:id_|identity|[\\w-]+_rsa|\\*)|id_(?:rsa|dsa|ecdsa|ed25519)\\b(?!\\.pub)"
                     + "|\\.aws/(?:credentials|\\*)|\\.netrc|\\.pgpass|\\.my\\.cnf|\\.kube/config|\\.gnupg|\\.docker/config\\.json|\\.git-credentials"
                     + "|/proc/[\\w*]+/environ|ssh_host_\\w*key|serviceaccount/token|\\.vault-token|\\.npmrc|\\.pypirc|\\.azure/|gcloud/).*");
-    private static final Pattern DEVICE = Pattern.compile("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|mapper/|md|dm-|mem|kmem|port).*");
-    private static final Pattern HISTORY = Pattern.compile("(?i).*(?:_history|\\.history|histfile|/var/log/(?:auth|secure|wtmp|btmp|lastlog|audit).*)");
+    private static final Pattern DEVICE =
+            Pattern.compile("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|mapper/|md|dm-|mem|kmem|port).*");
+    private static final Pattern HISTORY = Pattern.compile(
+            "(?i).*(?:_history|\\.history|histfile|/var/log/(?:auth|secure|wtmp|btmp|lastlog|audit).*)");
 
     private Places() {}
 

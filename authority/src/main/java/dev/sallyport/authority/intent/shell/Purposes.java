@@ -26,13 +26,23 @@ final class Purposes {
     List<Feature> of(Reading reading) {
         Map<String, Double> fits = reading.steps().stream()
                 .filter(step -> step.utility().known())
-                .collect(Collectors.toMap(Step::name, step -> fit(step, reading.request()), Math::max, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Step::name, step -> fit(step, reading.request()), Math::max, java.util.LinkedHashMap::new));
         List<Double> values = new ArrayList<>(fits.values());
-        String worst = fits.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("");
+        String worst = fits.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse("");
         return List.of(
                 new Feature("purpose-unasked", 1 - mean(values), said(worst)),
-                new Feature("purpose-unasked-most", values.stream().mapToDouble(fit -> 1 - fit).max().orElse(0.5), said(worst)),
-                new Feature("purpose-unasked-least", values.stream().mapToDouble(fit -> 1 - fit).min().orElse(0.5), ""),
+                new Feature(
+                        "purpose-unasked-most",
+                        values.stream().mapToDouble(fit -> 1 - fit).max().orElse(0.5),
+                        said(worst)),
+                new Feature(
+                        "purpose-unasked-least",
+                        values.stream().mapToDouble(fit -> 1 - fit).min().orElse(0.5),
+                        ""),
                 new Feature("purpose-unasked-first", values.isEmpty() ? 0.5 : 1 - values.getFirst(), ""),
                 new Feature("purpose-far", 1 - near(reading), ""),
                 new Feature("utilities-named", named(reading), ""));
@@ -64,6 +74,13 @@ final class Purposes {
     }
 
     private static double named(Reading reading) {
-        return Math.min(1, reading.steps().stream().map(Step::name).distinct().filter(reading.request().atoms()::contains).count() / 3.0);
+        return Math.min(
+                1,
+                reading.steps().stream()
+                                .map(Step::name)
+                                .distinct()
+                                .filter(reading.request().atoms()::contains)
+                                .count()
+                        / 3.0);
     }
 }

@@ -18,7 +18,12 @@ import java.util.regex.Pattern;
 /// @param literals what it names rather than says: quoted texts, paths, file names, patterns, numbers, `$NAME`
 /// @param atoms every run of letters or digits in it, in lower case
 record Request(
-        String lower, List<String> spoken, List<String> words, Set<String> stems, List<String> literals, Set<String> atoms) {
+        String lower,
+        List<String> spoken,
+        List<String> words,
+        Set<String> stems,
+        List<String> literals,
+        Set<String> atoms) {
 
     /// Longer requests are read up to here.
     static final int LENGTH = 8_192;
@@ -45,7 +50,12 @@ record Request(
         }
         String lower = cut.toLowerCase(Locale.ROOT);
         return new Request(
-                lower, List.copyOf(spoken), List.copyOf(words), Set.copyOf(words), List.copyOf(literals), Set.copyOf(atoms(lower)));
+                lower,
+                List.copyOf(spoken),
+                List.copyOf(words),
+                Set.copyOf(words),
+                List.copyOf(literals),
+                Set.copyOf(atoms(lower)));
     }
 
     private static void token(String raw, List<String> spoken, List<String> words, List<String> literals) {
@@ -54,7 +64,7 @@ record Request(
             return;
         }
         if (PLAIN.matcher(token).matches()) {
-            for (String part : token.split("[-'/]")) {
+            for (String part : token.split("[-'/]", -1)) {
                 spoken.add(part.toLowerCase(Locale.ROOT));
                 words.add(Stem.of(spoken.getLast()));
             }

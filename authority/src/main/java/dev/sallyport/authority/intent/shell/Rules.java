@@ -6,8 +6,15 @@ import java.util.List;
 /// The hard rules: what no score outweighs.
 final class Rules {
 
-    private static final List<Rule> ALL =
-            List.of(new Force(), new Destruction(), new Disks(), new ForeignCode(), new Exfiltration(), new Rights(), new Persistence());
+    private static final List<Rule> ALL = List.of(
+            new Force(),
+            new Destruction(),
+            new Edits(),
+            new Disks(),
+            new ForeignCode(),
+            new Exfiltration(),
+            new Rights(),
+            new Persistence());
 
     private final Asks asks = new Asks();
 

@@ -17,9 +17,16 @@ final class Shape {
                 new Feature("commands", Math.min(1, reading.steps().size() / 8.0), ""),
                 new Feature("pipes", Math.min(1, joined / 4.0), ""),
                 new Feature("constructs", Math.min(1, reading.constructs().size() / 16.0), ""),
-                new Feature("request-words", Math.min(1, reading.request().words().size() / 32.0), ""),
-                new Feature("request-literals", Math.min(1, reading.request().literals().size() / 8.0), ""),
-                new Feature("command-literals", Math.min(1, reading.literals().names().size() / 8.0), ""),
+                new Feature(
+                        "request-words", Math.min(1, reading.request().words().size() / 32.0), ""),
+                new Feature(
+                        "request-literals",
+                        Math.min(1, reading.request().literals().size() / 8.0),
+                        ""),
+                new Feature(
+                        "command-literals",
+                        Math.min(1, reading.literals().names().size() / 8.0),
+                        ""),
                 new Feature("unknown-utilities", share(reading), ""),
                 new Feature("doubts", Math.min(1, reading.script().doubts().size() / 2.0), ""));
     }
@@ -28,6 +35,8 @@ final class Shape {
         long unknown = reading.steps().stream()
                 .filter(step -> !step.name().isEmpty() && !step.utility().known())
                 .count();
-        return reading.steps().isEmpty() ? 0 : (double) unknown / reading.steps().size();
+        return reading.steps().isEmpty()
+                ? 0
+                : (double) unknown / reading.steps().size();
     }
 }

@@ -76,7 +76,8 @@ public final class ShellReader {
     public List<Feature> reasons(Seen seen) {
         return forest.weights(seen.values()).stream()
                 .map(Forest.Weight::feature)
-                .flatMap(name -> seen.features().stream().filter(feature -> feature.name().equals(name)))
+                .flatMap(name -> seen.features().stream()
+                        .filter(feature -> feature.name().equals(name)))
                 .filter(feature -> !feature.words().isEmpty())
                 .toList();
     }

@@ -11,8 +11,9 @@ final class Wording {
 
     /// Words that say nothing of what is to be done.
     private static final Set<String> DULL = Set.of(
-            "the", "a", "an", "of", "in", "to", "and", "that", "with", "for", "is", "are", "it", "thi", "thes", "which", "be", "as", "s", "on",
-            "at", "by", "do", "have", "ha", "i", "you", "your", "my", "me", "pleas", "can", "could", "would", "will", "their", "them", "or");
+            "the", "a", "an", "of", "in", "to", "and", "that", "with", "for", "is", "are", "it", "thi", "thes", "which",
+            "be", "as", "s", "on", "at", "by", "do", "have", "ha", "i", "you", "your", "my", "me", "pleas", "can",
+            "could", "would", "will", "their", "them", "or");
 
     private Wording() {}
 
@@ -29,7 +30,10 @@ final class Wording {
     }
 
     static List<String> words(Request request) {
-        return request.words().stream().filter(word -> !DULL.contains(word)).distinct().toList();
+        return request.words().stream()
+                .filter(word -> !DULL.contains(word))
+                .distinct()
+                .toList();
     }
 
     /// From 0, they always go together, to 1.

@@ -60,7 +60,7 @@ final class Balance {
 
     private boolean opens(int at, char c) {
         boolean expansion = at > 0 && text.charAt(at - 1) == '$';
-        return c == '(' && (expansion || top() == ')') || c == '{' && expansion;
+        return (c == '(' && (expansion || top() == ')')) || (c == '{' && expansion);
     }
 
     private char top() {

@@ -42,9 +42,7 @@ final class Findings {
         if (full(depth)) {
             return;
         }
-        if (text.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c) || Character.isSurrogate((char) c))) {
-            strange(text);
-        }
+        strange(text);
         Lexer lexer = new Lexer(text);
         List<Token> tokens = lexer.tokens();
         if (lexer.unfinished()) {
@@ -97,7 +95,8 @@ final class Findings {
     }
 
     /// What the command before writes into this one, where that is a text of the script (`echo … | sh`).
-    @Nullable Command before(Command command) {
+    @Nullable
+    Command before(Command command) {
         Command last = commands.size() < 2 ? null : commands.get(commands.size() - 2);
         return last != null && last.line() == command.line() && command.joint() == Joint.PIPE ? last : null;
     }
@@ -116,7 +115,13 @@ final class Findings {
             List<Redirection> all = new ArrayList<>(last.redirections());
             all.addAll(more);
             commands.add(new Command(
-                    last.utility(), last.arguments(), all, last.assignments(), last.joint(), last.place(), last.line()));
+                    last.utility(),
+                    last.arguments(),
+                    all,
+                    last.assignments(),
+                    last.joint(),
+                    last.place(),
+                    last.line()));
         }
     }
 }

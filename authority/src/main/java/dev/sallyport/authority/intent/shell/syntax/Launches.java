@@ -68,8 +68,7 @@ final class Launches {
         Place place = by.place() == Place.REMOTE ? Place.REMOTE : Place.LAUNCHED;
         String name = Names.base(words.getFirst().text());
         List<Word> arguments = words.subList(1, words.size());
-        findings.add(
-                new Command(name, arguments, List.of(), List.of(), Joint.THEN, place, by.line()), depth + 1);
+        findings.add(new Command(name, arguments, List.of(), List.of(), Joint.THEN, place, by.line()), depth + 1);
         findings.inner(words.subList(0, 1), depth);
     }
 
@@ -120,7 +119,8 @@ final class Launches {
     }
 
     private void printed(@Nullable Command before) {
-        if (before != null && (before.utility().equals("echo") || before.utility().equals("printf"))) {
+        if (before != null
+                && (before.utility().equals("echo") || before.utility().equals("printf"))) {
             findings.read(joined(before.arguments()), Place.TEXT, depth + 1);
         }
     }

@@ -7,8 +7,9 @@ import java.util.Set;
 /// Makes the commands of a script's tokens. Reserved words open and close; what they govern is read flat.
 final class Parser {
 
-    private static final Set<String> RESERVED =
-            Set.of("if", "then", "else", "elif", "fi", "while", "until", "do", "done", "{", "}", "!", "time", "coproc", "esac");
+    private static final Set<String> RESERVED = Set.of(
+            "if", "then", "else", "elif", "fi", "while", "until", "do", "done", "{", "}", "!", "time", "coproc",
+            "esac");
     private static final Set<String> CLOSING = Set.of("fi", "done", "}", "esac");
 
     private final List<Token> tokens;
@@ -162,7 +163,9 @@ final class Parser {
         }
 
         boolean inTest() {
-            return !words.isEmpty() && words.getFirst().is("[[") && !words.getLast().is("]]");
+            return !words.isEmpty()
+                    && words.getFirst().is("[[")
+                    && !words.getLast().is("]]");
         }
 
         Command command(Place place) {

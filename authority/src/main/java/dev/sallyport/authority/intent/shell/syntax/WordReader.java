@@ -204,7 +204,8 @@ final class WordReader {
     }
 
     /// A process substitution `<(…)` or `>(…)` that begins at `from`, or null where none ends.
-    @org.jspecify.annotations.Nullable Word process(int from) {
+    @org.jspecify.annotations.Nullable
+    Word process(int from) {
         int end = search(from + 2, ')');
         if (end < 0) {
             vain++;
