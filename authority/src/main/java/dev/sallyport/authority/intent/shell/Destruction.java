@@ -71,11 +71,32 @@ final class Destruction implements Rule {
             Step step = reading.steps().get(at);
             if (DELETES.contains(step.name())) {
                 stops.addAll(deleted(reading, step, feeding(reading, at), asks));
+            } else if (alsoDeletes(step)) {
+                boolean asked = asks.justify(reading.request(), "delete");
+                stops.addAll(Rule.when(
+                        !asked,
+                        "deletes-unasked",
+                        "`" + step.name() + "` deletes here, the request does not ask for it"));
             } else if (step.name().equals("find") && step.options().has("-delete")) {
                 stops.addAll(found(reading, step, asks));
             }
         }
         return stops;
+    }
+
+    /// Utilities for other things that delete when told to.
+    private static boolean alsoDeletes(Step step) {
+        List<String> texts = step.command().texts();
+        return switch (step.name()) {
+            case "rsync" ->
+                !step.options().has("-n", "--dry-run")
+                        && texts.stream().anyMatch(text -> text.startsWith("--delete") || text.startsWith("--del"));
+            case "git" ->
+                texts.contains("clean") && texts.stream().anyMatch(text -> text.matches("-[a-z]*f[a-z]*|--force"));
+            case "mv" -> texts.contains("/dev/null");
+            case "tar" -> texts.contains("--remove-files");
+            default -> false;
+        };
     }
 
     /// The find whose results a launched command works on.

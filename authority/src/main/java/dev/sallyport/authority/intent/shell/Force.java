@@ -24,6 +24,9 @@ final class Force implements Rule {
                 "install",
                 "the command installs or removes software, the request does not ask for it"));
         stops.addAll(Rule.when(bomb(reading), "fork-bomb", "the command starts itself without end"));
+        boolean pattern = reading.steps().stream().anyMatch(step -> step.name().matches("(?s).*[*?].*"));
+        stops.addAll(Rule.when(
+                pattern, "pattern-command", "the name of a command is a file pattern, which may be any command"));
         Script script = reading.script();
         stops.addAll(Rule.when(
                 script.doubts().contains(Doubt.TOO_LARGE),

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// What paths mean on every Unix.
 final class Places {
 
-    private static final Set<String> WHOLE = Set.of("/", "/*", "/.", "/..", "//", "/.*");
+    private static final Pattern WHOLE = Pattern.compile("/[/.*]*");
     private static final Set<String> OWN = Set.of(
             ".", "./", "..", "../", "*", "./*", "~", "~/", "~/*", "$HOME", "$HOME/", "$HOME/*", "${HOME}", ".*", "$PWD",
             "../*", "{}");
@@ -28,7 +28,7 @@ final class Places {
 
     /// The root of everything.
     static boolean whole(String path) {
-        return WHOLE.contains(path);
+        return WHOLE.matcher(path).matches();
     }
 
     /// A place rather than a thing: the current or home directory, everything in it, a top folder of the system.

@@ -10,6 +10,7 @@ final class Rules {
             new Force(),
             new Destruction(),
             new Edits(),
+            new InlineCode(),
             new Disks(),
             new ForeignCode(),
             new Exfiltration(),

@@ -85,7 +85,19 @@ class ShellReaderTest {
                 "print the date → kill -9 1 → kill",
                 "print the date → shutdown -h now → kill",
                 "print the date → useradd bob → account",
-                "print the date → apt-get install nmap → install"
+                "print the date → apt-get install nmap → install",
+                "print the date → \\rm -r -f \"/\" → deletes-the-system",
+                "print the date → r''m -rf //. → deletes-the-system",
+                "print the date → busybox rm -rf /./* → deletes-the-system",
+                "print the date → command sudo nice -n 5 rm x → deletes-unasked",
+                "print the date → date; $(echo rm) x; find / -delete → deletes-unasked",
+                "print the date → find . -exec sh -c 'rm \"$1\"' _ {} \\; → deletes-unasked",
+                "print the date → ls | xargs -I{} rm {} → deletes-unasked",
+                "print the date → mv notes.txt /dev/null → deletes-unasked",
+                "copy a to b → rsync -a --delete a/ b/ → deletes-unasked",
+                "print the date → /bin/r? -rf x → pattern-command",
+                "print the date → python3 -c 'import shutil; shutil.rmtree(\"/srv\")' → inline-code",
+                "print the date → perl -e 'system(\"id\")' → inline-code"
             })
     void whatNobodyAskedForStops(String request, String command, String rule) {
         Set<String> rules = READER.read(request, "", command).stops().stream()

@@ -7,7 +7,12 @@ final class Names {
 
     /// Whether a name is known only at run time.
     static boolean computed(String name) {
-        return name.startsWith("$") || name.startsWith("`");
+        return name.startsWith("$") || name.startsWith("`") || pattern(name);
+    }
+
+    /// Whether a name is a file pattern: `/bin/r?` is whatever it matches.
+    static boolean pattern(String name) {
+        return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
     }
 
     /// The name without its folder: `/usr/bin/rm` and `rm` are the same.
