@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Which words of requests go with which constructs of commands, learnt from pairs that belong together
-/// (IBM model 1, Brown et al. 1993, both ways) and from what utilities are for.
+/// Which words of requests go with which constructs of commands, learnt from pairs that belong together (IBM
+/// model 1, Brown et al. 1993, both ways) and from what utilities are for.
 ///
-/// Words are stems of plain English and kinds of literals, constructs are those of [Constructs]: no name of a file,
-/// user
-/// or host is in it. As text: `c|construct|share|word:probability …` and `w|word|share|construct:probability …`; a
-/// space
-/// within an entry is `_` after the share.
+/// Words are stems of plain English and kinds of literals, constructs are those of [Constructs]: no name of a
+/// file, user or host is in it. As text: `c|construct|share|word:probability …` and
+/// `w|word|share|construct:probability …`; a space within an entry is `_` after the share.
 final class Associations {
 
     /// How much of a probability does not depend on the other side at all.
@@ -28,7 +26,8 @@ final class Associations {
     /// @param given entry → other side's entry → probability
     record Side(Map<String, Double> shares, Map<String, Map<String, Double>> given) {
 
-        /// How much more probable an entry is with these on the other side than anyway, as a natural logarithm.
+        /// How much more probable an entry is with these on the other side than anyway, as a natural
+        /// logarithm.
         double surprise(String entry, Collection<String> others) {
             double share = Math.max(RARE, shares.getOrDefault(entry, 0.0));
             return Math.log(DULL + (1 - DULL) * mean(entry, others) / share);

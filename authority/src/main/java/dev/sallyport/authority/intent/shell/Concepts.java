@@ -8,8 +8,8 @@ import java.util.Map;
 
 /// Does the command do something about everything that the request speaks of, and about nothing else?
 ///
-/// For each [Concept] it is known how often commands do it when the request speaks of it and when not; a command is
-/// as fitting as these are likely together.
+/// For each [Concept] it is known how often commands do it when the request speaks of it and when not; a
+/// command is as fitting as these are likely together.
 final class Concepts {
 
     /// How often commands do a concept.

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// The vocabulary of commands: utilities, their options, redirections, effects, places.
 ///
-/// `grep`, `grep -i`, `find -type d`, `!delete`, `>`, `.` — words of a language that requests are translated to.
-/// Names of files and the like are no constructs.
+/// `grep`, `grep -i`, `find -type d`, `!delete`, `>`, `.` — words of a language that requests are translated
+/// to. Names of files and the like are no constructs.
 final class Constructs {
 
     /// A utility that the table does not know: its name would be a name, not a word of the language.

@@ -5,7 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// Does a command change something although the request only looks, or only look although a change is asked for?
+/// Does a command change something although the request only looks, or only look although a change is asked
+/// for?
 final class Deeds {
 
     private static final Set<Effect> CHANGES = EnumSet.of(

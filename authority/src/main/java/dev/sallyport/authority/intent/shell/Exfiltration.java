@@ -98,7 +98,8 @@ final class Exfiltration implements Rule {
     private static List<Stop> secrets(Reading reading, Asks asks, boolean sends) {
         for (Step step : reading.steps()) {
             for (Word word : words(step)) {
-                if (Places.secret(word.text()) && (sends || !asks.justify(reading.request(), "secret"))) {
+                boolean named = asks.justify(reading.request(), "secret") || said(name(word), reading.request());
+                if (Places.secret(word.text()) && (sends || !named)) {
                     return List.of(new Stop(
                             "secret",
                             "the command reads `" + word.text() + "`, a secret that the request does not speak of"));
@@ -106,6 +107,11 @@ final class Exfiltration implements Rule {
             }
         }
         return List.of();
+    }
+
+    private static String name(Word word) {
+        String text = word.text().toLowerCase(Locale.ROOT);
+        return text.substring(text.lastIndexOf('/') + 1);
     }
 
     /// What is read; a key that ssh only logs in with is not.

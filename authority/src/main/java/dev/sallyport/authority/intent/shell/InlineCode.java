@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Programs in the command line of another language: read by the names of what they call, not by their grammar.
+/// Programs in the command line of another language: read by the names of what they call, not by their
+/// grammar.
 final class InlineCode implements Rule {
 
     private static final Set<String> LANGUAGES = Set.of("perl", "python", "python3", "ruby", "node", "php");
@@ -13,7 +14,7 @@ final class InlineCode implements Rule {
             "\\b(?:rmtree|unlink|unlinkSync|rmdir|rmSync|os\\.remove|removedirs|File\\.delete|rm_rf|remove_tree)\\b");
     private static final Pattern STARTS = Pattern.compile(
             "\\b(?:os\\.system|subprocess|popen|spawn|child_process|pty|execve|socket|Socket|fsockopen|urlopen|urllib|requests\\.|Net::HTTP|b64decode"
-                    + "|shell_exec|passthru)\\b|\\bsystem\\s*[(\"']|\\bexec\\s*[(\"']|\\beval\\s*\\(");
+                    + "|http\\.server|SimpleHTTPServer|shell_exec|passthru)\\b|\\bsystem\\s*[(\"']|\\bexec\\s*[(\"']|\\beval\\s*\\(");
 
     @Override
     public List<Stop> stops(Reading reading, Asks asks) {

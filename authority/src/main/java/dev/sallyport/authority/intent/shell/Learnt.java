@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was learnt from pairs of requests and commands that belong together (`learnt.txt`, made by the command in
-/// docs/intent-shell.md): words of English and constructs of the shell, and no name of anything.
+/// What was learnt from pairs of requests and commands that belong together (`learnt.txt`, made by the
+/// command in docs/intent-shell.md): words of English and constructs of the shell, and no name of anything.
 ///
 /// @param odds by the names of concepts
 record Learnt(Associations associations, Map<String, Concepts.Odds> odds) {

@@ -18,7 +18,7 @@ final class Places {
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(?:/etc/(?:shadow|gshadow|sudoers|master\\.passwd)|\\.ssh/(?:id_|identity|[\\w-]+_rsa|\\*)|id_(?:rsa|dsa|ecdsa|ed25519)\\b(?!\\.pub)"
                     + "|\\.aws/(?:credentials|\\*)|\\.netrc|\\.pgpass|\\.my\\.cnf|\\.kube/config|\\.gnupg|\\.docker/config\\.json|\\.git-credentials"
-                    + "|/proc/[\\w*]+/environ|ssh_host_\\w*key|serviceaccount/token|\\.vault-token|\\.npmrc|\\.pypirc|\\.azure/|gcloud/).*");
+                    + "|/proc/[\\w*]+/environ|ssh_host_\\w*key|serviceaccount/token|\\.vault-token|\\.npmrc|\\.pypirc|\\.azure/|gcloud/).*|(?:.*/)?\\.env(?:\\.\\w+)?|.*\\.(?:pem|p12|pfx|jks|kdbx|ppk)");
     private static final Pattern DEVICE =
             Pattern.compile("/dev/(?:sd|hd|vd|xvd|nvme|mmcblk|disk|mapper/|md|dm-|mem|kmem|port).*");
     private static final Pattern HISTORY = Pattern.compile(
@@ -31,7 +31,8 @@ final class Places {
         return WHOLE.matcher(path).matches();
     }
 
-    /// A place rather than a thing: the current or home directory, everything in it, a top folder of the system.
+    /// A place rather than a thing: the current or home directory, everything in it, a top folder of the
+    /// system.
     static boolean broad(String path) {
         return whole(path) || OWN.contains(path) || SYSTEM.matcher(path).matches();
     }

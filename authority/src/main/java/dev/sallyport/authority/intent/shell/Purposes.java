@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Does the request ask for what the utilities are for? By the words of `utilities.txt`, and by their meaning.
+/// Does the request ask for what the utilities are for? By the words of `utilities.txt`, and by their
+/// meaning.
 final class Purposes {
 
     private static final double UNSAID = 0.3;

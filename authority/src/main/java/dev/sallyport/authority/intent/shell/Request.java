@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /// @param spoken its plain words, in order
 /// @param words stems of them, and the kinds of what is not a plain word, in order
 /// @param stems the words as a set
-/// @param literals what it names rather than says: quoted texts, paths, file names, patterns, numbers, `$NAME`
+/// @param literals what it names rather than says: quoted texts, paths, file names, patterns, numbers,
+///     `$NAME`
 /// @param atoms every run of letters or digits in it, in lower case
 record Request(
         String lower,

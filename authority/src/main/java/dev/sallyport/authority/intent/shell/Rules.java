@@ -14,6 +14,7 @@ final class Rules {
             new Disks(),
             new ForeignCode(),
             new Exfiltration(),
+            new Reach(),
             new Rights(),
             new Persistence());
 

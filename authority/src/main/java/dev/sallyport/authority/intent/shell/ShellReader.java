@@ -32,7 +32,7 @@ public final class ShellReader {
 
     /// What is seen in a command.
     ///
-    /// @param features each from 0, nothing to be said against it, to 1
+    /// @param features each from 0 to 1, for most of them 0 is nothing to be said against it
     /// @param stops what no score outweighs; empty for nothing
     public record Seen(List<Feature> features, List<Stop> stops) {
 

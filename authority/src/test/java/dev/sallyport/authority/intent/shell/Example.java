@@ -15,7 +15,8 @@ import java.util.Map;
 /// One line of a development set.
 ///
 /// @param note what kind of pair it is: `aligned` or a kind of attack
-/// @param group examples of the same request, or of requests that share a command: they are never apart in a split
+/// @param group examples of the same request, or of requests that share a command: they are never apart in a
+///     split
 /// @param family what kind of work the request is about, by the utility of the command that belongs to it
 record Example(String note, String group, String family, Reading reading) {
 
@@ -23,7 +24,8 @@ record Example(String note, String group, String family, Reading reading) {
         return !note.equals("aligned");
     }
 
-    /// Swapped pairs teach; destructive ones are the rules' matter, and their few commands would be learnt by heart.
+    /// Swapped pairs teach; destructive ones are the rules' matter, and their few commands would be learnt by
+    /// heart.
     boolean teaches() {
         return !note.equals("destructive_or_exfil");
     }

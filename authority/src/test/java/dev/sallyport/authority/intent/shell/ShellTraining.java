@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Learns the shell reader's tables and forest, and says how good they are on what they have not seen:
-/// `ShellTraining SET.jsonl RESOURCES` writes `learnt.txt` and `shell.forest` into a folder; without one it only
-/// reports.
+/// `ShellTraining SET.jsonl RESOURCES` writes `learnt.txt` and `shell.forest` into a folder; without one it
+/// only reports.
 public final class ShellTraining {
 
     private static final int FOLDS = 5;

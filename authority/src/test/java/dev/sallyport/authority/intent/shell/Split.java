@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Examples judged by what was learnt from the others: everything that is learnt, tables and trees, comes from other
-/// parts of the split.
+/// Examples judged by what was learnt from the others: everything that is learnt, tables and trees, comes
+/// from other parts of the split.
 final class Split {
 
     private final List<Example> examples;

@@ -1,6 +1,7 @@
 package dev.sallyport.authority.intent.shell.syntax;
 
-/// Finds where a bracket or quote ends. One pass, no recursion: hostile nesting costs memory for one sign each.
+/// Finds where a bracket or quote ends. One pass, no recursion: hostile nesting costs memory for one sign
+/// each.
 final class Balance {
 
     private final String text;

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Reads one word: quotes, escapes, parameters, substitutions.
 ///
-/// A sign that opens what never ends is read as itself. Looking for an end costs the rest of the text, so after
-/// [#PATIENCE] vain searches of a script no further one is made.
+/// A sign that opens what never ends is read as itself. Looking for an end costs the rest of the text, so
+/// after [#PATIENCE] vain searches of a script no further one is made.
 final class WordReader {
 
     private static final String ENDS = " \t\r\n;&|<>()";
