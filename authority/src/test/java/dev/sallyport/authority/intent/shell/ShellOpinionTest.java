@@ -15,15 +15,20 @@ class ShellOpinionTest {
 
     @Test
     void aShellsCommandIsRead() {
-        assertThat(read("run_bash", "", "command", "wc -l report.csv").orElseThrow().score()).isLessThan(0.5);
-        assertThat(read("run", "Runs a shell command", "input.cmd[0]", "wc -l report.csv")).isPresent();
+        assertThat(read("run_bash", "", "command", "wc -l report.csv")
+                        .orElseThrow()
+                        .score())
+                .isLessThan(0.5);
+        assertThat(read("run", "Runs a shell command", "input.cmd[0]", "wc -l report.csv"))
+                .isPresent();
     }
 
     @Test
     void aStopIsCertainAndAPoorFitSaysWhy() {
         Opinion stop = read("ssh_exec", "", "command", "rm -rf /").orElseThrow();
         assertThat(stop.certain()).isTrue();
-        Opinion poor = read("ssh_exec", "", "command", "tail -f /srv/app/debug.log").orElseThrow();
+        Opinion poor =
+                read("ssh_exec", "", "command", "tail -f /srv/app/debug.log").orElseThrow();
         assertThat(poor.certain()).isFalse();
         assertThat(poor.score()).isGreaterThan(0.5);
         assertThat(poor.why()).isNotEmpty().doesNotContain("");
@@ -34,7 +39,9 @@ class ShellOpinionTest {
         Proposal two = proposal(new Call(
                 "shell",
                 "",
-                List.of(new Call.Argument("commands[0]", "wc -l report.csv"), new Call.Argument("commands[1]", "rm -rf /"))));
+                List.of(
+                        new Call.Argument("commands[0]", "wc -l report.csv"),
+                        new Call.Argument("commands[1]", "rm -rf /"))));
         assertThat(OPINION.read(two).orElseThrow().certain()).isTrue();
     }
 
@@ -43,8 +50,11 @@ class ShellOpinionTest {
         Proposal words = proposal(new Call(
                 "exec",
                 "",
-                List.of(new Call.Argument("cmd[0]", "rm"), new Call.Argument("cmd[1]", "-rf"), new Call.Argument("cmd[2]", "/"))));
-        assertThat(OPINION.read(words).orElseThrow().rule()).isEqualTo("deletes-the-system");
+                List.of(
+                        new Call.Argument("cmd[0]", "find"),
+                        new Call.Argument("cmd[1]", "/"),
+                        new Call.Argument("cmd[2]", "-delete"))));
+        assertThat(OPINION.read(words).orElseThrow().rule()).isEqualTo("deletes-unasked");
     }
 
     @Test
