@@ -2,6 +2,8 @@ package dev.sallyport.authority.intent;
 
 import dev.sallyport.authority.intent.Judgement.Course;
 import dev.sallyport.authority.intent.proposal.Proposal;
+import dev.sallyport.authority.intent.shell.ShellOpinion;
+import dev.sallyport.authority.intent.shell.ShellReader;
 import dev.sallyport.authority.intent.tool.ToolOpinion;
 import dev.sallyport.authority.intent.tool.ToolReader;
 import dev.sallyport.authority.intent.words.Meanings;
@@ -30,7 +32,7 @@ public final class IntentEngine {
 
     /// With another reader of calls, for measuring.
     public static IntentEngine withCalls(Meanings meanings, Reader calls) {
-        return new IntentEngine(List.of(calls));
+        return new IntentEngine(List.of(new ShellOpinion(new ShellReader()), calls));
     }
 
     public Judgement judge(Proposal proposal) {
