@@ -1,0 +1,113 @@
+package dev.sallyport.authority.intent.sql;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// How alike a word of a name is to a word of a request: the same stem, a family of words, an abbreviation, a part of a
+/// compound, a slip of the pen, a synonym. One per reading; remembers what it worked out.
+final class Likeness {
+
+    private static final double FAMILY = 0.85;
+    private static final double COMPOUND = 0.8;
+    private static final double SHORT = 0.7;
+    private static final double SKELETON = 0.5;
+    private static final double SYNONYM_FROM = 0.35;
+    private static final int LONGEST = 40;
+
+    private final Meaning meaning;
+    private final Map<String, Double> known = new HashMap<>();
+
+    Likeness(Meaning meaning) {
+        this.meaning = meaning;
+    }
+
+    /// @param part a word of a name, in small letters
+    /// @param word a word of a request, in small letters
+    /// @return from 0 to 1
+    double of(String part, String word) {
+        if (part.equals(word)) {
+            return 1;
+        }
+        if (part.length() > LONGEST || word.length() > LONGEST || number(part) || number(word)) {
+            return 0;
+        }
+        String key = part + ' ' + word;
+        Double before = known.get(key);
+        if (before != null) {
+            return before;
+        }
+        double likeness = work(part, word);
+        known.put(key, likeness);
+        return likeness;
+    }
+
+    private double work(String part, String word) {
+        String a = Stem.of(part);
+        String b = Stem.of(word);
+        if (a.equals(b)) {
+            return 1;
+        }
+        double spelt = spelt(a, b);
+        return spelt > SHORT ? spelt : Math.max(spelt, synonym(part, word));
+    }
+
+    private static double spelt(String part, String word) {
+        int common = common(part, word);
+        int shorter = Math.min(part.length(), word.length());
+        int longer = Math.max(part.length(), word.length());
+        if (common >= Math.max(4, 0.55 * longer) || shorter >= 5 && longer - shorter <= 2 && slip(part, word)) {
+            return FAMILY;
+        }
+        if (part.length() >= 6 && word.length() >= 4 && part.contains(word)) {
+            return COMPOUND;
+        }
+        if (shorter >= 3 && common == shorter) {
+            return SHORT;
+        }
+        return part.length() >= 2 && part.length() <= 4 && word.length() > 4 && skeleton(part, word) ? SKELETON : 0;
+    }
+
+    private double synonym(String part, String word) {
+        if (Hints.of(word).contains(part)) {
+            return COMPOUND;
+        }
+        double similarity = meaning.similarity(part, word);
+        return similarity < SYNONYM_FROM ? 0 : Math.min(COMPOUND, similarity);
+    }
+
+    private static int common(String a, String b) {
+        int i = 0;
+        while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The first letter, and the others in order: qty, mgr, ht.
+    private static boolean skeleton(String part, String word) {
+        int at = 0;
+        for (int i = 0; i < word.length() && at < part.length(); i++) {
+            if (word.charAt(i) == part.charAt(at)) {
+                at++;
+            } else if (at == 0) {
+                return false;
+            }
+        }
+        return at == part.length() && part.chars().noneMatch(c -> "aeiou".indexOf(c) > 0);
+    }
+
+    /// One letter more, less or other, or two swapped.
+    private static boolean slip(String a, String b) {
+        int front = common(a, b);
+        int back = 0;
+        while (back < Math.min(a.length(), b.length()) - front
+                && a.charAt(a.length() - 1 - back) == b.charAt(b.length() - 1 - back)) {
+            back++;
+        }
+        return Math.max(a.length(), b.length()) - front - back <= 1;
+    }
+
+    private static boolean number(String word) {
+        return !word.isEmpty() && Character.isDigit(word.charAt(0));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sallyport.authority.intent.sql;
+
+import dev.sallyport.authority.intent.Feature;
+import java.util.List;
+
+/// Reads whether a statement does what a request asks. Pure, deterministic and thread-safe; knows no dialect's grammar,
+/// so that it reads any. Reads the first 32,768 characters of a statement and the first 8,000 of a request; it never
+/// throws, whatever it is given.
+public final class SqlReader {
+
+    private final Meaning meaning;
+
+    /// @param meaning the closeness of words; `Meaning.none()` reads by spelling alone
+    public SqlReader(Meaning meaning) {
+        this.meaning = meaning;
+    }
+
+    /// @param request   what the user wants
+    /// @param system    what tells of the schema, or empty
+    /// @param statement what is to be run
+    public SqlReading read(String request, String system, String statement) {
+        Schema schema = SchemaReader.read(system);
+        Question question = QuestionReader.read(request);
+        Outline outline = OutlineReader.read(statement, schema);
+        Values values = new Values(question, outline);
+        Links links = new Links(question, schema, outline, meaning);
+        Features features = new Features();
+        ShapeSignals.add(features, question, outline);
+        ValueSignals.add(features, question, outline, values, links, schema);
+        new SchemaSignals(features, question, outline, schema, links, values).add();
+        return new SqlReading(features.list(), List.of());
+    }
+}
