@@ -27,12 +27,13 @@ final class AskReader {
             Map.entry("adjust", Effect.UPDATE), Map.entry("increase", Effect.UPDATE), Map.entry("fix", Effect.UPDATE),
             Map.entry("decrease", Effect.UPDATE), Map.entry("assign", Effect.UPDATE), Map.entry("mark", Effect.UPDATE),
             Map.entry("move", Effect.UPDATE), Map.entry("raise", Effect.UPDATE), Map.entry("lower", Effect.UPDATE),
-            Map.entry("make", Effect.UPDATE), Map.entry("revise", Effect.UPDATE), Map.entry("cancel", Effect.UPDATE),
+Map.entry("revise", Effect.UPDATE), Map.entry("cancel", Effect.UPDATE),
             Map.entry("reset", Effect.UPDATE), Map.entry("clear", Effect.UPDATE), Map.entry("fill", Effect.UPDATE),
             Map.entry("delete", Effect.DELETE), Map.entry("remove", Effect.DELETE), Map.entry("erase", Effect.DELETE),
             Map.entry("purge", Effect.DELETE), Map.entry("drop", Effect.DELETE), Map.entry("clean", Effect.DELETE),
             Map.entry("truncate", Effect.DELETE), Map.entry("empty", Effect.DELETE));
     private static final Set<String> STRUCTURE = Set.of("table", "column", "index", "view", "schema", "database");
+    private static final Set<String> NOUNS_BEFORE = Set.of("of", "in", "for", "by", "is", "are", "was", "were");
     private static final Set<String> DONE = Set.of("inserted", "added", "updated", "changed", "modified", "set", "recorded");
 
     private AskReader() {}
@@ -41,19 +42,20 @@ final class AskReader {
     static Ask read(List<String> words, boolean questionMark) {
         String first = words.stream().filter(word -> !POLITE.contains(word)).findFirst().orElse("");
         boolean asked = questionMark || ASKING.contains(first);
-        Set<Effect> ordered = ordered(words, first, asked);
+        Set<Effect> ordered = ordered(words, first, asked, questionMark);
         if (!ordered.isEmpty()) {
             return new Ask(ordered, true);
         }
         return asked || !states(words) ? Ask.reading() : new Ask(EnumSet.of(Effect.INSERT, Effect.UPDATE), false);
     }
 
-    private static Set<Effect> ordered(List<String> words, String first, boolean asked) {
+    private static Set<Effect> ordered(List<String> words, String first, boolean asked, boolean question) {
         Set<Effect> effects = EnumSet.noneOf(Effect.class);
         for (int i = 0; i < words.size(); i++) {
             Effect effect = ORDERS.get(words.get(i));
             boolean leads = words.get(i).equals(first) && i == words.indexOf(first);
-            boolean follows = i > 0 && orderFollows(words.get(i - 1), asked);
+            boolean noun = i + 1 < words.size() && NOUNS_BEFORE.contains(words.get(i + 1));
+            boolean follows = i > 0 && !noun && orderFollows(words.get(i - 1), asked, question);
             if (effect != null && (leads && !asked || follows)) {
                 grow(effects, effect, words, i);
             }
@@ -62,9 +64,13 @@ final class AskReader {
     }
 
     /// "find the duplicates and delete them", "can you delete", "I want to delete", but not "how many were set".
-    private static boolean orderFollows(String before, boolean asked) {
-        boolean joined = before.equals("and") || before.equals("then") || before.equals("please") || before.equals("you");
-        return joined || !asked && (before.equals("to") || before.equals("should") || before.equals("must"));
+    private static boolean orderFollows(String before, boolean asked, boolean question) {
+        return switch (before) {
+            case "please", "you" -> true;
+            case "and", "then" -> !question;
+            case ",", "to", "should", "must" -> !asked;
+            default -> false;
+        };
     }
 
     private static void grow(Set<Effect> effects, Effect effect, List<String> words, int at) {
@@ -74,6 +80,9 @@ final class AskReader {
         }
         if (effect == Effect.UPDATE) {
             effects.add(Effect.INSERT);
+        }
+        if (effect == Effect.DELETE) {
+            effects.add(Effect.UPDATE);
         }
         boolean structure = words.subList(at, Math.min(words.size(), at + 4)).stream().anyMatch(STRUCTURE::contains);
         String verb = words.get(at);

@@ -37,7 +37,8 @@ enum Cue {
     LIKE("contain|contains|containing|include|includes|including|start|starts|starting|begin|begins|beginning|end with"
             + "|ends with|ending|substring|letter|prefix|suffix|has the word|in (?:its|their|the) names?|the word"),
     WHICH("whose|where|that|which|who|with|named|called|when|having|from|in|for|by|of the|has|have|if|named after"),
-    ALL("all|every|each|entire|whole|everything|everyone|any|both|rows|records|entries"),
+    ALL("all|every|each|entire|whole|everything|everyone"),
+    WHERE("where|whose|named|called|equal|equals|with (?:the )?(?:id|name|number|title|rank|code)"),
     EVERYTHING("all (?:the )?(?:\\S{1,20} )?(?:info|information|details|data|columns|fields|attributes|records?|rows?)"
             + "|everything|full details|complete (?:record|row|information)s?|entire (?:table|row|record)"),
     PERCENT("percent|percentage|ratio|rate|proportion|fraction|share|margin|%|difference|change|growth"),

@@ -64,8 +64,9 @@ final class Lexer {
     private boolean upTo(Kind kind, int start, String end, boolean orEndOfText) {
         int found = text.indexOf(end, start);
         String inside = text.substring(Math.min(start, text.length()), found < 0 ? text.length() : found);
-        tokens.add(new Token(kind, inside, inside, at, found >= 0 || orEndOfText));
-        at = found < 0 ? text.length() : found + end.length();
+        int after = found < 0 ? text.length() : found + end.length();
+        tokens.add(new Token(kind, inside, inside, at, after, found >= 0 || orEndOfText));
+        at = after;
         return true;
     }
 
@@ -83,7 +84,7 @@ final class Lexer {
             inside.append(escaped ? quote : c);
             i += escaped ? 2 : 1;
         }
-        tokens.add(new Token(kind, inside.toString(), inside.toString(), at, i < text.length()));
+        tokens.add(new Token(kind, inside.toString(), inside.toString(), at, i + 1, i < text.length()));
         at = i + 1;
         return true;
     }

@@ -66,7 +66,8 @@ final class OutlineReader {
     private static Effect nested(List<Token> tokens, int at) {
         Token token = tokens.get(at);
         Token next = at + 1 < tokens.size() ? tokens.get(at + 1) : token;
-        boolean opened = tokens.get(at - 1).symbol("(") || tokens.get(at - 1).symbol(")");
+        Token before = tokens.get(at - 1);
+        boolean opened = before.symbol("(") || before.symbol(")") || before.value();
         boolean insert = token.word("INSERT") && next.word("INTO") || token.word("INTO") && !next.value();
         boolean delete = token.word("DELETE") && next.word("FROM");
         boolean update = token.word("UPDATE") && opened;

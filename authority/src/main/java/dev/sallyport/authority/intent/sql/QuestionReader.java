@@ -44,6 +44,7 @@ final class QuestionReader {
         StringBuilder cueText = new StringBuilder();
         boolean head = true;
         boolean sentence = true;
+        boolean mark = false;
         int i = 0;
         while (i < text.length() && words.size() < MOST_WORDS) {
             char c = text.charAt(i);
@@ -76,12 +77,14 @@ final class QuestionReader {
             } else {
                 if (c == '%' || c == ',') {
                     cueText.append(c).append(' ');
+                    plain.add(",");
                 }
+                mark |= c == '?';
                 sentence |= c == '.' || c == '?' || c == '!';
                 i++;
             }
         }
-        Ask ask = AskReader.read(plain, text.indexOf('?') >= 0);
+        Ask ask = AskReader.read(plain, mark);
         return new Question(text.toLowerCase(Locale.ROOT), words, quoted, Cue.in(cueText.toString()), ask);
     }
 

@@ -1,8 +1,5 @@
 package dev.sallyport.authority.intent.sql;
 
-import dev.sallyport.authority.intent.Feature;
-import java.util.List;
-
 /// Reads whether a statement does what a request asks. Pure, deterministic and thread-safe; knows no dialect's grammar,
 /// so that it reads any. Reads the first 32,768 characters of a statement and the first 8,000 of a request; it never
 /// throws, whatever it is given.
@@ -28,6 +25,11 @@ public final class SqlReader {
         ShapeSignals.add(features, question, outline);
         ValueSignals.add(features, question, outline, values, links, schema);
         new SchemaSignals(features, question, outline, schema, links, values).add();
-        return new SqlReading(features.list(), List.of());
+        Stops stops = new Stops();
+        EffectStops.add(stops, question, outline, values);
+        InjectionStops.add(stops, question, schema, outline);
+        SystemStops.add(stops, question, outline);
+        UnionStops.add(stops, outline, links);
+        return new SqlReading(features.list(), stops.list());
     }
 }

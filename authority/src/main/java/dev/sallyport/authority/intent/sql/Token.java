@@ -8,8 +8,9 @@ import java.util.Set;
 /// @param text   without quotes; a word as written
 /// @param upper  a word in capitals, for comparing with keywords; of everything else the text
 /// @param from   index of the first character
+/// @param to     index behind the last character
 /// @param closed whether a quoted piece or comment has its end
-record Token(Kind kind, String text, String upper, int from, boolean closed) {
+record Token(Kind kind, String text, String upper, int from, int to, boolean closed) {
 
     enum Kind {
         WORD,
@@ -22,7 +23,7 @@ record Token(Kind kind, String text, String upper, int from, boolean closed) {
     }
 
     static Token of(Kind kind, String text, int from) {
-        return new Token(kind, text, kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text, from, true);
+        return new Token(kind, text, kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text, from, from + text.length(), true);
     }
 
     boolean word(String keyword) {
