@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// What turns of English ask of a statement. Each pattern is a list of plain words, so matching is linear.
 enum Cue {
-    COUNT("how many|how manys?|number of|numbers of|count|counts|total number|quantity of|no\\. of"),
+    COUNT("how many\\w*|number of|count|counts|total number|quantity of|no\\. of|amount of times"),
     AVERAGE("average|averages|avg|mean|on average"),
     SUM("total|sum|overall|altogether|combined|cumulative"),
     MOST("most|highest|largest|biggest|greatest|maximum|max|latest|newest|oldest|longest|tallest|heaviest|best|top"

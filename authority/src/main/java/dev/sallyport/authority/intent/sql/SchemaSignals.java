@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Tables and columns both ways: does the request speak of what the statement touches, and does the statement touch
 /// what the request speaks of?
@@ -36,6 +38,9 @@ final class SchemaSignals {
         head();
         fit();
         width();
+        counted();
+        tail();
+        namedColumns();
     }
 
     /// Names of columns in a clause, without those that the statement made itself.
@@ -178,5 +183,62 @@ final class SchemaSignals {
         features.add("star", star, "the statement takes all columns");
         features.add("and-missing", items == 1 && commas > 0 && !star, "the request wants several things, the result has one column");
         features.add("width-unasked", items > 1 && !text.contains(" and ") && !text.contains(","), "the result has several columns, the request wants one");
+    }
+
+    /// What is to be counted stands behind "how many" and "number of".
+    private void counted() {
+        Matcher matcher = COUNTING.matcher(question.text());
+        boolean asks = matcher.find();
+        Set<String> parts = new HashSet<>();
+        outline.tables().forEach(table -> parts.addAll(Names.parts(table)));
+        outline.blocks().stream().flatMap(block -> block.in(Clause.PROJECT).stream())
+                .forEach(column -> parts.addAll(Names.parts(column.name())));
+        double told = 1;
+        if (asks) {
+            List<String> after = Names.parts(question.text().substring(matcher.end(), Math.min(question.text().length(), matcher.end() + 60)));
+            told = after.stream().limit(3).mapToDouble(word -> parts.stream().mapToDouble(part -> links.alike(part, word)).max().orElse(0))
+                    .max().orElse(1);
+        }
+        features.add("counted-told", told, "whether what is to be counted is what the statement reads");
+    }
+
+    private static final Pattern COUNTING = Pattern.compile("how many|number of|count (?:of |the )?");
+
+    /// The words behind the wanted ones tell the conditions.
+    private void tail() {
+        Set<String> used = Vocabulary.ofStatement(outline);
+        List<Question.Word> tail = question.words().stream().filter(word -> !word.head() && word.content()).toList();
+        double covered = tail.stream().mapToDouble(word -> values.hasWord(word) ? 1 : links.covered(word, used)).average().orElse(1);
+        double least = tail.stream().mapToDouble(word -> values.hasWord(word) ? 1 : links.covered(word, used)).min().orElse(1);
+        features.add("tail-uncovered", 1 - covered, "part of the words of the conditions that the statement does not have");
+        features.add("tail-least-covered", least, "the least covered word of the conditions");
+        features.count("tail-count", tail.size(), 12, "words of the conditions");
+        features.add("tail-unrestricted", outline.restricted() ? 0 : 1 - covered, "the conditions' words are missing and so is a condition");
+        Set<String> known = Vocabulary.of(schema, outline);
+        long foreign = question.content().stream().filter(word -> !word.head() && !values.hasWord(word) && links.covered(word, known) < 0.5).count();
+        features.count("tail-foreign", (int) foreign, 6, "words of the conditions that are neither names nor values of the statement");
+    }
+
+    /// Columns whose whole name the request spells, but the statement leaves out.
+    private void namedColumns() {
+        Set<String> used = new HashSet<>();
+        outline.blocks().forEach(block -> block.columns.forEach(column -> used.add(Names.plain(column.name()))));
+        Set<String> usedParts = Vocabulary.ofStatement(outline);
+        Set<String> spelt = new LinkedHashSet<>();
+        int kept = 0;
+        for (Schema.Table table : schema.tables()) {
+            for (String column : table.columns()) {
+                if (links.name(column) >= 0.99) {
+                    boolean has = used.contains(Names.plain(column)) || usedParts.containsAll(Names.parts(column));
+                    kept += has ? 1 : 0;
+                    if (!has) {
+                        spelt.add(Names.plain(column));
+                    }
+                }
+            }
+        }
+        features.count("column-spelt-untouched", spelt.size(), 4, "the request spells " + ValueSignals.shown(List.copyOf(spelt))
+                + ", which the statement does not touch");
+        features.add("column-spelt-part", ValueSignals.part(spelt.size(), spelt.size() + kept), "part of the spelt columns that is not touched");
     }
 }

@@ -42,6 +42,16 @@ final class ShapeSignals {
         features.add("sort-direction-wrong", wrongWay(question, outer), "the order runs the other way than the request asks");
         features.add("extreme-wrong", opposite(question, outline), "the statement takes the other end than the request asks");
         features.add("count-first", startsCounting(question), "the request begins with how many or count");
+        boolean counted = outer.stream().anyMatch(ShapeSignals::counts);
+        features.add("result-count-missing", startsCounting(question) && !counted, "the request wants a count, the result is none");
+        features.add("result-count-unasked", counted && !question.has(Cue.COUNT), "the result is a count that nobody asked for");
+        boolean reckoned = outer.stream().anyMatch(ShapeSignals::reckons);
+        boolean total = question.has(Cue.AVERAGE) || question.has(Cue.SUM) || question.has(Cue.MOST) || question.has(Cue.LEAST)
+                || question.has(Cue.PERCENT);
+        features.add("result-reckoned-unasked", reckoned && !total, "the result is an average, sum or end that nobody asked for");
+        features.add("result-plain", !counted && !reckoned, "the result is rows, no figure");
+        features.add("figure-asked-only", (startsCounting(question) || question.has(Cue.AVERAGE)) && !counted && !reckoned,
+                "the request wants a figure, the result is rows");
         features.add("count-outside", outer.stream().anyMatch(ShapeSignals::counts), "the result is a count");
         features.add("request-has-number", number, "the request has a number");
         features.add("set-operation", outline.blocks().stream().anyMatch(block -> !block.joinedBy.isEmpty()),
@@ -59,6 +69,11 @@ final class ShapeSignals {
     private static boolean counts(Block block) {
         return block.aggregates.stream()
                 .anyMatch(aggregate -> aggregate.function().equals("COUNT") && aggregate.clause() == Clause.PROJECT);
+    }
+
+    private static boolean reckons(Block block) {
+        return block.aggregates.stream().anyMatch(aggregate -> aggregate.clause() == Clause.PROJECT
+                && Set.of("AVG", "SUM", "MIN", "MAX").contains(aggregate.function()));
     }
 
     private static boolean descending(Outline outline) {

@@ -22,33 +22,33 @@ final class ValueSignals {
             Features features, Question question, Values values, Links links, Schema schema, Outline outline) {
         Set<String> known = Vocabulary.of(schema, outline);
         List<String> quoted = question.quoted().stream().filter(text -> !isName(text, known)).toList();
-        List<String> lostQuotes = quoted.stream().filter(text -> !values.hasQuoted(text)).toList();
-        List<String> numbers = question.words().stream().filter(Question.Word::number).map(Question.Word::text)
-                .filter(text -> !inNames(text, known)).toList();
-        List<String> lostNumbers = question.words().stream()
-                .filter(word -> word.number() && !values.hasWord(word)).map(Question.Word::text)
-                .filter(text -> !inNames(text, known)).toList();
+        List<String> lostQuotes = quoted.stream().filter(text -> !values.hasQuoted(text)).skip(values.slots()).toList();
+        List<Question.Word> numbers = question.words().stream()
+                .filter(word -> word.number() && !word.quoted() && !known.contains(word.text())).toList();
+        List<Question.Word> lostNumbers = numbers.stream().filter(word -> !values.hasWord(word)).skip(values.slots()).toList();
         List<Question.Word> capitals = question.words().stream()
                 .filter(word -> word.capital() && !word.quoted() && !word.number() && word.content())
-                .filter(word -> links.covered(word, known) < 0.8).toList();
-        List<Question.Word> lostCapitals = capitals.stream().filter(word -> !values.hasWord(word)).toList();
+                .filter(word -> links.covered(word, known) < 0.8 && !outline.produced().contains(word.text())).toList();
+        List<Question.Word> lostCapitals = capitals.stream().filter(word -> !values.hasWord(word)).skip(values.slots()).toList();
         features.add("quoted-missing", part(lostQuotes.size(), quoted.size()), "the statement lacks " + shown(lostQuotes));
-        features.add("number-missing", part(lostNumbers.size(), numbers.size()), "the statement lacks " + shown(lostNumbers));
-        features.add("capital-missing", part(lostCapitals.size(), capitals.size()),
-                "the statement lacks " + shown(lostCapitals.stream().map(Question.Word::text).toList()));
+        features.add("number-missing", part(lostNumbers.size(), numbers.size()), "the statement lacks " + texts(lostNumbers));
+        features.add("capital-missing", part(lostCapitals.size(), capitals.size()), "the statement lacks " + texts(lostCapitals));
         features.count("named-values", quoted.size() + numbers.size() + capitals.size(), 8, "values that the request names");
         int lost = lostQuotes.size() + lostNumbers.size() + lostCapitals.size();
         features.add("values-missing", part(lost, quoted.size() + numbers.size() + capitals.size()),
                 "values of the request that the statement lacks");
         features.count("values-missing-count", lost, 6, "number of values of the request that the statement lacks");
+        features.add("values-missing-unrestricted", lost > 0 && !outline.restricted(),
+                "the request names values, the statement has no condition");
+        features.count("strong-missing", lostQuotes.size() + lostNumbers.size(), 4, "quoted texts and numbers that the statement lacks");
+    }
+
+    private static String texts(List<Question.Word> words) {
+        return shown(words.stream().map(Question.Word::text).toList());
     }
 
     private static boolean isName(String text, Set<String> known) {
         return !text.isEmpty() && known.containsAll(Names.parts(text));
-    }
-
-    private static boolean inNames(String number, Set<String> known) {
-        return known.contains(number);
     }
 
     private static void invented(Features features, Question question, Values values) {
@@ -63,6 +63,12 @@ final class ValueSignals {
         features.add("values-told", told, "part of the statement's values that the request names");
         features.count("values-invented-count", texts.size() + numbers.size(), 6, "values of the statement that the request lacks");
         features.count("value-count", literals.size(), 8, "values of the statement");
+        features.add("written-told", literals.stream().filter(l -> l.clause() == Clause.SET || l.clause() == Clause.VALUES)
+                .mapToDouble(values::told).average().orElse(1), "part of the written values that the request names");
+        features.add("written-least-told", literals.stream().filter(l -> l.clause() == Clause.SET)
+                .mapToDouble(values::told).min().orElse(1), "the least told of the values that are set");
+        features.add("condition-mean-told", literals.stream().filter(l -> l.clause().condition()).mapToDouble(values::told).average().orElse(1),
+                "how far the request names the values of the conditions");
         features.add("limit-told", limitTold(values), "the number of rows comes from the request");
         features.add("condition-told", literals.stream().filter(l -> l.clause().condition()).mapToDouble(values::told).min().orElse(1),
                 "the least told value of a condition");
@@ -89,6 +95,9 @@ final class ValueSignals {
                 .anyMatch(block -> !block.limit.isEmpty() || !block.joinedBy.isEmpty());
         features.add("condition-missing", asked && !restricted, "the request names a condition, the statement has none");
         features.add("condition-unasked", !asked && restricted, "the statement has a condition, the request names none");
+        boolean changes = outline.effect() == Effect.UPDATE || outline.effect() == Effect.DELETE;
+        features.add("changes", changes, "the statement changes or deletes rows");
+        features.add("inserts", outline.effect() == Effect.INSERT, "the statement adds rows");
         features.add("unrestricted", !narrowed, "the statement takes every row");
         features.add("restricted", restricted, "the statement has a condition");
         features.count("condition-count", outline.blocks().stream().mapToInt(block -> block.conditions).sum(), 10,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The values that a request names and those that a statement has, compared without regard to case, punctuation, or
 /// the endings of words.
@@ -17,7 +18,11 @@ final class Values {
             Map.entry("third", "3"), Map.entry("four", "4"), Map.entry("five", "5"), Map.entry("six", "6"),
             Map.entry("seven", "7"), Map.entry("eight", "8"), Map.entry("nine", "9"), Map.entry("ten", "10"));
 
+    /// A place in a template that is filled later: `:name`, `?`, `$1`, `customer_name0`.
+    private static final Pattern SLOT = Pattern.compile("\\?|[:$@][\\w]{1,40}|\\{\\w{1,40}}|[a-z]{2,20}_[a-z]{2,20}\\d");
+
     private final Question question;
+    private int slots;
     private final String request;
     private final Set<String> requestWords = new HashSet<>();
     private final Set<String> requestNumbers = new HashSet<>();
@@ -42,6 +47,10 @@ final class Values {
     }
 
     private void take(Block.Literal literal) {
+        if (SLOT.matcher(literal.text()).matches()) {
+            slots++;
+            return;
+        }
         literals.add(literal);
         literalText.append(normal(literal.text())).append(' ');
         literalWords.add(plainNumber(literal.text()));
@@ -49,6 +58,11 @@ final class Values {
             literalWords.add(piece);
             literalWords.add(Stem.of(piece));
         });
+    }
+
+    /// How many values are filled in later.
+    int slots() {
+        return slots;
     }
 
     List<Block.Literal> literals() {
