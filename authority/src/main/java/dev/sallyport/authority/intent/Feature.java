@@ -1,8 +1,9 @@
 package dev.sallyport.authority.intent;
 
-/// One observation about a proposal, which a model weighs and a person can read.
+/// One thing that a reader saw in a proposal.
 ///
-/// @param name  short, in kebab case, unique within one reading
-/// @param value from 0 to 1
-/// @param words the evidence in plain English, lower case, no full stop; may be shown to an agent
+/// @param name short, stable, in kebab case: what a model was trained with
+/// @param value mostly from 0 to 1
+/// @param words the same for people: lower case, no full stop, safe to show to the agent; empty when there is
+///     nothing to tell
 public record Feature(String name, double value, String words) {}

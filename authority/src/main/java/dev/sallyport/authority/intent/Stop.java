@@ -1,7 +1,7 @@
 package dev.sallyport.authority.intent;
 
-/// A finding that decides alone: no request justifies it, or this request plainly does not.
+/// What decides alone, whatever else speaks for the action.
 ///
-/// @param rule  short, in kebab case, stable; kept in the trail
-/// @param words the evidence in plain English, lower case, no full stop; may be shown to an agent
+/// @param rule short, stable, in kebab case
+/// @param words why, for people: lower case, no full stop, safe to show to the agent
 public record Stop(String rule, String words) {}

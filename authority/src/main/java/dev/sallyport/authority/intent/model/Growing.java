@@ -1,0 +1,194 @@
+package dev.sallyport.authority.intent.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Grows a [Forest] from examples: each tree answers what the ones before it left unexplained (gradient
+/// boosting, Friedman 2001, with leaves by Newton's step). No random numbers: the same examples in the same
+/// order give the same forest. Not for a decision path; one instance, one thread.
+public final class Growing {
+
+    private final String[] names;
+    private final double[][] values;
+    private final int[][] sorted;
+    private final boolean[] labels;
+    private final double[] weights;
+    private final double[] logOdds;
+    private final double[] slopes;
+    private final double[] curves;
+    private final Settings settings;
+
+    /// @param trees how many
+    /// @param depth most questions on a way, 3 is much
+    /// @param rate how much of each tree is believed, .1 is common
+    /// @param smoothing keeps leaves of few examples near 0
+    /// @param leastWeight of the examples at a leaf
+    /// @param rising features that may only speak against a proposal when they grow
+    /// @param falling features that may only speak for it when they grow
+    public record Settings(
+            int trees,
+            int depth,
+            double rate,
+            double smoothing,
+            double leastWeight,
+            List<String> rising,
+            List<String> falling) {
+        public static final Settings COMMON = new Settings(150, 3, 0.1, 2, 4, List.of(), List.of());
+    }
+
+    private record Cut(int feature, double above, double gain, double noSum, double yesSum) {}
+
+    /// @param rows features of each example; what is not there is 0
+    public Growing(List<Map<String, Double>> rows, boolean[] labels, double[] weights, Settings settings) {
+        TreeSet<String> all = new TreeSet<>();
+        rows.forEach(row -> all.addAll(row.keySet()));
+        this.names = all.toArray(String[]::new);
+        this.values = new double[names.length][rows.size()];
+        for (int f = 0; f < names.length; f++)
+            for (int i = 0; i < rows.size(); i++) values[f][i] = rows.get(i).getOrDefault(names[f], 0.0);
+        this.sorted = new int[names.length][];
+        for (int f = 0; f < names.length; f++) sorted[f] = order(values[f]);
+        this.labels = labels.clone();
+        this.weights = weights.clone();
+        this.logOdds = new double[rows.size()];
+        this.slopes = new double[rows.size()];
+        this.curves = new double[rows.size()];
+        this.settings = settings;
+    }
+
+    private static int[] order(double[] column) {
+        Integer[] rows = new Integer[column.length];
+        for (int i = 0; i < rows.length; i++) rows[i] = i;
+        Arrays.sort(rows, Comparator.comparingDouble(i -> column[i]));
+        return Arrays.stream(rows).mapToInt(i -> i).toArray();
+    }
+
+    public Forest grow() {
+        double base = base();
+        Arrays.fill(logOdds, base);
+        List<Tree> trees = new ArrayList<>();
+        for (int t = 0; t < settings.trees(); t++) {
+            slope();
+            boolean[] here = new boolean[labels.length];
+            Arrays.fill(here, true);
+            trees.add(tree(here, settings.depth(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+        }
+        return new Forest(base, trees);
+    }
+
+    private double base() {
+        double attacks = 0;
+        double all = 0;
+        for (int i = 0; i < labels.length; i++) {
+            all += weights[i];
+            if (labels[i]) attacks += weights[i];
+        }
+        return Math.log((attacks + 1) / (all - attacks + 1));
+    }
+
+    private void slope() {
+        for (int i = 0; i < labels.length; i++) {
+            double chance = 1 / (1 + Math.exp(-logOdds[i]));
+            slopes[i] = weights[i] * ((labels[i] ? 1 : 0) - chance);
+            curves[i] = weights[i] * Math.max(chance * (1 - chance), 1e-6);
+        }
+    }
+
+    /// @param least,most what the answers below may be, so that a rising feature rises everywhere
+    private Tree tree(boolean[] here, int depth, double least, double most) {
+        Cut cut = depth == 0 ? null : best(here);
+        if (cut == null) return answer(here, least, most);
+        boolean[] no = new boolean[here.length];
+        boolean[] yes = new boolean[here.length];
+        for (int i = 0; i < here.length; i++) {
+            if (here[i]) (values[cut.feature()][i] > cut.above() ? yes : no)[i] = true;
+        }
+        double middle = (clamp(cut.noSum(), least, most) + clamp(cut.yesSum(), least, most)) / 2;
+        int direction = direction(cut.feature());
+        Tree below = tree(no, depth - 1, direction < 0 ? middle : least, direction > 0 ? middle : most);
+        Tree above = tree(yes, depth - 1, direction > 0 ? middle : least, direction < 0 ? middle : most);
+        return new Tree.Ask(names[cut.feature()], cut.above(), below, above);
+    }
+
+    private int direction(int feature) {
+        if (settings.rising().contains(names[feature])) return 1;
+        return settings.falling().contains(names[feature]) ? -1 : 0;
+    }
+
+    private Tree answer(boolean[] here, double least, double most) {
+        double slope = 0;
+        double curve = 0;
+        for (int i = 0; i < here.length; i++) {
+            if (!here[i]) continue;
+            slope += slopes[i];
+            curve += curves[i];
+        }
+        double score = settings.rate() * clamp(step(slope, curve), least, most);
+        for (int i = 0; i < here.length; i++) if (here[i]) logOdds[i] += score;
+        return new Tree.Answer(score);
+    }
+
+    private static double clamp(double value, double least, double most) {
+        return Math.min(most, Math.max(least, value));
+    }
+
+    private double step(double slope, double curve) {
+        return slope / (curve + settings.smoothing());
+    }
+
+    private @Nullable Cut best(boolean[] here) {
+        double slope = 0;
+        double curve = 0;
+        for (int i = 0; i < here.length; i++) {
+            if (!here[i]) continue;
+            slope += slopes[i];
+            curve += curves[i];
+        }
+        Cut best = null;
+        for (int f = 0; f < names.length; f++) {
+            Cut cut = best(f, here, slope, curve);
+            if (cut != null && (best == null || cut.gain() > best.gain() + 1e-9)) best = cut;
+        }
+        return best;
+    }
+
+    private @Nullable Cut best(int feature, boolean[] here, double slope, double curve) {
+        Cut best = null;
+        double whole = worth(slope, curve);
+        double noSlope = 0;
+        double noCurve = 0;
+        double noWeight = 0;
+        double weight = 0;
+        for (int i = 0; i < here.length; i++) if (here[i]) weight += weights[i];
+        double[] column = values[feature];
+        int before = -1;
+        for (int i : sorted[feature]) {
+            if (!here[i]) continue;
+            if (before >= 0
+                    && column[i] > column[before] + 1e-9
+                    && noWeight >= settings.leastWeight()
+                    && weight - noWeight >= settings.leastWeight()) {
+                double no = step(noSlope, noCurve);
+                double yes = step(slope - noSlope, curve - noCurve);
+                double gain = worth(noSlope, noCurve) + worth(slope - noSlope, curve - noCurve) - whole;
+                boolean wrongWay = (yes - no) * direction(feature) < 0;
+                if (!wrongWay && gain > 1e-6 && (best == null || gain > best.gain()))
+                    best = new Cut(feature, (column[i] + column[before]) / 2, gain, no, yes);
+            }
+            noSlope += slopes[i];
+            noCurve += curves[i];
+            noWeight += weights[i];
+            before = i;
+        }
+        return best;
+    }
+
+    private double worth(double slope, double curve) {
+        return slope * slope / (curve + settings.smoothing());
+    }
+}
