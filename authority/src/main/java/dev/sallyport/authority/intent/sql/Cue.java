@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// What turns of English ask of a statement. Each pattern is a list of plain words, so matching is linear.
 enum Cue {
-    COUNT("how many\\w*|number of|count|counts|total number|quantity of|no\\. of|amount of times"),
+    COUNT("how many\\w*|number of|(?:the|and) numbers of|count|counts|total number|quantity of|no\\. of|amount of times"),
     AVERAGE("average|averages|avg|mean|on average"),
     SUM("total|sum|overall|altogether|combined|cumulative"),
     MOST("most|highest|largest|biggest|greatest|maximum|max|latest|newest|oldest|longest|tallest|heaviest|best|top"
@@ -19,7 +19,7 @@ enum Cue {
     SORT("sort|sorted|order|ordered|ordering|alphabetical|alphabetically|lexicographic|lexicographical|lexicographically"
             + "|ranked|ranking from|chronological|chronologically|descending|ascending|from (?:most|least|highest|lowest"
             + "|oldest|youngest|newest|largest|smallest)"),
-    DESCENDING("descending|decreasing|desc|reverse|reversed|from (?:most|highest|oldest|newest|largest|latest|high)"
+    DESCENDING("descending|decreasing|desc|reverse\\w*|from (?:most|highest|oldest|newest|largest|latest|high)"
             + "|high to low|highest to lowest|largest to smallest"),
     ASCENDING("ascending|increasing|asc|alphabetical|alphabetically|lexicographical|lexicographically|lexicographic"
             + "|from (?:least|lowest|youngest|oldest|smallest|earliest|low)|low to high|lowest to highest"),

@@ -1,6 +1,8 @@
 package dev.sallyport.authority.intent.sql;
 
+import dev.sallyport.authority.intent.words.Meanings;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// How alike a word of a name is to a word of a request: the same stem, a family of words, an abbreviation, a part of a
@@ -14,11 +16,25 @@ final class Likeness {
     private static final double SYNONYM_FROM = 0.35;
     private static final int LONGEST = 40;
 
-    private final Meaning meaning;
-    private final Map<String, Double> known = new HashMap<>();
+    private final Meanings meanings;
+    private final Map<String, Word> words = new HashMap<>();
 
-    Likeness(Meaning meaning) {
-        this.meaning = meaning;
+    /// What is worked out once for each word.
+    private static final class Word {
+        final String text;
+        final String stem;
+        final float[] direction;
+        final Map<String, Double> known = new HashMap<>();
+
+        Word(String text, Meanings meanings) {
+            this.text = text;
+            this.stem = Stem.of(text);
+            this.direction = meanings.direction(List.of(text));
+        }
+    }
+
+    Likeness(Meanings meanings) {
+        this.meanings = meanings;
     }
 
     /// @param part a word of a name, in small letters
@@ -31,23 +47,24 @@ final class Likeness {
         if (part.length() > LONGEST || word.length() > LONGEST || number(part) || number(word)) {
             return 0;
         }
-        String key = part + ' ' + word;
-        Double before = known.get(key);
-        if (before != null) {
-            return before;
+        Word one = word(part);
+        Double before = one.known.get(word);
+        if (before == null) {
+            before = work(one, word(word));
+            one.known.put(word, before);
         }
-        double likeness = work(part, word);
-        known.put(key, likeness);
-        return likeness;
+        return before;
     }
 
-    private double work(String part, String word) {
-        String a = Stem.of(part);
-        String b = Stem.of(word);
-        if (a.equals(b)) {
+    private Word word(String text) {
+        return words.computeIfAbsent(text, word -> new Word(word, meanings));
+    }
+
+    private static double work(Word part, Word word) {
+        if (part.stem.equals(word.stem)) {
             return 1;
         }
-        double spelt = spelt(a, b);
+        double spelt = spelt(part.stem, word.stem);
         return spelt > SHORT ? spelt : Math.max(spelt, synonym(part, word));
     }
 
@@ -67,11 +84,11 @@ final class Likeness {
         return part.length() >= 2 && part.length() <= 4 && word.length() > 4 && skeleton(part, word) ? SKELETON : 0;
     }
 
-    private double synonym(String part, String word) {
-        if (Hints.of(word).contains(part)) {
+    private static double synonym(Word part, Word word) {
+        if (Hints.of(word.text).contains(part.text)) {
             return COMPOUND;
         }
-        double similarity = meaning.similarity(part, word);
+        double similarity = Meanings.dot(part.direction, word.direction);
         return similarity < SYNONYM_FROM ? 0 : Math.min(COMPOUND, similarity);
     }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.authority.intent.sql;
 
+import dev.sallyport.authority.intent.words.Meanings;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,9 @@ final class Links {
     private final Map<String, Double> names = new HashMap<>();
     private int columns;
 
-    Links(Question question, Schema schema, Outline outline, Meaning meaning) {
+    Links(Question question, Schema schema, Outline outline, Meanings meanings) {
         this.question = question;
-        this.likeness = new Likeness(meaning);
+        this.likeness = new Likeness(meanings);
         question.words().forEach(word -> spoken.add(word.text()));
         for (Schema.Table table : schema.tables()) {
             table.columns().forEach(this::counted);

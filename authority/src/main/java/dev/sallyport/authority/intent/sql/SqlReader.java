@@ -1,15 +1,17 @@
 package dev.sallyport.authority.intent.sql;
 
+import dev.sallyport.authority.intent.words.Meanings;
+
 /// Reads whether a statement does what a request asks. Pure, deterministic and thread-safe; knows no dialect's grammar,
 /// so that it reads any. Reads the first 32,768 characters of a statement and the first 8,000 of a request; it never
 /// throws, whatever it is given.
 public final class SqlReader {
 
-    private final Meaning meaning;
+    private final Meanings meanings;
 
-    /// @param meaning the closeness of words; `Meaning.none()` reads by spelling alone
-    public SqlReader(Meaning meaning) {
-        this.meaning = meaning;
+    /// @param meanings how near words are, beside their spelling
+    public SqlReader(Meanings meanings) {
+        this.meanings = meanings;
     }
 
     /// @param request   what the user wants
@@ -20,7 +22,7 @@ public final class SqlReader {
         Question question = QuestionReader.read(request);
         Outline outline = OutlineReader.read(statement, schema);
         Values values = new Values(question, outline);
-        Links links = new Links(question, schema, outline, meaning);
+        Links links = new Links(question, schema, outline, meanings);
         Features features = new Features();
         ShapeSignals.add(features, question, outline);
         ValueSignals.add(features, question, outline, values, links, schema);

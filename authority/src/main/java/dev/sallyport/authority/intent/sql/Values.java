@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The values that a request names and those that a statement has, compared without regard to case, punctuation, or
 /// the endings of words.
@@ -21,8 +22,11 @@ final class Values {
     /// A place in a template that is filled later: `:name`, `?`, `$1`, `customer_name0`.
     private static final Pattern SLOT = Pattern.compile("\\?|[:$@][\\w]{1,40}|\\{\\w{1,40}}|[a-z]{2,20}_[a-z]{2,20}\\d");
 
+    private static final Pattern DATE = Pattern.compile("[12]\\d{3}-\\d\\d?");
+
     private final Question question;
     private int slots;
+    private final Set<String> shortened = new HashSet<>();
     private final String request;
     private final Set<String> requestWords = new HashSet<>();
     private final Set<String> requestNumbers = new HashSet<>();
@@ -44,6 +48,25 @@ final class Values {
         for (Block block : outline.blocks()) {
             block.literals.forEach(this::take);
         }
+        abbreviations();
+    }
+
+    /// United States is had by US and USA.
+    private void abbreviations() {
+        List<Question.Word> run = new ArrayList<>();
+        for (Question.Word word : question.words()) {
+            if (!word.capital()) {
+                run.clear();
+                continue;
+            }
+            run.add(word);
+            String initials = run.stream().map(w -> w.text().substring(0, 1)).collect(Collectors.joining());
+            if (run.size() > 1 && (literalWords.contains(initials) || literalWords.contains(initials + "a"))) {
+                run.forEach(w -> literalWords.add(w.stem()));
+                shortened.add(initials);
+                shortened.add(initials + "a");
+            }
+        }
     }
 
     private void take(Block.Literal literal) {
@@ -56,6 +79,7 @@ final class Values {
         literalWords.add(plainNumber(literal.text()));
         pieces(literal.text()).forEach(piece -> {
             literalWords.add(piece);
+            literalWords.add(plainNumber(piece));
             literalWords.add(Stem.of(piece));
         });
     }
@@ -98,11 +122,19 @@ final class Values {
             return number(text) ? 1 : 0;
         }
         String normal = normal(text);
-        if (normal.isEmpty() || normal.length() > 2 && request.contains(normal)) {
+        if (normal.isEmpty() || normal.length() > 2 && request.contains(normal) || shortened.contains(normal)) {
             return 1;
+        }
+        if (DATE.matcher(text).lookingAt()) {
+            return date(text);
         }
         double share = share(pieces(text), requestWords);
         return share == 0 && initials(normal) ? 0.7 : share;
+    }
+
+    /// A date is told when its year is, since requests speak of quarters, months and days in words.
+    private double date(String text) {
+        return requestNumbers.contains(text.substring(0, 4)) ? 1 : question.has(Cue.DATES) ? 0.5 : 0;
     }
 
     private boolean number(String text) {
