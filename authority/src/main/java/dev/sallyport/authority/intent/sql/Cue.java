@@ -10,8 +10,8 @@ enum Cue {
     AVERAGE("average|averages|avg|mean|on average"),
     SUM("total|sum|overall|altogether|combined|cumulative"),
     MOST("most|highest|largest|biggest|greatest|maximum|max|latest|newest|oldest|longest|tallest|heaviest|best|top"
-            + "|last|richest|recent|fastest|strongest|more than any other|expensive|largest|farthest|deepest|popular"),
-    LEAST("least|lowest|smallest|fewest|minimum|min|earliest|youngest|shortest|lightest|worst|first|slowest|cheapest"
+            + "|last(?!,? (?:name|and|or))|richest|recent|fastest|strongest|more than any other|expensive|largest|farthest|deepest|popular"),
+    LEAST("least|lowest|smallest|fewest|minimum|min|earliest|youngest|shortest|lightest|worst|first(?!,? (?:name|and|or|middle|line|half))|slowest|cheapest"
             + "|weakest|nearest|poorest|less than any other|earlier"),
     DISTINCT("different|distinct|unique|distinctive|without duplicates?|unrepeated"),
     EACH("each|every|per|respective|corresponding|for all|by each|grouped|group by|along with the number"

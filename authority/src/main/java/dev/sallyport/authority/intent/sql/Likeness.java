@@ -56,6 +56,15 @@ final class Likeness {
         return before;
     }
 
+    /// The same by spelling alone, for proper names, whose meaning is no synonym of a column.
+    double spelling(String part, String word) {
+        if (part.equals(word)) {
+            return 1;
+        }
+        boolean foreign = part.length() > LONGEST || word.length() > LONGEST || number(part) || number(word);
+        return foreign ? 0 : spelt(Stem.of(part), Stem.of(word));
+    }
+
     private Word word(String text) {
         return words.computeIfAbsent(text, word -> new Word(word, meanings));
     }

@@ -89,7 +89,7 @@ final class Links {
     double covered(Question.Word word, Collection<String> nameParts) {
         double best = 0;
         for (String part : nameParts) {
-            best = Math.max(best, likeness.of(part, word.text()));
+            best = Math.max(best, word.capital() ? likeness.spelling(part, word.text()) : likeness.of(part, word.text()));
         }
         return best;
     }

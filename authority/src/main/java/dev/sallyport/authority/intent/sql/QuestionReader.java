@@ -26,7 +26,7 @@ final class QuestionReader {
                     + " detail data value values table tables column columns row rows record records database query"
                     + " result results following given whether equal exactly currently want need know see provide"
                     + " calculate compute report select retrieve name's s t oldest youngest longest shortest"
-                    + " latest earliest newest recent biggest least-most descending ones anyone someone")
+                    + " latest earliest newest recent biggest least-most descending ones anyone someone listed exist exists available shown provided stored kept present")
             .split(" ")));
     private static final Set<String> CONDITION = Set.of(
             "whose", "with", "where", "that", "who", "which", "in", "from", "by", "when", "having", "has", "have", "if",
@@ -68,7 +68,7 @@ final class QuestionReader {
                 boolean opens = words.size() < 3 && OPENING.contains(lower);
                 head &= opens || words.size() < 2 || !CONDITION.contains(lower);
                 boolean capital = Character.isUpperCase(c) && !sentence;
-                boolean content = !EMPTY.contains(lower) && (lower.length() > 1 || capital);
+                boolean content = !EMPTY.contains(lower) && (lower.length() > 1 || capital || "ist".indexOf(c) < 0);
                 words.add(new Question.Word(lower, Stem.of(lower), capital, false, content, head));
                 plain.add(lower);
                 cueText.append(lower).append(' ');
@@ -100,7 +100,7 @@ final class QuestionReader {
         char c = text.charAt(i);
         boolean between = i > 0 && i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
         boolean digits = between && Character.isDigit(text.charAt(i - 1)) && Character.isDigit(text.charAt(i + 1));
-        return Character.isLetterOrDigit(c) || c == '_' || between && (c == '\'' || c == '’') || digits && (c == '.' || c == ',');
+        return Character.isLetterOrDigit(c) || between && (c == '\'' || c == '’') || digits && (c == '.' || c == ',');
     }
 
     /// Where the quotation that opens here ends, or -1: an apostrophe within a word opens nothing.

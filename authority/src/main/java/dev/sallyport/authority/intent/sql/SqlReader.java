@@ -21,7 +21,7 @@ public final class SqlReader {
         Schema schema = SchemaReader.read(system);
         Question question = QuestionReader.read(request);
         Outline outline = OutlineReader.read(statement, schema);
-        Values values = new Values(question, outline);
+        Values values = new Values(question, outline, Vocabulary.of(schema, outline));
         Links links = new Links(question, schema, outline, meanings);
         Features features = new Features();
         ShapeSignals.add(features, question, outline);

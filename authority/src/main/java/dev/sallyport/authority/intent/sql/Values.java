@@ -24,7 +24,13 @@ final class Values {
 
     private static final Pattern DATE = Pattern.compile("[12]\\d{3}-\\d\\d?");
 
+    private static final Pattern ORDINAL = Pattern.compile("\\d{1,4}(?:st|nd|rd|th)");
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final double COMMON = 0.25;
+
     private final Question question;
+    private final Set<String> vocabulary;
     private int slots;
     private final Set<String> shortened = new HashSet<>();
     private final String request;
@@ -34,8 +40,10 @@ final class Values {
     private final Set<String> literalWords = new HashSet<>();
     private final StringBuilder literalText = new StringBuilder(" ");
 
-    Values(Question question, Outline outline) {
+    /// @param vocabulary the words of names, which say little within a value
+    Values(Question question, Outline outline, Set<String> vocabulary) {
         this.question = question;
+        this.vocabulary = vocabulary.stream().map(Stem::of).collect(Collectors.toSet());
         this.request = normal(question.text());
         for (Question.Word word : question.words()) {
             requestWords.add(word.stem());
@@ -105,6 +113,10 @@ final class Values {
             return true;
         }
         String number = plainNumber(word.text());
+        int month = word.text().length() < 3 ? -1 : MONTHS.indexOf(word.text().substring(0, 3));
+        if (month >= 0 && literalWords.contains(Integer.toString(month + 1))) {
+            return true;
+        }
         if (word.number()) {
             return literalWords.contains(number) || number.length() > 3 && literalText.indexOf(number) >= 0;
         }
@@ -158,10 +170,13 @@ final class Values {
             return 0;
         }
         double found = 0;
+        double all = 0;
         for (String piece : pieces) {
-            found += words.contains(piece) || words.contains(Stem.of(piece)) ? 1 : family(piece, words) ? 0.8 : 0;
+            double weight = vocabulary.contains(Stem.of(piece)) ? COMMON : 1;
+            found += weight * (words.contains(piece) || words.contains(Stem.of(piece)) ? 1 : family(piece, words) ? 0.8 : 0);
+            all += weight;
         }
-        return found / pieces.size();
+        return found / all;
     }
 
     private static boolean family(String word, Set<String> words) {
@@ -172,6 +187,9 @@ final class Values {
     static String plainNumber(String text) {
         String plain = text.replace(",", "").replace("$", "").replace("%", "");
         String lower = NUMBERS.getOrDefault(plain.toLowerCase(Locale.ROOT), plain);
+        if (ORDINAL.matcher(lower).matches()) {
+            return lower.substring(0, lower.length() - 2);
+        }
         return lower.endsWith(".0") ? lower.substring(0, lower.length() - 2) : lower.replaceAll("^0+(?=\\d)", "");
     }
 
