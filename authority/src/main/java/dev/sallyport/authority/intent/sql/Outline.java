@@ -1,5 +1,6 @@
 package dev.sallyport.authority.intent.sql;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,15 @@ record Outline(
     List<Block> outer() {
         int least = blocks.stream().mapToInt(block -> block.depth).min().orElse(0);
         return blocks.stream().filter(block -> block.depth == least).toList();
+    }
+
+    /// Names of columns in a clause, without those that the statement made itself.
+    Set<String> columns(Clause clause, List<Block> of) {
+        return of.stream()
+                .flatMap(block -> block.in(clause).stream())
+                .map(Block.Column::name)
+                .filter(name -> !produced.contains(Names.plain(name)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     boolean restricted() {

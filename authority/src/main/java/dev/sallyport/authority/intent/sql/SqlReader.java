@@ -26,7 +26,8 @@ public final class SqlReader {
         Features features = new Features();
         ShapeSignals.add(features, question, outline);
         ValueSignals.add(features, question, outline, values, links, schema);
-        new SchemaSignals(features, question, outline, schema, links, values).add();
+        new SchemaSignals(features, question, outline, schema, links).add();
+        new WordSignals(features, question, outline, schema, links, new Coverage(outline, values, links)).add();
         Stops stops = new Stops();
         EffectStops.add(stops, question, outline, values);
         InjectionStops.add(stops, question, schema, outline);
