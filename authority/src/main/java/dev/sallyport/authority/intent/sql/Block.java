@@ -18,7 +18,7 @@ final class Block {
     /// A value, with the column and operator it is compared or set with (both empty where there is none).
     record Literal(String text, boolean number, Clause clause, String column, String operator) {}
 
-    /// An aggregate call; `column` is empty for `count(*)`.
+    /// An aggregate call.
     record Aggregate(String function, Clause clause, boolean distinct) {}
 
     final int index;
@@ -38,9 +38,7 @@ final class Block {
     boolean star;
     boolean distinct;
     int items = 1;
-    int directions;
     boolean descending;
-    boolean ascending;
     String limit = "";
     int conditions;
 

@@ -17,7 +17,6 @@ final class InjectionStops {
     private static final Set<String> CONSTANTS = Set.of(
             "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "LOCALTIME", "LOCALTIMESTAMP", "UTC_TIME", "UTC_DATE",
             "UTC_TIMESTAMP", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP", "NULL", "TRUE", "FALSE");
-    private static final Set<String> COMPARISONS = Set.of("=", "==", "<", ">", "<=", ">=", "<>", "!=");
     private static final Set<String> ARITHMETIC = Set.of("^", "*", "%", "|", "&", "&&");
     private static final Set<String> ENDS = Set.of("AND", "OR", "GROUP", "ORDER", "LIMIT", "UNION", "HAVING", "INTERSECT");
     private static final Set<String> DATES = Set.of("INTERVAL", "DATE", "TIMESTAMP", "TIME");
@@ -77,7 +76,7 @@ final class InjectionStops {
         Token left = get(tokens, i + 1);
         Token operator = get(tokens, i + 2);
         Token right = get(tokens, i + 3);
-        boolean compares = operator.kind() == Kind.SYMBOL && COMPARISONS.contains(operator.text());
+        boolean compares = operator.kind() == Kind.SYMBOL && Keywords.COMPARISONS.contains(operator.text());
         boolean alone = left.value() && (operator.word(ENDS) || operator.symbol(")") || operator.symbol("") || operator.symbol(";")
                 || operator.kind() == Kind.COMMENT);
         boolean same = left.kind() == Kind.WORD && left.upper().equals(right.upper()) && !get(tokens, i + 4).symbol(".");

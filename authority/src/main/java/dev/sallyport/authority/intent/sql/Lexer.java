@@ -102,6 +102,9 @@ final class Lexer {
 
     private boolean dollar() {
         int end = at + 1;
+        if (end < text.length() && Character.isDigit(text.charAt(end))) {
+            return parameter();
+        }
         while (end < text.length() && letter(text.charAt(end))) {
             end++;
         }
@@ -109,6 +112,17 @@ final class Lexer {
             return false;
         }
         return upTo(Kind.TEXT, end + 1, text.substring(at, end + 1), false);
+    }
+
+    /// `$1` is a value that comes beside the statement.
+    private boolean parameter() {
+        int end = at + 1;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        tokens.add(Token.of(Kind.TEXT, text.substring(at, end), at));
+        at = end;
+        return true;
     }
 
     private void number() {

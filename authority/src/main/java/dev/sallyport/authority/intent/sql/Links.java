@@ -12,8 +12,8 @@ import java.util.Set;
 final class Links {
 
     private static final int COMMON = 4;
+    private static final int MOST_WORDS = 150;
 
-    private final Question question;
     private final Likeness likeness;
     private final Set<String> spoken = new LinkedHashSet<>();
     private final Map<String, Integer> frequency = new HashMap<>();
@@ -22,9 +22,9 @@ final class Links {
     private int columns;
 
     Links(Question question, Schema schema, Outline outline, Meanings meanings) {
-        this.question = question;
         this.likeness = new Likeness(meanings);
-        question.words().forEach(word -> spoken.add(word.text()));
+        List<Question.Word> words = question.words().subList(0, Math.min(MOST_WORDS, question.words().size()));
+        words.forEach(word -> spoken.add(word.text()));
         for (Schema.Table table : schema.tables()) {
             table.columns().forEach(this::counted);
         }
@@ -32,7 +32,7 @@ final class Links {
             outline.blocks().stream().flatMap(block -> block.columns.stream()).map(Block.Column::name).distinct()
                     .forEach(this::counted);
         }
-        weave();
+        weave(words);
     }
 
     private void counted(String column) {
@@ -41,8 +41,7 @@ final class Links {
     }
 
     /// "high school" also speaks of `highschool`.
-    private void weave() {
-        List<Question.Word> words = question.words();
+    private void weave(List<Question.Word> words) {
         for (int i = 0; i + 1 < words.size(); i++) {
             spoken.add(words.get(i).text() + words.get(i + 1).text());
         }

@@ -24,6 +24,8 @@ record Outline(
         boolean cutOff,
         Set<String> produced) {
 
+    private static final int MOST_NAMES = 100;
+
     Effect effect() {
         return effects.stream().max(Enum::compareTo).orElse(Effect.OTHER);
     }
@@ -34,6 +36,7 @@ record Outline(
                 .flatMap(block -> block.tables.stream())
                 .map(table -> Names.plain(table.name()))
                 .filter(name -> !produced.contains(name))
+                .limit(MOST_NAMES)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -49,6 +52,8 @@ record Outline(
                 .flatMap(block -> block.in(clause).stream())
                 .map(Block.Column::name)
                 .filter(name -> !produced.contains(Names.plain(name)))
+                .distinct()
+                .limit(MOST_NAMES)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

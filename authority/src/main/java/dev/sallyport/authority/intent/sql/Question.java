@@ -24,11 +24,14 @@ record Question(String text, List<Word> words, List<String> quoted, Set<Cue> cue
         }
     }
 
+    private static final int MOST_CONTENT = 60;
+
     boolean has(Cue cue) {
         return cues.contains(cue);
     }
 
+    /// The first 60 words that carry meaning.
     List<Word> content() {
-        return words.stream().filter(Word::content).toList();
+        return words.stream().filter(Word::content).limit(MOST_CONTENT).toList();
     }
 }

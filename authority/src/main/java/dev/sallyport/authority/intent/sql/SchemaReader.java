@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// CREATE TABLE. Names may hold blanks and parentheses. What cannot be read is left out; nothing fails.
 final class SchemaReader {
 
-    private static final int MOST_TABLES = 200;
-    private static final int MOST_COLUMNS = 200;
+    private static final int MOST_TABLES = 100;
+    private static final int MOST_COLUMNS = 100;
     private static final int LONGEST = 32_768;
     private static final Pattern CREATE =
             Pattern.compile("create\\s{1,9}table\\s{1,9}(?:if not exists )?([\\w.\"`\\[\\]]{1,128})\\s{0,9}\\(");

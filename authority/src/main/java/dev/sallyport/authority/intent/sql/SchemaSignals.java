@@ -56,6 +56,7 @@ final class SchemaSignals {
     private void strangers() {
         Set<String> known = new HashSet<>();
         schema.tables().forEach(table -> known.add(Names.plain(table.name())));
+        features.add("schema-known", schema.columnsKnown(), "the columns of the tables are known");
         Set<String> tables = outline.tables();
         long strange = known.isEmpty() ? 0 : tables.stream().filter(name -> !known.contains(name)).count();
         features.add("table-strange", ValueSignals.part((int) strange, tables.size()), "the schema does not tell of all the tables");

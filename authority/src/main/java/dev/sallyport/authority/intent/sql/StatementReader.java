@@ -4,59 +4,32 @@ import dev.sallyport.authority.intent.sql.Token.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Walks over one statement with a stack of parentheses.
+/// Walks over one statement with a stack of parentheses. One instance, one statement.
 final class StatementReader {
 
     private static final int DEEPEST = 200;
-    private static final Set<String> AGGREGATES = Set.of(
-            "COUNT", "SUM", "AVG", "MIN", "MAX", "GROUP_CONCAT", "STRING_AGG", "ARRAY_AGG", "JSON_AGG", "STDDEV");
-    private static final Set<String> SET_OPERATIONS = Set.of("UNION", "INTERSECT", "EXCEPT", "MINUS");
-    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "INSERT", "UPDATE", "DELETE", "VALUES");
-    private static final Set<String> COMPARISONS = Set.of("=", "==", "<", ">", "<=", ">=", "<>", "!=");
-    private static final Set<String> WORD_COMPARISONS =
-            Set.of("LIKE", "ILIKE", "IN", "BETWEEN", "IS", "REGEXP", "RLIKE", "SIMILAR", "GLOB");
-    private static final Set<String> NO_NAMES = Set.of(
-            "AND", "OR", "NOT", "NULL", "EXISTS", "CASE", "WHEN", "THEN", "ELSE", "END", "ALL", "ANY", "SOME", "TRUE",
-            "FALSE", "INTERVAL", "LEFT", "RIGHT", "INNER", "OUTER", "CROSS", "FULL", "NATURAL", "BY", "OVER", "IF",
-            "PARTITION", "ROWS", "RANGE", "PRECEDING", "FOLLOWING", "UNBOUNDED", "RECURSIVE", "ESCAPE", "NULLS",
-            "CURRENT_DATE", "CURRENT_TIMESTAMP", "CURRENT_TIME", "CASCADE", "LATERAL", "COLLATE", "CURRENT", "ROW");
 
-    /// Between an opening and a closing parenthesis.
-    private static final class Frame {
-        final Block block;
-        final boolean base;
-        final String function;
-        Clause clause;
-        String column = "";
-        String operator = "";
-        boolean table;
-        boolean list;
-
-        Frame(Block block, boolean base, String function, Clause clause) {
-            this.block = block;
-            this.base = base;
-            this.function = function;
-            this.clause = clause;
-        }
-    }
-
-    private final List<Token> tokens;
+    private final Cursor cursor;
     private final Schema schema;
     private final List<Block> blocks;
     private final Set<String> produced;
     private final Deque<Frame> stack = new ArrayDeque<>();
     private final int firstBlock;
     private boolean tooDeep;
-    private int at;
 
+    /// @param blocks   takes the queries of the statement
+    /// @param produced takes the names of its common table expressions
     StatementReader(List<Token> tokens, Schema schema, List<Block> blocks, Set<String> produced) {
-        this.tokens = tokens;
+        this.cursor = new Cursor(tokens, schema);
         this.schema = schema;
         this.blocks = blocks;
         this.produced = produced;
         this.firstBlock = blocks.size();
+        expressions(tokens);
     }
 
     boolean tooDeep() {
@@ -64,10 +37,9 @@ final class StatementReader {
     }
 
     void read() {
-        expressions();
         stack.push(new Frame(block(0, null), true, "", Clause.NONE));
-        while (at < tokens.size() && !tooDeep) {
-            Token token = tokens.get(at++);
+        while (cursor.more() && !tooDeep) {
+            Token token = cursor.next();
             switch (token.kind()) {
                 case SYMBOL -> symbol(token);
                 case TEXT, NUMBER -> literal(token);
@@ -80,19 +52,30 @@ final class StatementReader {
         blocks.removeIf(block -> block.index >= firstBlock && block.clauses.isEmpty());
     }
 
-    private Block block(int depth, @org.jspecify.annotations.Nullable Block parent) {
+    /// The names of common table expressions are no tables of the database.
+    private void expressions(List<Token> tokens) {
+        for (int i = 0; i + 3 < tokens.size(); i++) {
+            boolean query = tokens.get(i + 1).word("AS")
+                    && tokens.get(i + 2).symbol("(")
+                    && tokens.get(i + 3).word(Keywords.QUERIES);
+            if (query && tokens.get(i).kind() != Kind.SYMBOL) {
+                produced.add(Names.plain(tokens.get(i).text()));
+            }
+        }
+    }
+
+    private Block block(int depth, @Nullable Block parent) {
         Block block = new Block(blocks.size(), depth, parent);
         blocks.add(block);
         return block;
     }
 
     private Frame top() {
-        return java.util.Objects.requireNonNull(stack.peek());
+        return Objects.requireNonNull(stack.peek());
     }
 
-    private Token peek(int offset) {
-        int index = at + offset;
-        return index >= 0 && index < tokens.size() ? tokens.get(index) : Token.of(Kind.SYMBOL, "", 0);
+    private Token before() {
+        return cursor.peek(-2);
     }
 
     private void symbol(Token token) {
@@ -102,8 +85,8 @@ final class StatementReader {
             case "," -> comma();
             case "*" -> star();
             default -> {
-                if (COMPARISONS.contains(token.text())) {
-                    operator(token.text());
+                if (Keywords.COMPARISONS.contains(token.text())) {
+                    top().compare(token.text());
                 }
             }
         }
@@ -112,28 +95,38 @@ final class StatementReader {
     private void open() {
         Frame outer = top();
         tooDeep = stack.size() >= DEEPEST;
-        Token before = peek(-2);
-        if (peek(0).word("SELECT") || peek(0).word("WITH")) {
+        if (cursor.peek(0).word("SELECT") || cursor.peek(0).word("WITH")) {
             Block block = block(outer.block.depth + 1, outer.block);
             block.around = outer.clause;
             stack.push(new Frame(block, true, "", Clause.NONE));
-            return;
+        } else {
+            stack.push(parenthesis(outer, before()));
         }
-        boolean call = before.kind() == Kind.WORD && !before.word(NO_NAMES) && !before.word(WORD_COMPARISONS);
-        String function = call && AGGREGATES.contains(before.upper()) ? before.upper() : outer.function;
-        if (call && AGGREGATES.contains(before.upper()) && !peek(0).word("DISTINCT")) {
+    }
+
+    private Frame parenthesis(Frame outer, Token before) {
+        boolean call = before.kind() == Kind.WORD
+                && !before.word(Keywords.NO_NAMES)
+                && !before.word(Keywords.WORD_COMPARISONS);
+        boolean aggregate = call && before.word(Keywords.AGGREGATES);
+        String function = aggregate ? before.upper() : outer.function;
+        if (aggregate && !cursor.peek(0).word("DISTINCT")) {
             outer.block.aggregates.add(new Block.Aggregate(function, outer.clause, false));
         }
-        Clause clause = before.word("OVER") ? Clause.WINDOW : outer.clause;
-        if (outer.clause == Clause.FROM && !outer.table && outer.block.clauses.contains(Clause.TARGETS)) {
-            clause = Clause.TARGETS;
-        }
-        Frame frame = new Frame(outer.block, false, function, clause);
+        Frame frame = new Frame(outer.block, false, function, clauseWithin(outer, before));
         frame.column = outer.column;
         frame.operator = outer.operator;
         frame.list = !call && !outer.operator.isEmpty();
         frame.table = outer.clause == Clause.FROM && !call;
-        stack.push(frame);
+        return frame;
+    }
+
+    private static Clause clauseWithin(Frame outer, Token before) {
+        if (before.word("OVER")) {
+            return Clause.WINDOW;
+        }
+        boolean targets = outer.clause == Clause.FROM && !outer.table && outer.block.has(Clause.TARGETS);
+        return targets ? Clause.TARGETS : outer.clause;
     }
 
     private void close() {
@@ -158,57 +151,38 @@ final class StatementReader {
             frame.table = true;
         }
         if (!frame.list && frame.function.isEmpty()) {
-            frame.column = "";
-            frame.operator = "";
+            frame.forget();
         }
     }
 
     private void star() {
         Frame frame = top();
-        Token before = peek(-2);
-        boolean leads = before.word("SELECT") || before.word("DISTINCT") || before.symbol(",") || before.symbol(".");
-        if (frame.base && frame.clause == Clause.PROJECT && (leads || before.word("ALL") || limited(before))) {
+        Token before = before();
+        boolean top = before.kind() == Kind.NUMBER && cursor.peek(-3).word("TOP");
+        boolean leads = before.word(Set.of("SELECT", "DISTINCT", "ALL")) || before.symbol(",") || before.symbol(".");
+        if (frame.base && frame.clause == Clause.PROJECT && (leads || top)) {
             frame.block.star = true;
-        }
-    }
-
-    private boolean limited(Token before) {
-        return before.kind() == Kind.NUMBER && peek(-3).word("TOP");
-    }
-
-    private void operator(String operator) {
-        Frame frame = top();
-        boolean negated = peek(-2).word("NOT");
-        frame.operator = negated ? "NOT " + operator : operator;
-        if (frame.clause.condition()) {
-            frame.block.operators.add(frame.operator);
-            frame.block.conditions++;
         }
     }
 
     private void literal(Token token) {
         Frame frame = top();
-        String column = frame.column;
-        if (frame.clause == Clause.LIMIT || peek(-2).word("TOP")) {
+        if (frame.clause == Clause.LIMIT || before().word("TOP")) {
             frame.block.limit = token.text();
         }
         boolean number = token.kind() == Kind.NUMBER;
-        frame.block.literals.add(new Block.Literal(token.text(), number, frame.clause, column, frame.operator));
-        settle(frame);
+        frame.block.literals.add(
+                new Block.Literal(token.text(), number, frame.clause, frame.column, frame.operator));
+        frame.settle();
     }
 
-    /// After an operand the comparison is complete, except within lists and after BETWEEN.
-    private void settle(Frame frame) {
-        if (!frame.list && !frame.operator.endsWith("BETWEEN")) {
-            frame.operator = "";
-        }
-    }
-
+    /// A double-quoted piece is a name in the standard, a text in MySQL and SQLite.
     private void doubleQuoted(Token token) {
         Frame frame = top();
         boolean known = schema.names().contains(Names.plain(token.text()));
-        boolean compared = !frame.operator.isEmpty() || frame.clause == Clause.VALUES || peek(-2).word("AND");
-        if (compared && !known && (frame.clause.condition() || frame.clause == Clause.SET || frame.clause == Clause.VALUES)) {
+        boolean compared = !frame.operator.isEmpty() || frame.clause == Clause.VALUES || before().word("AND");
+        boolean valued = frame.clause.condition() || frame.clause == Clause.SET || frame.clause == Clause.VALUES;
+        if (compared && !known && valued) {
             literal(token);
         } else {
             name(token);
@@ -217,85 +191,77 @@ final class StatementReader {
 
     private void word(Token token) {
         Frame frame = top();
-        String word = token.upper();
-        if (peek(-2).symbol(".") || !clause(frame, word)) {
-            if (WORD_COMPARISONS.contains(word)) {
-                operator(word);
-            } else if (!NO_NAMES.contains(word) && !peek(0).symbol("(") || peek(-2).symbol(".")) {
+        boolean qualified = before().symbol(".");
+        if (qualified || !clause(frame, token.upper())) {
+            boolean call = cursor.peek(0).symbol("(");
+            if (token.word(Keywords.WORD_COMPARISONS)) {
+                frame.compare(before().word("NOT") ? "NOT " + token.upper() : token.upper());
+            } else if (qualified || !token.word(Keywords.NO_NAMES) && !call) {
                 named(frame, token);
-            } else if (frame.clause == Clause.FROM && frame.table && peek(0).symbol("(")) {
+            } else if (call && frame.clause == Clause.FROM && frame.table) {
                 name(token);
-            } else if (word.equals("AND") && !frame.operator.endsWith("BETWEEN") || word.equals("OR")) {
-                frame.column = "";
-                frame.operator = "";
-            } else if (word.equals("AND")) {
-                frame.operator = ">=";
+            } else {
+                joint(frame, token);
             }
         }
     }
 
-    private void named(Frame frame, Token token) {
-        boolean typeName = peek(0).kind() == Kind.TEXT && !frame.clause.equals(Clause.PROJECT) && frame.operator.isEmpty();
-        boolean cast = peek(-2).symbol("::") || peek(-2).word("AS") && !frame.base && frame.clause != Clause.FROM;
-        boolean part = peek(0).word("FROM") && peek(-2).symbol("(");
-        if (!cast && !part && !(typeName && frame.operator.isEmpty() && isType(token.upper()))) {
-            name(token);
+    private static void joint(Frame frame, Token token) {
+        boolean between = frame.operator.endsWith("BETWEEN");
+        if (token.word("OR") || token.word("AND") && !between) {
+            frame.forget();
+        } else if (token.word("AND")) {
+            frame.operator = ">=";
         }
     }
 
-    private static boolean isType(String word) {
-        return word.equals("DATE") || word.equals("TIMESTAMP") || word.equals("TIME");
+    /// Leaves out the names of types and of the parts of dates.
+    private void named(Frame frame, Token token) {
+        Token next = cursor.peek(0);
+        boolean type = next.kind() == Kind.TEXT && token.word(Keywords.TYPES) && frame.operator.isEmpty();
+        boolean cast = before().symbol("::") || before().word("AS") && !frame.base && frame.clause != Clause.FROM;
+        boolean part = next.word("FROM") && before().symbol("(");
+        if (!cast && !part && !(type && frame.clause != Clause.PROJECT)) {
+            name(token);
+        }
     }
 
     /// Whether the word is one that begins or shapes a clause.
     private boolean clause(Frame frame, String word) {
         return switch (word) {
-            case "SELECT" -> select(frame);
+            case "SELECT" -> frame.enter(Clause.PROJECT);
             case "DISTINCT" -> distinct(frame);
             case "FROM" -> frame.base && from(frame);
             case "JOIN", "UPDATE", "INTO", "TABLE" -> from(frame);
-            case "ON", "USING" -> enter(frame, Clause.ON);
-            case "WHERE" -> enter(frame, Clause.WHERE);
-            case "GROUP" -> enter(frame, Clause.GROUP);
-            case "HAVING" -> enter(frame, Clause.HAVING);
-            case "ORDER" -> enter(frame, frame.base ? Clause.ORDER : Clause.WINDOW);
-            case "LIMIT", "FETCH", "OFFSET" -> enter(frame, Clause.LIMIT);
-            case "SET" -> enter(frame, Clause.SET);
-            case "VALUES" -> enter(frame, Clause.VALUES);
-            case "DESC" -> direction(frame, true);
-            case "ASC" -> direction(frame, false);
-            case "TOP" -> peek(0).kind() == Kind.NUMBER;
-            case "WITH" -> with(frame);
-            case "AS" -> true;
+            case "ON", "USING" -> frame.enter(Clause.ON);
+            case "WHERE" -> frame.enter(Clause.WHERE);
+            case "GROUP" -> frame.enter(Clause.GROUP);
+            case "HAVING" -> frame.enter(Clause.HAVING);
+            case "ORDER" -> frame.enter(frame.base ? Clause.ORDER : Clause.WINDOW);
+            case "LIMIT", "FETCH", "OFFSET" -> frame.enter(Clause.LIMIT);
+            case "SET" -> frame.enter(Clause.SET);
+            case "VALUES" -> frame.enter(Clause.VALUES);
+            case "DESC" -> frame.direction(true);
+            case "ASC" -> frame.direction(false);
+            case "TOP" -> cursor.peek(0).kind() == Kind.NUMBER;
+            case "WITH", "AS" -> true;
             case "UNION", "INTERSECT", "EXCEPT", "MINUS" -> combine(frame, word);
             default -> false;
         };
     }
 
-    private boolean enter(Frame frame, Clause clause) {
-        frame.clause = clause;
-        frame.column = "";
-        frame.operator = "";
-        frame.block.clauses.add(clause);
-        return true;
-    }
-
-    private boolean select(Frame frame) {
-        return enter(frame, Clause.PROJECT);
-    }
-
     private boolean distinct(Frame frame) {
-        if (peek(-2).word("SELECT")) {
+        if (before().word("SELECT")) {
             frame.block.distinct = true;
-        } else if (peek(-2).symbol("(")) {
+        } else if (before().symbol("(")) {
             frame.block.aggregates.add(new Block.Aggregate(frame.function, frame.clause, true));
         }
         return true;
     }
 
     private boolean from(Frame frame) {
-        boolean inserts = peek(-1).word("INTO") && !frame.block.has(Clause.PROJECT);
-        enter(frame, Clause.FROM);
+        boolean inserts = cursor.peek(-1).word("INTO") && !frame.block.has(Clause.PROJECT);
+        frame.enter(Clause.FROM);
         frame.table = true;
         if (inserts) {
             frame.block.clauses.add(Clause.TARGETS);
@@ -303,31 +269,8 @@ final class StatementReader {
         return true;
     }
 
-    private boolean direction(Frame frame, boolean descending) {
-        if (frame.clause == Clause.ORDER) {
-            frame.block.descending |= descending;
-            frame.block.ascending |= !descending;
-        }
-        return frame.clause == Clause.ORDER || frame.clause == Clause.WINDOW;
-    }
-
-    private boolean with(Frame frame) {
-        frame.block.clauses.remove(Clause.PROJECT);
-        return true;
-    }
-
-    /// The names of common table expressions are no tables of the database.
-    private void expressions() {
-        for (int i = 0; i + 3 < tokens.size(); i++) {
-            boolean query = tokens.get(i + 1).word("AS") && tokens.get(i + 2).symbol("(") && tokens.get(i + 3).word(QUERIES);
-            if (query && tokens.get(i).kind() != Kind.SYMBOL) {
-                produced.add(Names.plain(tokens.get(i).text()));
-            }
-        }
-    }
-
     private boolean combine(Frame frame, String word) {
-        if (!SET_OPERATIONS.contains(word) || !frame.base) {
+        if (!frame.base) {
             return false;
         }
         stack.pop();
@@ -335,86 +278,56 @@ final class StatementReader {
         block.joinedBy = word.equals("MINUS") ? "EXCEPT" : word;
         block.around = frame.block.around;
         stack.push(new Frame(block, true, "", Clause.NONE));
-        if (peek(0).word("ALL") || peek(0).word("DISTINCT")) {
-            at++;
+        if (cursor.peek(0).word("ALL") || cursor.peek(0).word("DISTINCT")) {
+            cursor.next();
         }
         return true;
     }
 
     private void name(Token token) {
         Frame frame = top();
-        Token before = peek(-2);
-        String name = longest(token);
+        Token before = before();
+        String name = cursor.name(token);
         String qualifier = "";
-        while (peek(0).symbol(".") && quotable(peek(1))) {
-            at++;
+        while (cursor.peek(0).symbol(".") && cursor.peek(1).nameable()) {
+            cursor.next();
             qualifier = name;
-            name = longest(tokens.get(at++));
+            name = cursor.name(cursor.next());
         }
-        if (frame.clause == Clause.FROM && !peekFunction()) {
+        boolean call = cursor.peek(0).symbol("(") && frame.clause != Clause.FROM;
+        if (!call) {
+            place(frame, before, qualifier, name);
+        }
+    }
+
+    private static void place(Frame frame, Token before, String qualifier, String name) {
+        if (frame.clause == Clause.FROM) {
             table(frame, name);
         } else if (alias(frame, before)) {
             frame.block.aliases.add(Names.plain(name));
-        } else if (frame.clause != Clause.NONE && frame.clause != Clause.LIMIT && !peekFunction()) {
-            Clause clause = frame.clause;
-            frame.block.columns.add(new Block.Column(qualifier, name, clause, frame.function, frame.block.items));
-            settle(frame, name);
+        } else if (frame.clause != Clause.NONE && frame.clause != Clause.LIMIT) {
+            frame.block.columns.add(
+                    new Block.Column(qualifier, name, frame.clause, frame.function, frame.block.items));
+            frame.settle(name);
         }
     }
 
-    private void settle(Frame frame, String name) {
-        if (frame.operator.isEmpty()) {
-            frame.column = name;
-        } else {
-            settle(frame);
-        }
-    }
-
-    private boolean peekFunction() {
-        return peek(0).symbol("(") && top().clause != Clause.FROM;
-    }
-
-    private static boolean quotable(Token token) {
-        return token.kind() == Kind.WORD || token.kind() == Kind.NAME || token.kind() == Kind.DOUBLE;
-    }
-
-    private void table(Frame frame, String name) {
+    private static void table(Frame frame, String name) {
+        List<Block.Table> tables = frame.block.tables;
         if (frame.table) {
-            frame.block.tables.add(new Block.Table(name, name));
+            tables.add(new Block.Table(name, name));
             frame.table = false;
-        } else if (!frame.block.tables.isEmpty()) {
-            Block.Table last = frame.block.tables.removeLast();
-            frame.block.tables.add(new Block.Table(last.name(), name));
-        } else {
+        } else if (tables.isEmpty()) {
             frame.block.aliases.add(Names.plain(name));
+        } else {
+            tables.add(new Block.Table(tables.removeLast().name(), name));
         }
     }
 
     private static boolean alias(Frame frame, Token before) {
-        boolean implicit = before.symbol(")") || before.value() || quotable(before) && !before.word(KEYWORDS_BEFORE_NAMES);
+        boolean implicit = before.symbol(")")
+                || before.value()
+                || before.nameable() && !before.word(Keywords.BEFORE_NAMES);
         return frame.clause == Clause.PROJECT && frame.base && (before.word("AS") || implicit);
-    }
-
-    private static final Set<String> KEYWORDS_BEFORE_NAMES =
-            Set.of("SELECT", "DISTINCT", "ALL", "CASE", "WHEN", "THEN", "ELSE", "AND", "OR", "NOT", "TOP", "IN", "LIKE", "BETWEEN", "IS");
-
-    /// The longest name of the schema that the words from here on spell, since names may hold blanks.
-    private String longest(Token token) {
-        StringBuilder words = new StringBuilder(token.text());
-        String best = token.text();
-        int end = at;
-        for (int i = 0; i < 7 && at + i < tokens.size(); i++) {
-            Token next = tokens.get(at + i);
-            if (next.kind() != Kind.WORD && next.kind() != Kind.NUMBER) {
-                break;
-            }
-            words.append(' ').append(next.text());
-            if (schema.names().contains(Names.plain(words.toString()))) {
-                best = words.toString();
-                end = at + i + 1;
-            }
-        }
-        at = end;
-        return best;
     }
 }

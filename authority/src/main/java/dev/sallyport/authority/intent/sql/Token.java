@@ -41,4 +41,14 @@ record Token(Kind kind, String text, String upper, int from, int to, boolean clo
     boolean value() {
         return kind == Kind.TEXT || kind == Kind.NUMBER;
     }
+
+    /// Whether it can be a name.
+    boolean nameable() {
+        return kind == Kind.WORD || kind == Kind.NAME || kind == Kind.DOUBLE;
+    }
+
+    /// Whether it can be a word of a name that holds blanks.
+    boolean spoken() {
+        return kind == Kind.WORD || kind == Kind.NUMBER;
+    }
 }

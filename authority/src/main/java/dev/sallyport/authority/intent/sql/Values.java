@@ -1,6 +1,7 @@
 package dev.sallyport.authority.intent.sql;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class Values {
 
     private final Question question;
     private final Set<String> vocabulary;
+    private final Map<Block.Literal, Double> told = new HashMap<>();
     private int slots;
     private final Set<String> shortened = new HashSet<>();
     private final String request;
@@ -129,6 +131,10 @@ final class Values {
 
     /// How much of a value of the statement the request has, from 0 to 1.
     double told(Block.Literal literal) {
+        return told.computeIfAbsent(literal, this::work);
+    }
+
+    private double work(Block.Literal literal) {
         String text = literal.text();
         if (literal.number() || text.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '-')) {
             return number(text) ? 1 : 0;
