@@ -34,58 +34,71 @@ final class QuestionReader {
             "sort", "than", "not", "without", "after", "before", "since", "descending", "ascending", "among", "live");
     private static final Set<String> OPENING = Set.of("what", "which", "who", "whose", "how", "is", "are", "was", "in");
 
-    private QuestionReader() {}
+    private final String text;
+    private final List<Question.Word> words = new ArrayList<>();
+    private final List<String> quoted = new ArrayList<>();
+    private final List<String> plain = new ArrayList<>();
+    private final StringBuilder cues = new StringBuilder();
+    private boolean head = true;
+    private boolean sentence = true;
+    private boolean mark;
+    private int at;
+
+    private QuestionReader(String text) {
+        this.text = text;
+    }
 
     static Question read(String request) {
         String text = request.length() > LONGEST ? request.substring(0, LONGEST) : request;
-        List<Question.Word> words = new ArrayList<>();
-        List<String> quoted = new ArrayList<>();
-        List<String> plain = new ArrayList<>();
-        StringBuilder cueText = new StringBuilder();
-        boolean head = true;
-        boolean sentence = true;
-        boolean mark = false;
-        int i = 0;
-        while (i < text.length() && words.size() < MOST_WORDS) {
-            char c = text.charAt(i);
-            int end = closing(text, i);
+        return new QuestionReader(text).read();
+    }
+
+    private Question read() {
+        while (at < text.length() && words.size() < MOST_WORDS) {
+            int end = closing(text, at);
             if (end > 0) {
-                String inside = text.substring(i + 1, end);
-                quoted.add(inside.strip().toLowerCase(Locale.ROOT));
-                for (String word : inside.split("[^\\p{L}\\p{N}]+")) {
-                    if (!word.isEmpty()) {
-                        String lower = word.toLowerCase(Locale.ROOT);
-                        words.add(new Question.Word(lower, Stem.of(lower), true, true, true, false));
-                    }
-                }
-                cueText.append(" ' ");
-                sentence = false;
-                i = end + 1;
-            } else if (Character.isLetterOrDigit(c)) {
-                int stop = wordEnd(text, i);
-                String word = text.substring(i, stop);
-                String lower = word.toLowerCase(Locale.ROOT);
-                boolean opens = words.size() < 3 && OPENING.contains(lower);
-                head &= opens || words.size() < 2 || !CONDITION.contains(lower);
-                boolean capital = Character.isUpperCase(c) && !sentence;
-                boolean content = !EMPTY.contains(lower) && (lower.length() > 1 || capital || "ist".indexOf(c) < 0);
-                words.add(new Question.Word(lower, Stem.of(lower), capital, false, content, head));
-                plain.add(lower);
-                cueText.append(lower).append(' ');
-                sentence = false;
-                i = stop;
+                quotation(text.substring(at + 1, end));
+                at = end + 1;
+            } else if (Character.isLetterOrDigit(text.charAt(at))) {
+                int stop = wordEnd(text, at);
+                word(text.substring(at, stop));
+                at = stop;
             } else {
-                if (c == '%' || c == ',') {
-                    cueText.append(c).append(' ');
-                    plain.add(",");
-                }
-                mark |= c == '?';
-                sentence |= c == '.' || c == '?' || c == '!';
-                i++;
+                sign(text.charAt(at++));
             }
         }
         Ask ask = AskReader.read(plain, mark);
-        return new Question(text.toLowerCase(Locale.ROOT), words, quoted, Cue.in(cueText.toString()), ask);
+        return new Question(text.toLowerCase(Locale.ROOT), words, quoted, Cue.in(cues.toString()), ask);
+    }
+
+    private void quotation(String inside) {
+        quoted.add(inside.strip().toLowerCase(Locale.ROOT));
+        for (String piece : Values.pieces(inside)) {
+            words.add(new Question.Word(piece, Stem.of(piece), true, true, true, false));
+        }
+        cues.append(" ' ");
+        sentence = false;
+    }
+
+    private void word(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        boolean opens = words.size() < 3 && OPENING.contains(lower);
+        head &= opens || words.size() < 2 || !CONDITION.contains(lower);
+        boolean capital = Character.isUpperCase(word.charAt(0)) && !sentence;
+        boolean content = !EMPTY.contains(lower) && (capital || !lower.equals("s") && !lower.equals("t"));
+        words.add(new Question.Word(lower, Stem.of(lower), capital, false, content, head));
+        plain.add(lower);
+        cues.append(lower).append(' ');
+        sentence = false;
+    }
+
+    private void sign(char c) {
+        if (c == '%' || c == ',') {
+            cues.append(c).append(' ');
+            plain.add(",");
+        }
+        mark |= c == '?';
+        sentence |= c == '.' || c == '?' || c == '!';
     }
 
     private static int wordEnd(String text, int from) {

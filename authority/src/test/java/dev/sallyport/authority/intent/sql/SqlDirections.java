@@ -16,9 +16,9 @@ final class SqlDirections {
     private SqlDirections() {}
 
     static Growing.Settings settings(Collection<String> names) {
-        List<String> rising = Boolean.getBoolean("free") ? List.of() : names.stream().filter(name -> ends(name, AGAINST)).toList();
-        List<String> falling = Boolean.getBoolean("free") ? List.of() : names.stream().filter(name -> ends(name, FOR)).toList();
-        return new Growing.Settings(Integer.getInteger("trees", 200), 3, 0.1, 2, Integer.getInteger("least", 8), rising, falling);
+        List<String> rising = names.stream().filter(name -> ends(name, AGAINST)).toList();
+        List<String> falling = names.stream().filter(name -> ends(name, FOR)).toList();
+        return new Growing.Settings(200, 3, 0.1, 2, 8, rising, falling);
     }
 
     private static boolean ends(String name, List<String> endings) {

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 final class SqlFolds {
 
     private static final int FOLDS = 7;
+    /// How much an example without its schema weighs beside the one with it.
+    private static final double BLIND = 0.5;
 
     private SqlFolds() {}
 
@@ -68,7 +70,7 @@ final class SqlFolds {
         double[] weights = new double[rows.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = seen.get(i).attack();
-            weights[i] = 1;
+            weights[i] = seen.get(i).schema() ? 1 : BLIND;
         }
         return new Growing(rows, labels, weights, SqlDirections.settings(rows.getFirst().keySet())).grow();
     }
