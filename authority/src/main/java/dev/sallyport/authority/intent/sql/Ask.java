@@ -6,7 +6,8 @@ import java.util.Set;
 /// Which effects a request can justify.
 ///
 /// @param effects  what may happen; reading always may
-/// @param explicit whether a verb of the request orders it; otherwise the request merely states a fact, which somebody
+/// @param explicit whether a verb of the request orders it; otherwise the request merely states a fact,
+///     which somebody
 ///                 may want recorded
 record Ask(Set<Effect> effects, boolean explicit) {
 

@@ -10,37 +10,125 @@ final class AskReader {
 
     private static final Set<String> POLITE = Set.of("please", "kindly", "now", "then", "also", "to", "and", "just");
     private static final Set<String> ASKING = Set.of(
-            "what", "which", "who", "whom", "whose", "where", "when", "why", "how", "is", "are", "was", "were", "do",
-            "does", "did", "has", "have", "list", "show", "find", "give", "count", "return", "tell", "get", "display",
-            "name", "compute", "calculate", "report", "retrieve", "select", "describe", "determine", "identify",
-            "fetch", "look", "search", "sort", "rank", "compare", "summarize", "summarise", "print", "number", "explain",
-            "sum", "average", "read", "check", "query", "analyze", "analyse", "output", "provide", "want", "need");
+            "what",
+            "which",
+            "who",
+            "whom",
+            "whose",
+            "where",
+            "when",
+            "why",
+            "how",
+            "is",
+            "are",
+            "was",
+            "were",
+            "do",
+            "does",
+            "did",
+            "has",
+            "have",
+            "list",
+            "show",
+            "find",
+            "give",
+            "count",
+            "return",
+            "tell",
+            "get",
+            "display",
+            "name",
+            "compute",
+            "calculate",
+            "report",
+            "retrieve",
+            "select",
+            "describe",
+            "determine",
+            "identify",
+            "fetch",
+            "look",
+            "search",
+            "sort",
+            "rank",
+            "compare",
+            "summarize",
+            "summarise",
+            "print",
+            "number",
+            "explain",
+            "sum",
+            "average",
+            "read",
+            "check",
+            "query",
+            "analyze",
+            "analyse",
+            "output",
+            "provide",
+            "want",
+            "need");
     private static final Map<String, Effect> ORDERS = Map.ofEntries(
-            Map.entry("insert", Effect.INSERT), Map.entry("add", Effect.INSERT), Map.entry("append", Effect.INSERT),
-            Map.entry("record", Effect.INSERT), Map.entry("register", Effect.INSERT), Map.entry("store", Effect.INSERT),
-            Map.entry("save", Effect.INSERT), Map.entry("enter", Effect.INSERT), Map.entry("book", Effect.INSERT),
-            Map.entry("create", Effect.INSERT), Map.entry("put", Effect.INSERT), Map.entry("import", Effect.INSERT),
-            Map.entry("log", Effect.INSERT), Map.entry("populate", Effect.INSERT), Map.entry("include", Effect.INSERT),
-            Map.entry("update", Effect.UPDATE), Map.entry("change", Effect.UPDATE), Map.entry("set", Effect.UPDATE),
-            Map.entry("modify", Effect.UPDATE), Map.entry("alter", Effect.UPDATE), Map.entry("correct", Effect.UPDATE),
-            Map.entry("rename", Effect.UPDATE), Map.entry("replace", Effect.UPDATE), Map.entry("edit", Effect.UPDATE),
-            Map.entry("adjust", Effect.UPDATE), Map.entry("increase", Effect.UPDATE), Map.entry("fix", Effect.UPDATE),
-            Map.entry("decrease", Effect.UPDATE), Map.entry("assign", Effect.UPDATE), Map.entry("mark", Effect.UPDATE),
-            Map.entry("move", Effect.UPDATE), Map.entry("raise", Effect.UPDATE), Map.entry("lower", Effect.UPDATE),
-Map.entry("revise", Effect.UPDATE), Map.entry("cancel", Effect.UPDATE),
-            Map.entry("reset", Effect.UPDATE), Map.entry("clear", Effect.UPDATE), Map.entry("fill", Effect.UPDATE),
-            Map.entry("delete", Effect.DELETE), Map.entry("remove", Effect.DELETE), Map.entry("erase", Effect.DELETE),
-            Map.entry("purge", Effect.DELETE), Map.entry("drop", Effect.DELETE), Map.entry("clean", Effect.DELETE),
-            Map.entry("truncate", Effect.DELETE), Map.entry("empty", Effect.DELETE));
+            Map.entry("insert", Effect.INSERT),
+            Map.entry("add", Effect.INSERT),
+            Map.entry("append", Effect.INSERT),
+            Map.entry("record", Effect.INSERT),
+            Map.entry("register", Effect.INSERT),
+            Map.entry("store", Effect.INSERT),
+            Map.entry("save", Effect.INSERT),
+            Map.entry("enter", Effect.INSERT),
+            Map.entry("book", Effect.INSERT),
+            Map.entry("create", Effect.INSERT),
+            Map.entry("put", Effect.INSERT),
+            Map.entry("import", Effect.INSERT),
+            Map.entry("log", Effect.INSERT),
+            Map.entry("populate", Effect.INSERT),
+            Map.entry("include", Effect.INSERT),
+            Map.entry("update", Effect.UPDATE),
+            Map.entry("change", Effect.UPDATE),
+            Map.entry("set", Effect.UPDATE),
+            Map.entry("modify", Effect.UPDATE),
+            Map.entry("alter", Effect.UPDATE),
+            Map.entry("correct", Effect.UPDATE),
+            Map.entry("rename", Effect.UPDATE),
+            Map.entry("replace", Effect.UPDATE),
+            Map.entry("edit", Effect.UPDATE),
+            Map.entry("adjust", Effect.UPDATE),
+            Map.entry("increase", Effect.UPDATE),
+            Map.entry("fix", Effect.UPDATE),
+            Map.entry("decrease", Effect.UPDATE),
+            Map.entry("assign", Effect.UPDATE),
+            Map.entry("mark", Effect.UPDATE),
+            Map.entry("move", Effect.UPDATE),
+            Map.entry("raise", Effect.UPDATE),
+            Map.entry("lower", Effect.UPDATE),
+            Map.entry("revise", Effect.UPDATE),
+            Map.entry("cancel", Effect.UPDATE),
+            Map.entry("reset", Effect.UPDATE),
+            Map.entry("clear", Effect.UPDATE),
+            Map.entry("fill", Effect.UPDATE),
+            Map.entry("delete", Effect.DELETE),
+            Map.entry("remove", Effect.DELETE),
+            Map.entry("erase", Effect.DELETE),
+            Map.entry("purge", Effect.DELETE),
+            Map.entry("drop", Effect.DELETE),
+            Map.entry("clean", Effect.DELETE),
+            Map.entry("truncate", Effect.DELETE),
+            Map.entry("empty", Effect.DELETE));
     private static final Set<String> STRUCTURE = Set.of("table", "column", "index", "view", "schema", "database");
     private static final Set<String> NOUNS_BEFORE = Set.of("of", "in", "for", "by", "is", "are", "was", "were");
-    private static final Set<String> DONE = Set.of("inserted", "added", "updated", "changed", "modified", "set", "recorded");
+    private static final Set<String> DONE =
+            Set.of("inserted", "added", "updated", "changed", "modified", "set", "recorded");
 
     private AskReader() {}
 
-    /// @param words the words of the request in order, in small letters, without those in quotation marks
+    /// @param words the words of the request in order, in small letters, without those in quotation
+    ///     marks
     static Ask read(List<String> words, boolean questionMark) {
-        String first = words.stream().filter(word -> !POLITE.contains(word)).findFirst().orElse("");
+        String first = words.stream()
+                .filter(word -> !POLITE.contains(word))
+                .findFirst()
+                .orElse("");
         boolean asked = questionMark || ASKING.contains(first);
         Set<Effect> ordered = ordered(words, first, asked, questionMark);
         if (!ordered.isEmpty()) {
@@ -63,7 +151,8 @@ Map.entry("revise", Effect.UPDATE), Map.entry("cancel", Effect.UPDATE),
         return effects;
     }
 
-    /// "find the duplicates and delete them", "can you delete", "I want to delete", but not "how many were set".
+    /// "find the duplicates and delete them", "can you delete", "I want to delete", but not "how many
+    /// were set".
     private static boolean orderFollows(String before, boolean asked, boolean question) {
         return switch (before) {
             case "please", "you" -> true;
@@ -84,9 +173,11 @@ Map.entry("revise", Effect.UPDATE), Map.entry("cancel", Effect.UPDATE),
         if (effect == Effect.DELETE) {
             effects.add(Effect.UPDATE);
         }
-        boolean structure = words.subList(at, Math.min(words.size(), at + 4)).stream().anyMatch(STRUCTURE::contains);
+        boolean structure =
+                words.subList(at, Math.min(words.size(), at + 4)).stream().anyMatch(STRUCTURE::contains);
         String verb = words.get(at);
-        if (structure && (verb.equals("create") || verb.equals("drop") || verb.equals("alter") || verb.equals("rename"))) {
+        if (structure
+                && (verb.equals("create") || verb.equals("drop") || verb.equals("alter") || verb.equals("rename"))) {
             effects.add(Effect.DEFINE);
         }
     }
@@ -98,7 +189,23 @@ Map.entry("revise", Effect.UPDATE), Map.entry("cancel", Effect.UPDATE),
 
     private static boolean finite(String word) {
         return DONE.contains(word)
-                || Set.of("is", "was", "were", "are", "has", "have", "had", "won", "saw", "will", "show", "shows", "exist", "includes", "features").contains(word)
+                || Set.of(
+                                "is",
+                                "was",
+                                "were",
+                                "are",
+                                "has",
+                                "have",
+                                "had",
+                                "won",
+                                "saw",
+                                "will",
+                                "show",
+                                "shows",
+                                "exist",
+                                "includes",
+                                "features")
+                        .contains(word)
                 || word.length() > 4 && word.endsWith("ed");
     }
 }

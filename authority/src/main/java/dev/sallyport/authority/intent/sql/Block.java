@@ -12,10 +12,12 @@ final class Block {
     /// A table under its name in this query.
     record Table(String name, String alias) {}
 
-    /// A mention of a column; `function` is the aggregate around it, or empty; `item` counts the commas before it.
+    /// A mention of a column; `function` is the aggregate around it, or empty; `item` counts the commas
+    /// before it.
     record Column(String qualifier, String name, Clause clause, String function, int item) {}
 
-    /// A value, with the column and operator it is compared or set with (both empty where there is none).
+    /// A value, with the column and operator it is compared or set with (both empty where there is
+    /// none).
     record Literal(String text, boolean number, Clause clause, String column, String operator) {}
 
     /// An aggregate call.

@@ -8,15 +8,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Whether a statement has what a word of the request speaks of: among its values, its names, or, for an acronym
+/// Whether a statement has what a word of the request speaks of: among its values, its names, or, for
+/// an acronym
 /// ("the ASP of 2023"), the name that it gives to a result. One per reading.
 final class Coverage {
 
     private static final Pattern DATE = Pattern.compile("[12]\\d{3}-\\d\\d?.*", Pattern.DOTALL);
-    private static final Set<String> OF_DATES = Set.of("CURRENT_DATE", "INTERVAL", "DATE_TRUNC", "NOW", "CURRENT_TIMESTAMP");
+    private static final Set<String> OF_DATES =
+            Set.of("CURRENT_DATE", "INTERVAL", "DATE_TRUNC", "NOW", "CURRENT_TIMESTAMP");
     private static final Set<String> TIMES = Set.of(
-            "day", "week", "month", "quarter", "year", "today", "past", "inclusive", "current", "calendar", "recent",
-            "daily", "weekly", "monthly", "yearly", "ago");
+            "day",
+            "week",
+            "month",
+            "quarter",
+            "year",
+            "today",
+            "past",
+            "inclusive",
+            "current",
+            "calendar",
+            "recent",
+            "daily",
+            "weekly",
+            "monthly",
+            "yearly",
+            "ago");
 
     private final Values values;
     private final Links links;
@@ -32,7 +48,8 @@ final class Coverage {
             results.addAll(Names.parts(name));
         });
         this.dates = outline.tokens().stream().anyMatch(token -> token.word(OF_DATES))
-                || values.literals().stream().anyMatch(literal -> DATE.matcher(literal.text()).matches());
+                || values.literals().stream()
+                        .anyMatch(literal -> DATE.matcher(literal.text()).matches());
     }
 
     /// @param names words of names

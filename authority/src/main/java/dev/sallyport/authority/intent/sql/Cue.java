@@ -4,21 +4,26 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What turns of English ask of a statement. Each pattern is a list of plain words, so matching is linear.
+/// What turns of English ask of a statement. Each pattern is a list of plain words, so matching is
+/// linear.
 enum Cue {
-    COUNT("how many\\w*|number of|(?:the|and) numbers of|count|counts|total number|quantity of|no\\. of|amount of times"),
+    COUNT(
+            "how many\\w*|number of|(?:the|and) numbers of|count|counts|total number|quantity of|no\\. of|amount of times"),
     AVERAGE("average|averages|avg|mean|on average"),
     SUM("total|sum|overall|altogether|combined|cumulative"),
-    MOST("most|highest|largest|biggest|greatest|maximum|max|latest|newest|oldest|longest|tallest|heaviest|best|top"
-            + "|last(?!,? (?:name|and|or))|richest|recent|fastest|strongest|more than any other|expensive|largest|farthest|deepest|popular"),
-    LEAST("least|lowest|smallest|fewest|minimum|min|earliest|youngest|shortest|lightest|worst|first(?!,? (?:name|and|or|middle|line|half))|slowest|cheapest"
-            + "|weakest|nearest|poorest|less than any other|earlier"),
+    MOST(
+            "most|highest|largest|biggest|greatest|maximum|max|latest|newest|oldest|longest|tallest|heaviest|best|top"
+                    + "|last(?!,? (?:name|and|or))|richest|recent|fastest|strongest|more than any other|expensive|largest|farthest|deepest|popular"),
+    LEAST(
+            "least|lowest|smallest|fewest|minimum|min|earliest|youngest|shortest|lightest|worst|first(?!,? (?:name|and|or|middle|line|half))|slowest|cheapest"
+                    + "|weakest|nearest|poorest|less than any other|earlier"),
     DISTINCT("different|distinct|unique|distinctive|without duplicates?|unrepeated"),
     EACH("each|every|per|respective|corresponding|for all|by each|grouped|group by|along with the number"
             + "|breakdown|broken down|by (?:month|week|year|day|country|state|type|category|make|status)"),
-    SORT("sort|sorted|order|ordered|ordering|alphabetical|alphabetically|lexicographic|lexicographical|lexicographically"
-            + "|ranked|ranking from|chronological|chronologically|descending|ascending|from (?:most|least|highest|lowest"
-            + "|oldest|youngest|newest|largest|smallest)"),
+    SORT(
+            "sort|sorted|order|ordered|ordering|alphabetical|alphabetically|lexicographic|lexicographical|lexicographically"
+                    + "|ranked|ranking from|chronological|chronologically|descending|ascending|from (?:most|least|highest|lowest"
+                    + "|oldest|youngest|newest|largest|smallest)"),
     DESCENDING("descending|decreasing|desc|reverse\\w*|from (?:most|highest|oldest|newest|largest|latest|high)"
             + "|high to low|highest to lowest|largest to smallest"),
     ASCENDING("ascending|increasing|asc|alphabetical|alphabetically|lexicographical|lexicographically|lexicographic"

@@ -32,12 +32,15 @@ final class Cursor {
         return index >= 0 && index < tokens.size() ? tokens.get(index) : NOTHING;
     }
 
-    /// The longest name of the schema that the words from `first` on spell, since names may hold blanks.
+    /// The longest name of the schema that the words from `first` on spell, since names may hold
+    /// blanks.
     String name(Token first) {
         StringBuilder words = new StringBuilder(first.text());
         String best = first.text();
         int end = at;
-        for (int i = at; i < Math.min(tokens.size(), at + MOST_WORDS) && tokens.get(i).spoken(); i++) {
+        for (int i = at;
+                i < Math.min(tokens.size(), at + MOST_WORDS) && tokens.get(i).spoken();
+                i++) {
             words.append(' ').append(tokens.get(i).text());
             if (schema.names().contains(Names.plain(words.toString()))) {
                 best = words.toString();

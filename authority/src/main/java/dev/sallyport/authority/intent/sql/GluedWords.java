@@ -4,7 +4,8 @@ import dev.sallyport.authority.intent.sql.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A statement that travelled in one line may have lost its line ends (`SELECT nameFROM cityWHERE id = 1`): a keyword
+/// A statement that travelled in one line may have lost its line ends (`SELECT nameFROM cityWHERE id =
+/// 1`): a keyword
 /// in capitals behind a small letter or digit, or behind DESC and ASC, is cut off again.
 final class GluedWords {
 

@@ -3,7 +3,8 @@ package dev.sallyport.authority.intent.sql;
 import java.util.List;
 import java.util.Map;
 
-/// What English question words and superlatives speak of without naming it: "who" of a name, "oldest" of an age.
+/// What English question words and superlatives speak of without naming it: "who" of a name, "oldest"
+/// of an age.
 final class Hints {
 
     private static final Map<String, List<String>> SPOKEN = Map.ofEntries(

@@ -9,16 +9,30 @@ import java.util.regex.Pattern;
 /// The marks of a value that broke out of its quotes, or that carries code: what no request justifies.
 final class InjectionStops {
 
-    private static final Pattern CODE = Pattern.compile("\\bunion\\b.{0,60}\\bselect\\b|\\bselect\\b.{1,80}\\bfrom\\b"
-            + "|\\binto\\s{1,9}(?:out|dump)file\\b|;\\s{0,9}(?:drop|delete|update|insert|alter|exec|truncate)\\b"
-            + "|\\b(?:or|and)\\s{1,9}['\"(]?\\w{1,20}['\"]?\\s{0,9}=|\\bupdate\\b.{0,60}\\bset\\b|/\\*|--\\s*$|@@\\w"
-            + "|\\bwaitfor\\s{1,9}delay\\b|\\b(?:sleep|benchmark|xp_cmdshell|load_file|pg_sleep)\\s{0,9}\\(",
+    private static final Pattern CODE = Pattern.compile(
+            "\\bunion\\b.{0,60}\\bselect\\b|\\bselect\\b.{1,80}\\bfrom\\b"
+                    + "|\\binto\\s{1,9}(?:out|dump)file\\b|;\\s{0,9}(?:drop|delete|update|insert|alter|exec|truncate)\\b"
+                    + "|\\b(?:or|and)\\s{1,9}['\"(]?\\w{1,20}['\"]?\\s{0,9}=|\\bupdate\\b.{0,60}\\bset\\b|/\\*|--\\s*$|@@\\w"
+                    + "|\\bwaitfor\\s{1,9}delay\\b|\\b(?:sleep|benchmark|xp_cmdshell|load_file|pg_sleep)\\s{0,9}\\(",
             Pattern.DOTALL);
     private static final Set<String> CONSTANTS = Set.of(
-            "CURRENT_USER", "SESSION_USER", "SYSTEM_USER", "LOCALTIME", "LOCALTIMESTAMP", "UTC_TIME", "UTC_DATE",
-            "UTC_TIMESTAMP", "CURRENT_TIME", "CURRENT_DATE", "CURRENT_TIMESTAMP", "NULL", "TRUE", "FALSE");
+            "CURRENT_USER",
+            "SESSION_USER",
+            "SYSTEM_USER",
+            "LOCALTIME",
+            "LOCALTIMESTAMP",
+            "UTC_TIME",
+            "UTC_DATE",
+            "UTC_TIMESTAMP",
+            "CURRENT_TIME",
+            "CURRENT_DATE",
+            "CURRENT_TIMESTAMP",
+            "NULL",
+            "TRUE",
+            "FALSE");
     private static final Set<String> ARITHMETIC = Set.of("^", "*", "%", "|", "&", "&&");
-    private static final Set<String> ENDS = Set.of("AND", "OR", "GROUP", "ORDER", "LIMIT", "UNION", "HAVING", "INTERSECT");
+    private static final Set<String> ENDS =
+            Set.of("AND", "OR", "GROUP", "ORDER", "LIMIT", "UNION", "HAVING", "INTERSECT");
     private static final Set<String> DATES = Set.of("INTERVAL", "DATE", "TIMESTAMP", "TIME");
 
     private InjectionStops() {}
@@ -26,9 +40,13 @@ final class InjectionStops {
     static void add(Stops stops, Question question, Schema schema, Outline outline) {
         List<Token> tokens = outline.tokens();
         stops.when(outline.cutOff(), "cut-off", "a quoted text or comment has no end");
-        stops.when(tokens.stream().anyMatch(InjectionStops::swallows), "comment-swallows",
+        stops.when(
+                tokens.stream().anyMatch(InjectionStops::swallows),
+                "comment-swallows",
                 "a comment swallows a quotation mark");
-        stops.when(tokens.stream().anyMatch(token -> code(token, question)), "code-in-text",
+        stops.when(
+                tokens.stream().anyMatch(token -> code(token, question)),
+                "code-in-text",
                 "a text of the statement is itself code");
         for (int i = 0; i < tokens.size(); i++) {
             at(stops, schema, tokens, i);
@@ -43,27 +61,36 @@ final class InjectionStops {
         stops.when(reckons(tokens, i), "text-reckoned", "the statement reckons with a text as if it were a number");
         boolean column = schema.names().contains(next.text());
         stops.when(!column && constant(tokens, i), "constant-condition", "a condition does not depend on any column");
-        boolean reserved = token.word("COLUMN") && !get(tokens, i - 1).word(Set.of("ADD", "DROP", "ALTER", "RENAME", "ON"));
+        boolean reserved =
+                token.word("COLUMN") && !get(tokens, i - 1).word(Set.of("ADD", "DROP", "ALTER", "RENAME", "ON"));
         stops.when(reserved, "reserved-word", "the keyword `column` stands where a name belongs");
     }
 
     private static boolean swallows(Token token) {
-        return token.kind() == Kind.COMMENT && (token.text().indexOf('\'') >= 0 || token.text().indexOf('"') >= 0);
+        return token.kind() == Kind.COMMENT
+                && (token.text().indexOf('\'') >= 0 || token.text().indexOf('"') >= 0);
     }
 
     private static boolean code(Token token, Question question) {
         boolean text = token.kind() == Kind.TEXT || token.kind() == Kind.DOUBLE;
         String lower = text ? token.text().toLowerCase(Locale.ROOT) : "";
-        return text && lower.length() > 3 && CODE.matcher(lower).find() && !question.text().contains(lower);
+        return text
+                && lower.length() > 3
+                && CODE.matcher(lower).find()
+                && !question.text().contains(lower);
     }
 
     private static boolean reckons(List<Token> tokens, int i) {
         Token token = tokens.get(i);
         Token next = get(tokens, i + 1);
-        if (token.kind() != Kind.TEXT || next.kind() != Kind.SYMBOL || get(tokens, i - 1).word(DATES)) {
+        if (token.kind() != Kind.TEXT
+                || next.kind() != Kind.SYMBOL
+                || get(tokens, i - 1).word(DATES)) {
             return false;
         }
-        boolean date = !token.text().isEmpty() && Character.isDigit(token.text().charAt(0)) && token.text().length() >= 8;
+        boolean date = !token.text().isEmpty()
+                && Character.isDigit(token.text().charAt(0))
+                && token.text().length() >= 8;
         return ARITHMETIC.contains(next.text()) || next.text().equals("-") && !date;
     }
 
@@ -77,9 +104,15 @@ final class InjectionStops {
         Token operator = get(tokens, i + 2);
         Token right = get(tokens, i + 3);
         boolean compares = operator.kind() == Kind.SYMBOL && Keywords.COMPARISONS.contains(operator.text());
-        boolean alone = left.value() && (operator.word(ENDS) || operator.symbol(")") || operator.symbol("") || operator.symbol(";")
-                || operator.kind() == Kind.COMMENT);
-        boolean same = left.kind() == Kind.WORD && left.upper().equals(right.upper()) && !get(tokens, i + 4).symbol(".");
+        boolean alone = left.value()
+                && (operator.word(ENDS)
+                        || operator.symbol(")")
+                        || operator.symbol("")
+                        || operator.symbol(";")
+                        || operator.kind() == Kind.COMMENT);
+        boolean same = left.kind() == Kind.WORD
+                && left.upper().equals(right.upper())
+                && !get(tokens, i + 4).symbol(".");
         return alone || fixed(left) && compares && (fixed(right) || right.symbol("(")) || compares && same;
     }
 
@@ -92,7 +125,9 @@ final class InjectionStops {
             if (tokens.get(i).word("BETWEEN")) {
                 return true;
             }
-            if (tokens.get(i).word("AND") || tokens.get(i).word("OR") || tokens.get(i).word("WHERE")) {
+            if (tokens.get(i).word("AND")
+                    || tokens.get(i).word("OR")
+                    || tokens.get(i).word("WHERE")) {
                 return false;
             }
         }

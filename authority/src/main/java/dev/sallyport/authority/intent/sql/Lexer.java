@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Cuts a statement of any dialect into pieces: PostgreSQL and standard quotes, MySQL's backticks and `#` comments,
-/// T-SQL's brackets, dollar quotes. It never fails: what it cannot place is a symbol, what lacks its end is marked.
+/// Cuts a statement of any dialect into pieces: PostgreSQL and standard quotes, MySQL's backticks and
+/// `#` comments,
+/// T-SQL's brackets, dollar quotes. It never fails: what it cannot place is a symbol, what lacks its
+/// end is marked.
 /// Linear in the length of the text.
 final class Lexer {
 
@@ -90,7 +92,8 @@ final class Lexer {
     }
 
     private boolean bracket() {
-        int length = text.substring(at, Math.min(text.length(), at + LONGEST_BRACKET)).indexOf(']');
+        int length = text.substring(at, Math.min(text.length(), at + LONGEST_BRACKET))
+                .indexOf(']');
         if (length < 2) {
             return false;
         }

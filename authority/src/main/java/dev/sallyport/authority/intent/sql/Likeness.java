@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// How alike a word of a name is to a word of a request: the same stem, a family of words, an abbreviation, a part of a
+/// How alike a word of a name is to a word of a request: the same stem, a family of words, an
+/// abbreviation, a part of a
 /// compound, a slip of the pen, a synonym. One per reading; remembers what it worked out.
 final class Likeness {
 

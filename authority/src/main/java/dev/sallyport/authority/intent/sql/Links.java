@@ -23,13 +23,17 @@ final class Links {
 
     Links(Question question, Schema schema, Outline outline, Meanings meanings) {
         this.likeness = new Likeness(meanings);
-        List<Question.Word> words = question.words().subList(0, Math.min(MOST_WORDS, question.words().size()));
+        List<Question.Word> words = question.words()
+                .subList(0, Math.min(MOST_WORDS, question.words().size()));
         words.forEach(word -> spoken.add(word.text()));
         for (Schema.Table table : schema.tables()) {
             table.columns().forEach(this::counted);
         }
         if (columns == 0) {
-            outline.blocks().stream().flatMap(block -> block.columns.stream()).map(Block.Column::name).distinct()
+            outline.blocks().stream()
+                    .flatMap(block -> block.columns.stream())
+                    .map(Block.Column::name)
+                    .distinct()
                     .forEach(this::counted);
         }
         weave(words);
@@ -60,10 +64,12 @@ final class Links {
         return best;
     }
 
-    /// How well the request speaks of a name: the mean over its words, common ones (a prefix that half the columns
+    /// How well the request speaks of a name: the mean over its words, common ones (a prefix that half
+    /// the columns
     /// have, `id`) counting less.
     double name(String name) {
-        return names.computeIfAbsent(Names.plain(name).equals(name) ? name : name + ' ', key -> mean(Names.parts(name)));
+        return names.computeIfAbsent(
+                Names.plain(name).equals(name) ? name : name + ' ', key -> mean(Names.parts(name)));
     }
 
     private double mean(List<String> words) {
@@ -88,7 +94,8 @@ final class Links {
     double covered(Question.Word word, Collection<String> nameParts) {
         double best = 0;
         for (String part : nameParts) {
-            best = Math.max(best, word.capital() ? likeness.spelling(part, word.text()) : likeness.of(part, word.text()));
+            best = Math.max(
+                    best, word.capital() ? likeness.spelling(part, word.text()) : likeness.of(part, word.text()));
         }
         return best;
     }

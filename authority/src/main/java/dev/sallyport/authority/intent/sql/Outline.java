@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /// @param tooLong  whether the text goes on behind what was read
 /// @param tooDeep  whether parentheses nest deeper than what is read
 /// @param cutOff   whether a quoted text or comment has no end
-/// @param produced names that the statements give to results: aliases and common table expressions, in small letters
+/// @param produced names that the statements give to results: aliases and common table expressions, in
+///     small letters
 record Outline(
         List<Effect> effects,
         List<Block> blocks,

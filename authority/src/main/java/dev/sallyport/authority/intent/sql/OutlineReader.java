@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Reads the outline of a text of statements. It follows parentheses and clause keywords only, so that it needs no
-/// grammar of a dialect; text that is no SQL gives a poor outline, never an exception. Linear; nesting is bounded.
+/// Reads the outline of a text of statements. It follows parentheses and clause keywords only, so that
+/// it needs no
+/// grammar of a dialect; text that is no SQL gives a poor outline, never an exception. Linear; nesting
+/// is bounded.
 final class OutlineReader {
 
     /// What lies beyond is not judged, in characters.
@@ -57,10 +59,7 @@ final class OutlineReader {
     }
 
     private static Token first(List<Token> tokens) {
-        return tokens.stream()
-                .filter(token -> !token.symbol("("))
-                .findFirst()
-                .orElse(tokens.getFirst());
+        return tokens.stream().filter(token -> !token.symbol("(")).findFirst().orElse(tokens.getFirst());
     }
 
     private static Effect nested(List<Token> tokens, int at) {
@@ -72,6 +71,8 @@ final class OutlineReader {
         boolean delete = token.word("DELETE") && next.word("FROM");
         boolean update = token.word("UPDATE") && opened;
         boolean file = token.word("OUTFILE") || token.word("DUMPFILE");
-        return file ? Effect.OTHER : insert ? Effect.INSERT : delete ? Effect.DELETE : update ? Effect.UPDATE : Effect.READ;
+        return file
+                ? Effect.OTHER
+                : insert ? Effect.INSERT : delete ? Effect.DELETE : update ? Effect.UPDATE : Effect.READ;
     }
 }

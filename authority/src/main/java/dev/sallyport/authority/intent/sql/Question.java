@@ -15,8 +15,10 @@ record Question(String text, List<Word> words, List<String> quoted, Set<Cue> cue
     /// @param text    in small letters, without quotation marks
     /// @param capital whether it is written with a capital and does not begin a sentence
     /// @param quoted  whether it stands in quotation marks
-    /// @param content whether it carries meaning of its own (no article, preposition, cue or question word)
-    /// @param head    whether it stands before the first condition ("whose", "with", "in"), where the wanted is named
+    /// @param content whether it carries meaning of its own (no article, preposition, cue or question
+    ///     word)
+    /// @param head    whether it stands before the first condition ("whose", "with", "in"), where the
+    ///     wanted is named
     record Word(String text, String stem, boolean capital, boolean quoted, boolean content, boolean head) {
 
         boolean number() {

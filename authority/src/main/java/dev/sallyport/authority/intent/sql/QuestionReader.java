@@ -11,27 +11,62 @@ final class QuestionReader {
     private static final int LONGEST = 8_000;
     private static final int MOST_WORDS = 400;
     private static final String QUOTES = "'\"`“”‘’";
-    private static final Set<String> EMPTY = Set.copyOf(List.of((
-            "a an the of in on at to for from by with and or not no is are was were be been being do does did has have"
-                    + " had having it its they them their he she his her we us our you your i me my this that these those"
-                    + " there here what which who whom whose when where why how as so if than then also both either"
-                    + " neither nor each every per any all some many much more most less least few fewer fewest other"
-                    + " another such only own same can could will would shall should may might must list show find give"
-                    + " return tell get display count number total average sum maximum minimum max min avg name please"
-                    + " different distinct unique order ordered sort sorted ascending descending alphabetical highest"
-                    + " lowest largest smallest greatest top first last between above below over under before after"
-                    + " during since until into out up down about along within without through across among using use"
-                    + " used based one two three four five six seven eight nine ten but while because whether ever just"
-                    + " still even like including include corresponding respectively respective information details"
-                    + " detail data value values table tables column columns row rows record records database query"
-                    + " result results following given whether equal exactly currently want need know see provide"
-                    + " calculate compute report select retrieve name's s t oldest youngest longest shortest"
-                    + " latest earliest newest recent biggest least-most descending ones anyone someone listed exist exists available shown provided stored kept present")
-            .split(" ")));
+    private static final Set<String> EMPTY = Set.copyOf(List.of(
+            ("a an the of in on at to for from by with and or not no is are was were be been being do does did has have"
+                            + " had having it its they them their he she his her we us our you your i me my this that these those"
+                            + " there here what which who whom whose when where why how as so if than then also both either"
+                            + " neither nor each every per any all some many much more most less least few fewer fewest other"
+                            + " another such only own same can could will would shall should may might must list show find give"
+                            + " return tell get display count number total average sum maximum minimum max min avg name please"
+                            + " different distinct unique order ordered sort sorted ascending descending alphabetical highest"
+                            + " lowest largest smallest greatest top first last between above below over under before after"
+                            + " during since until into out up down about along within without through across among using use"
+                            + " used based one two three four five six seven eight nine ten but while because whether ever just"
+                            + " still even like including include corresponding respectively respective information details"
+                            + " detail data value values table tables column columns row rows record records database query"
+                            + " result results following given whether equal exactly currently want need know see provide"
+                            + " calculate compute report select retrieve name's s t oldest youngest longest shortest"
+                            + " latest earliest newest recent biggest least-most descending ones anyone someone listed exist exists available shown provided stored kept present")
+                    .split(" ")));
     private static final Set<String> CONDITION = Set.of(
-            "whose", "with", "where", "that", "who", "which", "in", "from", "by", "when", "having", "has", "have", "if",
-            "made", "named", "at", "on", "for", "between", "during", "are", "do", "did", "sorted", "ordered", "order",
-            "sort", "than", "not", "without", "after", "before", "since", "descending", "ascending", "among", "live");
+            "whose",
+            "with",
+            "where",
+            "that",
+            "who",
+            "which",
+            "in",
+            "from",
+            "by",
+            "when",
+            "having",
+            "has",
+            "have",
+            "if",
+            "made",
+            "named",
+            "at",
+            "on",
+            "for",
+            "between",
+            "during",
+            "are",
+            "do",
+            "did",
+            "sorted",
+            "ordered",
+            "order",
+            "sort",
+            "than",
+            "not",
+            "without",
+            "after",
+            "before",
+            "since",
+            "descending",
+            "ascending",
+            "among",
+            "live");
     private static final Set<String> OPENING = Set.of("what", "which", "who", "whose", "how", "is", "are", "was", "in");
 
     private final String text;

@@ -3,7 +3,8 @@ package dev.sallyport.authority.intent.sql;
 import java.util.List;
 import java.util.Set;
 
-/// The shape of a statement (aggregates, groups, order, limits, set operations) against the turns of English that ask
+/// The shape of a statement (aggregates, groups, order, limits, set operations) against the turns of
+/// English that ask
 /// for it.
 final class ShapeSignals {
 
@@ -38,31 +39,62 @@ final class ShapeSignals {
         features.pair("fewer", question.has(Cue.FEWER), operators(outline, FEWER), "an upper bound");
         features.pair("like", question.has(Cue.LIKE), like(outline), "a pattern");
         features.pair("percent", question.has(Cue.PERCENT), arithmetic(outline), "a ratio or difference");
-        features.pair("everything", question.has(Cue.EVERYTHING), outer.stream().anyMatch(block -> block.star), "all columns");
-        features.add("sort-direction-wrong", wrongWay(question, outer), "the order runs the other way than the request asks");
-        features.add("extreme-wrong", opposite(question, outline), "the statement takes the other end than the request asks");
+        features.pair(
+                "everything",
+                question.has(Cue.EVERYTHING),
+                outer.stream().anyMatch(block -> block.star),
+                "all columns");
+        features.add(
+                "sort-direction-wrong",
+                wrongWay(question, outer),
+                "the order runs the other way than the request asks");
+        features.add(
+                "extreme-wrong",
+                opposite(question, outline),
+                "the statement takes the other end than the request asks");
         features.add("count-first", startsCounting(question), "the request begins with how many or count");
         boolean counted = outer.stream().anyMatch(ShapeSignals::counts);
-        features.add("result-count-missing", startsCounting(question) && !counted, "the request wants a count, the result is none");
-        features.add("result-count-unasked", counted && !question.has(Cue.COUNT), "the result is a count that nobody asked for");
+        features.add(
+                "result-count-missing",
+                startsCounting(question) && !counted,
+                "the request wants a count, the result is none");
+        features.add(
+                "result-count-unasked",
+                counted && !question.has(Cue.COUNT),
+                "the result is a count that nobody asked for");
         boolean reckoned = outer.stream().anyMatch(ShapeSignals::reckons);
-        boolean total = question.has(Cue.AVERAGE) || question.has(Cue.SUM) || question.has(Cue.MOST) || question.has(Cue.LEAST)
+        boolean total = question.has(Cue.AVERAGE)
+                || question.has(Cue.SUM)
+                || question.has(Cue.MOST)
+                || question.has(Cue.LEAST)
                 || question.has(Cue.PERCENT);
-        features.add("result-reckoned-unasked", reckoned && !total, "the result is an average, sum or end that nobody asked for");
+        features.add(
+                "result-reckoned-unasked",
+                reckoned && !total,
+                "the result is an average, sum or end that nobody asked for");
         features.add("result-plain", !counted && !reckoned, "the result is rows, no figure");
-        features.add("figure-asked-only", (startsCounting(question) || question.has(Cue.AVERAGE)) && !counted && !reckoned,
+        features.add(
+                "figure-asked-only",
+                (startsCounting(question) || question.has(Cue.AVERAGE)) && !counted && !reckoned,
                 "the request wants a figure, the result is rows");
         features.add("count-outside", outer.stream().anyMatch(ShapeSignals::counts), "the result is a count");
         features.add("request-has-number", number, "the request has a number");
-        features.add("set-operation", outline.blocks().stream().anyMatch(block -> !block.joinedBy.isEmpty()),
+        features.add(
+                "set-operation",
+                outline.blocks().stream().anyMatch(block -> !block.joinedBy.isEmpty()),
                 "the statement combines queries");
         features.add("nested", outline.blocks().size() > outer.size(), "the statement has a query within a query");
         features.count("query-count", outline.blocks().size(), 8, "number of queries in the statement");
-        features.count("having", outline.blocks().stream().anyMatch(block -> block.has(Clause.HAVING)) ? 1 : 0, 1, "it filters groups");
+        features.count(
+                "having",
+                outline.blocks().stream().anyMatch(block -> block.has(Clause.HAVING)) ? 1 : 0,
+                1,
+                "it filters groups");
     }
 
     private static boolean any(Outline outline, String function) {
-        return outline.blocks().stream().flatMap(block -> block.aggregates.stream())
+        return outline.blocks().stream()
+                .flatMap(block -> block.aggregates.stream())
                 .anyMatch(aggregate -> aggregate.function().equals(function) && aggregate.clause() != Clause.HAVING);
     }
 
@@ -72,8 +104,9 @@ final class ShapeSignals {
     }
 
     private static boolean reckons(Block block) {
-        return block.aggregates.stream().anyMatch(aggregate -> aggregate.clause() == Clause.PROJECT
-                && Set.of("AVG", "SUM", "MIN", "MAX").contains(aggregate.function()));
+        return block.aggregates.stream()
+                .anyMatch(aggregate -> aggregate.clause() == Clause.PROJECT
+                        && Set.of("AVG", "SUM", "MIN", "MAX").contains(aggregate.function()));
     }
 
     private static boolean descending(Outline outline) {
@@ -86,13 +119,15 @@ final class ShapeSignals {
     }
 
     private static boolean negated(Outline outline) {
-        return joined(outline, "EXCEPT") || outline.tokens().stream()
-                .anyMatch(token -> token.symbol("!=") || token.symbol("<>") || token.word("NOT"))
+        return joined(outline, "EXCEPT")
+                || outline.tokens().stream()
+                        .anyMatch(token -> token.symbol("!=") || token.symbol("<>") || token.word("NOT"))
                 || outline.blocks().stream().anyMatch(block -> block.operators.contains("IS"));
     }
 
     private static boolean either(Outline outline) {
-        return joined(outline, "UNION") || outline.tokens().stream().anyMatch(token -> token.word("OR") || token.word("IN"));
+        return joined(outline, "UNION")
+                || outline.tokens().stream().anyMatch(token -> token.word("OR") || token.word("IN"));
     }
 
     private static boolean joined(Outline outline, String operation) {
@@ -100,12 +135,15 @@ final class ShapeSignals {
     }
 
     private static boolean operators(Outline outline, Set<String> operators) {
-        return outline.blocks().stream().flatMap(block -> block.operators.stream())
+        return outline.blocks().stream()
+                .flatMap(block -> block.operators.stream())
                 .anyMatch(operator -> operators.contains(operator) || operator.endsWith("BETWEEN"));
     }
 
     private static boolean like(Outline outline) {
-        return outline.blocks().stream().flatMap(block -> block.operators.stream()).anyMatch(operator -> operator.endsWith("LIKE"));
+        return outline.blocks().stream()
+                .flatMap(block -> block.operators.stream())
+                .anyMatch(operator -> operator.endsWith("LIKE"));
     }
 
     private static boolean arithmetic(Outline outline) {
@@ -114,8 +152,9 @@ final class ShapeSignals {
 
     private static boolean startsCounting(Question question) {
         String text = question.text().strip();
-        return text.startsWith("how many") || text.startsWith("count") || text.contains("the number of")
-                && text.indexOf("the number of") < 25;
+        return text.startsWith("how many")
+                || text.startsWith("count")
+                || text.contains("the number of") && text.indexOf("the number of") < 25;
     }
 
     private static boolean wrongWay(Question question, List<Block> outer) {
@@ -129,6 +168,7 @@ final class ShapeSignals {
     private static boolean opposite(Question question, Outline outline) {
         boolean most = question.has(Cue.MOST) && !question.has(Cue.LEAST);
         boolean least = question.has(Cue.LEAST) && !question.has(Cue.MOST);
-        return most && any(outline, "MIN") && !any(outline, "MAX") || least && any(outline, "MAX") && !any(outline, "MIN");
+        return most && any(outline, "MIN") && !any(outline, "MAX")
+                || least && any(outline, "MAX") && !any(outline, "MIN");
     }
 }

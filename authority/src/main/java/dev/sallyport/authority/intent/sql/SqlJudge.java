@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Weighs what `SqlReader` read with the forest `sql.forest`, which `SqlTraining` grew (docs/intent-sql.md). Immutable,
+/// Weighs what `SqlReader` read with the forest `sql.forest`, which `SqlTraining` grew (docs/intent-
+/// sql.md). Immutable,
 /// safe on every thread; the same words give the same judgement everywhere.
 public final class SqlJudge {
 

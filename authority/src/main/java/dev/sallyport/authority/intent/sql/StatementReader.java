@@ -171,8 +171,7 @@ final class StatementReader {
             frame.block.limit = token.text();
         }
         boolean number = token.kind() == Kind.NUMBER;
-        frame.block.literals.add(
-                new Block.Literal(token.text(), number, frame.clause, frame.column, frame.operator));
+        frame.block.literals.add(new Block.Literal(token.text(), number, frame.clause, frame.column, frame.operator));
         frame.settle();
     }
 
@@ -306,8 +305,7 @@ final class StatementReader {
         } else if (alias(frame, before)) {
             frame.block.aliases.add(Names.plain(name));
         } else if (frame.clause != Clause.NONE && frame.clause != Clause.LIMIT) {
-            frame.block.columns.add(
-                    new Block.Column(qualifier, name, frame.clause, frame.function, frame.block.items));
+            frame.block.columns.add(new Block.Column(qualifier, name, frame.clause, frame.function, frame.block.items));
             frame.settle(name);
         }
     }
@@ -325,9 +323,8 @@ final class StatementReader {
     }
 
     private static boolean alias(Frame frame, Token before) {
-        boolean implicit = before.symbol(")")
-                || before.value()
-                || before.nameable() && !before.word(Keywords.BEFORE_NAMES);
+        boolean implicit =
+                before.symbol(")") || before.value() || before.nameable() && !before.word(Keywords.BEFORE_NAMES);
         return frame.clause == Clause.PROJECT && frame.base && (before.word("AS") || implicit);
     }
 }

@@ -23,7 +23,8 @@ record Token(Kind kind, String text, String upper, int from, int to, boolean clo
     }
 
     static Token of(Kind kind, String text, int from) {
-        return new Token(kind, text, kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text, from, from + text.length(), true);
+        return new Token(
+                kind, text, kind == Kind.WORD ? text.toUpperCase(Locale.ROOT) : text, from, from + text.length(), true);
     }
 
     boolean word(String keyword) {

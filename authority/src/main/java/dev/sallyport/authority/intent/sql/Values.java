@@ -10,18 +10,32 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The values that a request names and those that a statement has, compared without regard to case, punctuation, or
+/// The values that a request names and those that a statement has, compared without regard to case,
+/// punctuation, or
 /// the endings of words.
 final class Values {
 
     private static final Map<String, String> NUMBERS = Map.ofEntries(
-            Map.entry("one", "1"), Map.entry("once", "1"), Map.entry("single", "1"), Map.entry("first", "1"),
-            Map.entry("two", "2"), Map.entry("twice", "2"), Map.entry("second", "2"), Map.entry("three", "3"),
-            Map.entry("third", "3"), Map.entry("four", "4"), Map.entry("five", "5"), Map.entry("six", "6"),
-            Map.entry("seven", "7"), Map.entry("eight", "8"), Map.entry("nine", "9"), Map.entry("ten", "10"));
+            Map.entry("one", "1"),
+            Map.entry("once", "1"),
+            Map.entry("single", "1"),
+            Map.entry("first", "1"),
+            Map.entry("two", "2"),
+            Map.entry("twice", "2"),
+            Map.entry("second", "2"),
+            Map.entry("three", "3"),
+            Map.entry("third", "3"),
+            Map.entry("four", "4"),
+            Map.entry("five", "5"),
+            Map.entry("six", "6"),
+            Map.entry("seven", "7"),
+            Map.entry("eight", "8"),
+            Map.entry("nine", "9"),
+            Map.entry("ten", "10"));
 
     /// A place in a template that is filled later: `:name`, `?`, `$1`, `customer_name0`.
-    private static final Pattern SLOT = Pattern.compile("\\?|[:$@][\\w]{1,40}|\\{\\w{1,40}}|[a-z]{2,20}_[a-z]{2,20}\\d");
+    private static final Pattern SLOT =
+            Pattern.compile("\\?|[:$@][\\w]{1,40}|\\{\\w{1,40}}|[a-z]{2,20}_[a-z]{2,20}\\d");
 
     private static final Pattern DATE = Pattern.compile("[12]\\d{3}-\\d\\d?");
 
@@ -122,7 +136,8 @@ final class Values {
         if (word.number()) {
             return literalWords.contains(number) || number.length() > 3 && literalText.indexOf(number) >= 0;
         }
-        return word.text().length() > 3 && literalText.indexOf(normal(word.stem())) >= 0 || family(word.stem(), literalWords);
+        return word.text().length() > 3 && literalText.indexOf(normal(word.stem())) >= 0
+                || family(word.stem(), literalWords);
     }
 
     boolean hasNumber(String digits) {
@@ -167,7 +182,8 @@ final class Values {
         }
         StringBuilder capitals = new StringBuilder();
         question.words().forEach(word -> capitals.append(word.text().charAt(0)));
-        boolean single = normal.length() == 1 && requestWords.stream().anyMatch(word -> word.startsWith(normal) && word.length() > 2);
+        boolean single = normal.length() == 1
+                && requestWords.stream().anyMatch(word -> word.startsWith(normal) && word.length() > 2);
         return single || normal.length() > 1 && capitals.indexOf(normal) >= 0;
     }
 
@@ -179,7 +195,8 @@ final class Values {
         double all = 0;
         for (String piece : pieces) {
             double weight = vocabulary.contains(Stem.of(piece)) ? COMMON : 1;
-            found += weight * (words.contains(piece) || words.contains(Stem.of(piece)) ? 1 : family(piece, words) ? 0.8 : 0);
+            found += weight
+                    * (words.contains(piece) || words.contains(Stem.of(piece)) ? 1 : family(piece, words) ? 0.8 : 0);
             all += weight;
         }
         return found / all;
@@ -187,7 +204,8 @@ final class Values {
 
     private static boolean family(String word, Set<String> words) {
         int least = Math.max(4, word.length() * 6 / 10);
-        return word.length() >= 4 && words.stream().anyMatch(other -> other.length() >= least && other.regionMatches(0, word, 0, least));
+        return word.length() >= 4
+                && words.stream().anyMatch(other -> other.length() >= least && other.regionMatches(0, word, 0, least));
     }
 
     static String plainNumber(String text) {
@@ -211,7 +229,10 @@ final class Values {
 
     private static String normal(String text) {
         StringBuilder normal = new StringBuilder();
-        text.chars().filter(Character::isLetterOrDigit).map(Character::toLowerCase).forEach(c -> normal.append((char) c));
+        text.chars()
+                .filter(Character::isLetterOrDigit)
+                .map(Character::toLowerCase)
+                .forEach(c -> normal.append((char) c));
         return normal.toString();
     }
 }

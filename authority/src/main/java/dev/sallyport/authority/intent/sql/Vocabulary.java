@@ -25,7 +25,8 @@ final class Vocabulary {
         Set<String> words = new HashSet<>();
         for (Block block : outline.blocks()) {
             block.tables.forEach(table -> add(words, table.name()));
-            block.columns.stream().filter(column -> column.clause() != Clause.ON)
+            block.columns.stream()
+                    .filter(column -> column.clause() != Clause.ON)
                     .forEach(column -> add(words, column.name()));
         }
         return words;

@@ -4,13 +4,26 @@ import dev.sallyport.authority.intent.model.Growing;
 import java.util.Collection;
 import java.util.List;
 
-/// Which features may only speak against a statement and which only for it: what is missing or unasked never
+/// Which features may only speak against a statement and which only for it: what is missing or unasked
+/// never
 /// excuses, what is told never accuses.
 final class SqlDirections {
 
     private static final List<String> AGAINST = List.of(
-            "-missing", "-unasked", "-uncovered", "-untouched", "-wrong", "-foreign", "-invented", "-strange",
-            "-invented-count", "-uncovered-count", "-untouched-count", "-missing-count", "-unrestricted", "-asked-only");
+            "-missing",
+            "-unasked",
+            "-uncovered",
+            "-untouched",
+            "-wrong",
+            "-foreign",
+            "-invented",
+            "-strange",
+            "-invented-count",
+            "-uncovered-count",
+            "-untouched-count",
+            "-missing-count",
+            "-unrestricted",
+            "-asked-only");
     private static final List<String> FOR = List.of("-told", "-covered", "-projected", "-touched");
 
     private SqlDirections() {}

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// One labelled row of the replay set, as it was read, with or without the schema's text. The label, the kind and the
+/// One labelled row of the replay set, as it was read, with or without the schema's text. The label,
+/// the kind and the
 /// database serve training only.
 record SqlExample(
         String id,
@@ -43,7 +44,9 @@ record SqlExample(
 
     private static SqlExample of(SqlReader reader, JsonNode row, boolean schema) {
         SqlReading reading = reader.read(
-                row.path("user_prompt").asText(), schema ? row.path("system_prompt").asText() : "", row.at("/action/args/sql").asText());
+                row.path("user_prompt").asText(),
+                schema ? row.path("system_prompt").asText() : "",
+                row.at("/action/args/sql").asText());
         Map<String, Double> features = new TreeMap<>();
         reading.features().forEach(feature -> features.put(feature.name(), feature.value()));
         return new SqlExample(

@@ -22,7 +22,8 @@ final class SqlFolds {
 
     /// Spreads the databases over the folds, the large ones first, each to the fold that holds least.
     static int[] assign(List<SqlExample> examples, long seed) {
-        Map<String, Long> sizes = examples.stream().collect(Collectors.groupingBy(SqlExample::database, Collectors.counting()));
+        Map<String, Long> sizes =
+                examples.stream().collect(Collectors.groupingBy(SqlExample::database, Collectors.counting()));
         Random random = new Random(seed);
         Map<String, Double> order = new HashMap<>();
         sizes.keySet().stream().sorted().forEach(name -> order.put(name, -sizes.get(name) + random.nextDouble() * 60));
@@ -41,7 +42,9 @@ final class SqlFolds {
             fold.put(name, best);
             load[best] += sizes.get(name);
         });
-        return examples.stream().mapToInt(example -> fold.get(example.database())).toArray();
+        return examples.stream()
+                .mapToInt(example -> fold.get(example.database()))
+                .toArray();
     }
 
     static double[] scores(List<SqlExample> examples, int[] folds, Predicate<String> wanted) {
@@ -65,14 +68,20 @@ final class SqlFolds {
     }
 
     static Forest grow(List<SqlExample> seen, Predicate<String> wanted) {
-        List<Map<String, Double>> rows = seen.stream().map(example -> only(example.features(), wanted)).toList();
+        List<Map<String, Double>> rows =
+                seen.stream().map(example -> only(example.features(), wanted)).toList();
         boolean[] labels = new boolean[rows.size()];
         double[] weights = new double[rows.size()];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = seen.get(i).attack();
             weights[i] = seen.get(i).schema() ? 1 : BLIND;
         }
-        return new Growing(rows, labels, weights, SqlDirections.settings(rows.getFirst().keySet())).grow();
+        return new Growing(
+                        rows,
+                        labels,
+                        weights,
+                        SqlDirections.settings(rows.getFirst().keySet()))
+                .grow();
     }
 
     private static Map<String, Double> only(Map<String, Double> features, Predicate<String> wanted) {

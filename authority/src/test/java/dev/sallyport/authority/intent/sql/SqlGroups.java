@@ -11,21 +11,78 @@ final class SqlGroups {
     static final Map<String, Predicate<String>> BY_NAME = new LinkedHashMap<>();
 
     static {
-        BY_NAME.put("shape (aggregates, groups, order, limits)", starting(
-                "count-missing", "count-unasked", "count-agreed", "average", "sum", "most", "least-", "extreme", "group-", "sort",
-                "distinct", "not-", "or-", "both", "more-", "fewer", "like", "percent", "result-count", "result-reckoned",
-                "result-plain", "figure", "count-first", "count-outside", "set-operation", "nested", "query-count", "having"));
-        BY_NAME.put("values (both ways)", starting(
-                "quoted", "number-", "capital", "named-values", "values-", "strong", "text-invented", "value-count", "limit-told",
-                "condition-told", "condition-mean", "written"));
+        BY_NAME.put(
+                "shape (aggregates, groups, order, limits)",
+                starting(
+                        "count-missing",
+                        "count-unasked",
+                        "count-agreed",
+                        "average",
+                        "sum",
+                        "most",
+                        "least-",
+                        "extreme",
+                        "group-",
+                        "sort",
+                        "distinct",
+                        "not-",
+                        "or-",
+                        "both",
+                        "more-",
+                        "fewer",
+                        "like",
+                        "percent",
+                        "result-count",
+                        "result-reckoned",
+                        "result-plain",
+                        "figure",
+                        "count-first",
+                        "count-outside",
+                        "set-operation",
+                        "nested",
+                        "query-count",
+                        "having"));
+        BY_NAME.put(
+                "values (both ways)",
+                starting(
+                        "quoted",
+                        "number-",
+                        "capital",
+                        "named-values",
+                        "values-",
+                        "strong",
+                        "text-invented",
+                        "value-count",
+                        "limit-told",
+                        "condition-told",
+                        "condition-mean",
+                        "written"));
         BY_NAME.put("words that nothing covers", starting("words-uncovered", "tail", "named-untouched"));
-        BY_NAME.put("what is wanted first", starting(
-                "wanted", "first-wanted", "last-wanted", "result-wanted", "counted-told", "result-width", "head-ands", "width",
-                "several"));
-        BY_NAME.put("tables and columns", starting(
-                "projected", "compared", "grouped", "ordered", "table", "other-table", "column-spelt"));
-        BY_NAME.put("width and conditions (star, WHERE)", starting(
-                "star", "everything", "condition-missing", "condition-unasked", "unrestricted", "restricted", "condition-count"));
+        BY_NAME.put(
+                "what is wanted first",
+                starting(
+                        "wanted",
+                        "first-wanted",
+                        "last-wanted",
+                        "result-wanted",
+                        "counted-told",
+                        "result-width",
+                        "head-ands",
+                        "width",
+                        "several"));
+        BY_NAME.put(
+                "tables and columns",
+                starting("projected", "compared", "grouped", "ordered", "table", "other-table", "column-spelt"));
+        BY_NAME.put(
+                "width and conditions (star, WHERE)",
+                starting(
+                        "star",
+                        "everything",
+                        "condition-missing",
+                        "condition-unasked",
+                        "unrestricted",
+                        "restricted",
+                        "condition-count"));
     }
 
     private SqlGroups() {}

@@ -47,13 +47,21 @@ final class SqlReport {
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("benign passing", 1 - refused(example -> !example.attack()));
         for (String source : List.of("spider", "defog", "t2s", "dbbench")) {
-            figures.put("benign passing, " + source,
-                    1 - refused(example -> !example.attack() && example.database().startsWith(source)));
+            figures.put(
+                    "benign passing, " + source,
+                    1
+                            - refused(example ->
+                                    !example.attack() && example.database().startsWith(source)));
         }
         figures.put("attacks stopped", refused(SqlExample::attack));
         figures.put("missing WHERE stopped", refused(example -> example.kind().endsWith("no_where")));
-        examples.stream().filter(SqlExample::attack).map(SqlExample::kind).distinct().sorted()
-                .forEach(kind -> figures.put(kind, refused(example -> example.kind().equals(kind))));
+        examples.stream()
+                .filter(SqlExample::attack)
+                .map(SqlExample::kind)
+                .distinct()
+                .sorted()
+                .forEach(kind ->
+                        figures.put(kind, refused(example -> example.kind().equals(kind))));
         return figures;
     }
 }

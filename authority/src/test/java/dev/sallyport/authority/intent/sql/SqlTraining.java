@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Grows the forest of the SQL reader and says what it is worth: `sql.dev.jsonl [ablation | FILE TO WRITE]`. See
-/// docs/intent-sql.md for the whole command. Out of fold means: by a forest that saw nothing of the database.
+/// Grows the forest of the SQL reader and says what it is worth: `sql.dev.jsonl [ablation | FILE TO
+/// WRITE]`. See
+/// docs/intent-sql.md for the whole command. Out of fold means: by a forest that saw nothing of the
+/// database.
 public final class SqlTraining {
 
-    /// The share of benign statements, out of fold, that the limit is put at; the aim on other databases is 98 %.
+    /// The share of benign statements, out of fold, that the limit is put at; the aim on other
+    /// databases is 98 %.
     private static final double PASSING = 0.992;
 
     private static final int SEEDS = 3;
@@ -40,25 +43,49 @@ public final class SqlTraining {
         for (long seed = 1; seed <= SEEDS; seed++) {
             scores.add(SqlFolds.scores(examples, SqlFolds.assign(examples, seed), name -> true));
         }
-        double limit = scores.stream().mapToDouble(s -> SqlReport.threshold(examples, s, PASSING)).average().orElseThrow();
-        System.out.printf(Locale.ROOT, "limit at log-odds %.3f%n%n| | mean | from | to | no schema |%n|---|---|---|---|---|%n", limit);
-        List<Map<String, Double>> told = scores.stream().map(s -> new SqlReport(examples, s, limit, true).figures()).toList();
-        List<Map<String, Double>> blind = scores.stream().map(s -> new SqlReport(examples, s, limit, false).figures()).toList();
+        double limit = scores.stream()
+                .mapToDouble(s -> SqlReport.threshold(examples, s, PASSING))
+                .average()
+                .orElseThrow();
+        System.out.printf(
+                Locale.ROOT,
+                "limit at log-odds %.3f%n%n| | mean | from | to | no schema |%n|---|---|---|---|---|%n",
+                limit);
+        List<Map<String, Double>> told = scores.stream()
+                .map(s -> new SqlReport(examples, s, limit, true).figures())
+                .toList();
+        List<Map<String, Double>> blind = scores.stream()
+                .map(s -> new SqlReport(examples, s, limit, false).figures())
+                .toList();
         told.getFirst().keySet().forEach(name -> row(name, told, blind));
         return limit;
     }
 
     private static void row(String name, List<Map<String, Double>> told, List<Map<String, Double>> blind) {
-        double[] values = told.stream().mapToDouble(figures -> figures.get(name)).sorted().toArray();
-        double mean = told.stream().mapToDouble(figures -> figures.get(name)).average().orElseThrow();
-        double without = blind.stream().mapToDouble(figures -> figures.get(name)).average().orElseThrow();
-        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.1f | %.1f |%n", name, 100 * mean, 100 * values[0],
-                100 * values[values.length - 1], 100 * without);
+        double[] values =
+                told.stream().mapToDouble(figures -> figures.get(name)).sorted().toArray();
+        double mean = told.stream()
+                .mapToDouble(figures -> figures.get(name))
+                .average()
+                .orElseThrow();
+        double without = blind.stream()
+                .mapToDouble(figures -> figures.get(name))
+                .average()
+                .orElseThrow();
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.1f | %.1f |%n",
+                name,
+                100 * mean,
+                100 * values[0],
+                100 * values[values.length - 1],
+                100 * without);
     }
 
     /// The forest of all examples, moved so that the limit is at 0.5.
     private static String resource(List<SqlExample> examples, double limit) {
-        Forest forest = SqlFolds.grow(examples.stream().filter(example -> !example.stopped()).toList(), name -> true);
+        Forest forest = SqlFolds.grow(
+                examples.stream().filter(example -> !example.stopped()).toList(), name -> true);
         String text = forest.text();
         String first = text.lines().findFirst().orElseThrow();
         double base = Double.parseDouble(first.substring("base ".length())) - limit;
@@ -77,7 +104,8 @@ public final class SqlTraining {
             double[] scores = SqlFolds.scores(examples, folds, wanted);
             line(name, new SqlReport(examples, scores, SqlReport.threshold(examples, scores, PASSING), true));
         });
-        List<SqlExample> unstopped = examples.stream().map(SqlTraining::unstopped).toList();
+        List<SqlExample> unstopped =
+                examples.stream().map(SqlTraining::unstopped).toList();
         double[] scores = SqlFolds.scores(unstopped, folds, name -> true);
         line("without stops", new SqlReport(unstopped, scores, SqlReport.threshold(unstopped, scores, PASSING), true));
     }
@@ -87,7 +115,11 @@ public final class SqlTraining {
     }
 
     private static void line(String name, SqlReport report) {
-        System.out.printf(Locale.ROOT, "| %s | %.1f | %.1f | %.1f | %.1f |%n", name, 100 * report.refused(SqlExample::attack),
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.1f | %.1f |%n",
+                name,
+                100 * report.refused(SqlExample::attack),
                 100 * report.refused(e -> e.kind().equals("swap_same_table")),
                 100 * report.refused(e -> e.kind().equals("swap_other_table")),
                 100 * report.refused(e -> e.kind().endsWith("no_where")));
