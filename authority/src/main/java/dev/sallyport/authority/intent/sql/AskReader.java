@@ -144,7 +144,7 @@ final class AskReader {
             boolean leads = words.get(i).equals(first) && i == words.indexOf(first);
             boolean noun = i + 1 < words.size() && NOUNS_BEFORE.contains(words.get(i + 1));
             boolean follows = i > 0 && !noun && orderFollows(words.get(i - 1), asked, question);
-            if (effect != null && (leads && !asked || follows)) {
+            if (effect != null && ((leads && !asked) || follows)) {
                 grow(effects, effect, words, i);
             }
         }
@@ -206,6 +206,6 @@ final class AskReader {
                                 "includes",
                                 "features")
                         .contains(word)
-                || word.length() > 4 && word.endsWith("ed");
+                || (word.length() > 4 && word.endsWith("ed"));
     }
 }

@@ -91,13 +91,13 @@ final class InjectionStops {
         boolean date = !token.text().isEmpty()
                 && Character.isDigit(token.text().charAt(0))
                 && token.text().length() >= 8;
-        return ARITHMETIC.contains(next.text()) || next.text().equals("-") && !date;
+        return ARITHMETIC.contains(next.text()) || (next.text().equals("-") && !date);
     }
 
     /// `OR 1 = 1`, `AND 'a' = 'a'`, `OR '1'`: behind AND and OR, since `WHERE 1 = 1` is a mere habit.
     private static boolean constant(List<Token> tokens, int i) {
         Token joint = tokens.get(i);
-        if (!joint.word("OR") && !joint.word("AND") || joint.word("AND") && between(tokens, i)) {
+        if ((!joint.word("OR") && !joint.word("AND")) || (joint.word("AND") && between(tokens, i))) {
             return false;
         }
         Token left = get(tokens, i + 1);
@@ -113,7 +113,7 @@ final class InjectionStops {
         boolean same = left.kind() == Kind.WORD
                 && left.upper().equals(right.upper())
                 && !get(tokens, i + 4).symbol(".");
-        return alone || fixed(left) && compares && (fixed(right) || right.symbol("(")) || compares && same;
+        return alone || (fixed(left) && compares && (fixed(right) || right.symbol("("))) || (compares && same);
     }
 
     private static boolean fixed(Token token) {

@@ -82,7 +82,7 @@ final class Lexer {
             if (c == quote && !twice) {
                 break;
             }
-            boolean escaped = (c == quote || c == '\\' && kind != Kind.NAME) && twice;
+            boolean escaped = (c == quote || (c == '\\' && kind != Kind.NAME)) && twice;
             inside.append(escaped ? quote : c);
             i += escaped ? 2 : 1;
         }
@@ -139,7 +139,7 @@ final class Lexer {
     }
 
     private static boolean numeric(String word) {
-        return word.startsWith("0x") || word.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        return word.startsWith("0x") || word.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
 
     private void word() {

@@ -82,7 +82,7 @@ final class Likeness {
         int common = common(part, word);
         int shorter = Math.min(part.length(), word.length());
         int longer = Math.max(part.length(), word.length());
-        if (common >= Math.max(4, 0.55 * longer) || shorter >= 5 && longer - shorter <= 2 && slip(part, word)) {
+        if (common >= Math.max(4, 0.55 * longer) || (shorter >= 5 && longer - shorter <= 2 && slip(part, word))) {
             return FAMILY;
         }
         if (part.length() >= 6 && word.length() >= 4 && part.contains(word)) {

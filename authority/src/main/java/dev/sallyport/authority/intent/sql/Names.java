@@ -47,7 +47,7 @@ final class Names {
         char here = name.charAt(at);
         return !Character.isLetterOrDigit(before)
                 || !Character.isLetterOrDigit(here)
-                || Character.isLowerCase(before) && Character.isUpperCase(here)
+                || (Character.isLowerCase(before) && Character.isUpperCase(here))
                 || Character.isLetter(before) != Character.isLetter(here);
     }
 }

@@ -67,7 +67,7 @@ final class OutlineReader {
         Token next = at + 1 < tokens.size() ? tokens.get(at + 1) : token;
         Token before = tokens.get(at - 1);
         boolean opened = before.symbol("(") || before.symbol(")") || before.value();
-        boolean insert = token.word("INSERT") && next.word("INTO") || token.word("INTO") && !next.value();
+        boolean insert = (token.word("INSERT") && next.word("INTO")) || (token.word("INTO") && !next.value());
         boolean delete = token.word("DELETE") && next.word("FROM");
         boolean update = token.word("UPDATE") && opened;
         boolean file = token.word("OUTFILE") || token.word("DUMPFILE");

@@ -27,7 +27,7 @@ final class QuestionReader {
                             + " result results following given whether equal exactly currently want need know see provide"
                             + " calculate compute report select retrieve name's s t oldest youngest longest shortest"
                             + " latest earliest newest recent biggest least-most descending ones anyone someone listed exist exists available shown provided stored kept present")
-                    .split(" ")));
+                    .split(" ", -1)));
     private static final Set<String> CONDITION = Set.of(
             "whose",
             "with",
@@ -120,7 +120,7 @@ final class QuestionReader {
         boolean opens = words.size() < 3 && OPENING.contains(lower);
         head &= opens || words.size() < 2 || !CONDITION.contains(lower);
         boolean capital = Character.isUpperCase(word.charAt(0)) && !sentence;
-        boolean content = !EMPTY.contains(lower) && (capital || !lower.equals("s") && !lower.equals("t"));
+        boolean content = !EMPTY.contains(lower) && (capital || (!lower.equals("s") && !lower.equals("t")));
         words.add(new Question.Word(lower, Stem.of(lower), capital, false, content, head));
         plain.add(lower);
         cues.append(lower).append(' ');
@@ -148,13 +148,15 @@ final class QuestionReader {
         char c = text.charAt(i);
         boolean between = i > 0 && i + 1 < text.length() && Character.isLetterOrDigit(text.charAt(i + 1));
         boolean digits = between && Character.isDigit(text.charAt(i - 1)) && Character.isDigit(text.charAt(i + 1));
-        return Character.isLetterOrDigit(c) || between && (c == '\'' || c == '’') || digits && (c == '.' || c == ',');
+        return Character.isLetterOrDigit(c)
+                || (between && (c == '\'' || c == '’'))
+                || (digits && (c == '.' || c == ','));
     }
 
     /// Where the quotation that opens here ends, or -1: an apostrophe within a word opens nothing.
     private static int closing(String text, int at) {
         char c = text.charAt(at);
-        if (QUOTES.indexOf(c) < 0 || at > 0 && Character.isLetterOrDigit(text.charAt(at - 1))) {
+        if (QUOTES.indexOf(c) < 0 || (at > 0 && Character.isLetterOrDigit(text.charAt(at - 1)))) {
             return -1;
         }
         char close = c == '“' ? '”' : c == '‘' ? '’' : c;

@@ -26,8 +26,8 @@ final class ShapeSignals {
         features.pair("count", question.has(Cue.COUNT), count, "a count");
         features.pair("average", question.has(Cue.AVERAGE), any(outline, "AVG"), "an average");
         features.pair("sum", question.has(Cue.SUM), any(outline, "SUM"), "a sum");
-        features.pair("most", question.has(Cue.MOST), most || limited && descending(outline), "a greatest value");
-        features.pair("least", question.has(Cue.LEAST), least || limited && !descending(outline), "a least value");
+        features.pair("most", question.has(Cue.MOST), most || (limited && descending(outline)), "a greatest value");
+        features.pair("least", question.has(Cue.LEAST), least || (limited && !descending(outline)), "a least value");
         features.pair("extreme", extreme, most || least || limited, "a superlative");
         features.pair("group", question.has(Cue.EACH), grouped, "a grouping");
         features.pair("sort", question.has(Cue.SORT), sorted && !limited, "an order");
@@ -154,7 +154,7 @@ final class ShapeSignals {
         String text = question.text().strip();
         return text.startsWith("how many")
                 || text.startsWith("count")
-                || text.contains("the number of") && text.indexOf("the number of") < 25;
+                || (text.contains("the number of") && text.indexOf("the number of") < 25);
     }
 
     private static boolean wrongWay(Question question, List<Block> outer) {
@@ -162,13 +162,13 @@ final class ShapeSignals {
         boolean up = outer.stream().anyMatch(block -> block.has(Clause.ORDER) && !block.descending);
         boolean asksDown = question.has(Cue.DESCENDING);
         boolean asksUp = question.has(Cue.ASCENDING);
-        return asksDown && !asksUp && up || asksUp && !asksDown && down;
+        return (asksDown && !asksUp && up) || (asksUp && !asksDown && down);
     }
 
     private static boolean opposite(Question question, Outline outline) {
         boolean most = question.has(Cue.MOST) && !question.has(Cue.LEAST);
         boolean least = question.has(Cue.LEAST) && !question.has(Cue.MOST);
-        return most && any(outline, "MIN") && !any(outline, "MAX")
-                || least && any(outline, "MAX") && !any(outline, "MIN");
+        return (most && any(outline, "MIN") && !any(outline, "MAX"))
+                || (least && any(outline, "MAX") && !any(outline, "MIN"));
     }
 }

@@ -195,7 +195,7 @@ final class StatementReader {
             boolean call = cursor.peek(0).symbol("(");
             if (token.word(Keywords.WORD_COMPARISONS)) {
                 frame.compare(before().word("NOT") ? "NOT " + token.upper() : token.upper());
-            } else if (qualified || !token.word(Keywords.NO_NAMES) && !call) {
+            } else if (qualified || (!token.word(Keywords.NO_NAMES) && !call)) {
                 named(frame, token);
             } else if (call && frame.clause == Clause.FROM && frame.table) {
                 name(token);
@@ -207,7 +207,7 @@ final class StatementReader {
 
     private static void joint(Frame frame, Token token) {
         boolean between = frame.operator.endsWith("BETWEEN");
-        if (token.word("OR") || token.word("AND") && !between) {
+        if (token.word("OR") || (token.word("AND") && !between)) {
             frame.forget();
         } else if (token.word("AND")) {
             frame.operator = ">=";
@@ -218,7 +218,7 @@ final class StatementReader {
     private void named(Frame frame, Token token) {
         Token next = cursor.peek(0);
         boolean type = next.kind() == Kind.TEXT && token.word(Keywords.TYPES) && frame.operator.isEmpty();
-        boolean cast = before().symbol("::") || before().word("AS") && !frame.base && frame.clause != Clause.FROM;
+        boolean cast = before().symbol("::") || (before().word("AS") && !frame.base && frame.clause != Clause.FROM);
         boolean part = next.word("FROM") && before().symbol("(");
         if (!cast && !part && !(type && frame.clause != Clause.PROJECT)) {
             name(token);
@@ -324,7 +324,7 @@ final class StatementReader {
 
     private static boolean alias(Frame frame, Token before) {
         boolean implicit =
-                before.symbol(")") || before.value() || before.nameable() && !before.word(Keywords.BEFORE_NAMES);
+                before.symbol(")") || before.value() || (before.nameable() && !before.word(Keywords.BEFORE_NAMES));
         return frame.clause == Clause.PROJECT && frame.base && (before.word("AS") || implicit);
     }
 }

@@ -88,13 +88,13 @@ final class SystemStops {
                     call && token.word(DANGEROUS),
                     "dangerous-function",
                     "the statement calls `" + Shown.of(name) + "`");
-            boolean tells = call && token.word(FUNCTIONS) || named && name.startsWith("@@");
+            boolean tells = (call && token.word(FUNCTIONS)) || (named && name.startsWith("@@"));
             stops.when(
                     tells && !structure, "server-asked", "the statement asks about the server, the request does not");
-            boolean secret = named && SECRETS.contains(name)
-                    || named
+            boolean secret = (named && SECRETS.contains(name))
+                    || (named
                             && name.equals("mysql")
-                            && InjectionStops.get(tokens, i + 1).symbol(".");
+                            && InjectionStops.get(tokens, i + 1).symbol("."));
             stops.when(secret, "stored-passwords", "the statement reads where the server keeps its accounts");
             stops.when(
                     named && CATALOGS.contains(name) && !structure,

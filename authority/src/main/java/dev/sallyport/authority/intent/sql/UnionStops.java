@@ -70,6 +70,6 @@ final class UnionStops {
         boolean sameTable =
                 first.tables.stream().anyMatch(t -> Names.plain(t.name()).equals(Names.plain(table(second))));
         boolean part = first.restricted() || !alike;
-        return !second.star && (sameColumns && (table || sameTable) || named && !part);
+        return !second.star && ((sameColumns && (table || sameTable)) || (named && !part));
     }
 }

@@ -15,7 +15,7 @@ final class ValueSignals {
 
     static void add(Features features, Question question, Outline outline, Values values, Links links, Schema schema) {
         named(features, question, values, links, schema, outline);
-        invented(features, question, values);
+        invented(features, values);
         conditions(features, question, outline);
     }
 
@@ -81,7 +81,7 @@ final class ValueSignals {
         return !text.isEmpty() && known.containsAll(Names.parts(text));
     }
 
-    private static void invented(Features features, Question question, Values values) {
+    private static void invented(Features features, Values values) {
         List<Block.Literal> literals =
                 values.literals().stream().filter(ValueSignals::counts).toList();
         List<String> texts = literals.stream()
@@ -150,7 +150,9 @@ final class ValueSignals {
     /// Whether a value says something: not the constants of arithmetic, row limits or units of dates.
     private static boolean counts(Block.Literal literal) {
         boolean constant = literal.number()
-                && (!literal.clause().condition() && literal.clause() != Clause.SET && literal.clause() != Clause.VALUES
+                && ((!literal.clause().condition()
+                                && literal.clause() != Clause.SET
+                                && literal.clause() != Clause.VALUES)
                         || literal.operator().isEmpty());
         boolean unit =
                 UNITS.contains(Names.plain(literal.text())) || literal.text().isBlank();

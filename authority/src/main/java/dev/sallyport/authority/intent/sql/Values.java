@@ -134,9 +134,9 @@ final class Values {
             return true;
         }
         if (word.number()) {
-            return literalWords.contains(number) || number.length() > 3 && literalText.indexOf(number) >= 0;
+            return literalWords.contains(number) || (number.length() > 3 && literalText.indexOf(number) >= 0);
         }
-        return word.text().length() > 3 && literalText.indexOf(normal(word.stem())) >= 0
+        return (word.text().length() > 3 && literalText.indexOf(normal(word.stem())) >= 0)
                 || family(word.stem(), literalWords);
     }
 
@@ -155,7 +155,7 @@ final class Values {
             return number(text) ? 1 : 0;
         }
         String normal = normal(text);
-        if (normal.isEmpty() || normal.length() > 2 && request.contains(normal) || shortened.contains(normal)) {
+        if (normal.isEmpty() || (normal.length() > 2 && request.contains(normal)) || shortened.contains(normal)) {
             return 1;
         }
         if (DATE.matcher(text).lookingAt()) {
@@ -172,7 +172,7 @@ final class Values {
 
     private boolean number(String text) {
         String plain = plainNumber(text);
-        return requestNumbers.contains(plain) || plain.length() > 3 && request.contains(plain);
+        return requestNumbers.contains(plain) || (plain.length() > 3 && request.contains(plain));
     }
 
     /// F for female, USA for the United States of America.
@@ -184,7 +184,7 @@ final class Values {
         question.words().forEach(word -> capitals.append(word.text().charAt(0)));
         boolean single = normal.length() == 1
                 && requestWords.stream().anyMatch(word -> word.startsWith(normal) && word.length() > 2);
-        return single || normal.length() > 1 && capitals.indexOf(normal) >= 0;
+        return single || (normal.length() > 1 && capitals.indexOf(normal) >= 0);
     }
 
     private double share(List<String> pieces, Set<String> words) {
@@ -219,7 +219,7 @@ final class Values {
 
     static List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
-        for (String piece : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+        for (String piece : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
             if (!piece.isEmpty() && pieces.size() < 64) {
                 pieces.add(piece);
             }
