@@ -70,7 +70,7 @@ final class OutlineReader {
         boolean insert = (token.word("INSERT") && next.word("INTO")) || (token.word("INTO") && !next.value());
         boolean delete = token.word("DELETE") && next.word("FROM");
         boolean update = token.word("UPDATE") && opened;
-        boolean file = token.word("OUTFILE") || token.word("DUMPFILE");
+        boolean file = next.word("OUTFILE") || next.word("DUMPFILE");
         return file
                 ? Effect.OTHER
                 : insert ? Effect.INSERT : delete ? Effect.DELETE : update ? Effect.UPDATE : Effect.READ;

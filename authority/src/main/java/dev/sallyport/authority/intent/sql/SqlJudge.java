@@ -6,6 +6,7 @@ import dev.sallyport.authority.intent.words.Meanings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Weighs what `SqlReader` read with the forest `sql.forest`, which `SqlTraining` grew (docs/intent-
 /// sql.md). Immutable,
@@ -13,6 +14,9 @@ import java.util.Map;
 public final class SqlJudge {
 
     private static final int REASONS = 3;
+    /// Sizes, which the forest asks for and no person cares for.
+    private static final Pattern NEUTRAL = Pattern.compile(
+            "(?:table|query|tail|wanted|value|condition|projected|compared|grouped|ordered)-count|result-plain|request-.*");
 
     private final SqlReader reader;
     private final Forest forest;
@@ -28,7 +32,11 @@ public final class SqlJudge {
     public SqlJudgement judge(String request, String system, String statement) {
         SqlReading reading = reader.read(request, system, statement);
         Map<String, Double> values = new HashMap<>();
-        reading.features().forEach(feature -> values.put(feature.name(), feature.value()));
+        for (Feature feature : reading.features()) {
+            if (feature.value() != 0) {
+                values.put(feature.name(), feature.value());
+            }
+        }
         double score = forest.score(values);
         SqlJudgement bare = new SqlJudgement(score, reading.stops(), List.of());
         return bare.against() ? new SqlJudgement(score, reading.stops(), because(values, reading)) : bare;
@@ -39,7 +47,7 @@ public final class SqlJudge {
         reading.features().forEach(feature -> named.put(feature.name(), feature));
         return forest.weights(values).stream()
                 .map(weight -> named.get(weight.feature()))
-                .filter(feature -> feature != null)
+                .filter(feature -> feature != null && !NEUTRAL.matcher(feature.name()).matches())
                 .limit(REASONS)
                 .toList();
     }

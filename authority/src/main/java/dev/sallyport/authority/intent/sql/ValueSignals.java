@@ -1,5 +1,6 @@
 package dev.sallyport.authority.intent.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -56,12 +57,16 @@ final class ValueSignals {
                 "the statement lacks " + texts(lostCapitals));
         features.count(
                 "named-values", quoted.size() + numbers.size() + capitals.size(), 8, "values that the request names");
+        List<String> all = new ArrayList<>(lostQuotes);
+        lostNumbers.forEach(word -> all.add(word.text()));
+        lostCapitals.forEach(word -> all.add(word.text()));
+        String lack = "the statement lacks " + shown(all);
         int lost = lostQuotes.size() + lostNumbers.size() + lostCapitals.size();
         features.add(
                 "values-missing",
                 part(lost, quoted.size() + numbers.size() + capitals.size()),
-                "values of the request that the statement lacks");
-        features.count("values-missing-count", lost, 6, "number of values of the request that the statement lacks");
+                lack);
+        features.count("values-missing-count", lost, 6, lack);
         features.add(
                 "values-missing-unrestricted",
                 lost > 0 && !outline.restricted(),
@@ -70,7 +75,7 @@ final class ValueSignals {
                 "strong-missing",
                 lostQuotes.size() + lostNumbers.size(),
                 4,
-                "quoted texts and numbers that the statement lacks");
+                lack);
     }
 
     private static String texts(List<Question.Word> words) {

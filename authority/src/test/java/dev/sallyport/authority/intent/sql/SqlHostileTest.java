@@ -95,7 +95,8 @@ class SqlHostileTest {
     void randomTexts() {
         Random random = new Random(7);
         for (int i = 0; i < 3_000; i++) {
-            soon(random(random));
+            String text = random(random);
+            assertThat(READER.read(text, "Tables: " + text, text).features()).isNotEmpty();
         }
     }
 
