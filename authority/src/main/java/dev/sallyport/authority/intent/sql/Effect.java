@@ -15,8 +15,24 @@ enum Effect {
     /// `OTHER` for a word that begins no known statement.
     static Effect of(String verb) {
         return switch (verb) {
-            case "SELECT", "WITH", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN" -> READ;
-            case "BEGIN", "START", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE", "USE", "PRAGMA" -> SESSION;
+            case "SELECT", "WITH", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "DECLARE", "PREPARE" ->
+                READ;
+            case "BEGIN",
+                    "START",
+                    "COMMIT",
+                    "END",
+                    "ROLLBACK",
+                    "SAVEPOINT",
+                    "RELEASE",
+                    "USE",
+                    "SET",
+                    "RESET",
+                    "DEALLOCATE",
+                    "DISCARD",
+                    "CLOSE",
+                    "FETCH",
+                    "EXECUTE",
+                    "ABORT" -> SESSION;
             case "INSERT", "REPLACE", "MERGE", "UPSERT" -> INSERT;
             case "UPDATE" -> UPDATE;
             case "DELETE", "TRUNCATE" -> DELETE;

@@ -51,11 +51,18 @@ final class OutlineReader {
 
     /// The worst of what the statement's verbs say: a WITH may hold a DELETE, a SELECT may write INTO.
     private static Effect effect(List<Token> tokens) {
-        Effect worst = Effect.of(first(tokens).upper());
+        Effect worst =
+                becomesAnother(tokens) ? Effect.OTHER : Effect.of(first(tokens).upper());
         for (int i = 1; i < tokens.size() && worst == Effect.READ; i++) {
             worst = nested(tokens, i);
         }
         return worst;
+    }
+
+    /// SET ROLE and SET SESSION AUTHORIZATION.
+    private static boolean becomesAnother(List<Token> tokens) {
+        boolean set = tokens.size() > 2 && tokens.getFirst().word("SET");
+        return set && tokens.stream().limit(4).anyMatch(token -> token.word("ROLE") || token.word("AUTHORIZATION"));
     }
 
     private static Token first(List<Token> tokens) {

@@ -47,7 +47,8 @@ public final class SqlJudge {
         reading.features().forEach(feature -> named.put(feature.name(), feature));
         return forest.weights(values).stream()
                 .map(weight -> named.get(weight.feature()))
-                .filter(feature -> feature != null && !NEUTRAL.matcher(feature.name()).matches())
+                .filter(feature ->
+                        feature != null && !NEUTRAL.matcher(feature.name()).matches())
                 .limit(REASONS)
                 .toList();
     }

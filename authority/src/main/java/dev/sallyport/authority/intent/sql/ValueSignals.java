@@ -62,20 +62,13 @@ final class ValueSignals {
         lostCapitals.forEach(word -> all.add(word.text()));
         String lack = "the statement lacks " + shown(all);
         int lost = lostQuotes.size() + lostNumbers.size() + lostCapitals.size();
-        features.add(
-                "values-missing",
-                part(lost, quoted.size() + numbers.size() + capitals.size()),
-                lack);
+        features.add("values-missing", part(lost, quoted.size() + numbers.size() + capitals.size()), lack);
         features.count("values-missing-count", lost, 6, lack);
         features.add(
                 "values-missing-unrestricted",
                 lost > 0 && !outline.restricted(),
                 "the request names values, the statement has no condition");
-        features.count(
-                "strong-missing",
-                lostQuotes.size() + lostNumbers.size(),
-                4,
-                lack);
+        features.count("strong-missing", lostQuotes.size() + lostNumbers.size(), 4, lack);
     }
 
     private static String texts(List<Question.Word> words) {

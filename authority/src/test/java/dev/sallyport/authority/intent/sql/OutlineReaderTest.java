@@ -77,6 +77,9 @@ class OutlineReaderTest {
         assertThat(read("SELECT * INTO copy FROM t").effect()).isEqualTo(Effect.INSERT);
         assertThat(read("SELECT a FROM t INTO OUTFILE 'x'").effect()).isEqualTo(Effect.OTHER);
         assertThat(read("COPY t TO PROGRAM 'x'").effect()).isEqualTo(Effect.OTHER);
+        assertThat(read("SET search_path = public").effect()).isEqualTo(Effect.SESSION);
+        assertThat(read("SET LOCAL ROLE admin").effect()).isEqualTo(Effect.OTHER);
+        assertThat(read("PREPARE p AS DELETE FROM t").effect()).isEqualTo(Effect.DELETE);
         assertThat(read("SELECT a FROM t FOR UPDATE").effect()).isEqualTo(Effect.READ);
     }
 

@@ -8,10 +8,11 @@ import java.util.function.Predicate;
 /// Features by what they look at, for the ablation.
 final class SqlGroups {
 
-    static final Map<String, Predicate<String>> BY_NAME = new LinkedHashMap<>();
+    private SqlGroups() {}
 
-    static {
-        BY_NAME.put(
+    static Map<String, Predicate<String>> byName() {
+        Map<String, Predicate<String>> groups = new LinkedHashMap<>();
+        groups.put(
                 "shape (aggregates, groups, order, limits)",
                 starting(
                         "count-missing",
@@ -42,7 +43,7 @@ final class SqlGroups {
                         "nested",
                         "query-count",
                         "having"));
-        BY_NAME.put(
+        groups.put(
                 "values (both ways)",
                 starting(
                         "quoted",
@@ -57,8 +58,8 @@ final class SqlGroups {
                         "condition-told",
                         "condition-mean",
                         "written"));
-        BY_NAME.put("words that nothing covers", starting("words-uncovered", "tail", "named-untouched"));
-        BY_NAME.put(
+        groups.put("words that nothing covers", starting("words-uncovered", "tail", "named-untouched"));
+        groups.put(
                 "what is wanted first",
                 starting(
                         "wanted",
@@ -70,10 +71,10 @@ final class SqlGroups {
                         "head-ands",
                         "width",
                         "several"));
-        BY_NAME.put(
+        groups.put(
                 "tables and columns",
                 starting("projected", "compared", "grouped", "ordered", "table", "other-table", "column-spelt"));
-        BY_NAME.put(
+        groups.put(
                 "width and conditions (star, WHERE)",
                 starting(
                         "star",
@@ -83,9 +84,8 @@ final class SqlGroups {
                         "unrestricted",
                         "restricted",
                         "condition-count"));
+        return groups;
     }
-
-    private SqlGroups() {}
 
     private static Predicate<String> starting(String... beginnings) {
         return name -> List.of(beginnings).stream().anyMatch(name::startsWith);

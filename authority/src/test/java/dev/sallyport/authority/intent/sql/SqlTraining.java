@@ -26,19 +26,19 @@ public final class SqlTraining {
     private SqlTraining() {}
 
     public static void main(String[] args) throws IOException {
-        List<SqlExample> examples = SqlExample.read(Path.of(args[0]));
+        Path data = Path.of(args[0]);
         if (args.length > 1 && args[1].equals("ablation")) {
-            ablation(examples);
-            return;
-        }
-        double limit = report(examples);
-        if (args.length > 1) {
-            Files.writeString(Path.of(args[1]), resource(examples, limit));
+            ablation(SqlExample.read(data));
+        } else {
+            run(data, args.length > 1 ? args[1] : "");
         }
     }
 
-    /// Prints the figures over several ways to fold, and gives the mean limit.
-    private static double report(List<SqlExample> examples) {
+    /// Prints the figures, and writes the forest unless `to` is empty.
+    ///
+    /// @return the mean out-of-fold figures by name
+    static Map<String, Double> run(Path data, String to) throws IOException {
+        List<SqlExample> examples = SqlExample.read(data);
         List<double[]> scores = new ArrayList<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
             scores.add(SqlFolds.scores(examples, SqlFolds.assign(examples, seed), name -> true));
@@ -47,18 +47,26 @@ public final class SqlTraining {
                 .mapToDouble(s -> SqlReport.threshold(examples, s, PASSING))
                 .average()
                 .orElseThrow();
-        System.out.printf(
-                Locale.ROOT,
-                "limit at log-odds %.3f%n%n| | mean | from | to | no schema |%n|---|---|---|---|---|%n",
-                limit);
+        System.out.printf(Locale.ROOT, "limit at log-odds %.3f%n%n", limit);
+        if (!to.isEmpty()) Files.writeString(Path.of(to), resource(examples, limit));
+        return report(examples, scores, limit);
+    }
+
+    /// Prints the figures over several ways to fold.
+    private static Map<String, Double> report(List<SqlExample> examples, List<double[]> scores, double limit) {
+        System.out.printf("| | mean | from | to | no schema |%n|---|---|---|---|---|%n");
         List<Map<String, Double>> told = scores.stream()
                 .map(s -> new SqlReport(examples, s, limit, true).figures())
                 .toList();
         List<Map<String, Double>> blind = scores.stream()
                 .map(s -> new SqlReport(examples, s, limit, false).figures())
                 .toList();
-        told.getFirst().keySet().forEach(name -> row(name, told, blind));
-        return limit;
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (String name : told.getFirst().keySet()) {
+            row(name, told, blind);
+            means.put(name, told.stream().mapToDouble(figures -> figures.get(name)).average().orElseThrow());
+        }
+        return means;
     }
 
     private static void row(String name, List<Map<String, Double>> told, List<Map<String, Double>> blind) {
@@ -97,7 +105,7 @@ public final class SqlTraining {
     private static void ablation(List<SqlExample> examples) {
         Map<String, Predicate<String>> groups = new LinkedHashMap<>();
         groups.put("everything", name -> true);
-        SqlGroups.BY_NAME.forEach((group, in) -> groups.put("without " + group, in.negate()));
+        SqlGroups.byName().forEach((group, in) -> groups.put("without " + group, in.negate()));
         System.out.printf("| | attacks stopped | same table | other table | missing WHERE |%n|---|---|---|---|---|%n");
         int[] folds = SqlFolds.assign(examples, 1);
         groups.forEach((name, wanted) -> {
