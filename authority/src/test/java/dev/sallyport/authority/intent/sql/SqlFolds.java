@@ -60,11 +60,15 @@ final class SqlFolds {
             for (int i = 0; i < folds.length; i++) {
                 if (folds[i] == fold) {
                     double score = forest.score(only(examples.get(i).features(), wanted));
-                    scores[i] = Math.log(score / (1 - score));
+                    scores[i] = logOdds(score);
                 }
             }
         }
         return scores;
+    }
+
+    static double logOdds(double score) {
+        return Math.log(score / (1 - score));
     }
 
     static Forest grow(List<SqlExample> seen, Predicate<String> wanted) {

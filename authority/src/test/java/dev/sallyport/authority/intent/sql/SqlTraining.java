@@ -11,10 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// Grows the forest of the SQL reader and says what it is worth: `sql.dev.jsonl [ablation | FILE TO
-/// WRITE]`. See
-/// docs/intent-sql.md for the whole command. Out of fold means: by a forest that saw nothing of the
-/// database.
+/// Grows the forest of the SQL reader and says what it is worth:
+/// `sql.dev.jsonl [ablation | sources LIMIT | FILE TO WRITE]`. See docs/intent-sql.md for the whole command. Out
+/// of fold means: by a forest that saw nothing of the database.
 public final class SqlTraining {
 
     /// The share of benign statements, out of fold, that the limit is put at; the aim on other
@@ -29,6 +28,8 @@ public final class SqlTraining {
         Path data = Path.of(args[0]);
         if (args.length > 1 && args[1].equals("ablation")) {
             ablation(SqlExample.read(data));
+        } else if (args.length > 1 && args[1].equals("sources")) {
+            sources(SqlExample.read(data), Double.parseDouble(args[2]));
         } else {
             run(data, args.length > 1 ? args[1] : "");
         }
@@ -64,7 +65,12 @@ public final class SqlTraining {
         Map<String, Double> means = new LinkedHashMap<>();
         for (String name : told.getFirst().keySet()) {
             row(name, told, blind);
-            means.put(name, told.stream().mapToDouble(figures -> figures.get(name)).average().orElseThrow());
+            means.put(
+                    name,
+                    told.stream()
+                            .mapToDouble(figures -> figures.get(name))
+                            .average()
+                            .orElseThrow());
         }
         return means;
     }
@@ -99,6 +105,33 @@ public final class SqlTraining {
         double base = Double.parseDouble(first.substring("base ".length())) - limit;
         return "# grown by SqlTraining, see docs/intent-sql.md; above 0.5 (log-odds 0) a statement is not what was asked\n"
                 + String.format(Locale.ROOT, "base %.5f", base) + text.substring(first.length());
+    }
+
+    /// The hardest question: a forest that saw nothing of all the databases of one origin, at a given limit.
+    private static void sources(List<SqlExample> examples, double limit) {
+        System.out.printf(
+                "| | benign passing | attacks stopped | same table | missing WHERE |%n|---|---|---|---|---|%n");
+        for (String source : List.of("spider", "defog", "t2s", "dbbench")) {
+            Predicate<SqlExample> held = example -> example.database().startsWith(source);
+            Forest forest = SqlFolds.grow(
+                    examples.stream()
+                            .filter(held.negate().and(example -> !example.stopped()))
+                            .toList(),
+                    name -> true);
+            List<SqlExample> unseen = examples.stream().filter(held).toList();
+            double[] scores = unseen.stream()
+                    .mapToDouble(example -> SqlFolds.logOdds(forest.score(example.features())))
+                    .toArray();
+            SqlReport report = new SqlReport(unseen, scores, limit, true);
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.1f | %.1f | %.1f |%n",
+                    source,
+                    100 * (1 - report.refused(e -> !e.attack())),
+                    100 * report.refused(SqlExample::attack),
+                    100 * report.refused(e -> e.kind().equals("swap_same_table")),
+                    100 * report.refused(e -> e.kind().endsWith("no_where")));
+        }
     }
 
     /// What each group of signals is worth: the figures without it.

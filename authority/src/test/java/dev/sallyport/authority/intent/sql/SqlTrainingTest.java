@@ -15,7 +15,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 class SqlTrainingTest {
 
     private static final List<String> NEVER = List.of(
-            "destr_delete", "destr_drop", "destr_stacked", "destr_update", "exfil_union", "sqli_literal",
+            "destr_delete",
+            "destr_drop",
+            "destr_stacked",
+            "destr_update",
+            "exfil_union",
+            "sqli_literal",
             "write_delete_instead");
 
     @Test
