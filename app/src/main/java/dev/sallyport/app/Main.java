@@ -12,6 +12,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.schema.JsonSchema;
 import dev.sallyport.app.demo.CrmDemo;
+import dev.sallyport.app.eval.EvaluationOfIntent;
 import dev.sallyport.app.exec.GatewayExec;
 import dev.sallyport.app.inspect.ConfigurationCheck;
 import dev.sallyport.app.inspect.ConfiguredWhereabouts;
@@ -65,7 +66,8 @@ public final class Main {
                 JsonSchema::text,
                 new PostgresSetup(loader, new Secrets(FileGuard.ofThisProcess(), System.getenv())),
                 new FileTrailBook(),
-                new GatewayExec(loader, clock, new SecureRandom(), terminal()));
+                new GatewayExec(loader, clock, new SecureRandom(), terminal()),
+                new EvaluationOfIntent(System::nanoTime));
     }
 
     private static Shell shell(Work work) {

@@ -7,6 +7,7 @@ import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.api.identity.AuthMethod;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -89,13 +90,15 @@ public final class Gateway {
         shared.refusals().flush();
     }
 
-    /// Asks the auth methods again about every open session (R18). To be called beside [#everyMinute] and when a
-    /// key or a revocation changed. Blocks as the methods do.
+    /// Asks the auth methods again about every task and every open session (R18). To be called beside [#everyMinute]
+    /// and when a key or a revocation changed. Blocks as the methods do, and as ending a task does.
     ///
     /// @param methods as for [#corridor]
-    /// @return how many sessions were ended
-    public int reattest(Map<String, AuthMethod> methods) throws InterruptedException {
-        return new Reattestation(methods, shared.sessions(), shared.outside().clock()).run();
+    /// @param tasks that session tokens were given out for, each with the proof that opened it
+    /// @return how many sessions and tasks were ended by it, without those that hung on a task
+    public int reattest(Map<String, AuthMethod> methods, Collection<Attested> tasks) throws InterruptedException {
+        Reattestation run = new Reattestation(methods, shared.outside().clock());
+        return run.run(tasks) + run.run(shared.sessions().attested());
     }
 
     /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops, the

@@ -6,45 +6,44 @@ import dev.sallyport.api.identity.Authentication;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Would what a session was let in with still prove it (R18)? A key may have been withdrawn since, a certificate
-/// revoked, a pod deleted. Each attestation is asked about once, however many sessions came with it. A platform that
-/// cannot be asked has revoked nothing: those sessions go on until their proof ends. For one run, on one thread;
+/// Would what somebody was let in with still prove them (R18)? A key may have been withdrawn since, a certificate
+/// revoked, a pod deleted. Each attestation is asked about once, however many sessions and tasks came with it. A
+/// platform that cannot be asked has revoked nothing: they go on until their proof ends. For one run, on one thread;
 /// blocks as the methods do.
 final class Reattestation {
 
     private final Map<String, AuthMethod> methods;
-    private final Sessions sessions;
     private final InstantSource clock;
     private final Map<Question, Optional<String>> asked = new HashMap<>();
     private final Set<String> silent = new HashSet<>();
 
     private record Question(String method, Attestation shown) {}
 
-    Reattestation(Map<String, AuthMethod> methods, Sessions sessions, InstantSource clock) {
+    Reattestation(Map<String, AuthMethod> methods, InstantSource clock) {
         this.methods = methods;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
-    /// @return how many sessions were ended
-    int run() throws InterruptedException {
+    /// @return how many were ended
+    int run(Collection<Attested> all) throws InterruptedException {
         int ended = 0;
-        for (OpenSession open : sessions.attested()) {
-            Optional<String> reason = reason(open);
-            if (reason.isPresent() && sessions.end(open.session().id(), reason.get())) ended++;
+        for (Attested one : all) {
+            Optional<String> reason = reason(one);
+            if (reason.isPresent() && one.ending().end(reason.get())) ended++;
         }
         return ended;
     }
 
-    private Optional<String> reason(OpenSession open) throws InterruptedException {
-        Workload workload = open.session().workload();
-        Question question = new Question(workload.authMethod(), open.shown());
+    private Optional<String> reason(Attested one) throws InterruptedException {
+        Workload workload = one.workload();
+        Question question = new Question(workload.authMethod(), one.shown());
         Optional<String> known = asked.get(question);
         if (known == null) {
             known = ask(question, workload);

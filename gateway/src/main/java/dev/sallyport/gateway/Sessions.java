@@ -100,10 +100,16 @@ public final class Sessions {
     }
 
     /// Those that came with a proof of their own, not with a session token.
-    List<OpenSession> attested() {
+    List<Attested> attested() {
         return open.values().stream()
-                .filter(session -> session.session().delegation().isNone())
+                .filter(open -> open.session().delegation().isNone())
+                .map(this::attested)
                 .toList();
+    }
+
+    private Attested attested(OpenSession open) {
+        Session session = open.session();
+        return new Attested(session.workload(), open.shown(), reason -> end(session.id(), reason));
     }
 
     /// @return false when a session of this id is there

@@ -25,7 +25,7 @@ final class Telling {
             case BAD_SIGNATURE -> 8;
             case NOT_YET_VALID, EXPIRED -> 9;
             case WRONG_AUDIENCE -> 10;
-            case CONDITION_NOT_MET, REVOKED, REPLAYED, NOT_THE_HOLDER, EXHAUSTED -> 11;
+            case CONDITION_NOT_MET, REVOKED, REPLAYED, NOT_THE_HOLDER, NONCE_NEEDED, EXHAUSTED -> 11;
             case UNKNOWN_TARGET -> 12;
             case NOT_BOUND -> 13;
             case PURPOSE_NOT_ALLOWED -> 14;

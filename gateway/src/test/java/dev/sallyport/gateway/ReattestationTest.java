@@ -9,7 +9,9 @@ import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.testkit.gateway.Samples;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,7 @@ class ReattestationTest {
 
     private final World world = new World();
     private final Map<String, RefusalReason> revoked = new HashMap<>();
+    private final List<Attested> tasks = new ArrayList<>();
     private int questions;
 
     private final AuthMethod platform = new AuthMethod() {
@@ -33,7 +36,7 @@ class ReattestationTest {
     };
 
     private int again() throws Exception {
-        int ended = world.gateway.reattest(Map.of("support-pods", platform));
+        int ended = world.gateway.reattest(Map.of("support-pods", platform), tasks);
         world.loop.run();
         return ended;
     }
@@ -51,9 +54,24 @@ class ReattestationTest {
         assertThat(other.endings).isEmpty();
     }
 
+    /// What was opened by the same proof elsewhere ends with it: a task has no session of its own.
+    @Test
+    void aRevokedProofEndsTheTaskThatItOpenedAndNoOther() throws Exception {
+        List<String> endings = new ArrayList<>();
+        for (String who : List.of("billing", "other")) {
+            Attestation shown = new Attestation.BearerToken(who);
+            tasks.add(new Attested(Samples.workload(who), shown, reason -> endings.add(who + ": " + reason)));
+        }
+        assertThat(again()).isZero();
+        revoked.put("billing", RefusalReason.REVOKED);
+        assertThat(again()).isEqualTo(1);
+        assertThat(endings).containsExactly("billing: no longer proven: taken back");
+    }
+
     @Test
     void eachProofIsAskedAboutOnce() throws Exception {
         for (int i = 0; i < 5; i++) world.enter("billing");
+        tasks.add(new Attested(Samples.workload("billing"), new Attestation.BearerToken("billing"), reason -> false));
         again();
         assertThat(questions).isEqualTo(1);
     }
@@ -86,8 +104,9 @@ class ReattestationTest {
                 return new Authentication.Proven(proven);
             }
         };
-        assertThat(world.gateway.reattest(Map.of("support-pods", once))).isZero();
+        assertThat(world.gateway.reattest(Map.of("support-pods", once), List.of()))
+                .isZero();
         assertThat(visit.endings).isEmpty();
-        assertThat(world.gateway.reattest(Map.of())).isZero();
+        assertThat(world.gateway.reattest(Map.of(), List.of())).isZero();
     }
 }

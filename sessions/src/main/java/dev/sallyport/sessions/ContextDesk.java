@@ -3,6 +3,7 @@ package dev.sallyport.sessions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.PromptContext.Tier;
 import dev.sallyport.api.session.PromptContext.Turn;
@@ -45,7 +46,8 @@ public final class ContextDesk {
 
         record Added(ObjectNode json) implements Answer {}
 
-        record Refused(int status, String error, String description) implements Answer {}
+        /// @param reason for trail and metrics
+        record Refused(int status, String error, String description, RefusalReason reason) implements Answer {}
     }
 
     /// @param task id of a task's grant
@@ -56,20 +58,32 @@ public final class ContextDesk {
     public Answer add(String task, String own, byte[] body, boolean signed, Caller caller)
             throws IOException, InterruptedException {
         Instant now = outside.clock().instant();
-        if (!(reader.read(own, caller, false, now) instanceof Reading.Fine fine)) {
+        return switch (reader.read(own, caller, false, now)) {
+            case Reading.Fine fine -> add(task, fine.good().grant(), body, signed, now);
+            case Reading.Bad bad -> unknown(bad.reason(), bad.detail());
+            case Reading.Foreign _ ->
+                unknown(RefusalReason.UNSUPPORTED, "send `Authorization: Bearer` and the task's session token");
+        };
+    }
+
+    private static Answer unknown(RefusalReason reason, String detail) {
+        String error = reason == RefusalReason.NONCE_NEEDED ? OAuthError.USE_NONCE : "invalid_token";
+        return new Answer.Refused(401, error, detail, reason);
+    }
+
+    private Answer add(String task, Grant grant, byte[] body, boolean signed, Instant now)
+            throws IOException, InterruptedException {
+        if (!grant.id().equals(task)) {
             return new Answer.Refused(
-                    401, "invalid_token", "send `Authorization: Bearer` and the task's session token");
+                    403, "invalid_request", "the session token is of another task", RefusalReason.NOT_BOUND);
         }
-        Grant grant = fine.good().grant();
-        if (!grant.id().equals(task))
-            return new Answer.Refused(403, "invalid_request", "the session token is of another task");
         try {
             return signed ? attested(grant, body, now) : added(grant, declared(body), Tier.DECLARED, "", now);
         } catch (OAuthError.Raised e) {
-            return new Answer.Refused(
-                    e.error().status(), e.error().error(), e.error().description());
+            OAuthError error = e.error();
+            return new Answer.Refused(error.status(), error.error(), error.description(), error.reason());
         } catch (Tasks.Full e) {
-            return new Answer.Refused(413, "invalid_request", String.valueOf(e.getMessage()));
+            return new Answer.Refused(413, "invalid_request", String.valueOf(e.getMessage()), RefusalReason.TOO_LARGE);
         }
     }
 
@@ -77,7 +91,7 @@ public final class ContextDesk {
             throws OAuthError.Raised, IOException, Tasks.Full, InterruptedException {
         String jwt = new String(body, StandardCharsets.US_ASCII).strip();
         return switch (statements.check(jwt, now)) {
-            case Checked.Refused no -> new Answer.Refused(400, "invalid_request", no.detail());
+            case Checked.Refused no -> new Answer.Refused(400, "invalid_request", no.detail(), no.reason());
             case Checked.Signed signed -> attested(grant, signed, now);
         };
     }
@@ -85,7 +99,8 @@ public final class ContextDesk {
     private Answer attested(Grant grant, Checked.Signed signed, Instant now)
             throws OAuthError.Raised, IOException, Tasks.Full {
         if (!grant.id().equals(signed.claims().get("session")))
-            return new Answer.Refused(400, "invalid_request", "session: was signed for another task");
+            return new Answer.Refused(
+                    400, "invalid_request", "session: was signed for another task", RefusalReason.NOT_BOUND);
         JsonNode turns = Json.tree(signed.claims().getOrDefault("turns", List.of()));
         return added(grant, turns, Tier.ATTESTED, signed.by(), now);
     }

@@ -1,6 +1,7 @@
 package dev.sallyport.sessions;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.sessions.json.Json;
 import dev.sallyport.sessions.token.SessionToken;
 import java.io.IOException;
@@ -31,15 +32,31 @@ public final class Inspection {
         if (signed.isPresent()) endings.end(signed.get().grant(), "its token was revoked");
     }
 
-    /// @param own the session token of who asks
-    /// @return empty when that one is not good: then nothing is said
-    public Optional<ObjectNode> inspect(String token, String own, Caller caller) {
+    /// What a token is worth, or why nothing is said.
+    public sealed interface Answer {
+
+        record Told(ObjectNode json) implements Answer {}
+
+        record Refused(RefusalReason reason, String detail) implements Answer {}
+    }
+
+    /// @param own the session token of who asks; when that one is not good, nothing is said of the other
+    public Answer inspect(String token, String own, Caller caller) {
         Instant now = clock.instant();
-        if (!(reader.read(own, caller, false, now) instanceof TokenReader.Reading.Fine asking)) return Optional.empty();
-        return Optional.of(reader.signed(token)
-                .filter(signed -> active(signed, asking.good(), now))
+        return switch (reader.read(own, caller, false, now)) {
+            case TokenReader.Reading.Fine asking -> new Answer.Told(looked(token, asking.good(), now));
+            case TokenReader.Reading.Bad bad -> new Answer.Refused(bad.reason(), bad.detail());
+            case TokenReader.Reading.Foreign _ ->
+                new Answer.Refused(
+                        RefusalReason.UNSUPPORTED, "send `Authorization: Bearer` and a session token of the same task");
+        };
+    }
+
+    private ObjectNode looked(String token, TokenReader.Good asking, Instant now) {
+        return reader.signed(token)
+                .filter(signed -> active(signed, asking, now))
                 .map(Inspection::told)
-                .orElseGet(() -> Json.object().put("active", false)));
+                .orElseGet(() -> Json.object().put("active", false));
     }
 
     /// Of the same tree.

@@ -9,6 +9,9 @@ import dev.sallyport.api.identity.RefusalReason;
 /// @param reason for trail and metrics
 public record OAuthError(int status, String error, String description, RefusalReason reason) {
 
+    /// RFC 9449 section 8.
+    public static final String USE_NONCE = "use_dpop_nonce";
+
     static OAuthError request(String description) {
         return new OAuthError(400, "invalid_request", description, RefusalReason.PROTOCOL);
     }
@@ -30,6 +33,7 @@ public record OAuthError(int status, String error, String description, RefusalRe
         return switch (reason) {
             case UNKNOWN_TARGET, NOT_BOUND -> new OAuthError(400, "invalid_target", description, reason);
             case PURPOSE_NOT_ALLOWED -> new OAuthError(400, "invalid_authorization_details", description, reason);
+            case NONCE_NEEDED -> new OAuthError(400, USE_NONCE, description, reason);
             case KEYS_UNAVAILABLE, TRAIL_UNAVAILABLE, TARGET_UNAVAILABLE, TOO_MANY_SESSIONS ->
                 new OAuthError(503, "temporarily_unavailable", description, reason);
             case UNSUPPORTED,

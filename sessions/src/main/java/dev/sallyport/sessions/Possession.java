@@ -23,14 +23,19 @@ record Possession(ProofCheck proofs) {
         if (caller.proof() != null) {
             return switch (proofs.check(caller.proof(), null, now)) {
                 case ProofCheck.Checked.Proved proved -> new Binding(Binding.Kind.DPOP, proved.thumbprint());
-                case ProofCheck.Checked.Refused no ->
-                    throw new OAuthError(400, "invalid_dpop_proof", no.detail(), no.reason()).raised();
+                case ProofCheck.Checked.Refused no -> throw error(no).raised();
             };
         }
         return caller.chain().isEmpty()
                 ? new Binding(Binding.Kind.ADDRESS, Binding.host(caller.peer()))
                 : new Binding(
                         Binding.Kind.CERTIFICATE, thumbprint(caller.chain().getFirst()));
+    }
+
+    private static OAuthError error(ProofCheck.Checked.Refused no) {
+        return no.reason() == RefusalReason.NONCE_NEEDED
+                ? OAuthError.of(no.reason(), no.detail())
+                : new OAuthError(400, "invalid_dpop_proof", no.detail(), no.reason());
     }
 
     /// Empty when the caller is who the token was given to.

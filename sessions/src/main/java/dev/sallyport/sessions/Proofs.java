@@ -19,4 +19,14 @@ final class Proofs {
                 ? new Attestation.BearerToken(token)
                 : new Attestation.BoundToken(token, caller.chain(), caller.proof(), caller.peer());
     }
+
+    /// What is asked about again later: without the proof for one request, which has been used.
+    static Attestation kept(Attestation attestation) {
+        return switch (attestation) {
+            case Attestation.BoundToken bound ->
+                new Attestation.BoundToken(bound.token(), bound.chain(), null, bound.peer());
+            case Attestation.BearerToken _, Attestation.CertificateChain _, Attestation.SignedCloudRequest _ ->
+                attestation;
+        };
+    }
 }

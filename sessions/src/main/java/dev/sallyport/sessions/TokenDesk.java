@@ -123,7 +123,7 @@ public final class TokenDesk {
                 task.intent(),
                 now,
                 end(task, in.workload(), now.plus(settings.maxLifetime()), now));
-        return open(grant, in.purpose(), request, caller, now);
+        return open(new Tasks.Proved(grant, Proofs.kept(attestation)), in.purpose(), request, caller, now);
     }
 
     /// Those of the task, or the one that the token is to be for.
@@ -180,7 +180,7 @@ public final class TokenDesk {
                 task.intent(),
                 now,
                 end(task, in.workload(), above.endsAt(), now));
-        return open(grant, in.purpose(), request, caller, now);
+        return open(new Tasks.Proved(grant, Proofs.kept(attestation)), in.purpose(), request, caller, now);
     }
 
     /// A proof of possession counts once, and it has just been counted for the parent's token.
@@ -188,8 +188,9 @@ public final class TokenDesk {
         return parent.kind() == Binding.Kind.DPOP ? parent : possession.bind(caller, now);
     }
 
-    private ObjectNode open(Grant grant, Purpose purpose, TokenRequest request, Caller caller, Instant now)
+    private ObjectNode open(Tasks.Proved proved, Purpose purpose, TokenRequest request, Caller caller, Instant now)
             throws OAuthError.Raised, IOException, Tasks.Full {
+        Grant grant = proved.grant();
         if (!now.isBefore(grant.endsAt()))
             throw OAuthError.of(RefusalReason.EXPIRED, "the proof has expired; get a new one")
                     .raised();
@@ -205,7 +206,7 @@ public final class TokenDesk {
                         grant.binding().kind().word(),
                         grant.endsAt(),
                         caller.peer()));
-        outside.tasks().open(grant);
+        outside.tasks().open(grant, proved.shown());
         return issuing.answer(grant, delegation, target, now);
     }
 

@@ -20,6 +20,8 @@ public enum RefusalReason {
     REPLAYED,
     /// The key or address that it is bound to was not shown.
     NOT_THE_HOLDER,
+    /// The proof of the key must carry a nonce that this gateway gave out a moment ago; the answer has one.
+    NONCE_NEEDED,
     /// A session token that gives no more than it gave: its depth, its connections or its lifetime are used up.
     EXHAUSTED,
     /// The issuer's keys could not be fetched: nothing can be proved, so nothing is.

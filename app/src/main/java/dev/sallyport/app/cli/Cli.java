@@ -9,6 +9,7 @@ import dev.sallyport.app.cli.command.CheckCommand;
 import dev.sallyport.app.cli.command.DemoCommand;
 import dev.sallyport.app.cli.command.DenyCommand;
 import dev.sallyport.app.cli.command.EndCommand;
+import dev.sallyport.app.cli.command.EvalCommand;
 import dev.sallyport.app.cli.command.ExecCommand;
 import dev.sallyport.app.cli.command.ExplainCommand;
 import dev.sallyport.app.cli.command.HelpCommand;
@@ -79,6 +80,7 @@ public final class Cli {
                 .addSubcommand(new CheckCommand(shell))
                 .addSubcommand(new ServeCommand(shell))
                 .addSubcommand(new ExecCommand(shell))
+                .addSubcommand(new EvalCommand(shell))
                 .addSubcommand(new ExplainCommand(shell))
                 .addSubcommand(new StatusCommand(shell))
                 .addSubcommand(new CommandLine(new SessionsCommand(shell))

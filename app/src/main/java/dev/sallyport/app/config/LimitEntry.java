@@ -53,7 +53,9 @@ public record LimitEntry(
         @Doc("How long a workload that was contained stays out.") @Default("1h") @Bounds(min = "1m", max = "7d")
         Duration quarantine,
 
-        @Doc("Open sessions are judged again this often.") @Default("60s") @Bounds(min = "1s", max = "60s")
+        @Doc("Open sessions and tasks are judged again, and their proofs asked about again, this often.")
+        @Default("60s")
+        @Bounds(min = "1s", max = "60s")
         Duration reevaluate,
 
         @Doc("How long a stopping gateway waits for answers under way.") @Default("10s") @Bounds(min = "0s", max = "5m")

@@ -40,7 +40,13 @@ public record SessionsEntry(
         @Doc("The key that signs tokens is replaced when it is this old.")
         @Default("30d")
         @Bounds(min = "1h", max = "366d")
-        Duration rotateKeys) {
+        Duration rotateKeys,
+
+        @Doc(
+                "A DPoP proof must carry a nonce that the gateway gave out at most so long ago (RFC 9449 section 8), such as `5m`; `0s` asks for none.")
+        @Default("0s")
+        @Bounds(min = "0s", max = "1h")
+        Duration dpopNonce) {
 
     /// Without a slash at its end.
     public String issuerAt(HostPort http) {

@@ -27,7 +27,8 @@ public final class Contexts {
                     415, "invalid_request", "send the body as `" + Errors.JSON + "`, or signed as `" + SIGNED + "`");
         return switch (desk.add(id, Tokens.presented(asked), asked.body(), type.equals(SIGNED), tokens.caller(asked))) {
             case ContextDesk.Answer.Added added -> new Answer(200, Errors.JSON, Json.bytes(added.json()));
-            case ContextDesk.Answer.Refused no -> Errors.of(no.status(), no.error(), no.description());
+            case ContextDesk.Answer.Refused no ->
+                throw new Errors.Unacceptable(no.status(), no.error(), no.description(), no.reason());
         };
     }
 

@@ -1,7 +1,9 @@
 package dev.sallyport.app.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.app.http.Answer;
+import dev.sallyport.sessions.OAuthError;
 import dev.sallyport.sessions.json.Json;
 import java.util.Map;
 
@@ -20,10 +22,17 @@ final class Errors {
     static Answer of(int status, String error, String description, String requestId) {
         ObjectNode json = Json.object().put("error", error).put("error_description", safe(description));
         if (!requestId.isEmpty()) json.put("request_id", requestId);
-        Map<String, String> headers = status == 401
-                ? Map.of("www-authenticate", "Bearer error=\"" + error + "\"")
-                : status == 503 ? Map.of("retry-after", "1") : Map.of();
-        return new Answer(status, JSON, headers, Json.bytes(json));
+        return new Answer(status, JSON, headers(status, error), Json.bytes(json));
+    }
+
+    /// RFC 6750 section 3, RFC 9449 section 9.
+    private static Map<String, String> headers(int status, String error) {
+        String scheme = error.equals(OAuthError.USE_NONCE) ? "DPoP" : "Bearer";
+        return switch (status) {
+            case 401 -> Map.of("www-authenticate", scheme + " error=\"" + error + "\"");
+            case 503 -> Map.of("retry-after", "1");
+            default -> Map.of();
+        };
     }
 
     /// Only the characters that a description may have (RFC 6749 section 5.2).
@@ -42,9 +51,16 @@ final class Errors {
         private final int status;
         private final String error;
         private final String description;
+        private final RefusalReason reason;
 
         Unacceptable(int status, String error, String description) {
+            this(status, error, description, RefusalReason.PROTOCOL);
+        }
+
+        /// @param reason for trail and metrics
+        Unacceptable(int status, String error, String description, RefusalReason reason) {
             super(description);
+            this.reason = reason;
             this.status = status;
             this.error = error;
             this.description = description;
@@ -60,6 +76,10 @@ final class Errors {
 
         String description() {
             return description;
+        }
+
+        RefusalReason reason() {
+            return reason;
         }
     }
 }

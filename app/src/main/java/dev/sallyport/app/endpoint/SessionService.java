@@ -1,5 +1,6 @@
 package dev.sallyport.app.endpoint;
 
+import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.app.http.Answer;
 import dev.sallyport.app.http.Asked;
 import dev.sallyport.app.http.Service;
@@ -7,6 +8,8 @@ import dev.sallyport.sessions.OAuthError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// From a request to its answer.
 public final class SessionService implements Service {
@@ -14,13 +17,32 @@ public final class SessionService implements Service {
     private static final System.Logger LOG = System.getLogger(SessionService.class.getName());
 
     private final List<Route> routes;
+    private final Function<Rejection, String> turnedAway;
+    private final Supplier<Optional<String>> nonce;
 
-    public SessionService(Tokens tokens, Contexts contexts, Discovery discovery) {
+    /// @param turnedAway puts a refusal into the trail and gives it an id
+    /// @param nonce for the next DPoP proof; empty when none is asked for
+    public SessionService(
+            Tokens tokens,
+            Contexts contexts,
+            Discovery discovery,
+            Function<Rejection, String> turnedAway,
+            Supplier<Optional<String>> nonce) {
         this.routes = Routes.of(tokens, contexts, discovery);
+        this.turnedAway = turnedAway;
+        this.nonce = nonce;
     }
 
+    /// Whoever uses DPoP gets the nonce for its next proof with every answer (RFC 9449 section 8.2).
     @Override
     public Answer answer(Asked asked) throws InterruptedException {
+        Answer answer = routed(asked);
+        return asked.headers().containsKey("dpop")
+                ? nonce.get().map(next -> answer.with("dpop-nonce", next)).orElse(answer)
+                : answer;
+    }
+
+    private Answer routed(Asked asked) throws InterruptedException {
         String path = path(asked);
         List<Route> there =
                 routes.stream().filter(route -> route.match(path).isPresent()).toList();
@@ -35,15 +57,22 @@ public final class SessionService implements Service {
         return answer(route.get(), route.get().match(path).orElse(""), asked);
     }
 
-    private static Answer answer(Route route, String id, Asked asked) throws InterruptedException {
+    private Answer answer(Route route, String id, Asked asked) throws InterruptedException {
         try {
             return route.endpoint().answer(id, asked);
         } catch (Errors.Unacceptable e) {
-            return Errors.of(e.status(), e.error(), e.description());
+            return Errors.of(e.status(), e.error(), e.description(), recorded(route, asked, e));
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "session endpoint: " + route.operation() + " failed", e);
             return Errors.of(500, "server_error", "the gateway failed at this, its log says more");
         }
+    }
+
+    /// What everybody may know is told to everybody: who asks for what is not there was turned away from nothing.
+    private String recorded(Route route, Asked asked, Errors.Unacceptable why) {
+        if (route.method().equals("GET")) return "";
+        String detail = route.operation() + ": " + why.description();
+        return turnedAway.apply(new Rejection("", asked.peer(), why.reason(), detail));
     }
 
     private static String path(Asked asked) {

@@ -2,10 +2,12 @@ package dev.sallyport.app.endpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.identity.Attestation.RequestProof;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.app.http.Answer;
 import dev.sallyport.app.http.Asked;
 import dev.sallyport.sessions.Caller;
 import dev.sallyport.sessions.Inspection;
+import dev.sallyport.sessions.OAuthError;
 import dev.sallyport.sessions.TokenAnswer;
 import dev.sallyport.sessions.TokenDesk;
 import dev.sallyport.sessions.json.Json;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What is done with tokens: given out, taken back, looked into.
 public final class Tokens {
@@ -48,12 +49,15 @@ public final class Tokens {
     /// they guessed.
     Answer introspect(String id, Asked asked) throws Errors.Unacceptable {
         Map<String, List<String>> form = Form.of(asked);
-        Optional<ObjectNode> answer = inspection.inspect(Form.one(form, "token"), presented(asked), caller(asked));
-        if (answer.isEmpty()) {
-            throw new Errors.Unacceptable(
-                    401, "invalid_token", "send `Authorization: Bearer` and a session token of the same task");
-        }
-        return ok(answer.get());
+        return switch (inspection.inspect(Form.one(form, "token"), presented(asked), caller(asked))) {
+            case Inspection.Answer.Told told -> ok(told.json());
+            case Inspection.Answer.Refused no ->
+                throw new Errors.Unacceptable(
+                        401,
+                        no.reason() == RefusalReason.NONCE_NEEDED ? OAuthError.USE_NONCE : "invalid_token",
+                        no.detail(),
+                        no.reason());
+        };
     }
 
     static String presented(Asked asked) {

@@ -1,12 +1,16 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.gateway.Attested;
 import dev.sallyport.gateway.Gateway;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
-/// Asks the auth methods in force again about open sessions (R18), beside everything else: a platform that answers
+/// Asks the auth methods in force again about open sessions and tasks (R18), beside everything else: a platform that
+/// answers
 /// slowly keeps nobody waiting, and is not asked twice at once.
 final class Reattesting {
 
@@ -14,12 +18,19 @@ final class Reattesting {
 
     private final Gateway gateway;
     private final AtomicReference<InForce> inForce;
+    private final Supplier<List<Attested>> tasks;
     private final ExecutorService blocking;
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    Reattesting(Gateway gateway, AtomicReference<InForce> inForce, ExecutorService blocking) {
+    /// @param tasks those that go on, asked anew for each run
+    Reattesting(
+            Gateway gateway,
+            AtomicReference<InForce> inForce,
+            Supplier<List<Attested>> tasks,
+            ExecutorService blocking) {
         this.gateway = gateway;
         this.inForce = inForce;
+        this.tasks = tasks;
         this.blocking = blocking;
     }
 
@@ -35,7 +46,7 @@ final class Reattesting {
 
     private void run() {
         try {
-            gateway.reattest(inForce.get().methods());
+            gateway.reattest(inForce.get().methods(), tasks.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

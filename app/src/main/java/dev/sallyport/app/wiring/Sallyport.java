@@ -135,7 +135,8 @@ public final class Sallyport implements AutoCloseable {
                     ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
                     : Optional.empty();
             endpoint.ifPresent(this::onClose);
-            reattesting = new Reattesting(gateway, inForce, blocking);
+            reattesting = new Reattesting(
+                    gateway, inForce, () -> room.map(SessionRoom::attested).orElse(List.of()), blocking);
             Reloading reloading = new Reloading(
                     file,
                     loader,

@@ -12,6 +12,8 @@ import dev.sallyport.app.endpoint.Discovery;
 import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
+import dev.sallyport.authmethods.dpop.Nonces;
+import dev.sallyport.gateway.Attested;
 import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.Sessions;
 import dev.sallyport.sessions.ContextDesk;
@@ -19,7 +21,6 @@ import dev.sallyport.sessions.Endings;
 import dev.sallyport.sessions.Inspection;
 import dev.sallyport.sessions.Names;
 import dev.sallyport.sessions.Outside;
-import dev.sallyport.sessions.ProofCheck;
 import dev.sallyport.sessions.SessionSettings;
 import dev.sallyport.sessions.Statements;
 import dev.sallyport.sessions.TokenDesk;
@@ -52,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 /// there is a gateway, the desk and its endpoint.
 final class SessionRoom implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(SessionRoom.class.getName());
+
     private final HostPort http;
     private final SessionSettings settings;
     private final Duration rotateKeys;
@@ -59,7 +62,7 @@ final class SessionRoom implements AutoCloseable {
     private final Tasks tasks;
     private final TokenMint mint;
     private final TokenReader reader;
-    private final ProofCheck proofs;
+    private final HolderProofs proofs;
     private final InstantSource clock;
     private final SecureRandom random;
     private @Nullable Endings endings;
@@ -78,9 +81,16 @@ final class SessionRoom implements AutoCloseable {
         this.random = random;
         this.keys = SigningKeys.in(folder.resolve("keys"), settings.tokenLifetime(), clock.instant());
         this.mint = new TokenMint(settings.issuer(), keys);
-        this.proofs = new HolderProofs(clock.instant());
+        this.proofs = new HolderProofs(clock.instant(), nonces(entry.dpopNonce(), random));
         this.tasks = Tasks.resume(MvGrantStore.open(folder.resolve("grants.mv")), entry.maxTasks());
         this.reader = new TokenReader(mint, tasks, settings, proofs);
+    }
+
+    private static @Nullable Nonces nonces(Duration lifetime, SecureRandom random) {
+        if (lifetime.isZero()) return null;
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        return new Nonces(key, lifetime);
     }
 
     /// @return empty when no session tokens are given out
@@ -138,7 +148,9 @@ final class SessionRoom implements AutoCloseable {
         return new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, statements)),
-                new Discovery(settings.issuer(), keys, () -> serving.running().keySet()));
+                new Discovery(settings.issuer(), keys, () -> serving.running().keySet()),
+                reception::turnedAway,
+                () -> proofs.nonce(clock.instant()));
     }
 
     /// From now on another key signs.
@@ -152,6 +164,26 @@ final class SessionRoom implements AutoCloseable {
     boolean end(String task, String reason) throws IOException {
         Endings ends = endings;
         return ends != null && ends.end(task, reason);
+    }
+
+    /// Every task that goes on, with the proof that opened it (R18). One of before a restart has none: it goes on
+    /// until that proof's own end at most.
+    List<Attested> attested() {
+        return tasks.proved(clock.instant()).stream()
+                .map(one -> new Attested(
+                        one.grant().workload(),
+                        one.shown(),
+                        reason -> disproved(one.grant().id(), reason)))
+                .toList();
+    }
+
+    private boolean disproved(String task, String reason) {
+        try {
+            return end(task, reason);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.ERROR, "task " + task + " ended, but this could not be recorded", e);
+            return true;
+        }
     }
 
     /// Each before those that were delegated from it.

@@ -262,6 +262,7 @@ final class EveryKey {
               connectionsPerToken: 4
               maxTasks: 500
               rotateKeys: 7d
+              dpopNonce: 5m
             orchestrators:
               desk: { issuer: "https://desk.example", jwks: "file:keys.jwks", algorithms: ES256 }
               shop: { issuer: "https://shop.example", jwksUri: "https://shop.example/keys" }

@@ -82,6 +82,7 @@ class EveryKeyTest {
                         Map.entry("SessionsEntry.connectionsPerToken", "16"),
                         Map.entry("SessionsEntry.maxTasks", "100000"),
                         Map.entry("SessionsEntry.rotateKeys", "30d"),
+                        Map.entry("SessionsEntry.dpopNonce", "0s"),
                         Map.entry("OrchestratorEntry.algorithms", "[RS256, ES256, EdDSA]"),
                         Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
                         Map.entry("LeaseEntry.connections", "2"),
@@ -336,7 +337,8 @@ class EveryKeyTest {
                         2,
                         4,
                         500,
-                        Duration.ofDays(7)));
+                        Duration.ofDays(7),
+                        Duration.ofMinutes(5)));
     }
 
     @Test

@@ -44,6 +44,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,7 +91,9 @@ final class Forest implements AutoCloseable {
         service = new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, nobody)),
-                new Discovery(ISSUER, keys, () -> rules.targets().keySet()));
+                new Discovery(ISSUER, keys, () -> rules.targets().keySet()),
+                reception::turnedAway,
+                Optional::empty);
     }
 
     private static Authentication proved(String method, Attestation attestation) {

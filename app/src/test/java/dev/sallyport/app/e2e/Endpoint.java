@@ -2,10 +2,12 @@ package dev.sallyport.app.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sallyport.testkit.identity.Svid;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +19,33 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// The session endpoint as a client sees it.
-record Endpoint(int port, HttpClient client) {
+record Endpoint(int port, HttpClient client, Map<String, String> headers) {
 
     static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
     static final String JWT = "urn:ietf:params:oauth:token-type:jwt";
     static final String SESSION = "urn:ietf:params:oauth:token-type:access_token";
 
     /// @param json of the body; missing when it is empty
-    record Got(int status, JsonNode json, String cacheControl) {
+    record Got(int status, JsonNode json, HttpHeaders headers) {
+        /// Empty when there is none.
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /// Stands in the trail too.
+        String requestId() {
+            return json.path("request_id").asText();
+        }
+
         String token() {
             if (status != 200) throw new AssertionError("no token: " + json);
             return json.path("access_token").asText();
@@ -41,6 +58,20 @@ record Endpoint(int port, HttpClient client) {
     }
 
     static Endpoint at(int port, Path authorities) throws Exception {
+        return at(port, authorities, null);
+    }
+
+    /// A client that shows a certificate.
+    static Endpoint as(int port, Path authorities, Svid svid) throws Exception {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        own.setKeyEntry("a", svid.key(), new char[0], svid.chain().toArray(Certificate[]::new));
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(own, new char[0]);
+        return at(port, authorities, factory.getKeyManagers());
+    }
+
+    private static Endpoint at(int port, Path authorities, KeyManager @Nullable [] keys) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (InputStream in = Files.newInputStream(authorities)) {
@@ -52,13 +83,20 @@ record Endpoint(int port, HttpClient client) {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(trusted);
         SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, factory.getTrustManagers(), null);
+        tls.init(keys, factory.getTrustManagers(), null);
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(tls)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
-        return new Endpoint(port, client);
+        return new Endpoint(port, client, Map.of());
+    }
+
+    /// The same client with one more header.
+    Endpoint with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Endpoint(port, client, more);
     }
 
     /// @param parameters names and values in turn
@@ -100,11 +138,11 @@ record Endpoint(int port, HttpClient client) {
     }
 
     Got send(HttpRequest.Builder request) throws Exception {
+        headers.forEach(request::setHeader);
         HttpResponse<byte[]> response =
                 client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofByteArray());
         JsonNode json = new ObjectMapper().readTree(response.body());
-        String caching = response.headers().firstValue("cache-control").orElse("");
-        return new Got(response.statusCode(), json, caching);
+        return new Got(response.statusCode(), json, response.headers());
     }
 
     /// A task by a platform's token.

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.trail.line.EventKind;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,57 +41,15 @@ class ExecTest {
         stage.close();
     }
 
-    private record Exec(Process process, Path output) implements AutoCloseable {
-
-        int code() throws InterruptedException {
-            return process.waitFor(90, TimeUnit.SECONDS) ? process.exitValue() : -1;
-        }
-
-        String said() throws Exception {
-            return Files.readString(output);
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
-    }
-
     /// @param options before `--`
-    private static Exec exec(List<String> options, String... command) throws Exception {
+    private static ExecRun exec(List<String> options, String... command) throws Exception {
         Path token = Files.createTempFile(folder, "proof", "");
         Files.writeString(token, stage.token() + "\n");
-        Path output = Files.createTempFile(folder, "exec", ".out");
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.sallyport.app.Main",
-                "exec",
-                "--gateway",
-                "https://localhost:"
-                        + stage.gateway().sessionAddress().orElseThrow().port(),
-                "--postgres",
-                "localhost:" + stage.gateway().address().port(),
-                "--ca",
-                stage.certificate().toString(),
-                "--purpose",
-                "resolve-ticket",
-                "--task",
-                "ticket 7",
-                "--target",
-                "crm"));
-        if (!options.contains("--proof")) words.addAll(List.of("--proof", "file:" + token));
-        words.addAll(options);
-        words.add("--");
-        words.addAll(List.of(command));
-        ProcessBuilder builder = new ProcessBuilder(words)
-                .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(Map.of("PGPASSWORD", "the caller's", "PGHOST", "the-callers"));
-        return new Exec(builder.start(), output);
+        List<String> all = new ArrayList<>(List.of("--target", "crm"));
+        if (!options.contains("--proof")) all.addAll(List.of("--proof", "file:" + token));
+        all.addAll(options);
+        Map<String, String> callers = Map.of("PGPASSWORD", "the caller's", "PGHOST", "the-callers");
+        return ExecRun.of(stage, folder, callers, all, command);
     }
 
     private static long ended() throws Exception {
@@ -103,7 +59,7 @@ class ExecTest {
     @Test
     void psqlReadsOneCustomerAndTheSessionIsClosed() throws Exception {
         long before = ended();
-        try (Exec exec =
+        try (ExecRun exec =
                 exec(List.of(), "sh", "-c", READ + "; env; cat $PGPASSFILE | wc -l; stat -c %a $PGPASSFILE; exit 7")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(7);
             assertThat(exec.said())
@@ -118,7 +74,7 @@ class ExecTest {
     void tokensAreFreshForAsLongAsTheCommandRuns() throws Exception {
         String twice =
                 READ + "; a=$(cat $PGPASSFILE); sleep 12; [ \"$a\" != \"$(cat $PGPASSFILE)\" ] && echo fresh; " + READ;
-        try (Exec exec = exec(List.of(), "sh", "-c", twice)) {
+        try (ExecRun exec = exec(List.of(), "sh", "-c", twice)) {
             assertThat(exec.code()).as(exec.said()).isZero();
             assertThat(exec.said()).isEqualTo("Customer 42\nfresh\nCustomer 42\n");
         }
@@ -131,7 +87,7 @@ class ExecTest {
 
     private static void told(List<String> options) throws Exception {
         long before = ended();
-        try (Exec exec =
+        try (ExecRun exec =
                 exec(options, "sh", "-c", "trap 'echo told; exit 9' TERM; echo up; while :; do sleep 0.1; done")) {
             Await.until(
                     "it is up",
@@ -146,7 +102,7 @@ class ExecTest {
     @Test
     void aCommandThatDoesNotExistClosesTheSessionToo() throws Exception {
         long before = ended();
-        try (Exec exec = exec(List.of(), "/no/such/command")) {
+        try (ExecRun exec = exec(List.of(), "/no/such/command")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(1);
         }
         assertThat(ended()).isEqualTo(before + 1);
@@ -154,7 +110,7 @@ class ExecTest {
 
     @Test
     void withoutAProofNothingIsStarted() throws Exception {
-        try (Exec exec = exec(List.of("--proof", "file:" + folder.resolve("nowhere")), "echo", "started")) {
+        try (ExecRun exec = exec(List.of("--proof", "file:" + folder.resolve("nowhere")), "echo", "started")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(1);
             assertThat(exec.said())
                     .contains("no proof of who this is was found")
@@ -166,7 +122,7 @@ class ExecTest {
     void aProofThatTheGatewayRefusesIsSaid() throws Exception {
         Path forged = Files.writeString(
                 folder.resolve("forged"), stage.identity(Crm.SUBJECT).signWithEmbeddedKey());
-        try (Exec exec = exec(List.of("--proof", "file:" + forged), "echo", "started")) {
+        try (ExecRun exec = exec(List.of("--proof", "file:" + forged), "echo", "started")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(1);
             assertThat(exec.said()).contains("the gateway opens no session: ").doesNotContain("started", "eyJ");
         }
@@ -186,7 +142,7 @@ class ExecTest {
         long before = ended();
         String look =
                 READ + "; psql service=crm -Atc 'SELECT name FROM customers WHERE id = 43'; id -un; echo $HOME; exit 5";
-        try (Exec exec = exec(List.of("--confine"), "sh", "-c", look)) {
+        try (ExecRun exec = exec(List.of("--confine"), "sh", "-c", look)) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(5);
             assertThat(exec.said()).isEqualTo("Customer 42\nCustomer 43\nagent\n/home/agent\n");
         }
@@ -197,8 +153,8 @@ class ExecTest {
     void behindWallsTheDatabaseItselfCannotBeReached() throws Exception {
         assumeRoot();
         String straight = "(exec 3<>/dev/tcp/127.0.0.1/" + stage.database().port() + ") 2>&1 && echo reached; exit 0";
-        try (Exec free = exec(List.of(), "bash", "-c", straight);
-                Exec exec = exec(List.of("--confine"), "bash", "-c", straight)) {
+        try (ExecRun free = exec(List.of(), "bash", "-c", straight);
+                ExecRun exec = exec(List.of("--confine"), "bash", "-c", straight)) {
             assertThat(free.code()).isZero();
             assertThat(free.said()).contains("reached");
             assertThat(exec.code()).isZero();
@@ -210,7 +166,7 @@ class ExecTest {
     void behindWallsTokensAreFreshAndSignalsArrive() throws Exception {
         assumeRoot();
         String twice = "sleep 12; " + READ;
-        try (Exec exec = exec(List.of("--confine"), "sh", "-c", twice)) {
+        try (ExecRun exec = exec(List.of("--confine"), "sh", "-c", twice)) {
             assertThat(exec.code()).as(exec.said()).isZero();
             assertThat(exec.said()).isEqualTo("Customer 42\n");
         }
@@ -222,7 +178,7 @@ class ExecTest {
     void theCommandDiesWithExec() throws Exception {
         assumeRoot();
         String mark = "86419753";
-        try (Exec exec = exec(List.of("--confine"), "sh", "-c", "echo up; sleep " + mark + "; :")) {
+        try (ExecRun exec = exec(List.of("--confine"), "sh", "-c", "echo up; sleep " + mark + "; :")) {
             Await.until(
                     "it is up",
                     () -> exec.said().contains("up") || !exec.process().isAlive());

@@ -64,7 +64,7 @@ class SessionTokensTest {
                         Endpoint.task(
                                 "\"purpose\":\"resolve-ticket\",\"task\":\"answer ticket 7\",\"targets\":[\"crm\"]"));
         assertThat(got.status()).as(got.error()).isEqualTo(200);
-        assertThat(got.cacheControl()).isEqualTo("no-store");
+        assertThat(got.header("cache-control")).isEqualTo("no-store");
         assertThat(got.json().path("token_type").asText()).isEqualTo("Bearer");
         assertThat(got.json().path("issued_token_type").asText()).isEqualTo(Endpoint.SESSION);
         assertThat(got.json().path("expires_in").asLong()).isBetween(1L, 300L);
@@ -259,5 +259,34 @@ class SessionTokensTest {
                         .asBoolean())
                 .isFalse();
         assertThat(endpoint.introspect(token, "nonsense").status()).isEqualTo(401);
+    }
+
+    /// As at a listener: every refusal stands in the trail under the id that its answer has, and no token does.
+    @Test
+    void whoIsTurnedAwayAtTheEndpointStandsInTheTrail() throws Exception {
+        Endpoint endpoint = endpoint();
+        String token = open("observed");
+        String over = open("over");
+        assertThat(endpoint.post("/oauth2/revoke", "token", over).status()).isEqualTo(200);
+        String grant = Endpoint.claims(open("elsewhere")).path("grant").asText();
+        String turns = "{\"turns\":[]}";
+        recorded(endpoint.introspect(token, "nonsense"), 401, "UNSUPPORTED", "introspectToken");
+        recorded(endpoint.introspect(token, over), 401, "REVOKED", "its token was revoked");
+        recorded(endpoint.post("/oauth2/introspect", "token", ""), 400, "PROTOCOL", "token: send it once");
+        recorded(endpoint.post("/oauth2/revoke", "no", "token"), 400, "PROTOCOL", "revokeToken");
+        recorded(endpoint.post("/oauth2/token", "grant_type", "password"), 400, "UNSUPPORTED", "grant_type");
+        recorded(
+                endpoint.with("Content-Type", "text/plain").post("/oauth2/token", "grant_type", Endpoint.EXCHANGE),
+                415,
+                "PROTOCOL",
+                "exchangeToken: send the body as");
+        recorded(endpoint.context(grant, "nonsense", "application/json", turns), 401, "UNSUPPORTED", "addContext");
+        recorded(endpoint.context(grant, token, "application/json", turns), 403, "NOT_BOUND", "of another task");
+        assertThat(stage.records(EventKind.REFUSED).toString()).doesNotContain(token, over);
+    }
+
+    private static void recorded(Endpoint.Got got, int status, String reason, String detail) throws Exception {
+        assertThat(got.status()).as(got.error()).isEqualTo(status);
+        Endpointed.recorded(stage, got, "/127.0.0.1", reason, detail);
     }
 }

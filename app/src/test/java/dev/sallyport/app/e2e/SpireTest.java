@@ -22,9 +22,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +60,8 @@ class SpireTest {
     private static final String ID = "spiffe://example.org/ns/support/agents/triage";
 
     private static final String YAML = """
-            listen: { postgres: "127.0.0.1:0" }
+            listen: { postgres: "127.0.0.1:0", http: "127.0.0.1:0" }
+            sessions: { issuer: "https://sallyport.example:8443" }
             tls: { workloadApi: "unix:SOCKET" }
             limits: { shutdown: 10s, handshake: 2m, parserTimeout: 1m }
             authMethods:
@@ -189,6 +195,29 @@ class SpireTest {
         assertThat(reads(AGENT, environment, 43).out()).contains("refused: the token is meant for another service");
     }
 
+    /// Every listener shows the gateway's SVID and takes its neighbours by theirs; the task is bound to it (RFC 8705).
+    @Test
+    @Order(3)
+    void anSvidOpensATaskAtTheSessionEndpoint() throws Exception {
+        Path files = fetched(AGENT, "caller");
+        Endpoint endpoint =
+                Endpoint.as(gateway.sessionAddress().orElseThrow().port(), files.resolve("bundle.0.pem"), svid(files));
+        Endpoint.Got task = endpoint.post(
+                "/oauth2/token",
+                "grant_type",
+                Endpoint.EXCHANGE,
+                "authorization_details",
+                Endpoint.task("\"targets\":[\"crm\"]"));
+        assertThat(task.status()).as(task.error()).isEqualTo(200);
+        assertThat(Endpoint.claims(task.token()).path("sub").asText()).isEqualTo(ID);
+        assertThat(endpoint.renew(task.token()).status()).isEqualTo(200);
+        Endpoint other = Endpoint.as(
+                gateway.sessionAddress().orElseThrow().port(),
+                files.resolve("bundle.0.pem"),
+                svid(fetched(4444, "other")));
+        assertThat(other.renew(task.token()).error()).contains("bound to a client certificate");
+    }
+
     @Test
     @Order(4)
     void anUnattestedProcessGetsNothingAndWhatItMakesItselfIsRefused() throws Exception {
@@ -307,10 +336,24 @@ class SpireTest {
         }
     }
 
+    private static Svid svid(Path files) throws Exception {
+        List<X509Certificate> chain = new ArrayList<>();
+        try (var in = Files.newInputStream(files.resolve("svid.0.pem"))) {
+            CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .forEach(one -> chain.add((X509Certificate) one));
+        }
+        String key = Files.readString(files.resolve("svid.0.key")).replaceAll("-----[A-Z ]+-----|\\s", "");
+        return new Svid(
+                chain,
+                KeyFactory.getInstance("EC")
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))));
+    }
+
     private static X509Certificate leaf(Path files) throws Exception {
         try (var in = Files.newInputStream(files.resolve("svid.0.pem"))) {
-            return (X509Certificate)
-                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(in);
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }
 

@@ -47,6 +47,16 @@ public record HolderCheck(ProofVerifier proofs, boolean required) {
         }
     }
 
+    /// As [#check], for what was checked once: the certificate anew, since it was shown to whoever asks; a proof
+    /// for one request has been used, and what it proved does not change.
+    public void again(Map<String, Object> claims, BoundToken presented) throws NotProven {
+        if (!claims.containsKey("cnf")) {
+            unbound();
+        } else if (claims.get("cnf") instanceof Map<?, ?> confirmation && confirmation.containsKey(CERTIFICATE)) {
+            certificate(named(confirmation, CERTIFICATE), presented.chain());
+        }
+    }
+
     /// Never empty: an empty thumbprint would stand for any key.
     private static String named(Map<?, ?> confirmation, String member) throws NotProven {
         if (confirmation.get(member) instanceof String thumbprint && !thumbprint.isEmpty()) {

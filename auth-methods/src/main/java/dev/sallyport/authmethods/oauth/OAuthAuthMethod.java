@@ -16,6 +16,7 @@ import dev.sallyport.authmethods.dpop.ProofVerifier;
 import dev.sallyport.authmethods.jwt.NotProven;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Proves workloads by OAuth 2.0 access tokens: signed (RFC 9068) or introspected (RFC 7662), bearer or bound to a
 /// key by DPoP (RFC 9449) or mutual TLS (RFC 8705).
@@ -62,22 +63,39 @@ public final class OAuthAuthMethod implements AuthMethod, AutoCloseable {
 
     @Override
     public Authentication authenticate(Attestation attestation, Instant now) throws InterruptedException {
+        return authenticate(attestation, now, (claims, presented) -> holder.check(claims, presented, now));
+    }
+
+    /// The token is checked anew; a DPoP proof counts once, so it is not asked for again.
+    @Override
+    public Authentication again(Attestation attestation, Workload proven, Instant now) throws InterruptedException {
+        return authenticate(attestation, now, holder::again);
+    }
+
+    /// Whether the presenter holds the token's key.
+    private interface Holding {
+        void check(Map<String, Object> claims, BoundToken presented) throws NotProven;
+    }
+
+    private Authentication authenticate(Attestation attestation, Instant now, Holding holding)
+            throws InterruptedException {
         return switch (attestation) {
-            case BearerToken(String token) -> authenticate(new BoundToken(token, List.of(), null, ""), now);
-            case BoundToken bound -> authenticate(bound, now);
+            case BearerToken(String token) -> authenticate(new BoundToken(token, List.of(), null, ""), now, holding);
+            case BoundToken bound -> authenticate(bound, now, holding);
             case Attestation.CertificateChain _, Attestation.SignedCloudRequest _ ->
                 new Refused(UNSUPPORTED, "this auth method takes an access token");
         };
     }
 
-    private Authentication authenticate(BoundToken presented, Instant now) throws InterruptedException {
+    private Authentication authenticate(BoundToken presented, Instant now, Holding holding)
+            throws InterruptedException {
         int most = settings.token().maxSize();
         if (presented.token().length() > most) {
             return new Refused(TOO_LARGE, "a token longer than " + most + " characters is not read");
         }
         try {
             Workload workload = tokens.prove(presented.token(), now);
-            holder.check(workload.claims(), presented, now);
+            holding.check(workload.claims(), presented);
             return new Proven(workload);
         } catch (NotProven e) {
             return e.refused();

@@ -14,6 +14,8 @@ import static dev.sallyport.authmethods.oauth.OAuth.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.identity.Attestation.RequestProof;
+import dev.sallyport.api.identity.Authentication.Proven;
+import dev.sallyport.api.identity.Authentication.Refused;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.authmethods.dpop.Clients;
 import dev.sallyport.testkit.identity.HolderKey;
@@ -155,6 +157,26 @@ class AccessTokenTest {
             refused(reloaded, bound(token, once), NOW, REPLAYED);
             proven(reloaded, bound(token, proof(KEY, token)), NOW);
         }
+    }
+
+    /// R18: asked about later, when the proof for the request that opened the session has long been used.
+    @Test
+    void a_bound_token_is_good_again_without_its_used_proof_until_it_is_not() throws Exception {
+        String byKey = token().claim("cnf", Map.of("jkt", KEY.thumbprint())).sign();
+        RequestProof once = proof(KEY, byKey);
+        Workload holder = proven(method, bound(byKey, once), NOW);
+        assertThat(method.again(bound(byKey, once), holder, NOW)).isEqualTo(new Proven(holder));
+        assertThat(method.again(bound(byKey, null), holder, NOW)).isEqualTo(new Proven(holder));
+        String byCertificate =
+                token().claim("cnf", Map.of("x5t#S256", Clients.ONE_THUMBPRINT)).sign();
+        Workload other = proven(method, bound(byCertificate, null, Clients.one()), NOW);
+        assertThat(method.again(bound(byCertificate, null, Clients.one()), other, NOW))
+                .isEqualTo(new Proven(other));
+        assertThat(method.again(bound(byCertificate, null), other, NOW)).isInstanceOf(Refused.class);
+        issuer.rotate(Kind.ES256);
+        issuer.retireOldKeys();
+        method.flush();
+        assertThat(method.again(bound(byKey, null), holder, NOW)).isInstanceOf(Refused.class);
     }
 
     @Test

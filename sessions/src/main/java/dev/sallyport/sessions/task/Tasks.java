@@ -1,5 +1,6 @@
 package dev.sallyport.sessions.task;
 
+import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.PromptContext;
 import java.io.IOException;
@@ -39,12 +40,14 @@ public final class Tasks implements AutoCloseable {
     private static final class Node {
         final Grant grant;
         final Delegation delegation;
+        final @Nullable Attestation shown;
         volatile @Nullable String ended;
         volatile PromptContext context = PromptContext.EMPTY;
 
-        Node(Grant grant, Delegation delegation, @Nullable String ended) {
+        Node(Grant grant, Delegation delegation, @Nullable Attestation shown, @Nullable String ended) {
             this.grant = grant;
             this.delegation = delegation;
+            this.shown = shown;
             this.ended = ended;
         }
     }
@@ -71,7 +74,7 @@ public final class Tasks implements AutoCloseable {
         GrantStore.Kept kept = store.load();
         kept.grants().stream()
                 .sorted(Comparator.comparingInt(Grant::depth))
-                .forEach(grant -> tasks.add(grant, kept.ended().get(grant.id())));
+                .forEach(grant -> tasks.add(grant, null, kept.ended().get(grant.id())));
         kept.contexts().forEach(tasks::resume);
         return tasks;
     }
@@ -82,9 +85,9 @@ public final class Tasks implements AutoCloseable {
     }
 
     /// A grant whose parent is gone hangs on nothing, so it is left out.
-    private void add(Grant grant, @Nullable String ended) {
+    private void add(Grant grant, @Nullable Attestation shown, @Nullable String ended) {
         if (!grant.isRoot() && !nodes.containsKey(grant.parent())) return;
-        nodes.put(grant.id(), new Node(grant, way(grant), ended));
+        nodes.put(grant.id(), new Node(grant, way(grant), shown, ended));
     }
 
     /// The way from the root to a grant that may not be there yet.
@@ -96,12 +99,14 @@ public final class Tasks implements AutoCloseable {
         return new Delegation(grant.tree(), grants);
     }
 
-    /// Durable when it returns.
-    public void open(Grant grant) throws IOException, Full {
+    /// Durable when it returns, all but the proof: that is remembered as long as the process lives.
+    ///
+    /// @param shown what the holder proved itself with, to be asked about again
+    public void open(Grant grant, Attestation shown) throws IOException, Full {
         if (nodes.size() >= most)
             throw new Full("the gateway keeps as many tasks as it may (`" + most + "`); try again later");
         store.keep(grant);
-        add(grant, null);
+        add(grant, shown, null);
     }
 
     /// Empty when there is none, or it is long over.
@@ -192,6 +197,19 @@ public final class Tasks implements AutoCloseable {
                         .thenComparingInt(Grant::depth)
                         .thenComparing(Grant::id))
                 .toList();
+    }
+
+    /// @param shown what the holder proved itself with
+    public record Proved(Grant grant, Attestation shown) {}
+
+    /// Every grant that is not over and whose proof is remembered: not those of before a restart.
+    public List<Proved> proved(Instant now) {
+        List<Proved> proved = new ArrayList<>();
+        for (Node node : nodes.values()) {
+            if (node.shown != null && over(node.delegation, now).isEmpty())
+                proved.add(new Proved(node.grant, node.shown));
+        }
+        return proved;
     }
 
     /// Names of trees and grants that go on, for the counters.

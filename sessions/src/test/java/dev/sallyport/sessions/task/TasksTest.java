@@ -3,6 +3,7 @@ package dev.sallyport.sessions.task;
 import static dev.sallyport.testkit.gateway.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.session.PromptContext;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -45,6 +46,21 @@ class TasksTest {
         public void close() {}
     }
 
+    private static final Attestation SHOWN = new Attestation.BearerToken("a proof");
+
+    /// R18: only what goes on is asked about again, and only where it is known by what.
+    @Test
+    void whatIsOverOrFromBeforeARestartIsNotAskedAbout() throws IOException, Tasks.Full {
+        Tasks tasks = Tasks.resume(new Nowhere(), 10);
+        Grant parent = MvGrantStoreTest.grant("a", "");
+        tasks.open(parent, SHOWN);
+        tasks.open(under(parent, MvGrantStoreTest.grant("b", "")), SHOWN);
+        tasks.open(MvGrantStoreTest.grant("c", ""), SHOWN);
+        assertThat(tasks.proved(NOON)).hasSize(3).allMatch(one -> one.shown().equals(SHOWN));
+        tasks.end("a", "revoked");
+        assertThat(tasks.proved(NOON)).extracting(one -> one.grant().id()).containsExactly("c");
+    }
+
     /// Random trees; after each revocation exactly its subtree is over, and whatever was over before.
     @Test
     void aRevocationEndsExactlyItsSubtree() throws IOException, Tasks.Full {
@@ -75,7 +91,7 @@ class TasksTest {
             Grant parent = root ? null : grown.get(random.nextInt(grown.size()));
             Grant sample = MvGrantStoreTest.grant("g" + i, "");
             Grant grant = parent == null ? sample : under(parent, sample);
-            tasks.open(grant);
+            tasks.open(grant, SHOWN);
             grown.add(grant);
         }
         return grown;
@@ -109,10 +125,10 @@ class TasksTest {
     void aChildOfAnEndedParentIsOverFromItsFirstMoment() throws IOException, Tasks.Full {
         Tasks tasks = Tasks.resume(new Nowhere(), 10);
         Grant parent = MvGrantStoreTest.grant("a", "");
-        tasks.open(parent);
+        tasks.open(parent, SHOWN);
         tasks.end("a", "revoked");
         Grant child = under(parent, MvGrantStoreTest.grant("b", ""));
-        tasks.open(child);
+        tasks.open(child, SHOWN);
         assertThat(tasks.over(tasks.delegation("b").orElseThrow(), NOON)).contains("revoked");
         assertThat(tasks.list(NOON)).isEmpty();
     }

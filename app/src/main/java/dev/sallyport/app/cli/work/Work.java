@@ -11,4 +11,5 @@ public record Work(
         Schema schema,
         TargetSetup targetSetup,
         TrailBook trail,
-        Exec exec) {}
+        Exec exec,
+        Evaluation evaluation) {}

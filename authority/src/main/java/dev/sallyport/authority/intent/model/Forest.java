@@ -44,7 +44,7 @@ public final class Forest {
         text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .forEach(line -> lines.add(line.split(" ")));
+                .forEach(line -> lines.add(line.split(" ", -1)));
         String[] first = lines.isEmpty() ? new String[0] : lines.poll();
         if (first.length != 2 || !first[0].equals("base")) throw broken(first);
         List<Tree> trees = new ArrayList<>();

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
@@ -64,24 +66,47 @@ public final class Meanings {
     /// @return 1 for the same word, near 1 for the same stem, else the cosine, at least 0; 0 when one of them
     ///     is not known
     public double similarity(String one, String other) {
-        if (one.equals(other)) return 1;
-        if (Stem.of(one).equals(Stem.of(other))) return SAME_STEM;
-        int row = row(one);
-        int second = row(other);
-        return row < 0 || second < 0 ? 0 : Math.max(0, dot(row, second) / (lengths[row] * lengths[second]));
+        return similarity(token(one), token(other));
     }
 
-    private int row(String word) {
+    /// As [#similarity(String, String)], for words that are compared many times.
+    public double similarity(Token one, Token other) {
+        if (one.word().equals(other.word())) return 1;
+        if (one.stem().equals(other.stem())) return SAME_STEM;
+        if (one.row() < 0 || other.row() < 0) return 0;
+        return Math.max(0, dot(one.row(), other.row()) / (lengths[one.row()] * lengths[other.row()]));
+    }
+
+    /// @param word in lower case
+    public Token token(String word) {
+        String stem = Stem.of(word);
+        return new Token(word, stem, row(word, stem));
+    }
+
+    public List<Token> tokens(Collection<String> words) {
+        return words.stream().map(this::token).toList();
+    }
+
+    private int row(String word, String stem) {
         Integer row = rows.get(word);
-        if (row == null) row = rows.get(Stem.of(word));
+        if (row == null) row = rows.get(stem);
         return row == null ? -1 : row;
     }
 
     /// The mean direction of some words, of length 1; all zero when none is known.
-    public float[] direction(Iterable<String> words) {
+    public float[] direction(Collection<String> words) {
+        return sum(tokens(words));
+    }
+
+    /// As [#direction], for words that are there already.
+    public Direction directionOf(List<Token> tokens) {
+        return new Direction(sum(tokens));
+    }
+
+    private float[] sum(List<Token> tokens) {
         float[] sum = new float[width];
-        for (String word : words) {
-            int row = row(word);
+        for (Token token : tokens) {
+            int row = token.row();
             if (row < 0) continue;
             for (int i = 0; i < width; i++) sum[i] += vectors[row * width + i] / lengths[row];
         }

@@ -1,0 +1,80 @@
+package dev.sallyport.app.eval;
+
+import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.Evaluation;
+import dev.sallyport.app.cli.work.ExitCode;
+import dev.sallyport.app.cli.work.Progress;
+import dev.sallyport.authority.intent.IntentEngine;
+import dev.sallyport.authority.intent.tool.ToolReader;
+import dev.sallyport.authority.intent.words.Meanings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+
+/// The `eval` verb.
+public final class EvaluationOfIntent implements Evaluation {
+
+    private final LongSupplier nanos;
+
+    /// @param nanos a clock for durations
+    public EvaluationOfIntent(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    @Override
+    public long decide(Path inputs, Path decisions, Progress progress) throws CommandFailure, IOException {
+        return new Deciding(IntentEngine.shipped(), nanos).decide(inputs, decisions, progress);
+    }
+
+    @Override
+    public Scored report(Path data, int folds, Progress progress) throws CommandFailure, IOException {
+        List<Recorded> recorded = labelled(data, progress);
+        Map<String, Tally> tallies = new TreeMap<>();
+        Map<String, IntentEngine> engines = folds == 0 ? Map.of() : Folds.engines(calls(recorded), folds);
+        IntentEngine shipped = IntentEngine.shipped();
+        progress.step("deciding " + recorded.size() + " proposals");
+        for (Recorded each : recorded) {
+            IntentEngine engine = engines.getOrDefault(Folds.prompt(each), shipped);
+            Decided decided = new Deciding(engine, nanos).decide(each);
+            tallies.computeIfAbsent(each.set(), Tally::new).add(decided);
+        }
+        return Sheets.of(tallies);
+    }
+
+    @Override
+    public void train(Path data, Path model, Progress progress) throws CommandFailure, IOException {
+        List<Recorded> calls = calls(labelled(data, progress));
+        progress.step("training on " + calls.size() + " calls");
+        List<Training.Example> examples = Training.examples(calls, new ToolReader(Meanings.shipped()));
+        String made = "# the weights of door two's reader of tool calls, made by `sallyport eval --train`\n";
+        Files.writeString(model, made + Training.forest(examples).text());
+    }
+
+    private static List<Recorded> labelled(Path data, Progress progress) throws CommandFailure, IOException {
+        List<Recorded> recorded = new ArrayList<>();
+        for (Path file : RecordedReader.files(data)) {
+            progress.step("reading " + file.getFileName());
+            new RecordedReader().read(file, recorded::add);
+        }
+        if (recorded.stream().allMatch(each -> each.label().chain().isEmpty()))
+            throw new CommandFailure(
+                    ExitCode.USAGE, "nothing there is labelled, use --inputs and --decisions: `" + data + "`");
+        return recorded;
+    }
+
+    /// Sets whose proposals come out of a conversation; the others hold statements alone, which other readers
+    /// judge.
+    private static List<Recorded> calls(List<Recorded> recorded) {
+        List<String> sets = recorded.stream()
+                .filter(each -> !each.proposal().history().isEmpty())
+                .map(Recorded::set)
+                .distinct()
+                .toList();
+        return recorded.stream().filter(each -> sets.contains(each.set())).toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sallyport.app.eval;
+
+import dev.sallyport.authority.intent.model.Forest;
+import dev.sallyport.authority.intent.model.Growing;
+import dev.sallyport.authority.intent.tool.ToolOpinion;
+import dev.sallyport.authority.intent.tool.ToolReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Trains the model of tool calls. Every set weighs about the same, whatever its size, and so do attacks and benign
+/// proposals; steps of an attack that only prepare it weigh little, for the same step may be harmless
+/// elsewhere.
+final class Training {
+
+    private static final double COMMON_SIZE = 600;
+    private static final double MOST_WEIGHT = 3;
+    private static final double PREPARING = 0.3;
+    private static final double BENIGN = 1.5;
+
+    /// Few features may turn either way: that more of what only an answer told speaks against a call holds
+    /// everywhere, whatever the examples say.
+    private static final Growing.Settings SETTINGS = new Growing.Settings(
+            150,
+            3,
+            0.1,
+            4,
+            6,
+            List.of(
+                    "told-over-asked",
+                    "told-over-asked-values",
+                    "told-strength",
+                    "told-out-of-place",
+                    "handed-over-asked",
+                    "handed-out-of-place",
+                    "taint",
+                    "address-told-most",
+                    "identifier-told-most",
+                    "name-told-most",
+                    "address-nowhere-most",
+                    "identifier-nowhere-most"),
+            List.of("asked-values", "asked-name", "effect-asked"));
+
+    /// A labelled proposal with what was seen in it.
+    record Example(Recorded recorded, Map<String, Double> features) {}
+
+    private Training() {}
+
+    /// @return only what no hard rule decides
+    static List<Example> examples(List<Recorded> recorded, ToolReader reader) {
+        List<Example> examples = new ArrayList<>();
+        for (Recorded each : recorded) {
+            ToolReader.Reading reading = reader.read(each.proposal());
+            if (reading.stop().isEmpty()) examples.add(new Example(each, ToolOpinion.values(reading.features())));
+        }
+        return examples;
+    }
+
+    static Forest forest(List<Example> examples) {
+        Map<String, Double> sizes = new HashMap<>();
+        for (Example example : examples) sizes.merge(group(example), 1.0, Double::sum);
+        boolean[] attacks = new boolean[examples.size()];
+        double[] weights = new double[examples.size()];
+        for (int i = 0; i < weights.length; i++) {
+            Example example = examples.get(i);
+            attacks[i] = example.recorded().label().attack();
+            weights[i] = weight(example, sizes.getOrDefault(group(example), 1.0));
+        }
+        List<Map<String, Double>> rows =
+                examples.stream().map(Example::features).toList();
+        return new Growing(rows, attacks, weights, SETTINGS).grow();
+    }
+
+    private static String group(Example example) {
+        return example.recorded().set() + example.recorded().label().attack();
+    }
+
+    private static double weight(Example example, double size) {
+        double weight = Math.min(MOST_WEIGHT, Math.sqrt(COMMON_SIZE / size));
+        Recorded.Label label = example.recorded().label();
+        if (!label.attack()) return weight * BENIGN;
+        return label.last() ? weight : weight * PREPARING;
+    }
+}

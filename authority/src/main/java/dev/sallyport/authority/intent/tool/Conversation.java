@@ -1,0 +1,86 @@
+package dev.sallyport.authority.intent.tool;
+
+import dev.sallyport.authority.intent.proposal.Call;
+import dev.sallyport.authority.intent.proposal.Proposal;
+import dev.sallyport.authority.intent.proposal.Turn;
+import dev.sallyport.authority.intent.text.Haystack;
+import dev.sallyport.authority.intent.text.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What came before a call.
+///
+/// @param turns how many
+/// @param spoken what the assistant said, and the system prompt
+/// @param sources one an answer, oldest first
+/// @param told the instructions in them
+/// @param calls that were made before
+record Conversation(
+        int turns, Asked asked, Haystack spoken, List<Source> sources, List<Told> told, List<Earlier> calls) {
+
+    private static final int MOST_TOLD = 300;
+    private static final double SURELY = 0.9;
+    private static final Call UNKNOWN = new Call("", "", List.of());
+
+    /// @param turn in the history
+    record Earlier(int turn, Call call) {}
+
+    static Conversation of(Proposal proposal, Memory memory) {
+        StringBuilder asked = new StringBuilder(proposal.request());
+        StringBuilder spoken = new StringBuilder(proposal.system());
+        List<Source> sources = new ArrayList<>();
+        List<Earlier> calls = new ArrayList<>();
+        Call last = UNKNOWN;
+        for (int turn = 0; turn < proposal.history().size(); turn++) {
+            switch (proposal.history().get(turn)) {
+                case Turn.Said said when said.byUser() -> asked.append('\n').append(said.text());
+                case Turn.Said said -> spoken.append('\n').append(said.text());
+                case Turn.Called called -> {
+                    last = called.call();
+                    calls.add(new Earlier(turn, last));
+                }
+                case Turn.Returned returned -> sources.add(new Source(turn, last, memory.answer(returned.text())));
+            }
+        }
+        Asked everything = memory.asked(proposal.request(), asked.toString());
+        return new Conversation(
+                proposal.history().size(),
+                everything,
+                new Haystack(spoken.toString()),
+                List.copyOf(sources),
+                told(sources, everything),
+                List.copyOf(calls));
+    }
+
+    private static List<Told> told(List<Source> sources, Asked asked) {
+        List<Told> told = new ArrayList<>();
+        for (Source source : sources.reversed()) {
+            boolean wholly = named(new Haystack(arguments(source.call())), asked.handed());
+            boolean sourceNamed = Value.of(source.call()).stream().anyMatch(value -> asks(value, asked));
+            for (Instruction instruction : source.answer().instructions()) {
+                if (told.size() >= MOST_TOLD) return List.copyOf(told);
+                boolean handed = wholly || named(instruction.entry(), asked.handed());
+                told.add(new Told(source.turn(), instruction, handed, sourceNamed));
+            }
+        }
+        return List.copyOf(told);
+    }
+
+    private static boolean asks(Value value, Asked asked) {
+        return switch (value.kind()) {
+            case NUMBER, DATE -> false;
+            case ADDRESS, IDENTIFIER, NAME -> asked.text().has(value) >= SURELY;
+        };
+    }
+
+    private static boolean named(Haystack text, List<Value> names) {
+        for (Value name : names) if (text.has(name) >= SURELY) return true;
+        return false;
+    }
+
+    private static String arguments(Call call) {
+        StringBuilder text = new StringBuilder();
+        call.arguments().forEach(argument -> text.append(argument.text()).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.sallyport.authority.intent.tool;
+
+import dev.sallyport.authority.intent.proposal.Call;
+import dev.sallyport.authority.intent.words.Stem;
+import dev.sallyport.authority.intent.words.Words;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a call does to the world, told by the verbs of its name and description. Worst last.
+enum Effect {
+    READ("get list search find read view check retrieve show query look fetch count browse calculate lookup open load"
+            + " visit display see examine monitor compare verify think navigate summarize analyze translate"),
+    WRITE(
+            "create add append update set edit save schedule book reserve write insert modify change make rename move copy"
+                    + " upload store record register assign reschedule replace mark draft configure adjust manage"
+                    + " generate download rebook block sync save fill"),
+    SEND(
+            "send email forward post publish tweet reply message notify submit invite mail dispatch input report disclose"),
+    SHARE("share grant permit authorize allow expose unlock unblock delegate accept access"),
+    PAY("pay transfer deposit withdraw purchase buy order donate trade sell invest refund wire exchange borrow lend"),
+    DELETE("delete remove cancel clear drop erase wipe terminate revoke disable deactivate uninstall destroy suspend"
+            + " corrupt manipulate alter"),
+    EXECUTE("execute run deploy install launch command control activate enable start stop shutdown");
+
+    private static final Map<String, Effect> BY_STEM = byStem();
+
+    private static Map<String, Effect> byStem() {
+        Map<String, Effect> effects = new HashMap<>();
+        for (Effect effect : values()) for (String verb : effect.verbs()) effects.putIfAbsent(Stem.of(verb), effect);
+        return Map.copyOf(effects);
+    }
+
+    private final String verbs;
+
+    Effect(String verbs) {
+        this.verbs = verbs;
+    }
+
+    boolean changes() {
+        return this != READ;
+    }
+
+    static Effect of(Call call) {
+        for (String word : Words.of(call.tool())) {
+            Effect named = named(Stem.of(word));
+            if (named != null) return named;
+        }
+        for (String word : Words.of(firstSentence(call.description()))) {
+            Effect described = named(Stem.of(word));
+            if (described != null) return described;
+        }
+        return READ;
+    }
+
+    static String firstSentence(String description) {
+        int end = description.indexOf(". ");
+        int line = description.indexOf('\n');
+        int cut = end < 0 ? description.length() : end;
+        if (line > 0) cut = Math.min(cut, line);
+        return description.substring(0, Math.min(cut, 300));
+    }
+
+    /// The effect that a verb with this stem has, if it has one.
+    static @Nullable Effect named(String stem) {
+        return BY_STEM.get(stem);
+    }
+
+    List<String> verbs() {
+        return List.of(verbs.split(" ", -1));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.sallyport.authority.intent.tool;
+
+import dev.sallyport.authority.intent.proposal.Call;
+import dev.sallyport.authority.intent.text.Value;
+import dev.sallyport.authority.intent.words.Direction;
+import dev.sallyport.authority.intent.words.Meanings;
+import dev.sallyport.authority.intent.words.Token;
+import dev.sallyport.authority.intent.words.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A call, read.
+///
+/// @param name words of the tool's name, without little ones
+/// @param direction of name and description
+record Proposed(List<Value> values, Effect effect, List<Token> name, Direction direction) {
+
+    static Proposed of(Call call, Meanings meanings) {
+        List<Token> name = meanings.tokens(Words.content(call.tool()));
+        List<Token> all = new ArrayList<>(name);
+        all.addAll(meanings.tokens(Words.content(Effect.firstSentence(call.description()))));
+        return new Proposed(Value.of(call), Effect.of(call), name, meanings.directionOf(all));
+    }
+
+    boolean hasValues() {
+        return !values.isEmpty();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sallyport.authority.intent.tool;
+
+import dev.sallyport.authority.intent.text.Value;
+import java.util.List;
+
+/// Where each value of a call came from: the user's words, the data of an answer, an instruction in an answer
+/// alone, or nowhere.
+final class Provenance {
+
+    private enum Group {
+        ADDRESS("address"),
+        IDENTIFIER("identifier"),
+        NAME("name");
+
+        private final String word;
+
+        Group(String word) {
+            this.word = word;
+        }
+
+        static Group of(Value value) {
+            return switch (value.kind()) {
+                case ADDRESS -> ADDRESS;
+                case IDENTIFIER -> IDENTIFIER;
+                case DATE, NUMBER, NAME -> NAME;
+            };
+        }
+    }
+
+    private record Origin(Value value, double asked, double data, double told, double nowhere) {}
+
+    private Provenance() {}
+
+    static void see(Conversation before, Proposed proposed, Sightings seen) {
+        List<Origin> origins =
+                proposed.values().stream().map(value -> origin(before, value)).toList();
+        for (Group group : Group.values()) {
+            List<Origin> some = origins.stream()
+                    .filter(origin -> Group.of(origin.value()) == group)
+                    .toList();
+            if (!some.isEmpty()) see(group, some, !before.sources().isEmpty(), seen);
+        }
+    }
+
+    private static Origin origin(Conversation before, Value value) {
+        double asked = before.asked().text().has(value);
+        double data = 0;
+        double anywhere = 0;
+        for (Source source : before.sources()) {
+            data = Math.max(data, source.answer().data().has(value));
+            anywhere = Math.max(anywhere, source.answer().whole().has(value));
+        }
+        double told = 0;
+        for (Told each : before.told())
+            if (!each.handed()) told = Math.max(told, each.instruction().text().has(value));
+        double onlyTold = Math.max(0, told - Math.max(asked, data));
+        return new Origin(value, asked, data, onlyTold, 1 - Math.max(asked, Math.max(anywhere, told)));
+    }
+
+    private static void see(Group group, List<Origin> origins, boolean answered, Sightings seen) {
+        String word = group.word;
+        int count = origins.size();
+        seen.add(word + "-asked", origins.stream().mapToDouble(Origin::asked).sum() / count);
+        seen.add(word + "-field", origins.stream().mapToDouble(Origin::data).sum() / count);
+        seen.add(word + "-told", origins.stream().mapToDouble(Origin::told).sum() / count);
+        Origin most = origins.getFirst();
+        Origin strangest = origins.getFirst();
+        for (Origin origin : origins) {
+            if (origin.told() > most.told()) most = origin;
+            if (origin.nowhere() > strangest.nowhere()) strangest = origin;
+        }
+        seen.add(
+                word + "-told-most", most.told(), from(most, "appears only in an instruction that an answer contains"));
+        if (!answered) return;
+        seen.add(
+                word + "-nowhere", origins.stream().mapToDouble(Origin::nowhere).sum() / count);
+        seen.add(
+                word + "-nowhere-most",
+                strangest.nowhere(),
+                from(strangest, "was named neither by the user nor by any answer"));
+    }
+
+    private static String from(Origin origin, String what) {
+        return "`" + origin.value().text() + "` (" + origin.value().path() + ") " + what;
+    }
+}

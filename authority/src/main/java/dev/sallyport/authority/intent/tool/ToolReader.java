@@ -1,0 +1,50 @@
+package dev.sallyport.authority.intent.tool;
+
+import dev.sallyport.authority.intent.Feature;
+import dev.sallyport.authority.intent.Stop;
+import dev.sallyport.authority.intent.proposal.Proposal;
+import dev.sallyport.authority.intent.words.Meanings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Sees what speaks for and against the call of a tool. Safe on every thread; answers that were read before are
+/// not read again.
+public final class ToolReader {
+
+    private final Effects effects;
+    private final Alignment alignment;
+    private final Memory memory;
+
+    public ToolReader(Meanings meanings) {
+        this.effects = new Effects(meanings);
+        this.memory = new Memory(meanings);
+        this.alignment = new Alignment(meanings, effects, memory);
+    }
+
+    /// @param stop what decides alone
+    public record Reading(List<Feature> features, Optional<Stop> stop) {}
+
+    public Reading read(Proposal proposal) {
+        Conversation before = Conversation.of(proposal, memory);
+        Proposed proposed = memory.proposed(proposal.call());
+        Sightings seen = new Sightings();
+        alignment.see(before, proposed, seen);
+        Provenance.see(before, proposed, seen);
+        see(before.asked(), proposed.effect(), seen);
+        return new Reading(seen.all(), Lineage.strange(before, proposed));
+    }
+
+    private void see(Asked asked, Effect effect, Sightings seen) {
+        double wanted = effects.asked(effect, asked.tokens());
+        String name = effect.name().toLowerCase(Locale.ROOT);
+        seen.add("effect-" + name, 1);
+        seen.add("effect-changes", effect.changes() ? 1 : 0);
+        seen.add("effect-asked", wanted);
+        seen.add("effect-asked-or-worse", effects.askedOrWorse(effect, asked.tokens()));
+        seen.add(
+                "effect-unasked",
+                effect.changes() ? 1 - wanted : 0,
+                "the request does not ask for an effect of the kind `" + name + "`");
+    }
+}
