@@ -14,6 +14,7 @@ import dev.sallyport.app.config.schema.JsonSchema;
 import dev.sallyport.app.demo.CrmDemo;
 import dev.sallyport.app.eval.EvaluationOfIntent;
 import dev.sallyport.app.exec.GatewayExec;
+import dev.sallyport.app.history.FileHistory;
 import dev.sallyport.app.inspect.ConfigurationCheck;
 import dev.sallyport.app.inspect.ConfiguredWhereabouts;
 import dev.sallyport.app.inspect.OfflineExplain;
@@ -66,6 +67,7 @@ public final class Main {
                 JsonSchema::text,
                 new PostgresSetup(loader, new Secrets(FileGuard.ofThisProcess(), System.getenv())),
                 new FileTrailBook(),
+                new FileHistory(loader),
                 new GatewayExec(loader, clock, new SecureRandom(), terminal()),
                 new EvaluationOfIntent(System::nanoTime));
     }

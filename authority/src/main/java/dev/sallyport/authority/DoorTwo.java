@@ -11,6 +11,7 @@ import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Mode;
 import dev.sallyport.authority.budget.Bid;
@@ -56,7 +57,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                 : counters.reserve(needs, owner, state.now(), approved.isPresent());
         return switch (tender) {
             case Tender.Exceeded exceeded -> deny(exceeded);
-            case Tender.Held held -> hold(held.bid(), state.approval());
+            case Tender.Held held -> hold(held, state.approval());
             case Tender.Taken taken -> permit(taken, masks(taken.chosen()), approved);
         };
     }
@@ -72,20 +73,24 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         };
     }
 
-    private Decision hold(Bid bid, Approval approval) {
+    private Decision hold(Tender.Held held, Approval approval) {
+        Bid bid = held.bid();
+        Stamp stamp = Stamp.after(held.order());
         return switch (approval) {
             case Approval.None _ ->
                 new Hold(
                         bid.path(),
                         "waits for a human to release it",
                         contract.patience(),
-                        List.of(new Signal.Contract(bid.path(), false, "needs a human")));
+                        List.of(new Signal.Contract(bid.path(), false, "needs a human")),
+                        stamp);
             case Approval.Given given ->
                 new Deny(
                         bid.path(),
                         "the approval is for another action, ask again for this one",
                         List.of(new Signal.Contract(
-                                bid.path(), false, "hold " + given.holdId() + " showed another action")));
+                                bid.path(), false, "hold " + given.holdId() + " showed another action")),
+                        stamp);
         };
     }
 
@@ -93,7 +98,8 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return new Deny(
                 exceeded.limit(),
                 Phrases.exceeded(exceeded),
-                List.of(new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())));
+                List.of(new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())),
+                Stamp.after(exceeded.order()));
     }
 
     private Permit permit(Tender.Taken taken, List<Mask> masks, Optional<Signal> approved) {
@@ -142,7 +148,8 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return switch (counters.reserve(
                 contract.uses(action), Owner.of(state.session()).observed(), state.now(), true)) {
             case Tender.Taken taken -> taken.reservation();
-            case Tender.Held _, Tender.Exceeded _ -> Reservation.NOTHING;
+            case Tender.Held held -> new Reservation(List.of(), held.order());
+            case Tender.Exceeded exceeded -> new Reservation(List.of(), exceeded.order());
         };
     }
 }

@@ -4,8 +4,11 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Hold;
+import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Session;
@@ -23,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// One generation of the rules, compiled. Immutable but for what the policies were already asked.
-record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
+///
+/// @param generation names the rules in what they decide
+record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, String generation) {
 
     static Doors of(Rules rules, Counters counters) {
         List<String> problems = RulesCheck.problems(rules);
@@ -31,10 +36,35 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
         return new Doors(
                 new AccessRules(rules),
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
-                new Contracts(rules, counters));
+                new Contracts(rules, counters),
+                rules.generation());
     }
 
-    Decision decide(Action action, State state, Counters counters, boolean dryRun) {
+    /// Where one decision asks several counters, nobody else may come in between, or it could not be made again.
+    boolean asksTwice(Session session) {
+        return session.access().mode() == Mode.OBSERVE || contracts.of(session).containAfter() != Long.MAX_VALUE;
+    }
+
+    Decision decide(Action action, State state, Counters counters, Denials denials) {
+        return switch (decide(action, state, counters, false)) {
+            case Permit permit -> stamped(permit);
+            case Hold hold -> hold.with(hold.stamp().under(generation));
+            case Contain contain -> contain.with(contain.stamp().under(generation));
+            case Deny deny -> strict(deny.with(deny.stamp().under(generation)), state, counters, denials);
+        };
+    }
+
+    private Permit stamped(Permit permit) {
+        return new Permit(
+                permit.rule(),
+                permit.limits(),
+                permit.masks(),
+                permit.reservation(),
+                permit.evidence(),
+                permit.stamp().under(generation));
+    }
+
+    private Decision decide(Action action, State state, Counters counters, boolean dryRun) {
         return switch (access.standing(state.session(), state.now())) {
             case Standing.Gone gone -> gone.deny();
             case Standing.Bound bound -> decide(action, state, counters, dryRun, bound);
@@ -51,12 +81,18 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
     }
 
     /// A denial may be one too many. Observe mode stops nothing (R20).
-    Settled strict(Deny deny, State state, Denials denials) {
+    private Settled strict(Deny deny, State state, Counters counters, Denials denials) {
         Session session = state.session();
         ContractAtTarget contract = contracts.of(session);
         if (contract.containAfter() == Long.MAX_VALUE || !enforced(state)) return deny;
         long count = denials.count(session.budget());
-        return count < contract.containAfter() ? deny : contain(deny, count, contract);
+        Deny placed = placed(deny, counters);
+        return count < contract.containAfter() ? placed : contain(placed, count, contract);
+    }
+
+    /// Denials are counted in the order of the counters, so each has its place there.
+    private Deny placed(Deny deny, Counters counters) {
+        return deny.stamp().counters() != 0 ? deny : deny.with(new Stamp(generation, counters.next()));
     }
 
     private boolean enforced(State state) {
@@ -68,7 +104,7 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts) {
         List<Signal> evidence = new ArrayList<>(last.evidence());
         evidence.add(new Signal.Volume(contract.containPath(), count - 1, 1, contract.containAfter() - 1));
         String reason = last.reason() + "; this was denial " + count + " of the session, which ends it";
-        return new Contain(contract.containPath(), reason, evidence);
+        return new Contain(contract.containPath(), reason, evidence, last.stamp());
     }
 
     Explanation explain(Action action, State state, Counters counters) {

@@ -5,15 +5,16 @@ import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
-import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.contract.Counted;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -67,8 +68,14 @@ public final class PolicyDecisionPoint implements Authority {
     @Override
     public Decision decide(Action action, State state) {
         Doors now = doors.get();
-        Decision decision = now.decide(action, state, counters, false);
-        return decision instanceof Deny deny ? now.strict(deny, state, denials) : decision;
+        return now.asksTwice(state.session())
+                ? counters.together(() -> now.decide(action, state, counters, denials))
+                : now.decide(action, state, counters, denials);
+    }
+
+    @Override
+    public List<List<String>> counted(Action action) {
+        return Counted.of(action, counters);
     }
 
     /// What `decide` would answer and why, operation by operation. Reserves nothing; evaluates policies,

@@ -94,7 +94,8 @@ class BudgetTest {
     void theSameKeyAgainIsFree() {
         for (int i = 0; i < 100; i++) done(customer(1), Ending.SUCCEEDED, 1);
         assertThat(counters.usage(NOON)).containsValue(1L).doesNotContainValue(2L);
-        assertThat(permitted(customer(1)).reservation()).isEqualTo(Reservation.NOTHING);
+        assertThat(permitted(customer(1)).reservation())
+                .matches(nothing -> nothing.charges().isEmpty());
     }
 
     // forty reads in one pipeline, before any answer
@@ -119,8 +120,10 @@ class BudgetTest {
                 List.of(new Scope.Key("tenant", List.of("a")), new Scope.Key("id", List.of("1"))), true);
         Scope other = new Scope.Keyed(
                 List.of(new Scope.Key("id", List.of("1")), new Scope.Key("tenant", List.of("b"))), true);
-        assertThat(done(perform(read("customers", one)), Ending.SUCCEEDED, 1)).isNotEqualTo(Reservation.NOTHING);
-        assertThat(done(perform(read("customers", other)), Ending.SUCCEEDED, 1)).isNotEqualTo(Reservation.NOTHING);
+        assertThat(done(perform(read("customers", one)), Ending.SUCCEEDED, 1))
+                .matches(some -> !some.charges().isEmpty());
+        assertThat(done(perform(read("customers", other)), Ending.SUCCEEDED, 1))
+                .matches(some -> !some.charges().isEmpty());
     }
 
     // R1: no purpose shopping
@@ -235,7 +238,8 @@ class BudgetTest {
 
     @Test
     void whatNeverRanIsGivenBack() {
-        assertThat(done(customer(1), Ending.SKIPPED, 0)).isEqualTo(Reservation.NOTHING);
+        assertThat(done(customer(1), Ending.SKIPPED, 0))
+                .matches(nothing -> nothing.charges().isEmpty());
         assertThat(counters.usage(NOON)).isEmpty();
     }
 
@@ -323,7 +327,8 @@ class BudgetTest {
         counters = Given.counters();
         counters.rebuild(List.of(new Counters.Spent(NOON, settled), new Counters.Spent(NOON, unresolved)), NOON);
         given(line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, 3));
-        assertThat(permitted(customer(1)).reservation()).isEqualTo(Reservation.NOTHING);
+        assertThat(permitted(customer(1)).reservation())
+                .matches(nothing -> nothing.charges().isEmpty());
         permitted(customer(3));
         denied(decide(customer(4)), LINE + ".atMost.perHour");
     }

@@ -23,7 +23,6 @@ import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Limits;
 import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
-import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
@@ -139,7 +138,7 @@ class ContractTest {
     void whatConcernsTheSessionAloneIsAlwaysPermitted() {
         Permit permit = permitted(decide(perform(Given.begin())));
         assertThat(permit.rule()).isEqualTo("access[0]");
-        assertThat(permit.reservation()).isEqualTo(Reservation.NOTHING);
+        assertThat(permit.reservation()).matches(nothing -> nothing.charges().isEmpty());
     }
 
     @Test
@@ -298,7 +297,7 @@ class ContractTest {
     @Test
     void preparingAsksForTheRightKeysAndReservesNothing() {
         Permit permit = permitted(decide(prepare(read("customers", by("id")))));
-        assertThat(permit.reservation()).isEqualTo(Reservation.NOTHING);
+        assertThat(permit.reservation()).matches(nothing -> nothing.charges().isEmpty());
         denied(decide(prepare(read("customers", all()))), "purposes.resolve-ticket.allow[0].keyedBy");
         denied(decide(prepare(read("payroll", all()))), "purposes.resolve-ticket.otherwise");
     }

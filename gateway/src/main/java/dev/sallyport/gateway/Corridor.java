@@ -12,6 +12,7 @@ import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,7 +97,8 @@ final class Corridor<L extends CredentialLease> implements Gate<L> {
                         known.place().endsAt(),
                         longest)
                 .min(Instant::compareTo)
-                .orElse(now);
+                .orElse(now)
+                .truncatedTo(ChronoUnit.MICROS);
         return new Session(
                 shared.ids().session(),
                 workload,

@@ -7,6 +7,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
+import java.util.List;
 import java.util.Optional;
 
 /// The authority, failing closed: an exception out of it is a bug, and a bug permits nothing.
@@ -37,6 +38,15 @@ final class Doors {
         } catch (RuntimeException e) {
             log("deciding", e);
             return Denials.notEvaluated("the action", A_BUG);
+        }
+    }
+
+    List<List<String>> counted(Action action) {
+        try {
+            return authority.counted(action);
+        } catch (RuntimeException e) {
+            log("naming keys", e);
+            return List.of();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.sallyport.api.connector.Verdict.Denied;
 import dev.sallyport.api.connector.Verdict.Ended;
 import dev.sallyport.api.connector.Verdict.Permitted;
 import dev.sallyport.api.connector.Verdict.Wait;
+import dev.sallyport.api.decision.Basis;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
@@ -38,6 +39,7 @@ final class Ledger {
     private final Tally tally;
     private final IdentityHashMap<Passage, Proposal> underWay;
     private final Consumer<Contain> contained;
+    private final ContextPrint print = new ContextPrint();
 
     /// @param contained called at once when a containment was decided, even if it cannot be recorded: it only
     ///     takes away
@@ -92,8 +94,16 @@ final class Ledger {
     private boolean record(Proposal proposal, State state, Decision decision, Completion done) {
         Action action = proposal.action();
         shared.metrics().decided(action, decision);
+        Basis basis = new Basis(
+                state.approval(), doors.counted(action), state.context().turns().size(), print.of(state.context()));
         AuditEvent event = new AuditEvent.Decided(
-                state.now(), proposal.requestId(), session, action, decision, shared.generations(proposal.catalog()));
+                state.now(),
+                proposal.requestId(),
+                session,
+                action,
+                decision,
+                shared.generations(proposal.catalog()).of(decision.stamp()),
+                basis);
         return journal.append(event, durability(action, decision), done);
     }
 

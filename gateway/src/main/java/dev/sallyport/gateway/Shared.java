@@ -5,6 +5,7 @@ import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 
 /// What all corridors and sessions of one gateway share. Safe on every thread.
@@ -33,8 +34,9 @@ record Shared(
         return outside.blocking();
     }
 
+    /// As exact as the trail writes it, so that a decision that is made again has the same moment (R24).
     Instant now() {
-        return outside.clock().instant();
+        return outside.clock().instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     String shape(Session session) {

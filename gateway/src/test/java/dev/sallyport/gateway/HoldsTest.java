@@ -6,10 +6,13 @@ import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.audit.Durability;
 import dev.sallyport.api.connector.Verdict.Wait;
 import dev.sallyport.api.decision.Approval;
+import dev.sallyport.api.decision.Basis;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.testkit.gateway.RecordingPassage;
 import dev.sallyport.testkit.gateway.Samples;
 import java.time.Duration;
@@ -57,6 +60,34 @@ class HoldsTest {
         assertThat(world.authority.asked().getLast().approval())
                 .isEqualTo(new Approval.Given(id, "alice", "fp:update tickets"));
         assertThat(world.gateway.holds().list()).isEmpty();
+    }
+
+    @Test
+    void r24_aReleasedActionIsRecordedWithAllThatItTakesToDecideItAgain() {
+        world.authority.names(List.of(List.of("a0b1c2d3e4f50617")));
+        String id = held();
+        world.gateway.holds().approve(id, "alice");
+        world.run();
+        assertThat(world.trail.events(AuditEvent.Decided.class))
+                .extracting(AuditEvent.Decided::basis)
+                .containsExactly(
+                        new Basis(Approval.None.NONE, List.of(List.of("a0b1c2d3e4f50617")), 0, ""),
+                        new Basis(
+                                new Approval.Given(id, "alice", "fp:update tickets"),
+                                List.of(List.of("a0b1c2d3e4f50617")),
+                                0,
+                                ""));
+    }
+
+    /// The gateway may know of new rules before or after the doors do: those that decided are the ones that count.
+    @Test
+    void r24_theRulesThatDecidedStandInTheRecord() {
+        world.authority.decides((_, _) -> Samples.deny("no").with(new Stamp("0123456789abcdef", 9)));
+        visit.read("select 1");
+        world.run();
+        assertThat(world.trail.events(AuditEvent.Decided.class))
+                .extracting(AuditEvent.Decided::generations)
+                .containsExactly(new Generations("0123456789abcdef", 3, "pg_query 18", 9));
     }
 
     @Test

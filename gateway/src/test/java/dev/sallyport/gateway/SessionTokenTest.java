@@ -200,6 +200,21 @@ class SessionTokenTest {
         assertThat(world.turnedAway("a>b>x").reason()).isEqualTo(RefusalReason.QUARANTINED);
     }
 
+    @Test
+    void r24_whatWasSaidStandsInTheRecordAsAHash() {
+        World.Visit visit = world.enter("a>b");
+        visit.read("SELECT 1");
+        visit.read("SELECT 2");
+        world.enter("plain").read("SELECT 1");
+        world.run();
+        assertThat(world.trail.events(AuditEvent.Decided.class))
+                .extracting(decided -> decided.basis().turns())
+                .containsExactly(CONTEXT.turns().size(), CONTEXT.turns().size(), 0);
+        assertThat(world.trail.events(AuditEvent.Decided.class))
+                .extracting(decided -> decided.basis().context().length())
+                .containsExactly(64, 64, 0);
+    }
+
     /// R2: door two is told what was said, and by whom.
     @Test
     void theContextGoesToDoorTwo() {

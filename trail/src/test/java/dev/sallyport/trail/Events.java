@@ -6,6 +6,8 @@ import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.decision.Approval;
+import dev.sallyport.api.decision.Basis;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
@@ -16,6 +18,7 @@ import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Access;
@@ -125,13 +128,36 @@ public final class Events {
                 permit(charge("k-1", 0)));
     }
 
+    /// With all that is needed to decide it again (R24).
+    public static AuditEvent.Decided decidedAgain(String request) {
+        AuditEvent.Decided plain = decided(request);
+        Basis basis = new Basis(
+                new Approval.Given("h-1", "ada", "9f86d081884c7d659a2feaa0c55ad015"),
+                List.of(List.of("a0b1c2d3e4f50617")),
+                2,
+                "9f86d081884c7d659a2feaa0c55ad015");
+        return new AuditEvent.Decided(
+                plain.at(),
+                request,
+                plain.session(),
+                plain.action(),
+                plain.decision(),
+                GENERATIONS.of(new Stamp("", 12)),
+                basis);
+    }
+
     public static Reservation.Charge charge(String key, long records) {
         return new Reservation.Charge("workload|support/agent|crm/customers|READ", List.of(key), records);
     }
 
     public static AuditEvent.Performed performed(String request, Reservation.Charge... charges) {
+        return performed(request, 0, charges);
+    }
+
+    public static AuditEvent.Performed performed(String request, long order, Reservation.Charge... charges) {
         Outcome outcome = new Outcome(Outcome.Ending.SUCCEEDED, 1, 1, 120, Duration.ofNanos(1_234_567));
-        return new AuditEvent.Performed(NOON.plusMillis(2), request, "s-1", outcome, new Reservation(List.of(charges)));
+        return new AuditEvent.Performed(
+                NOON.plusMillis(2), request, "s-1", outcome, new Reservation(List.of(charges), order));
     }
 
     public static String text(Random random) {

@@ -2,6 +2,7 @@ package dev.sallyport.api.audit;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.decision.Basis;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.decision.Reservation;
@@ -29,8 +30,26 @@ public sealed interface AuditEvent {
 
     /// Written before the effect. A Decided(permit) without a Performed reads "outcome unknown" (R21).
     record Decided(
-            Instant at, String requestId, Session session, Action action, Decision decision, Generations generations)
-            implements AuditEvent {}
+            Instant at,
+            String requestId,
+            Session session,
+            Action action,
+            Decision decision,
+            Generations generations,
+            Basis basis)
+            implements AuditEvent {
+
+        /// From its session and its action alone.
+        public Decided(
+                Instant at,
+                String requestId,
+                Session session,
+                Action action,
+                Decision decision,
+                Generations generations) {
+            this(at, requestId, session, action, decision, generations, Basis.NONE);
+        }
+    }
 
     /// @param charged what was finally taken from the budgets
     record Performed(Instant at, String requestId, String sessionId, Outcome outcome, Reservation charged)

@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.identity.Workload;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// The two doors. All methods are safe on every thread, do not block and know no clock but the one passed in.
@@ -20,6 +21,11 @@ public interface Authority {
     /// may use, so that forty pipelined reads cannot all see an empty counter (R5). Where several limits apply,
     /// all are reserved or none.
     Decision decide(Action action, State state);
+
+    /// Under which names the keys of each operation are counted, for the trail (R24); empty when none has any.
+    default List<List<String>> counted(Action action) {
+        return List.of();
+    }
 
     /// Gives back what was reserved and not used; charges what the answer showed beyond it. Exactly once per permit.
     ///

@@ -14,7 +14,9 @@ import dev.sallyport.app.cli.command.ExecCommand;
 import dev.sallyport.app.cli.command.ExplainCommand;
 import dev.sallyport.app.cli.command.HelpCommand;
 import dev.sallyport.app.cli.command.HoldsCommand;
+import dev.sallyport.app.cli.command.LearnCommand;
 import dev.sallyport.app.cli.command.ReloadCommand;
+import dev.sallyport.app.cli.command.ReplayCommand;
 import dev.sallyport.app.cli.command.RootCommand;
 import dev.sallyport.app.cli.command.RotateCommand;
 import dev.sallyport.app.cli.command.SchemaCommand;
@@ -27,6 +29,7 @@ import dev.sallyport.app.cli.command.TargetSetupCommand;
 import dev.sallyport.app.cli.command.TestCommand;
 import dev.sallyport.app.cli.command.TrailCommand;
 import dev.sallyport.app.cli.command.TrailFollowCommand;
+import dev.sallyport.app.cli.command.TrailRecomputeCommand;
 import dev.sallyport.app.cli.command.TrailRevealCommand;
 import dev.sallyport.app.cli.command.TrailShowCommand;
 import dev.sallyport.app.cli.command.TrailVerifyCommand;
@@ -92,6 +95,8 @@ public final class Cli {
                 .addSubcommand(new ReloadCommand(shell))
                 .addSubcommand(new CommandLine(new TargetCommand()).addSubcommand(new TargetSetupCommand(shell)))
                 .addSubcommand(trail(shell))
+                .addSubcommand(new ReplayCommand(shell))
+                .addSubcommand(new LearnCommand(shell))
                 .addSubcommand(bench(shell))
                 .addSubcommand(new SchemaCommand(shell))
                 .addSubcommand(new VersionCommand(shell))
@@ -103,7 +108,8 @@ public final class Cli {
                 .addSubcommand(new TrailShowCommand(shell))
                 .addSubcommand(new TrailFollowCommand(shell))
                 .addSubcommand(new TrailVerifyCommand(shell))
-                .addSubcommand(new TrailRevealCommand(shell));
+                .addSubcommand(new TrailRevealCommand(shell))
+                .addSubcommand(new TrailRecomputeCommand(shell));
     }
 
     private static CommandLine bench(Shell shell) {

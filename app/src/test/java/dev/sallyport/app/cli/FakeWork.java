@@ -18,6 +18,8 @@ import dev.sallyport.app.cli.work.TargetSetup;
 import dev.sallyport.app.cli.work.TrailBook;
 import dev.sallyport.app.cli.work.Whereabouts.Places;
 import dev.sallyport.app.cli.work.Work;
+import dev.sallyport.app.eval.EvaluationOfIntent;
+import dev.sallyport.app.history.Chronicle;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,7 +47,9 @@ final class FakeWork {
                 () -> "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\"}\n",
                 new FakeSetup(),
                 new FakeTrail(),
-                FakeWork::exec);
+                Chronicle.history(),
+                FakeWork::exec,
+                new EvaluationOfIntent(() -> 0));
     }
 
     private static void serve(Path configuration, Progress progress) throws CommandFailure, NoSuchFileException {

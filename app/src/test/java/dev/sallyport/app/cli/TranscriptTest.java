@@ -8,6 +8,7 @@ import dev.sallyport.app.admin.FakeGateway;
 import dev.sallyport.app.admin.view.Reload;
 import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.text.Console;
+import dev.sallyport.app.history.Chronicle;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `$ sallyport …` is run, `$ cat FILE` shows a file, `$ gateway WORD` makes the fake gateway do something. What
 /// follows is the standard output, then the standard error with `! ` before each line, then the exit code in brackets
-/// unless it is 0. `DIR` stands for a folder of the test's own and `ME` for the user who runs it.
+/// unless it is 0. `DIR` stands for a folder of the test's own, `HASH` for the name of `old.yaml`, and `ME` for the
+/// user
+/// who runs it.
 @Timeout(120)
 class TranscriptTest {
 
@@ -123,6 +126,8 @@ class TranscriptTest {
                         FakeGateway.session("s-1", "support:triage"),
                         "SELECT '\u202e' -- \u001b[2J\nFROM t",
                         Set.of()));
+            case "leaves-a-trail" -> Chronicle.leave(folder);
+            case "has-its-trail-edited" -> Chronicle.edit(folder);
             case "tells" -> {
                 return gateway.told.stream().map(this::plain).map(String::strip).toList();
             }
@@ -154,7 +159,8 @@ class TranscriptTest {
     }
 
     private String plain(String text) {
-        return text.replace(folder.toString(), "DIR")
+        return Chronicle.hashed(text, folder)
+                .replace(folder.toString(), "DIR")
                 .replace(" as " + me(), " as ME")
                 .replace(" by " + me(), " by ME");
     }

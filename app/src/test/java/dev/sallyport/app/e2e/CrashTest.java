@@ -2,16 +2,22 @@ package dev.sallyport.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.app.cli.work.History.Book;
+import dev.sallyport.app.cli.work.History.Recomputed;
+import dev.sallyport.app.history.Chronicle;
 import dev.sallyport.testkit.generate.Generators;
 import dev.sallyport.trail.line.EventKind;
 import dev.sallyport.trail.read.ChargeRecord;
 import dev.sallyport.trail.read.TrailRecord;
 import dev.sallyport.trail.read.Verification;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,6 +103,20 @@ class CrashTest {
             gateway.close();
         }
         assertThat(stage.verify()).isInstanceOf(Verification.Intact.class);
+        assertEverythingIsDecidedAgain();
+    }
+
+    /// R24: from a copy of the trail and the configuration alone every verdict comes out again, over all these deaths.
+    private static void assertEverythingIsDecidedAgain() throws Exception {
+        Path copy = Files.createDirectories(folder.resolve("elsewhere/trail"));
+        try (Stream<Path> files = Files.list(stage.state().resolve("trail"))) {
+            for (Path file : files.toList()) Files.copy(file, copy.resolve(file.getFileName()));
+        }
+        Recomputed again =
+                Chronicle.history().recompute(new Book(copy, Optional.empty()), List.of(stage.configuration()));
+        assertThat(again.differences()).isEmpty();
+        assertThat(again.agrees()).as("%s", again.counts()).isTrue();
+        assertThat(again.counts().getFirst().number()).isGreaterThan(20L * ROUNDS);
     }
 
     /// Whoever changes articles now waits, with a reservation and without an outcome.

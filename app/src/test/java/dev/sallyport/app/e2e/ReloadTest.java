@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sallyport.app.admin.Role;
 import dev.sallyport.app.admin.client.Reply;
+import dev.sallyport.app.cli.work.History.Book;
+import dev.sallyport.app.cli.work.History.Recomputed;
+import dev.sallyport.app.history.Chronicle;
 import dev.sallyport.testkit.identity.PlatformToken;
 import dev.sallyport.trail.line.EventKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +98,36 @@ class ReloadTest {
             assertThatThrownBy(() -> Agents.read(connection, "SELECT name FROM customers WHERE id = ?", 4))
                     .hasMessageContaining("perSession");
         }
+    }
+
+    /// R24: what was decided before a reload and after it is made again, each under its own configuration.
+    @Test
+    void decisionsUnderEitherConfigurationAreMadeAgain(@TempDir Path elsewhere) throws Exception {
+        Path before = kept("before.yaml");
+        String token = stage.identity("system:serviceaccount:support:again").sign();
+        try (Connection connection = stage.agents().connect(token)) {
+            for (int id = 1; id <= 3; id++) Agents.read(connection, "SELECT name FROM customers WHERE id = ?", id);
+            stage.configure(Crm.RESOLVE_TICKET.replace("perSession: 10", "perSession: 4"));
+            assertThat(reload(Role.CONFIGURE).ok()).isTrue();
+            Agents.read(connection, "SELECT name FROM customers WHERE id = ?", 4);
+            assertThatThrownBy(() -> Agents.read(connection, "SELECT name FROM customers WHERE id = ?", 5))
+                    .hasMessageContaining("perSession");
+        }
+        Path after = kept("after.yaml");
+        try (Stream<Path> files = Files.list(stage.state().resolve("trail"))) {
+            for (Path file : files.toList()) Files.copy(file, elsewhere.resolve(file.getFileName()));
+        }
+        Recomputed again = Chronicle.history().recompute(new Book(elsewhere, Optional.empty()), List.of(before, after));
+        assertThat(again.differences()).isEmpty();
+        assertThat(again.counts().getFirst().number()).isGreaterThanOrEqualTo(5);
+        assertThat(again.counts())
+                .filteredOn(count -> count.what().equals("not checked"))
+                .allMatch(count -> count.detail().startsWith("under another configuration"));
+    }
+
+    private static Path kept(String name) throws IOException {
+        stage.write(name, Files.readString(stage.configuration()));
+        return stage.configuration().resolveSibling(name);
     }
 
     /// R22: who changed what stands in the trail.

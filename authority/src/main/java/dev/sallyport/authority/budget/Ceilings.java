@@ -48,6 +48,6 @@ public final class Ceilings {
     }
 
     private static Optional<Tender.Exceeded> exceeded(Need need, String limit, String span, long asked, long allowed) {
-        return Optional.of(new Tender.Exceeded(need.subject(), limit, span, 0, asked, allowed));
+        return Optional.of(new Tender.Exceeded(need.subject(), limit, span, 0, asked, allowed, 0));
     }
 }

@@ -20,7 +20,8 @@ public sealed interface Cost {
             return digests.length;
         }
 
-        long[] digests() {
+        /// Of each record, not to be changed.
+        public long[] digests() {
             return digests;
         }
     }

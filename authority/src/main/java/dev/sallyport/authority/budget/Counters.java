@@ -12,23 +12,31 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// What every session, workload and target has used (R5). Outlives a reload of the rules; rebuilt from
 /// the trail after a restart. Safe on every thread: one lock, held for the few hash look-ups of one
 /// decision.
 public final class Counters {
 
-    private final KeyDigest digest;
+    private final KeyNames names;
     private final Shelves shelves;
     private final ReentrantLock lock = new ReentrantLock();
     /// What runs now, by the very object that its permit carries.
     private final IdentityHashMap<Reservation, List<Posting>> running = new IdentityHashMap<>();
     /// Never goes back, so that a clock that does cannot bring a budget back.
     private long latest = Long.MIN_VALUE;
+    /// How often anybody asked or changed something.
+    private long order;
 
     /// @param salt of the key digests: secret, and the same after every restart; at least 16 bytes
     public Counters(byte[] salt, Capacity capacity) {
-        this.digest = new KeyDigest(salt);
+        this(new KeyDigest(salt), capacity);
+    }
+
+    /// @param names under which keys are counted
+    public Counters(KeyNames names, Capacity capacity) {
+        this.names = names;
         this.shelves = new Shelves(capacity);
     }
 
@@ -39,7 +47,22 @@ public final class Counters {
     public record Spent(Instant at, Reservation charged) {}
 
     public Cost keys(Scope.Keyed keyed) {
-        return digest.of(keyed.keys());
+        return names.of(keyed);
+    }
+
+    /// Does several things as if they were one: nobody else asks or changes anything in between.
+    public <T> T together(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The next place in the order of everything that is asked and changed (R24).
+    public long next() {
+        return together(() -> ++order);
     }
 
     /// Takes what all needs ask for, in one step, or nothing.
@@ -47,17 +70,17 @@ public final class Counters {
     /// @param released true when a human released the action: held lines count
     public Tender reserve(List<Need> needs, Owner owner, Instant now, boolean released) {
         return underLock(now, minute -> {
-            Draft draft = new Draft(shelves, owner, minute, needs);
+            Draft draft = new Draft(shelves, owner, minute, ++order, needs);
             Tender tender = draft.fill(released);
             if (tender instanceof Tender.Taken taken) keep(draft, taken);
             return tender;
         });
     }
 
-    /// What [#reserve] would answer. Takes nothing.
+    /// What [#reserve] would answer. Takes nothing, and has no place of its own in the order.
     public Tender weigh(List<Need> needs, Owner owner, Instant now, boolean released) {
         return underLock(now, minute -> {
-            Draft draft = new Draft(shelves, owner, minute, needs);
+            Draft draft = new Draft(shelves, owner, minute, order, needs);
             Tender tender = draft.fill(released);
             if (tender instanceof Tender.Taken) draft.undo();
             return tender;
@@ -77,16 +100,56 @@ public final class Counters {
         lock.lock();
         try {
             List<Posting> postings = running.remove(reservation);
-            return postings == null ? reservation : settle(postings, outcome, digest);
+            return postings == null ? reservation : settle(postings, outcome);
         } finally {
             lock.unlock();
         }
     }
 
-    private static Reservation settle(List<Posting> postings, Outcome outcome, KeyDigest digest) {
+    private Reservation settle(List<Posting> postings, Outcome outcome) {
         List<Reservation.Charge> charges = new ArrayList<>(postings.size());
-        for (Posting posting : postings) posting.settle(outcome, digest).ifPresent(charges::add);
-        return charges.isEmpty() ? Reservation.NOTHING : new Reservation(charges);
+        for (Posting posting : postings) posting.settle(outcome, names).ifPresent(charges::add);
+        return new Reservation(charges, ++order);
+    }
+
+    /// Takes what a trail says was taken, whatever any limit says, to follow a history as it was (R24).
+    ///
+    /// @param subjects what the action was about
+    /// @return to be given to [#charge]
+    public Reservation take(Owner owner, Collection<Subject> subjects, Reservation taken, Instant now) {
+        return underLock(now, minute -> {
+            List<Posting> postings = new ArrayList<>();
+            for (Reservation.Charge charge : taken.charges()) {
+                Window window = shelves.named(charge.counter(), owner, subjects);
+                postings.add(new Posting(window, minute, digests(charge), charge.records()));
+            }
+            postings.forEach(Posting::take);
+            Reservation again = new Reservation(taken.charges(), ++order);
+            running.put(again, postings);
+            return again;
+        });
+    }
+
+    /// Charges what a trail says was finally charged, instead of what [#take] took.
+    public void charge(Reservation taken, Reservation charged) {
+        together(() -> {
+            List<Posting> postings = running.remove(taken);
+            if (postings == null) return ++order;
+            postings.forEach(Posting::undo);
+            for (Reservation.Charge charge : charged.charges()) charge(postings, charge);
+            return ++order;
+        });
+    }
+
+    private static void charge(List<Posting> postings, Reservation.Charge charge) {
+        postings.stream()
+                .filter(posting -> posting.isFor(charge.counter()))
+                .findFirst()
+                .ifPresent(posting -> posting.become(digests(charge), charge.records()));
+    }
+
+    private static long[] digests(Reservation.Charge charge) {
+        return charge.keys().stream().mapToLong(KeyDigest::parse).toArray();
     }
 
     /// The session, the task tree or the grant is over: nobody asks for its own counters again.
@@ -131,8 +194,7 @@ public final class Counters {
 
     private static void restore(Window window, Reservation.Charge charge, Instant at, long now) {
         window.used(now);
-        window.confirm(
-                minute(at), charge.keys().stream().mapToLong(KeyDigest::parse).toArray());
+        window.confirm(minute(at), digests(charge));
         window.charge(minute(at), charge.records());
     }
 

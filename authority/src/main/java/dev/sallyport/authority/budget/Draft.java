@@ -26,6 +26,7 @@ final class Draft {
     private final Shelves shelves;
     private final Owner owner;
     private final long minute;
+    private final long order;
     private final List<Need> needs;
     private final List<List<Stake>> stakes;
     private final List<Stake> all = new ArrayList<>(4);
@@ -33,10 +34,12 @@ final class Draft {
     private final List<Posting> postings = new ArrayList<>(4);
     private final RowCap cap = new RowCap();
 
-    Draft(Shelves shelves, Owner owner, long minute, List<Need> needs) {
+    /// @param order as in [Reservation#order]
+    Draft(Shelves shelves, Owner owner, long minute, long order, List<Need> needs) {
         this.shelves = shelves;
         this.owner = owner;
         this.minute = minute;
+        this.order = order;
         this.needs = needs;
         this.stakes = new ArrayList<>(needs.size());
         this.chosen = new ArrayList<>(needs.size());
@@ -63,7 +66,7 @@ final class Draft {
         Optional<Tender> crowded = crowded();
         if (crowded.isPresent()) return crowded.get();
         Optional<Bid> held = chosen.stream().filter(Bid::held).findFirst();
-        return held.isEmpty() || released ? take() : new Tender.Held(held.get());
+        return held.isEmpty() || released ? take() : new Tender.Held(held.get(), order);
     }
 
     // ---- what it draws on
@@ -162,7 +165,13 @@ final class Draft {
             long limit = stake.limit(need, first);
             if (stake.slack(limit) < 0) {
                 return new Tender.Exceeded(
-                        need.subject(), stake.path(need, first), stake.words(), stake.used(), stake.total(), limit);
+                        need.subject(),
+                        stake.path(need, first),
+                        stake.words(),
+                        stake.used(),
+                        stake.total(),
+                        limit,
+                        order);
             }
         }
         throw new IllegalStateException("a line that fits was passed over: `" + first.path() + "`");
@@ -175,9 +184,9 @@ final class Draft {
         return fresh > room.left() ? Optional.of(full(needs.getFirst(), "keys", room.capacity())) : Optional.empty();
     }
 
-    private static Tender full(Need need, String what, long capacity) {
+    private Tender full(Need need, String what, long capacity) {
         return new Tender.Exceeded(
-                need.subject(), "limits.counters." + what, "table of " + what, capacity, 1, capacity);
+                need.subject(), "limits.counters." + what, "table of " + what, capacity, 1, capacity, order);
     }
 
     // ---- what is taken
@@ -252,9 +261,8 @@ final class Draft {
     }
 
     private Reservation reservation() {
-        if (postings.isEmpty()) return Reservation.NOTHING;
         List<Charge> charges = new ArrayList<>(postings.size());
         for (Posting posting : postings) charges.add(posting.charge());
-        return new Reservation(charges);
+        return new Reservation(charges, order);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /// Names a record without showing its key: the first 64 bits of SHA-256 over the installation's salt and
 /// each `column=value` in the order of the columns. A colliding pair of keys would count as one: with a
 /// million keys the odds are 1 in 37 million. Safe on every thread.
-public final class KeyDigest {
+public final class KeyDigest implements KeyNames {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final Comparator<Scope.Key> BY_FIELD = Comparator.comparing(Scope.Key::field);
@@ -40,13 +40,13 @@ public final class KeyDigest {
         return product;
     }
 
-    /// One digest per combination of values.
-    Cost.Keys of(List<Scope.Key> keys) {
-        return new Cost.Keys(digests(keys));
+    @Override
+    public Cost.Keys of(Scope.Keyed keyed) {
+        return new Cost.Keys(digests(keyed.keys()));
     }
 
-    /// One digest per record, the same that its key has in a statement.
-    long[] of(Outcome.Shown shown) {
+    @Override
+    public long[] of(Outcome.Shown shown) {
         return shown.keys().stream()
                 .mapToLong(values -> digests(keys(shown.fields(), values))[0])
                 .toArray();
@@ -96,11 +96,12 @@ public final class KeyDigest {
         return ByteBuffer.wrap(digest.digest()).getLong();
     }
 
-    static String text(long digest) {
+    public static String text(long digest) {
         return HEX.toHexDigits(digest);
     }
 
-    static long parse(String text) {
+    /// @throws NumberFormatException when it is no digest
+    public static long parse(String text) {
         return HexFormat.fromHexDigitsToLong(text);
     }
 

@@ -5,21 +5,27 @@ import dev.sallyport.api.decision.Reservation.Charge;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What one action took from one counter.
 final class Posting {
 
-    private final Subject subject;
+    private final @Nullable Subject subject;
     private final Window window;
     private final long minute;
     private final long[] keys;
     private final long records;
     private final Terms terms;
 
-    /// @param subject what it is about
+    /// Of what a trail says.
+    Posting(Window window, long minute, long[] keys, long records) {
+        this(null, window, minute, keys, records, Terms.AS_RESERVED);
+    }
+
+    /// @param subject what it is about; null where nobody will ask what was shown of it
     /// @param keys not yet known to the counter; not copied
     /// @param records reserved beyond the keys
-    Posting(Subject subject, Window window, long minute, long[] keys, long records, Terms terms) {
+    Posting(@Nullable Subject subject, Window window, long minute, long[] keys, long records, Terms terms) {
         this.subject = subject;
         this.window = window;
         this.minute = minute;
@@ -52,15 +58,26 @@ final class Posting {
         return charge(records);
     }
 
+    boolean isFor(String counter) {
+        return window.name().equals(counter);
+    }
+
+    /// After [#undo]: what it was charged in the end.
+    void become(long[] shown, long rows) {
+        window.reserve(minute, shown); // so that confirming takes it from nobody else
+        window.confirm(minute, shown);
+        window.charge(minute, rows);
+    }
+
     /// @return what stays charged
     ///
-    /// @param digest names the records that were shown
-    Optional<Charge> settle(Outcome outcome, KeyDigest digest) {
+    /// @param names of the records that were shown
+    Optional<Charge> settle(Outcome outcome, KeyNames names) {
         if (outcome.ending() == Outcome.Ending.SKIPPED) {
             undo();
             return Optional.empty();
         }
-        Optional<long[]> seen = terms.byRows() && keys.length == 0 ? seen(outcome, digest) : Optional.empty();
+        Optional<long[]> seen = terms.byRows() && keys.length == 0 ? seen(outcome, names) : Optional.empty();
         if (seen.isPresent()) return exactly(seen.get());
         window.running(-1);
         window.confirm(minute, keys);
@@ -82,12 +99,12 @@ final class Posting {
     }
 
     /// An answer that ended otherwise may have shown more than was counted.
-    private Optional<long[]> seen(Outcome outcome, KeyDigest digest) {
+    private Optional<long[]> seen(Outcome outcome, KeyNames names) {
         boolean whole = outcome.ending() == Outcome.Ending.SUCCEEDED || outcome.ending() == Outcome.Ending.CUT;
         return outcome.shown().stream()
-                .filter(shown -> whole && shown.resource().equals(subject.resource()))
+                .filter(shown -> whole && subject != null && shown.resource().equals(subject.resource()))
                 .filter(shown -> window.hasRoom(shown.keys().size()))
-                .map(digest::of)
+                .map(names::of)
                 .findFirst();
     }
 

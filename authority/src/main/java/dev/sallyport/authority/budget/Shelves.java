@@ -1,5 +1,6 @@
 package dev.sallyport.authority.budget;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -79,6 +80,20 @@ final class Shelves {
             size++;
             return new Window(n, Window.ENDLESS, room);
         });
+    }
+
+    /// The counter of this name, if it is one that the owner uses for one of the subjects; else as it was before a
+    /// restart.
+    Window named(String name, Owner owner, Collection<Subject> subjects) {
+        for (Subject subject : subjects) {
+            if (name.equals(name("session", owner.session(), subject))) return session(owner, subject);
+            for (Owner.Task task : owner.tasks())
+                if (name.equals(name("task", task.grant(), subject))) return task(task, subject);
+            for (String workload : owner.workloads())
+                if (name.equals(name("workload", workload, subject))) return workload(workload, subject);
+            if (name.equals("ceiling|" + subject.path())) return ceiling(subject);
+        }
+        return restored(name);
     }
 
     /// True when the counters that the operation needs are there, or there is room for them.

@@ -17,13 +17,16 @@ public sealed interface Tender {
     }
 
     /// It would fit, but a human has to release it first. Nothing was taken.
-    record Held(Bid bid) implements Tender {}
+    ///
+    /// @param order as in [Reservation#order]
+    record Held(Bid bid, long order) implements Tender {}
 
     /// It does not fit. Nothing was taken.
     ///
     /// @param limit the configuration path of the limit that stops it
     /// @param span per what, in words
     /// @param asked `Long.MAX_VALUE` when nobody knows
-    record Exceeded(Subject subject, String limit, String span, long used, long asked, long allowed)
+    /// @param order as in [Reservation#order]; 0 when no counter was asked
+    record Exceeded(Subject subject, String limit, String span, long used, long asked, long allowed, long order)
             implements Tender {}
 }

@@ -57,7 +57,12 @@ final class Costs {
 
     private Cost unique(Scope.Keyed keyed) {
         long keys = KeyDigest.combinations(keyed.keys());
-        return known(keyed) && keys <= MOST_KEYS ? counters.keys(keyed) : new Cost.Records(keys, keys, keys, true);
+        return named(keyed) ? counters.keys(keyed) : new Cost.Records(keys, keys, keys, true);
+    }
+
+    /// Whether each record that it reaches is counted under a name of its own.
+    static boolean named(Scope.Keyed keyed) {
+        return keyed.unique() && known(keyed) && KeyDigest.combinations(keyed.keys()) <= MOST_KEYS;
     }
 
     private static boolean known(Scope.Keyed keyed) {

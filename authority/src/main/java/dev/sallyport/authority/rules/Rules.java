@@ -10,16 +10,31 @@ import java.util.Optional;
 /// @param contracts by purpose name
 /// @param targets by target name
 /// @param policies Cedar, by file or configuration path
+/// @param generation names them in every decision that they make (R24); possibly empty
 public record Rules(
         List<AccessRule> access,
         Map<String, Contract> contracts,
         Map<String, TargetRules> targets,
-        Map<String, String> policies) {
+        Map<String, String> policies,
+        String generation) {
     public Rules {
         access = List.copyOf(access);
         contracts = Map.copyOf(contracts);
         targets = Map.copyOf(targets);
         policies = Map.copyOf(policies);
+    }
+
+    /// Nameless ones.
+    public Rules(
+            List<AccessRule> access,
+            Map<String, Contract> contracts,
+            Map<String, TargetRules> targets,
+            Map<String, String> policies) {
+        this(access, contracts, targets, policies, "");
+    }
+
+    public Rules called(String name) {
+        return new Rules(access, contracts, targets, policies, name);
     }
 
     /// The contract of a purpose at a target; for [Purpose#DEFAULT] the target's default one. Empty:

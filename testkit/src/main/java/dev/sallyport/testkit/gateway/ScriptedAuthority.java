@@ -35,6 +35,7 @@ public final class ScriptedAuthority implements Authority {
     private volatile DoorOne doorOne = (workload, target, declared, now) -> Samples.granted(now);
     private volatile BiFunction<Action, State, Decision> doorTwo = (action, state) -> Samples.permit();
     private volatile BiFunction<Action, State, Optional<Runnable>> homework = (action, state) -> Optional.empty();
+    private volatile List<List<String>> names = List.of();
     private final Set<Permit> reserved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<State> asked = new ArrayList<>();
     private final List<Settlement> settlements = new ArrayList<>();
@@ -46,6 +47,10 @@ public final class ScriptedAuthority implements Authority {
 
     public void decides(BiFunction<Action, State, Decision> answer) {
         doorTwo = answer;
+    }
+
+    public void names(List<List<String>> keys) {
+        names = keys;
     }
 
     public void needs(BiFunction<Action, State, Optional<Runnable>> work) {
@@ -72,6 +77,11 @@ public final class ScriptedAuthority implements Authority {
             }
         }
         return decision;
+    }
+
+    @Override
+    public List<List<String>> counted(Action action) {
+        return names;
     }
 
     @Override

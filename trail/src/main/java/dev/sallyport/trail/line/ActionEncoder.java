@@ -16,10 +16,11 @@ final class ActionEncoder {
         this.sealed = sealed;
     }
 
-    void encode(Action action, String requestId, Json json) {
+    /// @param counted for each operation the names under which its keys are counted; possibly empty
+    void encode(Action action, List<List<String>> counted, String requestId, Json json) {
         boolean sensitive = action.sensitive();
         json.text(Names.PHASE, action.phase().name()).text(Names.FINGERPRINT, action.fingerprint());
-        operations(action.operations(), sensitive, json);
+        operations(action.operations(), counted, sensitive, json);
         if (sensitive) sealed.encode(requestId, json, plain -> secrets(action, plain));
         else literals(action, json);
     }
@@ -51,19 +52,24 @@ final class ActionEncoder {
         plain.close(']');
     }
 
-    private static void operations(List<Operation> operations, boolean sensitive, Json json) {
+    private static void operations(
+            List<Operation> operations, List<List<String>> counted, boolean sensitive, Json json) {
         json.name(Names.OPS).open('[');
-        for (int i = 0; i < operations.size(); i++) operation(operations.get(i), sensitive, json);
+        for (int i = 0; i < operations.size(); i++) {
+            List<String> names = i < counted.size() ? counted.get(i) : List.of();
+            operation(operations.get(i), names, sensitive, json);
+        }
         json.close(']');
     }
 
-    private static void operation(Operation operation, boolean sensitive, Json json) {
+    private static void operation(Operation operation, List<String> counted, boolean sensitive, Json json) {
         json.open('{')
                 .text(Names.VERB, operation.verb().name())
                 .text(Names.ON, operation.resource().path())
                 .text(Names.TYPE, operation.resource().kind());
         SessionEncoder.strings(Names.FIELDS, operation.resource().fields(), json);
         scope(operation.scope(), sensitive, json);
+        if (!counted.isEmpty()) SessionEncoder.strings(Names.COUNTED, counted, json);
         if (!operation.labels().isEmpty()) labels(operation, json);
         if (!sensitive && !operation.note().isEmpty()) json.text(Names.NOTE, operation.note());
         json.close('}');

@@ -2,6 +2,8 @@ package dev.sallyport.trail.line;
 
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.decision.Approval;
+import dev.sallyport.api.decision.Basis;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.trail.seal.Sealer;
 
@@ -57,9 +59,26 @@ public final class EventEncoder {
     private void decided(AuditEvent.Decided e, Json json) {
         head(e, EventKind.DECIDED, json).text(Names.REQUEST, e.requestId());
         sessions.brief(e.session(), json);
-        actions.encode(e.action(), e.requestId(), json);
+        actions.encode(e.action(), e.basis().counted(), e.requestId(), json);
+        basis(e.basis(), json);
         decisions.encode(e.decision(), json);
         generations(e.generations(), json);
+    }
+
+    private static void basis(Basis basis, Json json) {
+        if (basis.approval() instanceof Approval.Given given)
+            json.name(Names.APPROVAL)
+                    .open('{')
+                    .text(Names.HOLD, given.holdId())
+                    .text(Names.BY, given.by())
+                    .text(Names.FINGERPRINT, given.fingerprint())
+                    .close('}');
+        if (basis.turns() > 0)
+            json.name(Names.CONTEXT)
+                    .open('{')
+                    .number(Names.TURNS, basis.turns())
+                    .text(Names.TEXT_HASH, basis.context())
+                    .close('}');
     }
 
     private static void performed(AuditEvent.Performed e, Json json) {
@@ -73,6 +92,7 @@ public final class EventEncoder {
                 .number(Names.BYTES, outcome.bytes())
                 .number(Names.MICROS, outcome.duration().toNanos() / 1000);
         DecisionEncoder.charges(e.charged(), json);
+        if (e.charged().order() != 0) json.number(Names.COUNTERS, e.charged().order());
     }
 
     private static void refused(AuditEvent.Refused e, Json json) {
@@ -140,7 +160,8 @@ public final class EventEncoder {
                 .open('{')
                 .text(Names.CONFIG, generations.configuration())
                 .number(Names.CATALOG, generations.catalog())
-                .text(Names.MODEL, generations.model())
-                .close('}');
+                .text(Names.MODEL, generations.model());
+        if (generations.counters() != 0) json.number(Names.COUNTERS, generations.counters());
+        json.close('}');
     }
 }

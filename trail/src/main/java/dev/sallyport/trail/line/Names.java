@@ -96,6 +96,10 @@ final class Names {
     static final Name CONFIG = Name.of("config");
     static final Name CATALOG = Name.of("catalog");
     static final Name MODEL = Name.of("model");
+    static final Name COUNTERS = Name.of("counters");
+    static final Name APPROVAL = Name.of("approval");
+    static final Name CONTEXT = Name.of("context");
+    static final Name TURNS = Name.of("turns");
 
     static final Name ENDING = Name.of("ending");
     static final Name BYTES = Name.of("bytes");

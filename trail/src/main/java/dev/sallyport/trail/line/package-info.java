@@ -50,7 +50,12 @@
 /// `permit` (with `limit` when it has one, `masks` when it has some, and `charges`: what it reserved), `deny`,
 /// `contain` or `hold` (all three with `reason`, a hold with `patienceMs`). `evidence` are the signals, each with its
 /// own fields: `baseline`, `policies`, `contract`, `volume`, `not-understood`, `not-evaluated`, `approved`,
-/// `suspended`, `operational`. `gen` says under which generations it was decided (R24).
+/// `suspended`, `operational`. With an operation's `counted` (under which names its keys are counted, so that nobody
+/// needs the keys or the salt), `approval` (when a human released it), `context` (how many turns the prompt context
+/// had, and their SHA-256: tier, role, source and text of each, each ended by a zero byte) and `gen` it can be decided
+/// again (R24). `gen` says under which rules: `config` is the hash of the configuration, `catalog` the connector's view
+/// of the target, `model` the grammar, `counters` its place among all that asked or changed the counters since the
+/// gateway started; left out when it asked none.
 /// ```
 /// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"decided","request":"r-1","session":"s-1",
 ///  "method":"support-pods","subject":"system:serviceaccount:support:agent","counted":"support/agent",
@@ -58,14 +63,16 @@
 ///  "access":"access[0]","role":"support","mode":"ENFORCE",
 ///  "phase":"PERFORM","fingerprint":"9f86d081884c7d659a2feaa0c55ad015",
 ///  "ops":[{"verb":"READ","on":"crm/customers","type":"table","fields":["id","name"],
-///          "keyed":[{"field":"id","values":["42"]}],"unique":true}],
+///          "keyed":[{"field":"id","values":["42"]}],"unique":true,"counted":["a0b1c2d3e4f50617"]}],
 ///  "statement":"SELECT id, name FROM customers WHERE id = $1","args":[{"name":"1","value":"42"}],
+///  "approval":{"hold":"h-1","by":"ada","fingerprint":"9f86d081884c7d659a2feaa0c55ad015"},
+///  "context":{"turns":2,"textHash":"9f86d081884c7d659a2feaa0c55ad015"},
 ///  "verdict":"permit","rule":"purposes.resolve-ticket.allow[0]","limit":5,
 ///  "charges":[{"counter":"workload|support/agent|crm/customers|READ","keys":["k-1"],"records":0}],
 ///  "evidence":[{"signal":"baseline","rule":"access[0]","allows":true,"detail":"support may read customers"},
 ///              {"signal":"contract","line":"purposes.resolve-ticket.allow[0]","allows":true,
 ///               "detail":"keyed by id"}],
-///  "gen":{"config":"00112233445566aa","catalog":7,"model":"libpg-query 18"}}
+///  "gen":{"config":"00112233445566aa","catalog":7,"model":"libpg-query 18","counters":12}}
 /// ```
 /// Of a sensitive action (R21) `statement`, `args`, key values and notes stand in the box of `sealed` instead, and a
 /// key
@@ -87,11 +94,11 @@
 ///  "gen":{"config":"00112233445566aa","catalog":7,"model":"libpg-query 18"}}
 /// ```
 /// `performed`: how a permitted action ended, and what was finally charged instead of what was reserved. `micros` is
-/// its duration.
+/// its duration, `counters` its place as in `gen`, left out when it gave nothing back.
 /// ```
 /// {"v":1,"at":"2026-03-04T12:00:00.125456Z","kind":"performed","request":"r-1","session":"s-1",
 ///  "ending":"SUCCEEDED","records":1,"keys":1,"bytes":120,"micros":1234,
-///  "charges":[{"counter":"workload|support/agent|crm/customers|READ","keys":["k-1"],"records":0}]}
+///  "charges":[{"counter":"workload|support/agent|crm/customers|READ","keys":["k-1"],"records":0}],"counters":13}
 /// ```
 /// `alarm`: a connector found that a permitted action is something else than what was judged. It never
 /// reached the

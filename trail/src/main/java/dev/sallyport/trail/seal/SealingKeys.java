@@ -17,6 +17,11 @@ public final class SealingKeys {
 
     private SealingKeys() {}
 
+    /// What is sealed stays so.
+    public static SealingKeys none() {
+        return new SealingKeys();
+    }
+
     /// Every `seal*.key` of the folder.
     public static SealingKeys in(Path folder) throws IOException {
         SealingKeys all = new SealingKeys();

@@ -4,6 +4,8 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Explain.Explanation;
 import dev.sallyport.app.cli.work.Explain.Question;
+import dev.sallyport.app.cli.work.History.Book;
+import dev.sallyport.app.cli.work.History.Story;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,15 +14,19 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "explain",
         description =
-                "Says what would be decided about a statement, and why: what it was understood as, which door, which"
-                        + " rule. Asks no gateway and no target. Ends with 1 unless the verdict is permit.",
+                "Tells, in words, what happened in a session or to a request of the trail: who came, what was asked, what"
+                        + " was decided and why, what came of it. With --target: what would be decided about a"
+                        + " statement, and why; asks no gateway and no target, and ends with 1 unless permitted.",
         footer = {
+            "  sallyport explain s-5f0c",
+            "  sallyport explain s-5f0c-7 --trail copy/trail",
             "  sallyport explain -c sallyport.yaml --target crm --purpose resolve-ticket \\",
             "    'SELECT * FROM customers WHERE id = 42'",
             "  sallyport explain -c sallyport.yaml --target crm --param 42 \\",
@@ -33,14 +39,23 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The configuration.")
-    private Path configuration = Path.of("");
+    @Mixin
+    private final GatewayOptions gateway;
 
-    @Option(names = "--target", paramLabel = "NAME", required = true, description = "The target's configured name.")
+    @Option(
+            names = "--trail",
+            paramLabel = "DIR",
+            description = "The folder of the trail, or a copy of it. Default: the gateway's.")
+    private @Nullable Path trail;
+
+    @Mixin
+    private final BookOptions book = new BookOptions();
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            defaultValue = "",
+            description = "The target's configured name: then a statement is explained.")
     private String target = "";
 
     @Option(
@@ -71,9 +86,10 @@ public final class ExplainCommand implements Callable<Integer> {
     private @Nullable String sql;
 
     @Parameters(
-            paramLabel = "STATEMENT",
+            paramLabel = "ID|STATEMENT",
             arity = "0..1",
-            description = "The statement; - reads it from the standard input.")
+            description = "A session, request or task of the trail; with --target a statement, - reads it from the"
+                    + " standard input.")
     private @Nullable String statement;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -81,11 +97,34 @@ public final class ExplainCommand implements Callable<Integer> {
 
     public ExplainCommand(Shell shell) {
         this.shell = shell;
+        this.gateway = new GatewayOptions(shell);
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        Question question = new Question(configuration, target, purpose, from, as, claims, statementText(), parameters);
+        return target.isEmpty() ? tell() : foretell();
+    }
+
+    private Integer tell() throws CommandFailure, IOException {
+        if (sql != null) throw new CommandFailure(ExitCode.USAGE, "--sql needs --target");
+        if (statement == null)
+            throw new CommandFailure(ExitCode.USAGE, "say which session or request, or with --target which statement");
+        String id = Ids.checked(statement);
+        Book read = trail == null ? book.of(gateway.places()) : book.of(trail);
+        Story story = shell.work()
+                .history()
+                .story(read, id)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.REFUSED, "the trail knows no session, request or task of that name: `" + id + "`"));
+        StoryView view = new StoryView(story);
+        if (json) shell.console().json(view.json());
+        else view.print(shell.console());
+        return ExitCode.OK.number();
+    }
+
+    private Integer foretell() throws CommandFailure, IOException {
+        Question question =
+                new Question(gateway.file(), target, purpose, from, as, claims, statementText(), parameters);
         Explanation explanation = shell.work().explain().explain(question);
         ExplanationView view = new ExplanationView(explanation);
         if (json) {

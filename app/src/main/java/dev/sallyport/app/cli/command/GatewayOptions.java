@@ -45,6 +45,13 @@ final class GatewayOptions {
         return new Reach(new AdminClient(places.socket(), places.tokens(), Duration.ofSeconds(Math.max(1, timeout))));
     }
 
+    /// The configuration that is meant: the named one, that of the environment, or the one in this folder.
+    Path file() {
+        if (configuration != null) return configuration;
+        String configured = shell.environment().getOrDefault("SALLYPORT_CONFIG", "");
+        return configured.isEmpty() ? shell.folder().resolve(FILE) : Path.of(configured);
+    }
+
     Places places() throws CommandFailure {
         if (state != null) return Places.inState(state);
         if (configuration != null) return shell.work().whereabouts().of(configuration);

@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
         name = "trail",
         description = "Reads the audit log and proves that nobody changed it. Needs no running gateway.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"  sallyport trail show --session s-5f0c", "  sallyport trail follow", "  sallyport trail verify"})
+        footer = {
+            "  sallyport trail show --session s-5f0c",
+            "  sallyport trail follow",
+            "  sallyport trail verify",
+            "  sallyport trail recompute copy/trail"
+        })
 public final class TrailCommand implements Runnable {
 
     @Spec

@@ -1,16 +1,10 @@
 package dev.sallyport.app.cli.command;
 
 import dev.sallyport.app.cli.work.CommandFailure;
-import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.TrailBook.Wanted;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// Which records are wanted.
@@ -45,24 +39,10 @@ final class TrailOptions {
     }
 
     Wanted wanted() throws CommandFailure {
-        return new Wanted(new HashSet<>(sessions), new HashSet<>(requests), new HashSet<>(kinds), moment());
-    }
-
-    private Optional<Instant> moment() throws CommandFailure {
-        if (since.isEmpty()) return Optional.empty();
-        try {
-            return Optional.of(
-                    since.contains("T")
-                            ? Instant.parse(since)
-                            : shell.clock().instant().minus(ago(since)));
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--since takes 2026-01-31T12:00:00Z or 10m, 2h, 3d: `" + since + "`");
-        }
-    }
-
-    private static Duration ago(String text) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        return Duration.parse(upper.endsWith("D") ? "P" + upper : "PT" + upper);
+        return new Wanted(
+                new HashSet<>(sessions),
+                new HashSet<>(requests),
+                new HashSet<>(kinds),
+                Moments.of(since, shell.clock().instant()));
     }
 }

@@ -11,5 +11,6 @@ public record Work(
         Schema schema,
         TargetSetup targetSetup,
         TrailBook trail,
+        History history,
         Exec exec,
         Evaluation evaluation) {}

@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Loads configurations: every problem at once, and everything or nothing. Keeps no state between loads: calling
-/// [#load] again is a reload. Safe on every thread; blocks on the file system, never on the network.
+/// Loads configurations: every problem at once, and everything or nothing. Keeps no state between
+/// loads: calling [#load] again is a reload. Safe on every thread; blocks on the file system, never on
+/// the network.
 ///
 /// @param environment where `env:` references look, usually `System.getenv()`
 /// @param more what other rooms have to say about a configuration that could be read
@@ -49,6 +50,19 @@ public record ConfigurationFile(
                 .orElseGet(() -> new LoadResult.Rejected(problems.all()));
     }
 
+    /// What a file says, without asking whether what it refers to is here, but for policies: for
+    /// another machine than the gateway's, where nothing will be served by it.
+    public LoadResult read(Path file) {
+        Problems problems = new Problems();
+        Path absolute = file.toAbsolutePath().normalize();
+        guard.distrust(absolute)
+                .ifPresent(complaint ->
+                        problems.error("", "the configuration file " + complaint + ": " + Shown.of(file.toString())));
+        Optional<byte[]> bytes = problems.anyError() ? Optional.empty() : bytes(absolute, problems);
+        return bytes.map(yaml -> load(yaml, folder(absolute), problems, false))
+                .orElseGet(() -> new LoadResult.Rejected(problems.all()));
+    }
+
     /// Checks a configuration that is not a file, such as one made for a demonstration.
     ///
     /// @param base the absolute folder that relative paths start from
@@ -57,12 +71,16 @@ public record ConfigurationFile(
     }
 
     private LoadResult load(byte[] yaml, Path base, Problems problems) {
+        return load(yaml, base, problems, true);
+    }
+
+    private LoadResult load(byte[] yaml, Path base, Problems problems, boolean checked) {
         Optional<Configuration> configuration = YamlText.compose(yaml, problems)
                 .flatMap(root -> new Mapper(base, problems).read(Configuration.class, root));
         Policies policies = new Policies(guard, problems);
         Map<String, String> texts =
                 configuration.map(c -> policies.read(c.policies())).orElse(Map.of());
-        configuration.ifPresent(c -> check(c, texts, problems));
+        if (checked) configuration.ifPresent(c -> check(c, texts, problems));
         return configuration.isEmpty() || problems.anyError()
                 ? new LoadResult.Rejected(problems.all())
                 : loaded(configuration.get(), texts, base, problems.all());

@@ -30,7 +30,7 @@ public sealed interface LoadResult {
         }
 
         public Rules rules() {
-            return RulesFrom.configuration(configuration, policies);
+            return RulesFrom.configuration(configuration, policies).called(generation);
         }
 
         /// The rules in sentences, for an operator.

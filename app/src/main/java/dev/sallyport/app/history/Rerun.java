@@ -1,0 +1,179 @@
+package dev.sallyport.app.history;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Outcome;
+import dev.sallyport.api.decision.Decision;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Reservation;
+import dev.sallyport.api.decision.State;
+import dev.sallyport.api.session.PromptContext;
+import dev.sallyport.api.session.Session;
+import dev.sallyport.app.history.Again.Plain;
+import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.budget.Owner;
+import dev.sallyport.authority.budget.Subject;
+import dev.sallyport.trail.read.Revealer;
+import dev.sallyport.trail.read.TrailRecord;
+import dev.sallyport.trail.recall.Past;
+import dev.sallyport.trail.recall.RecalledDecision;
+import dev.sallyport.trail.recall.RecalledSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Goes along a history as it was and asks the doors again at each decision (R24). Counters follow what
+/// the trail says was taken and charged, not what is decided now, so that one difference makes no
+/// other. One thread.
+final class Rerun {
+
+    private static final Outcome NEVER = new Outcome(Outcome.Ending.SKIPPED, 0, 0, 0, Duration.ZERO);
+
+    private final Map<String, Ruleset> rulesets;
+    private final Ruleset first;
+    private final Past past;
+    private final RecordedNames names = new RecordedNames();
+    private final Comparing comparing = new Comparing();
+    private final Spending spending = new Spending();
+    private final Map<String, Reservation> running = new HashMap<>();
+    private Counters counters;
+    private PolicyDecisionPoint doors;
+    private String inForce;
+    private boolean fromStart;
+
+    /// @param rulesets by generation, at least one
+    Rerun(Map<String, Ruleset> rulesets, Revealer revealer) {
+        this.rulesets = rulesets;
+        this.first = rulesets.values().iterator().next();
+        this.past = new Past(revealer);
+        this.inForce = first.generation();
+        this.counters = new Counters(names, first.capacity());
+        this.doors = new PolicyDecisionPoint(first.rules(), counters);
+    }
+
+    /// @return what became of a decision; empty for every other record
+    Optional<Again> see(TrailRecord record) throws IOException {
+        if (Timeline.isStart(record)) start(record.at());
+        Optional<Again> again = switch (record.kind()) {
+            case DECIDED -> Optional.of(decided(past.decision(record)));
+            case PERFORMED -> performed(record);
+            case SESSION_CLOSED -> forget(record.session());
+            case REFUSED,
+                    SESSION_OPENED,
+                    LEASE_ISSUED,
+                    ALARM,
+                    HOLD_ANSWERED,
+                    LEASE_DESTROYED,
+                    TASK_OPENED,
+                    TASK_ENDED,
+                    CONTEXT_ADDED,
+                    ADMINISTERED -> Optional.empty();
+        };
+        past.see(record);
+        return again;
+    }
+
+    /// As a gateway does that starts: everything in memory is gone, the budgets are rebuilt from the
+    /// trail (R5).
+    private void start(Instant now) {
+        past.restart();
+        running.clear();
+        counters = new Counters(names, first.capacity());
+        counters.rebuild(spending.all(), now, past.living(now));
+        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters);
+        fromStart = true;
+    }
+
+    private Optional<Again> forget(String session) {
+        doors.forget(session);
+        return Optional.empty();
+    }
+
+    private Again decided(RecalledDecision decision) throws IOException {
+        Optional<RecalledSession> session = past.session(decision.record().session());
+        try {
+            names.know(decision);
+            Again again = again(decision, session);
+            follow(decision, session);
+            return again;
+        } catch (RecordedNames.Unnamed e) {
+            follow(decision, session);
+            return new Again.Unknown(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return new Again.Unknown("the record counts a key under a name that is none");
+        }
+    }
+
+    private Again again(RecalledDecision decision, Optional<RecalledSession> session) throws IOException {
+        if (decision.isOperational()) return Plain.OPERATIONAL;
+        Ruleset rules = rulesets.get(decision.generations().configuration());
+        if (rules == null) return new Again.Elsewhere(decision.generations().configuration());
+        Optional<String> unknown = unknown(decision, session, rules);
+        if (unknown.isPresent()) return new Again.Unknown(unknown.get());
+        swap(rules);
+        return comparing.of(decide(decision, session.orElseThrow().session()), decision);
+    }
+
+    private Optional<String> unknown(RecalledDecision decision, Optional<RecalledSession> session, Ruleset rules) {
+        if (session.isEmpty()) return Optional.of("its session was opened before the trail begins");
+        if (!session.get().whole()) return Optional.of("its task was opened before the trail begins");
+        if (!session.get().open() && rules.asksClaims(session.get().session()))
+            return Optional.of("it depends on claims that are sealed, give the trail's keys with --keys");
+        if (!fromStart && decision.generations().counters() != 0)
+            return Optional.of("what was counted before the trail begins is not known");
+        return Optional.empty();
+    }
+
+    /// As a reload does: what was used stays counted.
+    private void swap(Ruleset rules) {
+        if (rules.generation().equals(inForce)) return;
+        doors.reload(rules.rules());
+        inForce = rules.generation();
+    }
+
+    /// What is reserved is given back at once: what counts is what the trail says was taken.
+    private Decision decide(RecalledDecision decision, Session session) {
+        Action action = decision.action();
+        State state = new State(session, PromptContext.EMPTY, decision.record().at(), decision.approval());
+        doors.homework(action, state).ifPresent(Runnable::run);
+        Decision again = doors.decide(action, state);
+        if (again instanceof Permit permit) doors.settle(action, permit, NEVER, state);
+        return again;
+    }
+
+    private void follow(RecalledDecision decision, Optional<RecalledSession> session) {
+        if (!decision.verdict().equals("permit")) return;
+        TrailRecord record = decision.record();
+        spending.decided(record.request(), record.at(), decision.reservation());
+        Reservation taken =
+                counters.take(owner(record, session), subjects(decision), decision.reservation(), record.at());
+        running.put(record.request(), taken);
+    }
+
+    private static Owner owner(TrailRecord record, Optional<RecalledSession> session) {
+        return session.map(known -> Owner.of(known.session()))
+                .orElseGet(() -> new Owner(record.session(), record.text("counted")));
+    }
+
+    private static Set<Subject> subjects(RecalledDecision decision) {
+        Set<Subject> subjects = new LinkedHashSet<>();
+        decision.action()
+                .operations()
+                .forEach(operation -> subjects.add(new Subject(
+                        operation.resource().target(), operation.resource().name(), operation.verb())));
+        return subjects;
+    }
+
+    private Optional<Again> performed(TrailRecord record) {
+        Reservation charged = new Reservation(record.charges());
+        spending.performed(record.request(), record.at(), charged);
+        Reservation taken = running.remove(record.request());
+        if (taken != null) counters.charge(taken, charged);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sallyport.gateway;
+
+import dev.sallyport.api.session.PromptContext;
+import dev.sallyport.api.session.PromptContext.Turn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// What a decision knew of the prompt context, without its words (R24): SHA-256 over tier, role, source and text of
+/// each turn, each ended by a zero byte. Worked out again only when something was said. Not thread-safe: one per
+/// session.
+final class ContextPrint {
+
+    private PromptContext last = PromptContext.EMPTY;
+    private String print = "";
+
+    /// Hex; empty for a context without turns.
+    String of(PromptContext context) {
+        if (!context.equals(last)) {
+            print = context.turns().isEmpty() ? "" : hash(context.turns());
+            last = context;
+        }
+        return print;
+    }
+
+    private static String hash(List<Turn> turns) {
+        MessageDigest digest = sha256();
+        for (Turn turn : turns) {
+            for (String part : List.of(turn.tier().name(), turn.role(), turn.source(), turn.text())) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
