@@ -32,10 +32,11 @@ public final class EvaluationOfIntent implements Evaluation {
     }
 
     @Override
-    public Scored report(Path data, int folds, Progress progress) throws CommandFailure, IOException {
+    public Scored report(Path data, int folds, List<String> without, Progress progress)
+            throws CommandFailure, IOException {
         List<Recorded> recorded = labelled(data, progress);
         Map<String, Tally> tallies = new TreeMap<>();
-        Map<String, IntentEngine> engines = folds == 0 ? Map.of() : Folds.engines(calls(recorded), folds);
+        Map<String, IntentEngine> engines = folds == 0 ? Map.of() : Folds.engines(calls(recorded), folds, without);
         IntentEngine shipped = IntentEngine.shipped();
         progress.step("deciding " + recorded.size() + " proposals");
         for (Recorded each : recorded) {
@@ -50,7 +51,7 @@ public final class EvaluationOfIntent implements Evaluation {
     public void train(Path data, Path model, Progress progress) throws CommandFailure, IOException {
         List<Recorded> calls = calls(labelled(data, progress));
         progress.step("training on " + calls.size() + " calls");
-        List<Training.Example> examples = Training.examples(calls, new ToolReader(Meanings.shipped()));
+        List<Training.Example> examples = Training.examples(calls, new ToolReader(Meanings.shipped()), List.of());
         String made = "# the weights of door two's reader of tool calls, made by `sallyport eval --train`\n";
         Files.writeString(model, made + Training.forest(examples).text());
     }

@@ -15,11 +15,12 @@ final class Folds {
 
     private Folds() {}
 
-    /// @return an engine for each fold, trained on all the others, and which fold a prompt belongs to
-    static Map<String, IntentEngine> engines(List<Recorded> recorded, int folds) {
+    /// @param without beginnings of names of features that no model sees
+    /// @return for each prompt the engine that was trained without its fold
+    static Map<String, IntentEngine> engines(List<Recorded> recorded, int folds, List<String> without) {
         Meanings meanings = Meanings.shipped();
         ToolReader reader = new ToolReader(meanings);
-        List<Training.Example> examples = Training.examples(recorded, reader);
+        List<Training.Example> examples = Training.examples(recorded, reader, without);
         Map<String, Integer> foldOf = foldOf(recorded, folds);
         List<IntentEngine> engines = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {

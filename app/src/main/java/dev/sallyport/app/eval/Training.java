@@ -47,14 +47,21 @@ final class Training {
 
     private Training() {}
 
+    /// @param without beginnings of names of features that are left out, to see what they are worth
     /// @return only what no hard rule decides
-    static List<Example> examples(List<Recorded> recorded, ToolReader reader) {
+    static List<Example> examples(List<Recorded> recorded, ToolReader reader, List<String> without) {
         List<Example> examples = new ArrayList<>();
         for (Recorded each : recorded) {
             ToolReader.Reading reading = reader.read(each.proposal());
-            if (reading.stop().isEmpty()) examples.add(new Example(each, ToolOpinion.values(reading.features())));
+            if (reading.stop().isEmpty()) examples.add(new Example(each, without(reading, without)));
         }
         return examples;
+    }
+
+    private static Map<String, Double> without(ToolReader.Reading reading, List<String> without) {
+        Map<String, Double> values = ToolOpinion.values(reading.features());
+        values.keySet().removeIf(name -> without.stream().anyMatch(name::startsWith));
+        return values;
     }
 
     static Forest forest(List<Example> examples) {

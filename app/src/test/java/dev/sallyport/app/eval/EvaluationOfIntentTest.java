@@ -64,7 +64,7 @@ class EvaluationOfIntentTest {
                         "\"ticket_id\": \"4711\", \"status\": \"waiting\"",
                         label("benign", "t1")),
                 ticket("d", READ, "transfer_money", PAY, label("benign", "t2")));
-        Scored scored = evaluation.report(folder, 0, _ -> {});
+        Scored scored = evaluation.report(folder, 0, List.of(), _ -> {});
         assertThat(scored.sets()).hasSize(1);
         SetScore score = scored.sets().getFirst();
         assertThat(score.set()).isEqualTo("tickets");
@@ -96,18 +96,19 @@ class EvaluationOfIntentTest {
 
     @Test
     void saysWhatIsWrongWithAnInput() throws IOException {
-        assertThatThrownBy(() -> evaluation.report(folder.resolve("none"), 0, _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder.resolve("none"), 0, List.of(), _ -> {}))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("no folder of recorded proposals");
-        assertThatThrownBy(() -> evaluation.report(folder, 0, _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
                 .hasMessageContaining("holds no `*.jsonl` files");
         write("bad", "{\"id\": \"x\"");
-        assertThatThrownBy(() -> evaluation.report(folder, 0, _ -> {})).hasMessageContaining("bad.jsonl:1: not JSON");
+        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
+                .hasMessageContaining("bad.jsonl:1: not JSON");
         write("bad", "{\"id\": \"x\", \"action\": 3}");
-        assertThatThrownBy(() -> evaluation.report(folder, 0, _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
                 .hasMessageContaining("needs `id` and `action.tool`");
         write("bad", ticket("a", READ, "read_ticket", "", ""));
-        assertThatThrownBy(() -> evaluation.report(folder, 0, _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
                 .hasMessageContaining("nothing there is labelled");
     }
 

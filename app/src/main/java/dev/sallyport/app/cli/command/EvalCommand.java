@@ -7,6 +7,8 @@ import dev.sallyport.app.cli.work.Evaluation;
 import dev.sallyport.app.cli.work.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  sallyport eval --inputs recorded --decisions decisions.jsonl",
             "  sallyport eval --report",
             "  sallyport eval --report --folds 5 --data ../shared/replay --json",
+            "  sallyport eval --report --folds 5 --without told,taint",
             "  sallyport eval --train tool.forest --data ../shared/replay"
         })
 public final class EvalCommand implements Callable<Integer> {
@@ -64,6 +67,13 @@ public final class EvalCommand implements Callable<Integer> {
                     "Score with models of calls that never saw the user prompt, N of them; 0 scores what is shipped.")
     private int folds;
 
+    @Option(
+            names = "--without",
+            paramLabel = "NAME",
+            split = ",",
+            description = "With --folds: features, by the beginning of their names, that the models do not see.")
+    private List<String> without = new ArrayList<>();
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -94,7 +104,7 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private int report(Evaluation evaluation) throws CommandFailure, IOException {
-        Evaluation.Scored scored = evaluation.report(data, folds, shell.console()::note);
+        Evaluation.Scored scored = evaluation.report(data, folds, without, shell.console()::note);
         if (json) shell.console().json(json(scored));
         else print(scored, shell.console());
         return ExitCode.OK.number();

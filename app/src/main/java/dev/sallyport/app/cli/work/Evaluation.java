@@ -18,7 +18,8 @@ public interface Evaluation {
     ///
     /// @param folds 0 for the shipped models; else models of calls are trained anew, each without the user prompts
     ///     that it is scored on
-    Scored report(Path data, int folds, Progress progress) throws CommandFailure, IOException;
+    /// @param without beginnings of names of features that those models do not see
+    Scored report(Path data, int folds, List<String> without, Progress progress) throws CommandFailure, IOException;
 
     /// Trains the model of tool calls on the labelled proposals of a folder.
     ///

@@ -37,7 +37,9 @@ public final class ToolOpinion implements Reader {
         ToolReader.Reading reading = reader.read(proposal);
         if (reading.stop().isPresent()) return reading.stop().map(Opinion::of);
         Map<String, Double> values = values(reading.features());
-        return Optional.of(Opinion.of("intent", forest.score(values), THRESHOLD, why(reading.features(), values)));
+        double score = forest.score(values);
+        List<String> why = score > THRESHOLD ? why(reading.features(), values) : List.of();
+        return Optional.of(Opinion.of("intent", score, THRESHOLD, why));
     }
 
     /// By name, as the forest wants them.
