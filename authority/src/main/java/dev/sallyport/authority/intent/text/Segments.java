@@ -29,7 +29,7 @@ public final class Segments {
     private static final Pattern NEXT_FIELD =
             Pattern.compile("(?<=['\"\\w\\]}])\\s*,\\s*(?=['\"][^'\",:]{1,60}['\"]\\s*:)");
     private static final Pattern FIELD = Pattern.compile(
-            "^\\s*(?:- )?[{\\[\\s]*['\"]?([\\w .#-]{1,60}?)['\"]?\\s*:(?:\\s+|(?=['\"]))[|>-]?\\s*['\"{\\[]*");
+            "^\\s*+(?:- )?[{\\[\\s]*+['\"]?([\\w .#-]{1,60}?)['\"]?\\s*+:(?:\\s++|(?=['\"]))[|>-]?\\s*+['\"{\\[]*+");
     private static final Pattern SENTENCE = Pattern.compile(
             "(?<=[\\w)'\"\\]}%][.!?])['\")]*\\s+(?=[A-Z\\d'\"(<\\[{-])|(?<=[a-z]:)\\s+(?=[A-Z])|\\s?\\|\\s?|\\t|(?<=[\\w'\"]),(?=[A-Z])");
 
