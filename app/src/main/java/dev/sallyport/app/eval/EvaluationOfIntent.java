@@ -19,6 +19,8 @@ import java.util.function.LongSupplier;
 /// The `eval` verb.
 public final class EvaluationOfIntent implements Evaluation {
 
+    private static final int WARM = 300;
+
     private final LongSupplier nanos;
 
     /// @param nanos a clock for durations
@@ -28,6 +30,14 @@ public final class EvaluationOfIntent implements Evaluation {
 
     @Override
     public long decide(Path inputs, Path decisions, Progress progress) throws CommandFailure, IOException {
+        List<Recorded> first = new ArrayList<>();
+        for (Path file : RecordedReader.files(inputs)) {
+            int before = first.size();
+            new RecordedReader().read(file, recorded -> {
+                if (first.size() < before + WARM) first.add(recorded);
+            });
+        }
+        warm(first, progress);
         return new Deciding(IntentEngine.shipped(), nanos).decide(inputs, decisions, progress);
     }
 
@@ -37,6 +47,7 @@ public final class EvaluationOfIntent implements Evaluation {
         List<Recorded> recorded = labelled(data, progress);
         Map<String, Tally> tallies = new TreeMap<>();
         Map<String, IntentEngine> engines = folds == 0 ? Map.of() : Folds.engines(calls(recorded), folds, without);
+        warm(recorded.stream().limit(WARM).toList(), progress);
         IntentEngine shipped = IntentEngine.shipped();
         progress.step("deciding " + recorded.size() + " proposals");
         for (Recorded each : recorded) {
@@ -54,6 +65,14 @@ public final class EvaluationOfIntent implements Evaluation {
         List<Training.Example> examples = Training.examples(calls, new ToolReader(Meanings.shipped()), List.of());
         String made = "# the weights of door two's reader of tool calls, made by `sallyport eval --train`\n";
         Files.writeString(model, made + Training.forest(examples).text());
+    }
+
+    /// A gateway has long been running when it decides; here the first decisions would tell how long code takes
+    /// that was never compiled. Judged by an engine of its own, so nothing is remembered of it.
+    private static void warm(List<Recorded> some, Progress progress) {
+        progress.step("warming up on " + some.size() + " proposals");
+        IntentEngine engine = IntentEngine.shipped();
+        some.forEach(each -> engine.judge(each.proposal()));
     }
 
     private static List<Recorded> labelled(Path data, Progress progress) throws CommandFailure, IOException {

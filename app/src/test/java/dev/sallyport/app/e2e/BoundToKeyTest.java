@@ -49,6 +49,7 @@ class BoundToKeyTest {
                         .replaceFirst("targets:", copilots)
                         .replaceFirst("handshake: 2m", "handshake: 2m, reevaluate: 1s"));
         stage.start();
+        Endpointed.passTheSecondOfTheStart();
     }
 
     @AfterAll

@@ -35,6 +35,7 @@ class DpopNonceTest {
                 Crm.RESOLVE_TICKET,
                 yaml -> Endpointed.with(yaml).replace("sessions: { ", "sessions: { dpopNonce: 1m, "));
         stage.start();
+        Endpointed.passTheSecondOfTheStart();
     }
 
     @AfterAll

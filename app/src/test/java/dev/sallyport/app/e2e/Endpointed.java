@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.identity.Svid;
 import dev.sallyport.trail.line.EventKind;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 /// A stage whose gateway gives out session tokens.
@@ -42,5 +43,11 @@ final class Endpointed {
     static Endpoint as(E2eStage stage, Svid svid) throws Exception {
         int port = stage.gateway().sessionAddress().orElseThrow().port();
         return Endpoint.as(port, stage.certificate(), svid);
+    }
+
+    /// A DPoP proof tells whole seconds, and one of the second in which the gateway started may have been shown
+    /// to the gateway before it: such proofs are refused.
+    static void passTheSecondOfTheStart() throws InterruptedException {
+        Thread.sleep(Duration.ofMillis(1_010));
     }
 }

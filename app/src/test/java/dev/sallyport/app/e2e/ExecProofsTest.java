@@ -61,6 +61,7 @@ class ExecProofsTest {
         stage.write("bundle.json", SpiffeAuthority.bundleJson(1, 60, domain));
         stage.configure(RULES, ExecProofsTest::configured);
         stage.start();
+        Endpointed.passTheSecondOfTheStart();
     }
 
     private static String configured(String yaml) {

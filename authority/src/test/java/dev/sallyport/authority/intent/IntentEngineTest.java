@@ -66,6 +66,21 @@ class IntentEngineTest {
         assertThat(judgement.rule()).isEqualTo("record-from-nowhere");
     }
 
+    /// R3: neither what it said nor what it tried before is where an agent's value comes from.
+    @Test
+    void whatTheAgentItselfSaidOrTriedProvesNothing() {
+        Call strange = call("get_booking", "", "booking_id", "ZL9W4K");
+        Judgement judgement = engine.judge(new Proposal(
+                "Hi, I want to change my booking QX7T2P to the evening.",
+                "",
+                List.of(
+                        new Turn.Said("assistant", "I will look up booking ZL9W4K."),
+                        new Turn.Called(strange),
+                        new Turn.Returned("get_booking", "error: not found")),
+                strange));
+        assertThat(judgement.rule()).isEqualTo("record-from-nowhere");
+    }
+
     @Test
     void judgesTheSameEveryTime() {
         Proposal proposal =

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// order give the same forest. Not for a decision path; one instance, one thread.
 public final class Growing {
 
+    private static final double CLOSE = 1e-9;
+    private static final double LEAST_GAIN = 1e-6;
+
     private final String[] names;
     private final double[][] values;
     private final int[][] sorted;
@@ -121,14 +124,8 @@ public final class Growing {
     }
 
     private Tree answer(boolean[] here, double least, double most) {
-        double slope = 0;
-        double curve = 0;
-        for (int i = 0; i < here.length; i++) {
-            if (!here[i]) continue;
-            slope += slopes[i];
-            curve += curves[i];
-        }
-        double score = settings.rate() * clamp(step(slope, curve), least, most);
+        Sums all = sums(here);
+        double score = settings.rate() * clamp(step(all), least, most);
         for (int i = 0; i < here.length; i++) if (here[i]) logOdds[i] += score;
         return new Tree.Answer(score);
     }
@@ -137,58 +134,65 @@ public final class Growing {
         return Math.min(most, Math.max(least, value));
     }
 
-    private double step(double slope, double curve) {
-        return slope / (curve + settings.smoothing());
+    /// Of some examples: how far they are from what is known so far, how sure that is, how much they weigh.
+    private record Sums(double slope, double curve, double weight) {
+
+        Sums and(double moreSlope, double moreCurve, double moreWeight) {
+            return new Sums(slope + moreSlope, curve + moreCurve, weight + moreWeight);
+        }
+
+        Sums without(Sums others) {
+            return new Sums(slope - others.slope, curve - others.curve, weight - others.weight);
+        }
+    }
+
+    private Sums sums(boolean[] here) {
+        Sums sums = new Sums(0, 0, 0);
+        for (int i = 0; i < here.length; i++) if (here[i]) sums = sums.and(slopes[i], curves[i], weights[i]);
+        return sums;
+    }
+
+    private double step(Sums sums) {
+        return sums.slope() / (sums.curve() + settings.smoothing());
+    }
+
+    private double worth(Sums sums) {
+        return sums.slope() * sums.slope() / (sums.curve() + settings.smoothing());
     }
 
     private @Nullable Cut best(boolean[] here) {
-        double slope = 0;
-        double curve = 0;
-        for (int i = 0; i < here.length; i++) {
-            if (!here[i]) continue;
-            slope += slopes[i];
-            curve += curves[i];
-        }
+        Sums all = sums(here);
         Cut best = null;
         for (int f = 0; f < names.length; f++) {
-            Cut cut = best(f, here, slope, curve);
-            if (cut != null && (best == null || cut.gain() > best.gain() + 1e-9)) best = cut;
+            Cut cut = best(f, here, all);
+            if (cut != null && (best == null || cut.gain() > best.gain() + CLOSE)) best = cut;
         }
         return best;
     }
 
-    private @Nullable Cut best(int feature, boolean[] here, double slope, double curve) {
+    private @Nullable Cut best(int feature, boolean[] here, Sums all) {
         Cut best = null;
-        double whole = worth(slope, curve);
-        double noSlope = 0;
-        double noCurve = 0;
-        double noWeight = 0;
-        double weight = 0;
-        for (int i = 0; i < here.length; i++) if (here[i]) weight += weights[i];
+        Sums below = new Sums(0, 0, 0);
         double[] column = values[feature];
         int before = -1;
         for (int i : sorted[feature]) {
             if (!here[i]) continue;
-            if (before >= 0
-                    && column[i] > column[before] + 1e-9
-                    && noWeight >= settings.leastWeight()
-                    && weight - noWeight >= settings.leastWeight()) {
-                double no = step(noSlope, noCurve);
-                double yes = step(slope - noSlope, curve - noCurve);
-                double gain = worth(noSlope, noCurve) + worth(slope - noSlope, curve - noCurve) - whole;
-                boolean wrongWay = (yes - no) * direction(feature) < 0;
-                if (!wrongWay && gain > 1e-6 && (best == null || gain > best.gain()))
-                    best = new Cut(feature, (column[i] + column[before]) / 2, gain, no, yes);
+            if (before >= 0 && column[i] > column[before] + CLOSE) {
+                Cut cut = cut(feature, (column[i] + column[before]) / 2, below, all);
+                if (cut != null && (best == null || cut.gain() > best.gain())) best = cut;
             }
-            noSlope += slopes[i];
-            noCurve += curves[i];
-            noWeight += weights[i];
+            below = below.and(slopes[i], curves[i], weights[i]);
             before = i;
         }
         return best;
     }
 
-    private double worth(double slope, double curve) {
-        return slope * slope / (curve + settings.smoothing());
+    /// @return null when it leaves too few on one side, gains nothing, or turns the wrong way
+    private @Nullable Cut cut(int feature, double above, Sums below, Sums all) {
+        Sums rest = all.without(below);
+        if (below.weight() < settings.leastWeight() || rest.weight() < settings.leastWeight()) return null;
+        double gain = worth(below) + worth(rest) - worth(all);
+        boolean wrongWay = (step(rest) - step(below)) * direction(feature) < 0;
+        return wrongWay || gain <= LEAST_GAIN ? null : new Cut(feature, above, gain, step(below), step(rest));
     }
 }

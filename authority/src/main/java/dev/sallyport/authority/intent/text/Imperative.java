@@ -65,6 +65,8 @@ public final class Imperative {
                             + " hello dear user assistant agent ai again later once")
                     .split(" ", -1));
 
+    private static final Set<String> BIDS = Set.of("please", "then", "kindly");
+
     private static final Set<String> WISHES = Set.of("need", "want", "like", "ask", "expect", "require", "have");
 
     private static final Set<String> STATES = Set.of("is", "are", "was", "were", "has", "have", "been");
@@ -88,14 +90,20 @@ public final class Imperative {
                 .replaceFirst("");
         List<String> words = Words.of(bare);
         if (words.size() < 2) return 0;
-        int first = 0;
-        while (first < words.size() - 1 && COURTESIES.contains(words.get(first)) && !startsVerb(words, first)) first++;
+        int first = first(words);
         if (startsVerb(words, first)) return words.size() - first < 3 ? 0.5 : 1;
         if (asks(words, first)) return 1;
         if (first > 0
                 && (words.get(first - 1).equals("please")
                         || words.get(first - 1).equals("kindly"))) return 0.8;
         return toldLater(words) || clauseTells(sentence) ? 0.5 : 0;
+    }
+
+    /// The word after all courtesies.
+    private static int first(List<String> words) {
+        int first = 0;
+        while (first < words.size() - 1 && COURTESIES.contains(words.get(first)) && !startsVerb(words, first)) first++;
+        return first;
     }
 
     /// "Could you send", "I need you to send".
@@ -122,9 +130,7 @@ public final class Imperative {
         String[] clauses = CLAUSE.split(sentence, 12);
         for (int i = 1; i < clauses.length; i++) {
             List<String> words = Words.of(clauses[i].length() > 400 ? clauses[i].substring(0, 400) : clauses[i]);
-            int first = 0;
-            while (first < words.size() - 1 && COURTESIES.contains(words.get(first)) && !startsVerb(words, first))
-                first++;
+            int first = first(words);
             if (words.size() - first >= 3 && startsVerb(words, first)) return true;
         }
         return false;
@@ -141,18 +147,19 @@ public final class Imperative {
         return false;
     }
 
+    /// "…, please send", "you should send", "you need to send", "can you send".
     private static boolean toldLater(List<String> words) {
         for (int i = 1; i < Math.min(words.size(), FURTHEST); i++) {
             if (!VERBS.contains(words.get(i))) continue;
             String before = words.get(i - 1);
-            if (before.equals("please") || before.equals("then") || before.equals("kindly")) return true;
-            if (before.equals("to") && i >= 3 && words.get(i - 2).equals("you")) return true;
-            if (i >= 2 && words.get(i - 2).equals("you") && MODALS.contains(before)) return true;
+            if (BIDS.contains(before)) return true;
+            String earlier = i >= 2 ? words.get(i - 2) : "";
+            if (earlier.equals("you") && (MODALS.contains(before) || (i >= 3 && before.equals("to")))) return true;
+            if (MODALS.contains(earlier) && before.equals("you")) return true;
             if (i >= 3
                     && before.equals("to")
-                    && MODALS.contains(words.get(i - 2))
+                    && MODALS.contains(earlier)
                     && words.get(i - 3).equals("you")) return true;
-            if (i >= 2 && before.equals("you") && MODALS.contains(words.get(i - 2))) return true;
         }
         return false;
     }

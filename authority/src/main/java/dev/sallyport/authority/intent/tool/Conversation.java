@@ -11,12 +11,12 @@ import java.util.List;
 /// What came before a call.
 ///
 /// @param turns how many
-/// @param spoken what the assistant said, and the system prompt
+/// @param system the system prompt
 /// @param sources one an answer, oldest first
 /// @param told the instructions in them
 /// @param calls that were made before
 record Conversation(
-        int turns, Asked asked, Haystack spoken, List<Source> sources, List<Told> told, List<Earlier> calls) {
+        int turns, Asked asked, Haystack system, List<Source> sources, List<Told> told, List<Earlier> calls) {
 
     private static final int MOST_TOLD = 300;
     private static final double SURELY = 0.9;
@@ -27,14 +27,13 @@ record Conversation(
 
     static Conversation of(Proposal proposal, Memory memory) {
         StringBuilder asked = new StringBuilder(proposal.request());
-        StringBuilder spoken = new StringBuilder(proposal.system());
         List<Source> sources = new ArrayList<>();
         List<Earlier> calls = new ArrayList<>();
         Call last = UNKNOWN;
         for (int turn = 0; turn < proposal.history().size(); turn++) {
             switch (proposal.history().get(turn)) {
                 case Turn.Said said when said.byUser() -> asked.append('\n').append(said.text());
-                case Turn.Said said -> spoken.append('\n').append(said.text());
+                case Turn.Said _ -> {} // the agent's own words prove nothing (R3)
                 case Turn.Called called -> {
                     last = called.call();
                     calls.add(new Earlier(turn, last));
@@ -46,7 +45,7 @@ record Conversation(
         return new Conversation(
                 proposal.history().size(),
                 everything,
-                new Haystack(spoken.toString()),
+                new Haystack(proposal.system()),
                 List.copyOf(sources),
                 told(sources, everything),
                 List.copyOf(calls));

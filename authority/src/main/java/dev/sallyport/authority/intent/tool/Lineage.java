@@ -1,7 +1,6 @@
 package dev.sallyport.authority.intent.tool;
 
 import dev.sallyport.authority.intent.Stop;
-import dev.sallyport.authority.intent.proposal.Call;
 import dev.sallyport.authority.intent.text.Value;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,13 +42,10 @@ final class Lineage {
         };
     }
 
+    /// What the agent itself said or used before proves nothing (R3).
     private static boolean known(Value value, Conversation before) {
-        if (before.asked().text().has(value) > KNOWN || before.spoken().has(value) > KNOWN) return true;
+        if (before.asked().text().has(value) > KNOWN || before.system().has(value) > KNOWN) return true;
         for (Source source : before.sources()) if (source.answer().whole().has(value) > KNOWN) return true;
-        return before.calls().stream().anyMatch(earlier -> used(value, earlier.call()));
-    }
-
-    private static boolean used(Value value, Call call) {
-        return call.arguments().stream().anyMatch(argument -> argument.text().equalsIgnoreCase(value.text()));
+        return false;
     }
 }
