@@ -28,7 +28,7 @@ final class Deciding {
         this.nanos = nanos;
     }
 
-    Decided decide(Recorded recorded) {
+    static Decided decide(Recorded recorded, IntentEngine engine, LongSupplier nanos) {
         long start = nanos.getAsLong();
         Judgement judgement = engine.judge(recorded.proposal());
         return new Decided(recorded, judgement, (nanos.getAsLong() - start) / NANOS_PER_MILLI);
@@ -41,7 +41,7 @@ final class Deciding {
             for (Path file : RecordedReader.files(inputs)) {
                 progress.step("deciding " + file.getFileName());
                 reader.read(file, recorded -> {
-                    out.write(line(decide(recorded)));
+                    out.write(line(decide(recorded, engine, nanos)));
                     out.newLine();
                     count[0]++;
                 });

@@ -32,10 +32,7 @@ public final class EvaluationOfIntent implements Evaluation {
     public long decide(Path inputs, Path decisions, Progress progress) throws CommandFailure, IOException {
         List<Recorded> first = new ArrayList<>();
         for (Path file : RecordedReader.files(inputs)) {
-            int before = first.size();
-            new RecordedReader().read(file, recorded -> {
-                if (first.size() < before + WARM) first.add(recorded);
-            });
+            new RecordedReader().first(WARM, file, first::add);
         }
         warm(first, progress);
         return new Deciding(IntentEngine.shipped(), nanos).decide(inputs, decisions, progress);
@@ -52,7 +49,7 @@ public final class EvaluationOfIntent implements Evaluation {
         progress.step("deciding " + recorded.size() + " proposals");
         for (Recorded each : recorded) {
             IntentEngine engine = engines.getOrDefault(Folds.prompt(each), shipped);
-            Decided decided = new Deciding(engine, nanos).decide(each);
+            Decided decided = Deciding.decide(each, engine, nanos);
             tallies.computeIfAbsent(each.set(), Tally::new).add(decided);
         }
         return Sheets.of(tallies);

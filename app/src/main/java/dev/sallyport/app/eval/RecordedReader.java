@@ -42,10 +42,17 @@ final class RecordedReader {
     }
 
     void read(Path file, Taking taking) throws CommandFailure, IOException {
+        first(Integer.MAX_VALUE, file, taking);
+    }
+
+    /// Reads no further than it has to.
+    ///
+    /// @param most lines
+    void first(int most, Path file, Taking taking) throws CommandFailure, IOException {
         String set = file.getFileName().toString().replace(ENDING, "").replace(".dev", "");
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = lines.readLine(); line != null && number < most; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) taking.take(recorded(set, line, file + ":" + number));
             }

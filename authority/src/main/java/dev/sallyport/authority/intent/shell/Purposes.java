@@ -1,6 +1,7 @@
 package dev.sallyport.authority.intent.shell;
 
 import dev.sallyport.authority.intent.Feature;
+import dev.sallyport.authority.intent.words.Direction;
 import dev.sallyport.authority.intent.words.Meanings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,7 @@ final class Purposes {
     private static final double SAID = 0.2;
 
     private final Meanings meanings;
-    private final Map<String, float[]> directions;
+    private final Map<String, Direction> directions;
 
     Purposes(Collection<Utility> utilities, Meanings meanings) {
         this.meanings = meanings;
@@ -66,10 +67,10 @@ final class Purposes {
     }
 
     private double near(Reading reading) {
-        float[] asked = meanings.direction(reading.request().spoken());
+        Direction asked = meanings.direction(reading.request().spoken());
         return reading.steps().stream()
                 .filter(step -> step.utility().known())
-                .mapToDouble(step -> Math.max(0, Meanings.dot(asked, directions.getOrDefault(step.name(), asked))))
+                .mapToDouble(step -> asked.near(directions.getOrDefault(step.name(), asked)))
                 .average()
                 .orElse(0);
     }

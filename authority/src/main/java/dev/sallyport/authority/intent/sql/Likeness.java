@@ -1,5 +1,6 @@
 package dev.sallyport.authority.intent.sql;
 
+import dev.sallyport.authority.intent.words.Direction;
 import dev.sallyport.authority.intent.words.Meanings;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Likeness {
     private static final class Word {
         final String text;
         final String stem;
-        final float[] direction;
+        final Direction direction;
         final Map<String, Double> known = new HashMap<>();
 
         Word(String text, Meanings meanings) {
@@ -98,7 +99,7 @@ final class Likeness {
         if (Hints.of(word.text).contains(part.text)) {
             return COMPOUND;
         }
-        double similarity = Meanings.dot(part.direction, word.direction);
+        double similarity = part.direction.near(word.direction);
         return similarity < SYNONYM_FROM ? 0 : Math.min(COMPOUND, similarity);
     }
 

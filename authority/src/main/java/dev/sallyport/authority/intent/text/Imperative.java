@@ -80,10 +80,6 @@ public final class Imperative {
         return Set.copyOf(List.of(words));
     }
 
-    public static boolean verb(String word) {
-        return VERBS.contains(word);
-    }
-
     /// @return 0 for a statement; .5 when somebody is told to do something further on in it; 1 when it begins so
     static double shape(String sentence) {
         String bare = LABEL.matcher(sentence.length() > 2_000 ? sentence.substring(0, 2_000) : sentence)

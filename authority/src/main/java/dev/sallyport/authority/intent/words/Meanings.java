@@ -93,33 +93,22 @@ public final class Meanings {
         return row == null ? -1 : row;
     }
 
-    /// The mean direction of some words, of length 1; all zero when none is known.
-    public float[] direction(Collection<String> words) {
-        return sum(tokens(words));
+    /// Where some words point together.
+    public Direction direction(Collection<String> words) {
+        return directionOf(tokens(words));
     }
 
     /// As [#direction], for words that are there already.
     public Direction directionOf(List<Token> tokens) {
-        return new Direction(sum(tokens));
-    }
-
-    private float[] sum(List<Token> tokens) {
         float[] sum = new float[width];
         for (Token token : tokens) {
             int row = token.row();
             if (row < 0) continue;
             for (int i = 0; i < width; i++) sum[i] += vectors[row * width + i] / lengths[row];
         }
-        double length = Math.sqrt(dot(sum, sum));
+        double length = Math.sqrt(Direction.dot(sum, sum));
         for (int i = 0; i < width && length > 0; i++) sum[i] = (float) (sum[i] / length);
-        return sum;
-    }
-
-    /// Of two directions: their cosine.
-    public static double dot(float[] one, float[] other) {
-        double sum = 0;
-        for (int i = 0; i < one.length; i++) sum += one[i] * other[i];
-        return sum;
+        return new Direction(sum);
     }
 
     private double dot(int row, int other) {

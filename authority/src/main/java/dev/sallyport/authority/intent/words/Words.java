@@ -51,8 +51,4 @@ public final class Words {
         words.removeIf(word -> word.length() < 2 || LITTLE.contains(word));
         return words;
     }
-
-    public static boolean little(String word) {
-        return LITTLE.contains(word);
-    }
 }

@@ -26,7 +26,9 @@ class MeaningsTest {
     @Test
     void whatIsNotKnownIsNearNothing() {
         assertThat(near("xqzzy", "airport")).isZero();
-        assertThat(meanings.direction(List.of("xqzzy"))).containsOnly(0f);
+        Direction nowhere = meanings.direction(List.of("xqzzy"));
+        assertThat(nowhere.near(nowhere)).isZero();
+        assertThat(nowhere.near(meanings.direction(List.of("airport")))).isZero();
     }
 
     private double near(String one, String other) {
