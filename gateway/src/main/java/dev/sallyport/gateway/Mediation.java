@@ -6,6 +6,7 @@ import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Contain;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.api.session.Session;
 import java.time.Duration;
 import java.util.Comparator;
@@ -106,6 +107,12 @@ final class Mediation implements Mediator {
         if (proposal == null) return; // settled in the meantime
         if (!deliberation.withdraw(proposal)) misuse("a permitted action was withdrawn; report its outcome instead");
     }
+
+    @Override
+    public void conversation(String name, List<Turn> turns) {}
+
+    @Override
+    public void observed(Turn turn) {}
 
     @Override
     public void onEnd(Ending ending) {

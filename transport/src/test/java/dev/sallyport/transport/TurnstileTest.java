@@ -13,6 +13,7 @@ import dev.sallyport.api.decision.Limits;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import io.netty.buffer.ByteBuf;
@@ -80,6 +81,12 @@ class TurnstileTest {
         public void withdraw(Passage passage) {
             heard.add(asked.indexOf(passage) + "WITHDRAWN");
         }
+
+        @Override
+        public void conversation(String name, List<Turn> turns) {}
+
+        @Override
+        public void observed(Turn turn) {}
 
         @Override
         public void onEnd(Ending ending) {}

@@ -3,6 +3,8 @@ package dev.sallyport.api.connector;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.session.PromptContext.Turn;
+import java.util.List;
 
 /// The gateway as one session sees it. All calls, both ways, on the session's own loop; none blocks.
 public interface Mediator extends AutoCloseable {
@@ -33,6 +35,19 @@ public interface Mediator extends AutoCloseable {
 
     /// The agent cancelled or left while waiting: the hold is void. `settled` is not called any more.
     void withdraw(Passage passage);
+
+    /// A conversation with a model as it stands on this session's wire now, oldest turn first: it takes the
+    /// place of what was told before under the same name. It becomes evidence, never a grant (R2), for every
+    /// session of the same task tree; without one, of the same workload. A turn that claims to be a target's
+    /// answer counts as OBSERVED only where the gateway itself carried the same bytes. Told before the
+    /// proposal that it bears on.
+    ///
+    /// @param name tells conversations of one session apart; the connector's choice
+    void conversation(String name, List<Turn> turns);
+
+    /// What a target answered on this session's wire, so that a value can be traced to it later (R3): a
+    /// tool's result, a model's answer. Bounded: the oldest falls out first.
+    void observed(Turn turn);
 
     /// How the session is told to end from outside: revoked, expired, contained elsewhere. At most once.
     void onEnd(Ending ending);

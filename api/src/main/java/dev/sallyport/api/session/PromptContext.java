@@ -11,6 +11,8 @@ public record PromptContext(List<Turn> turns) {
         turns = List.copyOf(turns);
     }
 
+    /// @param role `system`, `user`, `assistant`; `call` for a tool call that a model proposed, whose source is the
+    ///     tool and whose text is its arguments in JSON; `tool` for what a tool or another target answered
     /// @param source where the text came from: a tool, a record, a file, the user
     public record Turn(String role, String text, String source, Tier tier) {}
 

@@ -14,6 +14,10 @@ public record Resource(String target, String kind, String name, List<String> fie
     /// `SELECT 1`.
     public static final String SESSION = "session";
 
+    /// The kind of a tool call that a model proposed: nothing happens yet. Its effect is an action of its own, on the
+    /// wire of the target that the tool belongs to.
+    public static final String PROPOSAL = "proposal";
+
     public Resource {
         fields = List.copyOf(fields);
     }

@@ -16,7 +16,12 @@ final class Await {
 
     /// @param what is awaited, for the failure
     static void until(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, condition);
+    }
+
+    /// @param patience for what takes longer than most
+    static void until(String what, Duration patience, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > end) Assertions.fail("waited in vain for: " + what);
             LockSupport.parkNanos(LOOK_EVERY.toNanos());

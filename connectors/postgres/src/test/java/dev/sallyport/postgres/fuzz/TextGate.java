@@ -19,6 +19,7 @@ import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Access;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.postgres.lease.LogIn;
@@ -169,6 +170,12 @@ final class TextGate implements Gate<LogIn> {
         public void withdraw(Passage passage) {
             due.remove(passage);
         }
+
+        @Override
+        public void conversation(String name, List<Turn> turns) {}
+
+        @Override
+        public void observed(Turn turn) {}
 
         @Override
         public void onEnd(Ending how) {}
