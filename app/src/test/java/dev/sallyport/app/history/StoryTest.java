@@ -50,7 +50,15 @@ class StoryTest {
         try (FileTrail trail = FileTrail.open(settings, InstantSource.fixed(NOON))) {
             trail.write(task(whole));
             trail.write(new AuditEvent.ContextAdded(
-                    NOON, "t-1", "t-1", PromptContext.Tier.ATTESTED, "desk", "user", "ticket 17", "9f86", 42));
+                    NOON,
+                    "t-1",
+                    "t-1",
+                    PromptContext.Tier.ATTESTED,
+                    "desk",
+                    "user",
+                    "ticket 17",
+                    "9f86",
+                    "answer ticket 17"));
             trail.write(task(narrower));
             trail.write(opened("s-2", narrower));
             trail.write(opened("s-1", whole));
