@@ -52,7 +52,8 @@ final class Deliberation implements HoldDesk.Ends {
     }
 
     private State state(Proposal proposal) {
-        return new State(session, ears.context(), shared.now(), proposal.approval());
+        Instant now = shared.now();
+        return new State(session, ears.context(now), now, proposal.approval());
     }
 
     private Verdict consider(Proposal proposal) {

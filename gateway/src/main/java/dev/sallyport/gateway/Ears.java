@@ -49,11 +49,11 @@ final class Ears {
 
     /// Made anew only when something was said or heard.
     @SuppressWarnings("ReferenceEquality") // as long as nothing was heard, it is the same one
-    PromptContext context() {
+    PromptContext context(Instant now) {
         PromptContext nowSaid = session.delegation().isNone()
                 ? PromptContext.EMPTY
                 : shared.outside().tokens().context(session.delegation());
-        Remembered nowHeard = shared.contexts().of(owner);
+        Remembered nowHeard = shared.contexts().of(owner).at(now);
         if (nowHeard != heard || !nowSaid.equals(said)) {
             said = nowSaid;
             heard = nowHeard;

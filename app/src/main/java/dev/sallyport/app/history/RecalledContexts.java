@@ -66,7 +66,8 @@ final class RecalledContexts {
         PromptContext before = said(session.delegation());
         for (Remembered each :
                 heard.getOrDefault(Contexts.owner(session), new ArrayDeque<>(List.of(Remembered.NOTHING)))) {
-            PromptContext together = Contexts.together(before, each);
+            PromptContext together =
+                    Contexts.together(before, each.at(decision.record().at()));
             if (print.of(together).equals(decision.context())) return Optional.of(together);
         }
         return Optional.empty();

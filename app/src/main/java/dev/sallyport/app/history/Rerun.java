@@ -130,7 +130,8 @@ final class Rerun {
         swap(rules);
         Session known = session.orElseThrow().session();
         Optional<PromptContext> context = contexts.of(decision, known);
-        if (context.isEmpty() && rules.asksIntent(known)) return new Again.Unknown(UNHEARD);
+        if (rules.asksIntent(known) && (context.isEmpty() || (!decision.open() && decision.wasJudged())))
+            return new Again.Unknown(UNHEARD);
         return comparing.of(decide(decision, known, context.orElse(PromptContext.EMPTY)), decision);
     }
 

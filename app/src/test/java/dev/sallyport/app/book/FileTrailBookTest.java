@@ -116,6 +116,12 @@ class FileTrailBookTest {
                         "chat",
                         "9f86",
                         "answer it"),
+                new AuditEvent.ContextHeard(
+                        NOON.plusSeconds(3),
+                        "s-1",
+                        "",
+                        0,
+                        List.of(new PromptContext.Turn("tool", "ticket 17", "read", PromptContext.Tier.OBSERVED))),
                 new AuditEvent.TaskEnded(NOON.plusSeconds(4), "t-1", "t-1", "revoked by its holder"));
     }
 

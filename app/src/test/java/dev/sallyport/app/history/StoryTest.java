@@ -104,7 +104,7 @@ class StoryTest {
     void aTaskIsToldWithAllThatWorkedOnIt() throws Exception {
         List<String> told = told("t-1");
         assertThat(told).anyMatch(line -> line.startsWith("task t-1 was given to planner"));
-        assertThat(told).anyMatch(line -> line.contains("a turn of 42 characters") && line.contains("signed by desk"));
+        assertThat(told).anyMatch(line -> line.contains("a turn of 16 characters") && line.contains("signed by desk"));
         assertThat(told)
                 .anyMatch(line ->
                         line.startsWith("task g-2 was given to reader") && line.contains("as a part of task t-1"));

@@ -20,8 +20,8 @@ public final class Remembered {
 
     public static final Remembered NOTHING = new Remembered(Map.of());
 
-    /// What nobody went on with for so long is over.
-    public static final Duration SILENCE = Duration.ofHours(1);
+    /// What nobody went on with for so long is over: no session lasts longer.
+    public static final Duration SILENCE = Duration.ofHours(8);
 
     private static final int MOST_CONVERSATIONS = 16;
     private static final int LONGEST_TEXT = 32_768;
@@ -44,13 +44,24 @@ public final class Remembered {
         return turns;
     }
 
+    /// What of it is not over at a moment.
+    public Remembered at(Instant now) {
+        if (conversations.values().stream().noneMatch(heard -> isOver(heard, now))) return this;
+        Map<String, Heard> left = new TreeMap<>(conversations);
+        left.values().removeIf(heard -> isOver(heard, now));
+        return new Remembered(left);
+    }
+
+    private static boolean isOver(Heard heard, Instant now) {
+        return heard.last().plus(SILENCE).isBefore(now);
+    }
+
     /// After this was heard.
     ///
     /// @param conversation empty for what targets answered
     /// @param from so many turns of it stay
     public Remembered after(Instant at, String session, String conversation, int from, List<Turn> next) {
-        Map<String, Heard> all = new TreeMap<>(conversations);
-        all.values().removeIf(heard -> heard.last().plus(SILENCE).isBefore(at));
+        Map<String, Heard> all = new TreeMap<>(at(at).conversations);
         all.merge(
                 key(session, conversation),
                 Heard.nothing().then(at, 0, next, !conversation.isEmpty()),

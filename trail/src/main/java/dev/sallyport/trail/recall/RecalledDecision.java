@@ -45,10 +45,19 @@ public record RecalledDecision(
     /// True for what the gateway decided without asking the doors: the trail is full, the session over,
     /// nobody approved.
     public boolean isOperational() {
+        return hasSignal("operational") || rule().equals("gateway.evaluation");
+    }
+
+    /// True where the intent engine was asked.
+    public boolean wasJudged() {
+        return hasSignal("intent");
+    }
+
+    private boolean hasSignal(String kind) {
         for (var signal : record.json().path("evidence")) {
-            if (signal.path("signal").asText("").equals("operational")) return true;
+            if (signal.path("signal").asText("").equals(kind)) return true;
         }
-        return rule().equals("gateway.evaluation");
+        return false;
     }
 
     /// The keys of one operation under their names; possibly empty.
