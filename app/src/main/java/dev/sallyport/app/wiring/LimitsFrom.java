@@ -3,7 +3,6 @@ package dev.sallyport.app.wiring;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.LimitEntry;
 import dev.sallyport.app.config.Postgres;
-import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.authority.budget.Capacity;
 import dev.sallyport.gateway.GatewayLimits;
@@ -16,7 +15,6 @@ import dev.sallyport.postgres.wire.WireLimits;
 import dev.sallyport.sessions.token.TokenMint;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.stream.Stream;
 
 /// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the others
 /// are taken at
@@ -97,11 +95,10 @@ public final class LimitsFrom {
     }
 
     private static Duration connectTimeout(Configuration configuration) {
-        Stream<Protocol> protocols = configuration.targets().values().stream().map(TargetEntry::protocol);
-        return protocols
-                .map(protocol -> switch (protocol) {
-                    case Postgres postgres -> postgres.connectTimeout();
-                })
+        return configuration.targets().values().stream()
+                .map(TargetEntry::protocol)
+                .filter(Postgres.class::isInstance)
+                .map(protocol -> ((Postgres) protocol).connectTimeout())
                 .max(Comparator.naturalOrder())
                 .orElse(WireLimits.DEFAULT.connect());
     }

@@ -1,6 +1,11 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.app.config.Http;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.check.Grammars;
 import dev.sallyport.app.config.check.Grammars.Granted;
 import dev.sallyport.authmethods.condition.ClaimsCondition;
@@ -32,9 +37,12 @@ public final class RealGrammars {
         }
     }
 
-    private static List<Granted> grants(String line) {
+    private static List<Granted> grants(Protocol protocol, String line) {
         try {
-            return granted(Grant.parse(PATH, line));
+            return switch (protocol) {
+                case Postgres _ -> granted(Grant.parse(PATH, line));
+                case Http _, Llm _, Mcp _ -> List.of();
+            };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(bare(e), e);
         }

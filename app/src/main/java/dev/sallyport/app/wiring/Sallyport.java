@@ -19,8 +19,6 @@ import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.Outside;
-import dev.sallyport.grammar.sql.SqlGrammar;
-import dev.sallyport.grammar.sql.engine.PortableEngine;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.trail.FileTrail;
@@ -38,9 +36,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -48,6 +48,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every
 /// thread.
@@ -65,7 +66,7 @@ public final class Sallyport implements AutoCloseable {
     private final FileTrail trail;
     private final Gateway gateway;
     private final Reattesting reattesting;
-    private final Listener listener;
+    private final Optional<Listener> listener;
     private final Serving serving;
     private final Optional<SessionRoom> room;
     private final Optional<SessionEndpoint> endpoint;
@@ -100,10 +101,8 @@ public final class Sallyport implements AutoCloseable {
             room = SessionRoom.open(configuration, clock, random);
             room.ifPresent(this::onClose);
             authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
-            SqlGrammar grammar = new SqlGrammar(
-                    new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
-            onClose(grammar);
-            CompletableFuture<Void> warm = grammar.warmUp();
+            Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
+            sql.ifPresent(door -> onClose(door::close));
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
             Serving.Next first = serving.prepare(configuration);
@@ -123,14 +122,18 @@ public final class Sallyport implements AutoCloseable {
                             room.map(SessionRoom::tokens).orElse(TaskTokens.NONE)),
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
-            PostgresConnector connector = new PostgresConnector(first.served(), loops, grammar, blocking);
-            onClose(connector);
-            awaitReadiness(warm, serving.running().values());
+            Optional<PostgresConnector> connector = sql.map(door -> door.connector(first.postgres(), loops, blocking));
+            connector.ifPresent(this::onClose);
+            awaitReadiness(sql.map(PostgresDoor::warm), serving.running().all());
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
-            listener = connector.listen(
-                    configuration.listen().postgres().listenAddress(),
-                    gateway.corridor(() -> inForce.get().methods(), connector));
-            onClose(listener);
+            listener = connector.isPresent()
+                    ? Optional.of(sql.get()
+                            .listen(
+                                    connector.get(),
+                                    gateway,
+                                    () -> inForce.get().methods()))
+                    : Optional.empty();
+            listener.ifPresent(this::onClose);
             endpoint = room.isPresent()
                     ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
                     : Optional.empty();
@@ -188,9 +191,9 @@ public final class Sallyport implements AutoCloseable {
     /// The first guests shall not be denied because grammar and catalogs are still being read. A target
     /// that is
     /// away does not keep the others from being served.
-    private static void awaitReadiness(CompletableFuture<Void> warm, Collection<PostgresTarget> targets) {
-        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(warm));
-        targets.forEach(target -> all.add(target.catalogKnown()));
+    private static void awaitReadiness(Optional<CompletableFuture<Void>> warm, Collection<RunningTarget> targets) {
+        List<CompletableFuture<Void>> all = new ArrayList<>(warm.stream().toList());
+        targets.forEach(target -> all.add(target.known()));
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .exceptionally(away -> null)
                 .completeOnTimeout(null, READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
@@ -242,9 +245,20 @@ public final class Sallyport implements AutoCloseable {
         return System.getProperty("user.name", "unknown");
     }
 
-    /// Where agents connect, with the port that was really bound.
+    /// Where the PostgreSQL protocol is spoken, with the port that was really bound.
+    ///
+    /// @throws IllegalStateException when it is not
     public ListenAddress address() {
-        return listener.address();
+        return listener.orElseThrow(() -> new IllegalStateException("nothing listens for PostgreSQL"))
+                .address();
+    }
+
+    /// Every address that agents connect to, by its key under `listen`.
+    public SequencedMap<String, ListenAddress> addresses() {
+        SequencedMap<String, ListenAddress> all = new LinkedHashMap<>();
+        listener.ifPresent(open -> all.put("postgres", open.address()));
+        endpoint.ifPresent(open -> all.put("http", open.address()));
+        return all;
     }
 
     /// Where session tokens are given out; empty when they are not.
@@ -256,9 +270,11 @@ public final class Sallyport implements AutoCloseable {
         return gateway;
     }
 
-    /// Those that are served now.
+    /// The PostgreSQL targets that are served now.
     public Map<String, PostgresTarget> targets() {
-        return serving.running();
+        return serving.running()
+                .all(RunningPostgres.class)
+                .collect(Collectors.toMap(RunningPostgres::name, RunningPostgres::target));
     }
 
     private void stopSessions(Duration patience) throws InterruptedException {

@@ -4,7 +4,6 @@ import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
-import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.postgres.lease.LeaseNames;
 import io.netty.handler.ssl.SslContext;
@@ -15,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What agents can reach now and how the listener shows itself, and how both are changed: made ready in
 /// full, then swapped in at once. `prepare` and what follows it are called by one thread at a time.
@@ -36,7 +36,7 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
-    record Next(Targets targets, Certificate certificate, Served served) {}
+    record Next(Targets targets, Certificate certificate, Served postgres) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
@@ -46,7 +46,7 @@ final class Serving {
         boolean ready = false;
         try {
             prepared = targets.prepare(configuration, ground);
-            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration));
+            Next next = new Next(prepared, shown, prepared.postgres(shown.face(), configuration));
             ready = true;
             return next;
         } finally {
@@ -68,8 +68,8 @@ final class Serving {
         return renewals;
     }
 
-    void awaitCatalogs(Next next) {
-        next.targets().awaitCatalogs(targets, READY_WITHIN);
+    void awaitReadiness(Next next) {
+        next.targets().awaitReadiness(targets, READY_WITHIN);
     }
 
     /// The first time.
@@ -82,10 +82,10 @@ final class Serving {
     /// From now on new sessions use it.
     ///
     /// @return to be run once the sessions have been reconsidered: ends what is not served any more
-    Runnable swap(Next next, PostgresConnector connector) {
+    Runnable swap(Next next, Optional<PostgresConnector> connector) {
         Targets before = targets;
         Certificate shown = certificate;
-        connector.serve(next.served());
+        connector.ifPresent(open -> open.serve(next.postgres()));
         targets = next.targets();
         certificate = next.certificate();
         return () -> {
@@ -110,8 +110,8 @@ final class Serving {
         return tls;
     }
 
-    Map<String, PostgresTarget> running() {
-        return targets.all();
+    Targets running() {
+        return targets;
     }
 
     void close() {

@@ -97,7 +97,7 @@ final class SessionRoom implements AutoCloseable {
     static Optional<SessionRoom> open(Configuration configuration, InstantSource clock, SecureRandom random)
             throws IOException {
         HostPort http = configuration.listen().http();
-        if (http == null) return Optional.empty();
+        if (http == null || configuration.tls() == null) return Optional.empty();
         Path folder = configuration.state().resolve("sessions");
         if (!Files.isDirectory(folder))
             Files.createDirectories(
@@ -148,7 +148,10 @@ final class SessionRoom implements AutoCloseable {
         return new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, statements)),
-                new Discovery(settings.issuer(), keys, () -> serving.running().keySet()),
+                new Discovery(
+                        settings.issuer(),
+                        keys,
+                        () -> serving.running().byName().keySet()),
                 reception::turnedAway,
                 () -> proofs.nonce(clock.instant()));
     }

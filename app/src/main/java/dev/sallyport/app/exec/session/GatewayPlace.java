@@ -27,7 +27,11 @@ public record GatewayPlace(String endpoint, HostPort http, HostPort postgres) {
         HostPort http = new HostPort(host, gateway.getPort() < 0 ? HTTPS : gateway.getPort());
         HostPort postgres = way.postgres().isEmpty()
                 ? new HostPort(
-                        host, configured.map(c -> c.listen().postgres().port()).orElse(POSTGRES))
+                        host,
+                        configured
+                                .flatMap(c -> Optional.ofNullable(c.listen().postgres()))
+                                .map(HostPort::port)
+                                .orElse(POSTGRES))
                 : postgres(way.postgres());
         return new GatewayPlace(gateway.toString().replaceAll("/+$", ""), http, postgres);
     }
