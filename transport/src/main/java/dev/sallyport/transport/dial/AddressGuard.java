@@ -1,6 +1,7 @@
 package dev.sallyport.transport.dial;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public final class AddressGuard {
     /// @param host a name or an address as it stands in a URL
     /// @throws RefusedAddress when the host, or one of its addresses, must not be dialled
     /// @throws IOException when its addresses cannot be found, or not in time
-    public List<InetAddress> addresses(String host) throws IOException, InterruptedException {
+    public List<InetAddress> addresses(String host) throws IOException {
         CompletableFuture<List<InetAddress>> found = find(host);
         try {
             // of a look-up that others began, less may be left
@@ -61,6 +62,9 @@ public final class AddressGuard {
             throw late(host);
         } catch (ExecutionException e) {
             throw failure(host, e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the name was looked up");
         }
     }
 
