@@ -14,6 +14,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
+import dev.sallyport.app.endpoint.Offered;
 import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
@@ -92,7 +93,7 @@ public final class Sallyport implements AutoCloseable {
         try {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
-            serving = new Serving(secrets, clock);
+            serving = new Serving(secrets, clock, random);
             inForce = new AtomicReference<>(
                     InForce.of(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
@@ -135,7 +136,7 @@ public final class Sallyport implements AutoCloseable {
                     : Optional.empty();
             listener.ifPresent(this::onClose);
             endpoint = room.isPresent()
-                    ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
+                    ? Optional.of(room.get().listen(gateway, inForce, trail, serving, this::offered, loops, blocking))
                     : Optional.empty();
             endpoint.ifPresent(this::onClose);
             reattesting = new Reattesting(
@@ -198,6 +199,10 @@ public final class Sallyport implements AutoCloseable {
                 .exceptionally(away -> null)
                 .completeOnTimeout(null, READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    private Map<String, Offered> offered() {
+        return OfferedFrom.configuration(inForce.get().loaded().configuration(), Optional.empty());
     }
 
     private Generations generations() {

@@ -8,6 +8,7 @@ import dev.sallyport.postgres.Served;
 import dev.sallyport.postgres.lease.LeaseNames;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,10 +25,13 @@ final class Serving {
 
     private final Ground ground;
     private volatile Targets targets = Targets.NONE;
+    private final SecureRandom random;
     private volatile Certificate certificate = Certificate.NONE;
+    private volatile ForwardProxy forward = ForwardProxy.NONE;
 
-    Serving(Secrets secrets, InstantSource clock) {
+    Serving(Secrets secrets, InstantSource clock, SecureRandom random) {
         this.ground = new Ground(secrets, clock, new LeaseNames());
+        this.random = random;
     }
 
     /// @param before those that are in force, which may know what may be used only once
@@ -36,7 +40,7 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
-    record Next(Targets targets, Certificate certificate, Served postgres) {}
+    record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
@@ -46,7 +50,11 @@ final class Serving {
         boolean ready = false;
         try {
             prepared = targets.prepare(configuration, ground);
-            Next next = new Next(prepared, shown, prepared.postgres(shown.face(), configuration));
+            Next next = new Next(
+                    prepared,
+                    shown,
+                    ForwardProxy.of(configuration, ground.clock(), random),
+                    prepared.postgres(shown.face(), configuration));
             ready = true;
             return next;
         } finally {
@@ -76,6 +84,7 @@ final class Serving {
     void begin(Next first) {
         targets = first.targets();
         certificate = first.certificate();
+        forward = first.forward();
         first.targets().succeed(Targets.NONE);
     }
 
@@ -88,6 +97,7 @@ final class Serving {
         connector.ifPresent(open -> open.serve(next.postgres()));
         targets = next.targets();
         certificate = next.certificate();
+        forward = next.forward();
         return () -> {
             next.targets().succeed(before);
             shown.closeUnless(next.certificate());
@@ -108,6 +118,11 @@ final class Serving {
         SslContext tls = certificate.http().now();
         if (tls == null) throw new IllegalStateException("the session endpoint needs `tls`");
         return tls;
+    }
+
+    /// PEM of the authority that agents of the forward proxy are to trust; empty when there is none.
+    Optional<String> authority() {
+        return forward.pem();
     }
 
     Targets running() {

@@ -9,6 +9,7 @@ import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.SessionsEntry;
 import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
+import dev.sallyport.app.endpoint.Offered;
 import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
@@ -41,11 +42,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart,
@@ -124,6 +127,7 @@ final class SessionRoom implements AutoCloseable {
             AtomicReference<InForce> inForce,
             Trail trail,
             Serving serving,
+            Supplier<Map<String, Offered>> offered,
             EventLoops loops,
             ExecutorService workers)
             throws IOException {
@@ -134,12 +138,17 @@ final class SessionRoom implements AutoCloseable {
                 http.listenAddress(),
                 serving::http,
                 () -> inForce.get().loaded().configuration().limits().maxConnections(),
-                service(reception, gateway.sessions(), trail, serving, statements),
+                service(reception, gateway.sessions(), trail, serving, offered, statements),
                 workers);
     }
 
     private SessionService service(
-            Reception reception, Sessions sessions, Trail trail, Serving serving, Statements statements) {
+            Reception reception,
+            Sessions sessions,
+            Trail trail,
+            Serving serving,
+            Supplier<Map<String, Offered>> offered,
+            Statements statements) {
         Outside outside = new Outside(reception, tasks, trail, clock);
         Endings ends = new Endings(tasks, sessions::endTask, trail, clock);
         endings = ends;
@@ -148,10 +157,7 @@ final class SessionRoom implements AutoCloseable {
         return new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, statements)),
-                new Discovery(
-                        settings.issuer(),
-                        keys,
-                        () -> serving.running().byName().keySet()),
+                new Discovery(settings.issuer(), keys, offered, serving::authority),
                 reception::turnedAway,
                 () -> proofs.nonce(clock.instant()));
     }

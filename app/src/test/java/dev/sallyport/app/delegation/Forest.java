@@ -10,6 +10,7 @@ import dev.sallyport.api.identity.Authentication;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
+import dev.sallyport.app.endpoint.Offered;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
 import dev.sallyport.app.http.Answer;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -91,7 +93,13 @@ final class Forest implements AutoCloseable {
         service = new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, nobody)),
-                new Discovery(ISSUER, keys, () -> rules.targets().keySet()),
+                new Discovery(
+                        ISSUER,
+                        keys,
+                        () -> rules.targets().keySet().stream()
+                                .collect(Collectors.toMap(
+                                        name -> name, _ -> new Offered("postgres", "", "", "", ""))),
+                        Optional::empty),
                 reception::turnedAway,
                 Optional::empty);
     }

@@ -36,6 +36,11 @@ public record GatewayPlace(String endpoint, HostPort http, HostPort postgres) {
         return new GatewayPlace(gateway.toString().replaceAll("/+$", ""), http, postgres);
     }
 
+    /// Whether it is on this machine, told from its name alone.
+    boolean isHere() {
+        return http.isLoopback();
+    }
+
     private static URI issuer(Optional<Configuration> configured) throws CommandFailure {
         if (configured.isEmpty()) throw wrong("say which gateway: --gateway URL, or -c FILE on its own machine");
         HostPort http = configured.get().listen().http();
