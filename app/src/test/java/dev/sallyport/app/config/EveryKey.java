@@ -354,6 +354,7 @@ final class EveryKey {
                     hold: true
                     functions: [lower]
                 otherwise: hold
+                intent: deny
                 holdFor: 5m
                 containAfter: 20
               change:

@@ -186,6 +186,7 @@ class EveryKeyTest {
                         Map.entry("Postgres.witnessTimeout", "5s"),
                         Map.entry("PurposeEntry.holdFor", "10m"),
                         Map.entry("PurposeEntry.containAfter", "none"),
+                        Map.entry("PurposeEntry.intent", "watch"),
                         Map.entry("PurposeEntry.otherwise", "deny"),
                         Map.entry("Spiffe.maxBundleSize", "1MiB"),
                         Map.entry("Spiffe.maxChain", "8"),

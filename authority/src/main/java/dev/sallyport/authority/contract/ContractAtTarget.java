@@ -12,6 +12,7 @@ import dev.sallyport.authority.budget.Need;
 import dev.sallyport.authority.budget.Subject;
 import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
+import dev.sallyport.authority.rules.Contract.Intent;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import dev.sallyport.authority.rules.TargetRules;
 import java.time.Duration;
@@ -57,6 +58,16 @@ public final class ContractAtTarget {
         return contract.holdPatience();
     }
 
+    /// How the intent engine is followed.
+    public Intent intent() {
+        return contract.intent();
+    }
+
+    /// Where that stands in the configuration.
+    public String intentPath() {
+        return "purposes." + contract.name() + ".intent";
+    }
+
     /// With so many denials a session ends; `Long.MAX_VALUE` for never.
     public long containAfter() {
         return contract.containAfter();
@@ -88,7 +99,7 @@ public final class ContractAtTarget {
     public List<Comparison> comparisons(Action action) {
         return action.operations().stream()
                 .map(operation -> free(operation)
-                        ? new Comparison(operation, "", true, "concerns the session alone")
+                        ? new Comparison(operation, "", true, "changes nothing at the target")
                         : compare(operation, offer(operation, action)))
                 .toList();
     }
@@ -123,7 +134,7 @@ public final class ContractAtTarget {
     }
 
     static boolean free(Operation operation) {
-        return operation.verb() != Verb.UNKNOWN && operation.concernsSessionOnly();
+        return operation.verb() != Verb.UNKNOWN && (operation.concernsSessionOnly() || operation.isProposal());
     }
 
     /// What the lines say to one operation.

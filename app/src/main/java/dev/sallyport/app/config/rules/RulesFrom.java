@@ -64,6 +64,7 @@ public final class RulesFrom {
                 lines,
                 entry.otherwise(),
                 entry.holdFor(),
+                entry.intent(),
                 entry.containAfter().value());
     }
 
