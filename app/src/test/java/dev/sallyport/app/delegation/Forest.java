@@ -44,7 +44,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -52,6 +51,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// The real doors, corridor, desk, store and endpoint, without sockets: a token `method:who` proves the
 /// workload `who` to
@@ -97,8 +97,7 @@ final class Forest implements AutoCloseable {
                         ISSUER,
                         keys,
                         () -> rules.targets().keySet().stream()
-                                .collect(Collectors.toMap(
-                                        name -> name, _ -> new Offered("postgres", "", "", "", ""))),
+                                .collect(Collectors.toMap(name -> name, _ -> new Offered("postgres", "", "", "", ""))),
                         Optional::empty),
                 reception::turnedAway,
                 Optional::empty);

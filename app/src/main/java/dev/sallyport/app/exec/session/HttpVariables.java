@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What programs read that speak HTTP: where model providers are, where the proxy is, whom to trust, and for each target
+/// What programs read that speak HTTP: where model providers are, where the proxy is, whom to trust, and for each
+/// target
 /// its address and its token.
 ///
 /// A token in the environment holds for its few minutes, for the first request of a session; the session then goes on.
@@ -30,7 +31,9 @@ public record HttpVariables(
         first(over, "openai").ifPresent(target -> provider(all, "OPENAI", target, "/v1"));
         first(over, "anthropic").ifPresent(target -> provider(all, "ANTHROPIC", target, ""));
         if (over.stream().anyMatch(target -> target.speaks("mcp")))
-            all.put("SALLYPORT_MCP_CONFIG", place.files().resolve(TokenFiles.MCP).toString());
+            all.put(
+                    "SALLYPORT_MCP_CONFIG",
+                    place.files().resolve(TokenFiles.MCP).toString());
         over.stream().filter(target -> !target.forward().isEmpty()).findFirst().ifPresent(target -> proxy(all, target));
         trust(all, place);
         return all;
@@ -54,7 +57,9 @@ public record HttpVariables(
     }
 
     private static Optional<TargetFacts> first(List<TargetFacts> targets, String dialect) {
-        return targets.stream().filter(target -> target.dialect().equals(dialect)).findFirst();
+        return targets.stream()
+                .filter(target -> target.dialect().equals(dialect))
+                .findFirst();
     }
 
     private void provider(Map<String, String> all, String name, TargetFacts target, String version) {

@@ -28,11 +28,7 @@ public final class OpenSession implements AutoCloseable {
     private SessionClient.Token token;
 
     private OpenSession(
-            SessionClient client,
-            List<String> targets,
-            TokenFiles file,
-            SessionClient.Token token,
-            Progress progress) {
+            SessionClient client, List<String> targets, TokenFiles file, SessionClient.Token token, Progress progress) {
         this.client = client;
         this.targets = targets;
         this.file = file;

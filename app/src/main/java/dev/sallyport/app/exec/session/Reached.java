@@ -5,10 +5,10 @@ import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.config.HostPort;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 
 /// What the gateway says of the targets that are asked for, before anything is opened.
 ///
@@ -25,7 +25,8 @@ public record Reached(List<TargetFacts> targets, Optional<String> authority) {
         try {
             List<TargetFacts> targets = new ArrayList<>();
             for (String name : names) targets.add(client.facts(name).orElseThrow(() -> unknown(name)));
-            boolean forward = targets.stream().anyMatch(target -> !target.forward().isEmpty());
+            boolean forward =
+                    targets.stream().anyMatch(target -> !target.forward().isEmpty());
             return new Reached(targets, forward ? client.authority() : Optional.empty());
         } catch (IOException e) {
             throw new CommandFailure(
@@ -35,7 +36,8 @@ public record Reached(List<TargetFacts> targets, Optional<String> authority) {
     }
 
     private static CommandFailure unknown(String name) {
-        return new CommandFailure(ExitCode.REFUSED, "the gateway opens no session: it has no such target: `" + name + "`");
+        return new CommandFailure(
+                ExitCode.REFUSED, "the gateway opens no session: it has no such target: `" + name + "`");
     }
 
     /// The gateway's listeners that these targets need.

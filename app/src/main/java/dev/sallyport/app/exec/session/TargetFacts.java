@@ -10,8 +10,7 @@ import java.util.Locale;
 /// @param path at the gateway's address, such as `/tickets`; empty for one that is reached elsewhere
 /// @param forward its own origin, when it is reached through the forward proxy; otherwise empty
 /// @param plain `host:port` where it is reached in clear text on the gateway's own machine; otherwise empty
-public record TargetFacts(
-        String name, String protocol, String dialect, String path, String forward, String plain) {
+public record TargetFacts(String name, String protocol, String dialect, String path, String forward, String plain) {
 
     static TargetFacts of(String name, JsonNode json) {
         return new TargetFacts(

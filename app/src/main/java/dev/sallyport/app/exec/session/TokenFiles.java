@@ -58,8 +58,7 @@ public record TokenFiles(GatewayPlace gateway, List<TargetFacts> targets, Enclos
             if (!target.speaks("mcp")) continue;
             ObjectNode server = servers.putObject(target.name()).put("type", "http");
             server.put("url", gateway.endpoint() + target.path());
-            server.putObject("headers")
-                    .put("Authorization", "Bearer " + tokens.getOrDefault(target.name(), ""));
+            server.putObject("headers").put("Authorization", "Bearer " + tokens.getOrDefault(target.name(), ""));
         }
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
