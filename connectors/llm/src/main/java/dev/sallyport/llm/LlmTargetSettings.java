@@ -84,6 +84,6 @@ public record LlmTargetSettings(
     /// @param heldBytes of a stream that wait for a tool call to be whole and judged; more end the stream
     /// @param remembered answers of this target whose ids may be referred to later
     public record Limits(int requestBytes, int answerBytes, int eventBytes, int heldBytes, int remembered) {
-        public static final Limits DEFAULT = new Limits(32 << 20, 32 << 20, 8 << 20, 16 << 20, 10_000);
+        public static final Limits DEFAULT = new Limits(8 << 20, 32 << 20, 8 << 20, 16 << 20, 10_000);
     }
 }
