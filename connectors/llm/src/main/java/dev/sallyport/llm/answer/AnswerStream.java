@@ -75,7 +75,12 @@ public final class AnswerStream {
     }
 
     private void fail(BrokenAnswerException broken) {
-        if (!over) close(script.failed("the provider's answer cannot be judged: " + broken.what()));
+        abort("the provider's answer cannot be judged: " + broken.what());
+    }
+
+    /// Ends the stream with the API's own error, now.
+    public void abort(String message) {
+        if (!over) close(script.failed(message));
     }
 
     private void close(List<byte[]> last) {

@@ -60,6 +60,8 @@ final class ChatScript implements Script {
         heard.said(Json.string(delta, "content"));
         boolean finishes = Json.has(choice, "finish_reason");
         if (its.calling(delta)) {
+            // a client would put it to a call that was judged without it
+            if (!its.open()) throw new BrokenAnswerException("a tool call behind the end of its choice");
             List<byte[]> words = its.hold(json, choice, event);
             if (!finishes) return new Step.Send(words);
         }

@@ -26,6 +26,7 @@ final class MessagesScript implements Script {
     private @Nullable HeldBlock block;
     private long behindBytes;
     private int open = -1;
+    private String openType = "";
     private int blocks;
     private int released;
     private int blocked;
@@ -48,7 +49,7 @@ final class MessagesScript implements Script {
             case "message_start" -> begins(json.path("message"), event);
             case "content_block_start" -> starts(json, event);
             case "content_block_delta" -> delta(json, event);
-            case "content_block_stop" -> stops(event);
+            case "content_block_stop" -> stops(json, event);
             case "message_delta" -> ends(json, event);
             default -> Step.send(event.plain());
         };
@@ -68,20 +69,33 @@ final class MessagesScript implements Script {
             block = new HeldBlock(index, content, event);
             return Step.NOTHING;
         }
+        if (open >= 0) throw new BrokenAnswerException("a block within a block");
         open = index;
+        openType = Json.string(content, "type");
         blocks = Math.max(blocks, index + 1);
         heard.said(Json.string(content, "text"));
         return Step.send(event.plain());
     }
 
     private Step delta(ObjectNode json, SseEvent event) throws BrokenAnswerException {
-        heard.said(Json.string(json.path("delta"), "text"));
+        mustBeOpen(json);
+        JsonNode delta = json.path("delta");
+        boolean input = Json.string(delta, "type").equals("input_json_delta");
+        if (input && !openType.endsWith("_tool_use")) throw new BrokenAnswerException("input for what is no call");
+        heard.said(Json.string(delta, "text"));
         return Step.send(event.plain());
     }
 
-    private Step stops(SseEvent event) throws BrokenAnswerException {
+    private Step stops(ObjectNode json, SseEvent event) throws BrokenAnswerException {
+        mustBeOpen(json);
         open = -1;
         return Step.send(event.plain());
+    }
+
+    private void mustBeOpen(ObjectNode json) throws BrokenAnswerException {
+        if (open < 0 || json.path("index").asInt(-1) != open) {
+            throw new BrokenAnswerException("a part of a block that is not open");
+        }
     }
 
     private Step held(HeldBlock held, String type, ObjectNode json, SseEvent event) throws BrokenAnswerException {

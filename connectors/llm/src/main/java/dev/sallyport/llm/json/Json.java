@@ -24,6 +24,9 @@ public final class Json {
 
     private static final int LONGEST_NUMBER = 100;
 
+    /// Each becomes an object on the heap.
+    private static final long MOST_TOKENS = 1_000_000;
+
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -31,6 +34,7 @@ public final class Json {
                             .maxNestingDepth(DEPTH)
                             .maxNumberLength(LONGEST_NUMBER)
                             .maxStringLength(Integer.MAX_VALUE)
+                            .maxTokenCount(MOST_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -1,4 +1,4 @@
-package dev.sallyport.llm;
+package dev.sallyport.llm.target;
 
 import dev.sallyport.llm.request.Api;
 import java.util.Set;
