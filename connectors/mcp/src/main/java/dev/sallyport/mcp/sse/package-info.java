@@ -1,4 +1,5 @@
-/// Server-sent events (HTML standard, section 9.2), as MCP uses them. Each object belongs to one stream and its loop.
+/// Server-sent events (HTML standard, section 9.2), as MCP uses them. Each object belongs to one stream
+/// and its loop.
 @NullMarked
 package dev.sallyport.mcp.sse;
 

@@ -2,7 +2,8 @@ package dev.sallyport.mcp.target;
 
 /// What one server and its agents may cost.
 ///
-/// @param message bytes of one message or batch, either way; a longer one cannot be judged and is refused
+/// @param message bytes of one message or batch, either way; a longer one cannot be judged and is
+///     refused
 /// @param depth of nesting in a message
 /// @param batch messages in one batch
 /// @param arguments leaves of one call's arguments

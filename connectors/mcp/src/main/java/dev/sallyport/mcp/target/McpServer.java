@@ -14,14 +14,16 @@ public sealed interface McpServer {
     /// @param endpoint absolute, `https` or, where the configuration allows clear text, `http`
     record Remote(URI endpoint) implements McpServer {}
 
-    /// Is started by the gateway, once for each MCP session, and speaks on standard input and output (R22).
+    /// Is started by the gateway, once for each MCP session, and speaks on standard input and output
+    /// (R22).
     ///
     /// @param command the program's absolute path and its arguments; no shell reads it
     /// @param environment all that it gets
     /// @param folder its working folder
     /// @param runAs the system's user that it runs as, or [#AS_GATEWAY]
     /// @param answerWithin how long it may take for its first answer; the session fails after it
-    /// @param endWithin how long it may take to end after its input was closed; then its whole process group is killed
+    /// @param endWithin how long it may take to end after its input was closed; then its process
+    ///     group is killed
     /// @param most children at the same time
     record Child(
             List<String> command,

@@ -1,7 +1,9 @@
 package dev.sallyport.mcp.target;
 
+import dev.sallyport.api.target.Verb;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One MCP server, as configured.
@@ -13,7 +15,8 @@ import java.util.Set;
 /// @param resources what resources mean, likewise; a resource without one is READ of its URI
 /// @param pins how tools come to be trusted
 /// @param mayAsk what the server may ask of the agent; everything else is answered with an error
-/// @param origins values of `Origin` that browsers may come from; any other `Origin` is refused, none is welcome
+/// @param origins values of `Origin` that browsers may come from; any other `Origin` is refused,
+///     none is welcome
 /// @param authorization what is said of this server to clients that have no token yet
 public record McpTargetSettings(
         String name,
@@ -36,6 +39,19 @@ public record McpTargetSettings(
         if (revisions.isEmpty() || !Revision.ALL.containsAll(revisions))
             throw new IllegalArgumentException("targets." + name + ".revisions: name at least one of "
                     + String.join(", ", Revision.ALL) + ": `" + String.join(", ", revisions) + "`");
+    }
+
+    /// What calling a tool means; EXECUTE of itself where the configuration says nothing.
+    public ToolRule rule(String tool) {
+        return tools.stream()
+                .filter(rule -> rule.matches(tool))
+                .findFirst()
+                .orElseGet(() -> new ToolRule(tool, Verb.EXECUTE, "", Map.of(), -1));
+    }
+
+    /// What it is done to, as contracts name it.
+    public String resource(ToolRule rule, String tool) {
+        return rule.resource().isEmpty() ? tool : rule.resource();
     }
 
     /// With every default.

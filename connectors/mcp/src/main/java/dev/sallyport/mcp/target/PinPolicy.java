@@ -5,7 +5,8 @@ import java.util.Map;
 /// How a server's tools come to be trusted.
 ///
 /// @param firstUse what happens to a tool that was never seen
-/// @param pinned the tools that the configuration itself trusts, by name: `sha256:` and 64 hexadecimal digits. A tool
+/// @param pinned the tools that the configuration itself trusts, by name: `sha256:` and 64
+///     hexadecimal digits. A tool
 ///     that stands here is trusted in this form alone, whatever was approved
 public record PinPolicy(FirstUse firstUse, Map<String, String> pinned) {
 

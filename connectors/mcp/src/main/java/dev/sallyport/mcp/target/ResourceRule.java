@@ -2,7 +2,8 @@ package dev.sallyport.mcp.target;
 
 /// What reading an MCP resource means.
 ///
-/// @param match the resource's URI; `*` stands for any characters. A URI with dot segments, backslashes or encoded
+/// @param match the resource's URI; `*` stands for any characters. A URI with dot segments,
+///     backslashes or encoded
 ///     dots and slashes matches no rule with a star: nobody knows what the server makes of it
 /// @param resource as contracts name it
 public record ResourceRule(String match, String resource) {

@@ -8,7 +8,8 @@ import java.util.Map;
 /// @param match the tool's name; `*` stands for any characters
 /// @param verb what a call does; the server's own annotations can only make it stricter
 /// @param resource what it does it to, as contracts name it; empty for the tool's own name
-/// @param keyedBy arguments that name the records, each with the field it is a value of; all of them must hold
+/// @param keyedBy arguments that name the records, each with the field it is a value of; all of
+///     them must hold
 /// @param records the most records that one call touches; -1 when nobody knows
 public record ToolRule(String match, Verb verb, String resource, Map<String, String> keyedBy, long records) {
 
