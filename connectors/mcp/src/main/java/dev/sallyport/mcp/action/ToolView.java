@@ -8,11 +8,11 @@ public interface ToolView {
 
     Known find(String tool);
 
-    /// @param definition as the server gave it
     sealed interface Known {
 
         /// It may be called.
         ///
+        /// @param definition as the server gave it
         /// @param annotations the server's own; may be missing
         record Trusted(ObjectNode definition, JsonNode annotations) implements Known {}
 

@@ -7,7 +7,8 @@ import java.time.Instant;
 /// @param print see [ToolPrint]
 /// @param definition the whole of it, in canonical JSON
 /// @param seen when it was seen first in this form
-/// @param by who trusted it: `first use`, `configuration`, or whoever approved it; empty while nobody has
+/// @param by who trusted it: `first use`, `configuration`, or whoever approved it; empty while
+///     nobody has
 public record Pin(String tool, String print, String definition, Instant seen, String by) {
 
     /// Trusted from now on.

@@ -10,10 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The pins of one server's tools. Safe on every thread; writes its file when something changed, which is rare.
+/// The pins of one server's tools. Safe on every thread; writes its file when something changed, which
+/// is rare.
 ///
-/// A tool is trusted in one form at a time. Seen in another, the new form waits, and the tool cannot be called in
+/// A tool is trusted in one form at a time. Seen in another, the new form waits, and the tool cannot be
+/// called in
 /// either until somebody approves: the server runs what it runs, whatever it called itself before.
 public final class PinBook {
 
@@ -77,8 +80,8 @@ public final class PinBook {
         if (held != null) return new Standing.Quarantined(held);
         Pin known = trusted.get(tool);
         String configured = policy.pinned().get(tool);
-        boolean fits = known != null && (configured == null || configured.equals(known.print()));
-        return fits ? new Standing.Trusted(known) : Standing.Unknown.UNKNOWN;
+        if (known == null || (configured != null && !configured.equals(known.print()))) return Standing.Unknown.UNKNOWN;
+        return new Standing.Trusted(known);
     }
 
     /// What waits for somebody to look at it.
@@ -105,6 +108,19 @@ public final class PinBook {
         return true;
     }
 
+    /// Somebody looked at it and will not have it: the tool may be called again in the form that is
+    /// trusted, once the
+    /// server says that again.
+    ///
+    /// @return false when nothing in this form waits
+    public synchronized boolean dismiss(String tool, String print) {
+        Pin held = waiting.get(tool);
+        if (held == null || !held.print().equals(print)) return false;
+        waiting.remove(tool);
+        save();
+        return true;
+    }
+
     private Standing keep(Pin now, String who) {
         Pin known = trusted.get(now.tool());
         boolean held = waiting.remove(now.tool()) != null;
@@ -115,14 +131,15 @@ public final class PinBook {
         return new Standing.Trusted(kept);
     }
 
-    /// It says again what it was trusted for. What it said in between still waits: a server that changes back and
+    /// It says again what it was trusted for. What it said in between still waits: a server that
+    /// changes back and
     /// forth is not to be trusted by itself.
     private Standing back(Pin known) {
         Pin held = waiting.get(known.tool());
         return held == null ? new Standing.Trusted(known) : new Standing.Quarantined(held);
     }
 
-    private Standing hold(@org.jspecify.annotations.Nullable Pin known, Pin now) {
+    private Standing hold(@Nullable Pin known, Pin now) {
         Pin before = waiting.get(now.tool());
         if (before != null && before.print().equals(now.print())) return new Standing.Quarantined(before);
         if (before == null && waiting.size() >= most) return new Standing.Quarantined(now);
@@ -132,7 +149,8 @@ public final class PinBook {
         return new Standing.Quarantined(now);
     }
 
-    /// What could not be kept is still in force until the gateway ends; after that it is asked for again.
+    /// What could not be kept is still in force until the gateway ends; after that it is asked for
+    /// again.
     private void save() {
         List<Pin> all = new ArrayList<>(trusted.values());
         all.addAll(waiting.values());

@@ -18,7 +18,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One file per target in the gateway's state folder, readable by the gateway alone and replaced as a whole.
+/// One file per target in the gateway's state folder, readable by the gateway alone and replaced as a
+/// whole.
 public final class PinFolder implements PinStore {
 
     private static final int LARGEST = 64 << 20;

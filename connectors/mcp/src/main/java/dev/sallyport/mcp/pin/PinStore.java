@@ -6,7 +6,8 @@ import java.util.List;
 /// Where pins outlive the gateway.
 public interface PinStore {
 
-    /// For a gateway that keeps nothing: with trust on first use, a restart trusts whatever is there then.
+    /// For a gateway that keeps nothing: with trust on first use, a restart trusts whatever is there
+    /// then.
     PinStore NOWHERE = new PinStore() {
         @Override
         public List<Pin> read(String target) {
@@ -17,7 +18,8 @@ public interface PinStore {
         public void write(String target, List<Pin> pins) {}
     };
 
-    /// @throws IOException when there are some and they cannot be read: then nothing of this target is trusted
+    /// @throws IOException when there are some and they cannot be read: then nothing of this target
+    ///     is trusted
     List<Pin> read(String target) throws IOException;
 
     /// All or nothing.

@@ -6,8 +6,10 @@ import dev.sallyport.mcp.rpc.CanonicalJson;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What a tool says of itself, in 64 hexadecimal digits: SHA-256 over the canonical JSON of all that a model or a client
-/// is shown of it. Icons and `_meta` are left out: they reach no model, and servers put changing things there.
+/// What a tool says of itself, in 64 hexadecimal digits: SHA-256 over the canonical JSON of all that a
+/// model or a client
+/// is shown of it. Icons and `_meta` are left out: they reach no model, and servers put changing things
+/// there.
 public final class ToolPrint {
 
     private static final List<String> SAID =
