@@ -19,9 +19,6 @@ public interface HeaderValues {
     /// Every value of a header, in order; names are compared without case.
     List<String> all(String name);
 
-    /// The names of all headers, as they came.
-    Iterable<String> names();
-
     /// The value of a header that may stand there once; empty when it is missing or there are several.
     default Optional<String> one(String name) {
         List<String> values = all(name);

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /// Strict JSON (RFC 8259): UTF-8 alone, no name twice in one object, nothing behind the value, bounded
 /// nesting and
@@ -44,7 +45,7 @@ public final class Json {
                         .build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .nodeFactory(JsonNodeFactory.instance)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
     }
 
@@ -53,13 +54,25 @@ public final class Json {
         try {
             JsonNode tree = mapper.readTree(utf8(bytes));
             if (tree == null || tree.isMissingNode()) throw malformed("it is empty");
-            write(tree);
+            whole(tree);
             return tree;
         } catch (CharacterCodingException e) {
             throw malformed("it is not UTF-8");
         } catch (IOException | IllegalStateException e) {
             throw malformed("it is not JSON, or nests too deep");
         }
+    }
+
+    /// Half of a surrogate pair, which an escape can name, is written by some and replaced by others.
+    private static void whole(JsonNode tree) throws MalformedMessage {
+        if (tree.isTextual()) whole(tree.textValue());
+        for (Map.Entry<String, JsonNode> each : tree.properties()) whole(each.getKey());
+        for (JsonNode each : tree) whole(each);
+    }
+
+    private static void whole(String text) throws MalformedMessage {
+        boolean halved = text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        if (halved) throw malformed("it holds half a character");
     }
 
     /// The JDK's decoder, since a lenient one reads overlong forms differently from other readers.
@@ -75,8 +88,6 @@ public final class Json {
     }
 
     /// Of a tree that was read here, or made of such.
-    ///
-    /// @throws IllegalStateException for half of a surrogate pair
     public byte[] write(JsonNode tree) {
         try {
             return mapper.writeValueAsBytes(tree);
