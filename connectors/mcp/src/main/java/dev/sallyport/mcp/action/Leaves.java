@@ -7,7 +7,9 @@ import dev.sallyport.api.action.Action.Argument;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Every value in a tree, under a name that says where it stands: `items[0].id`.
+/// Every value in a tree, under a name that says where it stands: `items[0].id`. An empty object or
+/// array is a value
+/// too, and a member's name with dots or brackets in it stands in quotes.
 final class Leaves {
 
     private final List<Argument> found = new ArrayList<>();
@@ -25,13 +27,17 @@ final class Leaves {
             case ArrayNode array -> {
                 for (int i = 0; i < array.size(); i++) add(name + "[" + i + "]", array.get(i));
             }
-            default -> {
-                if (found.size() <= most) found.add(new Argument(name, tree.asText()));
-            }
+            default -> leaf(name, tree.asText());
         }
     }
 
+    private void leaf(String name, String value) {
+        if (found.size() <= most) found.add(new Argument(name, value));
+    }
+
     private static String under(String name, String key) {
+        boolean plain = !key.isEmpty() && key.chars().noneMatch(c -> ".[]\"".indexOf(c) >= 0);
+        if (!plain) return name + "[\"" + key.replace("\"", "\\\"") + "\"]";
         return name.isEmpty() ? key : name + "." + key;
     }
 

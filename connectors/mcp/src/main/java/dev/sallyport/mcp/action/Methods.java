@@ -55,4 +55,9 @@ public final class Methods {
             RESOURCES_READ, "uri");
 
     private Methods() {}
+
+    /// Whether a request carries `Mcp-Name`.
+    public static boolean named(String method) {
+        return NAMED.containsKey(method);
+    }
 }

@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// Strict JSON (RFC 8259): UTF-8 alone, no name twice in one object, nothing behind the value, bounded
 /// nesting and
@@ -66,8 +69,18 @@ public final class Json {
     /// Half of a surrogate pair, which an escape can name, is written by some and replaced by others.
     private static void whole(JsonNode tree) throws MalformedMessage {
         if (tree.isTextual()) whole(tree.textValue());
-        for (Map.Entry<String, JsonNode> each : tree.properties()) whole(each.getKey());
+        Set<String> names = new HashSet<>();
+        for (Map.Entry<String, JsonNode> each : tree.properties()) {
+            whole(each.getKey());
+            if (!names.add(folded(each.getKey()))) throw malformed("it has a name twice, but for its case");
+        }
         for (JsonNode each : tree) whole(each);
+    }
+
+    /// Readers that take `Name` for `name` (Go's) fold like this; two names that they take for one are
+    /// one too many.
+    static String folded(String name) {
+        return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 
     private static void whole(String text) throws MalformedMessage {

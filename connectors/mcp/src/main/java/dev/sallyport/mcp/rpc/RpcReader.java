@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads messages strictly: what is neither a call nor a reply, or both, or says more than the two
 /// know, is refused.
@@ -16,6 +17,25 @@ public final class RpcReader {
     private static final Set<String> CALL = Set.of("jsonrpc", "id", "method", "params");
     private static final Set<String> RESULT = Set.of("jsonrpc", "id", "result");
     private static final Set<String> FAILURE = Set.of("jsonrpc", "id", "error");
+    private static final Set<String> PARAMS = Set.of(
+            "name",
+            "arguments",
+            "uri",
+            "_meta",
+            "ref",
+            "argument",
+            "context",
+            "cursor",
+            "task",
+            "inputResponses",
+            "requestState",
+            "requestId",
+            "notifications",
+            "capabilities",
+            "protocolVersion",
+            "clientInfo");
+    private static final Set<String> PARAMS_FOLDED =
+            PARAMS.stream().map(Json::folded).collect(Collectors.toUnmodifiableSet());
     private static final int LONGEST_NAME = 256;
 
     private final Json json;
@@ -69,9 +89,19 @@ public final class RpcReader {
         JsonNode params = object.get("params");
         if (params != null && !params.isObject()) throw invalid("`params` is an object");
         ObjectNode given = params == null ? json.object() : (ObjectNode) params;
+        exact(given);
         return object.has("id")
                 ? new RpcMessage.Request(id(object), method.textValue(), given)
                 : new RpcMessage.Notification(method.textValue(), given);
+    }
+
+    /// A server that takes `Name` for `name` must not find one that was not judged.
+    private static void exact(ObjectNode params) throws MalformedMessage {
+        for (Iterator<String> names = params.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!PARAMS.contains(name) && PARAMS_FOLDED.contains(Json.folded(name)))
+                throw invalid("a member of `params` differs from one of MCP's by its case alone");
+        }
     }
 
     private static RpcMessage result(ObjectNode object) throws MalformedMessage {

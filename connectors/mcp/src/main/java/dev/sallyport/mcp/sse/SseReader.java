@@ -24,6 +24,7 @@ public final class SseReader {
     private boolean any;
     private boolean afterReturn;
     private boolean first = true;
+    private boolean comment;
 
     /// @param largest bytes of one event's lines
     public SseReader(int largest) {
@@ -46,6 +47,13 @@ public final class SseReader {
         List<SseEvent> events = List.copyOf(ready);
         ready.clear();
         return events;
+    }
+
+    /// Whether there was a comment since this was asked last: servers keep streams alive with them.
+    public boolean tookComment() {
+        boolean took = comment;
+        comment = false;
+        return took;
     }
 
     private void take(byte b) throws BrokenStream {
@@ -98,7 +106,10 @@ public final class SseReader {
 
     private void field(String text) throws BrokenStream {
         int colon = text.indexOf(':');
-        if (colon == 0) return;
+        if (colon == 0) {
+            comment = true;
+            return;
+        }
         String name = colon < 0 ? text : text.substring(0, colon);
         String value = colon < 0 ? "" : text.substring(text.startsWith(" ", colon + 1) ? colon + 2 : colon + 1);
         switch (name) {
