@@ -84,10 +84,12 @@ public record Mcp(
         @Nullable
         Path ca,
 
-        @Doc("Private addresses that may be dialled, as networks; an address that stands in `address` itself may be.")
+        @Doc(
+                "What may be dialled although it lies inside: networks such as `10.0.0.0/8`, addresses, or names of hosts. An"
+                        + " address that stands in `address` itself may be.")
         @Default("[]")
         @OneOrMany
-        List<Network> networks,
+        List<String> networks,
 
         @Doc("Connections to it that are open at once; further requests wait.")
         @Default("64")

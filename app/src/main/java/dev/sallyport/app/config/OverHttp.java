@@ -20,7 +20,7 @@ public sealed interface OverHttp permits Http, Llm, Mcp {
     @Nullable
     Path ca();
 
-    List<Network> networks();
+    List<String> networks();
 
     int connections();
 

@@ -53,11 +53,15 @@ final class Catalog {
     /// Begins to make it ready and changes nothing there yet.
     ///
     /// @param name the key under `targets`
+    /// @param configuration that the entry is of
     /// @throws IOException when a secret or a file cannot be read; then nothing stays open
-    static RunningTarget target(String name, TargetEntry entry, String instance, Ground ground) throws IOException {
+    static RunningTarget target(String name, TargetEntry entry, Configuration configuration, Ground ground)
+            throws IOException {
         return switch (entry.protocol()) {
-            case Postgres postgres -> RunningPostgres.learn(name, entry, postgres, instance, ground);
-            case Http _, Llm _, Mcp _ -> throw new IOException("not yet");
+            case Postgres postgres -> RunningPostgres.learn(name, entry, postgres, configuration.instance(), ground);
+            case Http _ -> throw new IOException("not yet");
+            case Llm llm -> LlmFrom.target(name, entry, llm, ground);
+            case Mcp mcp -> McpFrom.target(name, entry, mcp, configuration, ground);
         };
     }
 

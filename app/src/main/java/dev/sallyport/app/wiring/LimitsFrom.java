@@ -2,6 +2,7 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.LimitEntry;
+import dev.sallyport.app.config.OverHttp;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.authority.budget.Capacity;
@@ -13,8 +14,10 @@ import dev.sallyport.grammar.sql.GrammarLimits;
 import dev.sallyport.grammar.sql.engine.EngineLimits;
 import dev.sallyport.postgres.wire.WireLimits;
 import dev.sallyport.sessions.token.TokenMint;
+import dev.sallyport.transport.http.HttpLimits;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the others
 /// are taken at
@@ -87,6 +90,51 @@ public final class LimitsFrom {
                 Math.toIntExact(limits.maxMessage().bytes()),
                 longestToken(configuration),
                 limits.maxConnections());
+    }
+
+    /// One listener serves all targets over HTTP: a request's body is held as long as the most generous of them may ask
+    /// for, and a session is forgotten when the most impatient of them would.
+    static HttpLimits http(Configuration configuration) {
+        LimitEntry limits = configuration.limits();
+        HttpLimits usual = HttpLimits.DEFAULT;
+        HttpLimits.Times times = usual.times();
+        return new HttpLimits(
+                limits.maxConnections(),
+                limits.maxSessions(),
+                usual.streams(),
+                usual.requestLineBytes(),
+                usual.fieldBytes(),
+                wholeBody(configuration),
+                usual.streamedBodyBytes(),
+                usual.localBodyBytes(),
+                usual.inflationRatio(),
+                new HttpLimits.Times(
+                        limits.handshake(),
+                        times.head(),
+                        times.body(),
+                        times.idleConnection(),
+                        idleSession(configuration),
+                        times.localAnswer(),
+                        times.agentWrite()));
+    }
+
+    private static int wholeBody(Configuration configuration) {
+        return overHttp(configuration)
+                .mapToInt(target ->
+                        Math.toIntExact(((OverHttp) target.protocol()).maxBody().bytes()))
+                .max()
+                .orElse(HttpLimits.DEFAULT.wholeBodyBytes());
+    }
+
+    private static Duration idleSession(Configuration configuration) {
+        return overHttp(configuration)
+                .map(target -> target.lease().idle())
+                .min(Comparator.naturalOrder())
+                .orElse(HttpLimits.DEFAULT.times().idleSession());
+    }
+
+    private static Stream<TargetEntry> overHttp(Configuration configuration) {
+        return configuration.targets().values().stream().filter(target -> target.protocol() instanceof OverHttp);
     }
 
     public static Capacity counters(Configuration configuration) {

@@ -8,6 +8,7 @@ import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.check.Grammars;
 import dev.sallyport.app.config.check.Grammars.Granted;
+import dev.sallyport.app.wiring.wall.Wall;
 import dev.sallyport.authmethods.condition.ClaimsCondition;
 import dev.sallyport.authority.policy.CedarSyntax;
 import dev.sallyport.postgres.target.Grant;
@@ -41,11 +42,18 @@ public final class RealGrammars {
         try {
             return switch (protocol) {
                 case Postgres _ -> granted(Grant.parse(PATH, line));
-                case Http _, Llm _, Mcp _ -> List.of();
+                case Http _, Llm _, Mcp _ -> unnamed(protocol, line);
             };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(bare(e), e);
         }
+    }
+
+    /// A wall's words do not tell what purposes call the resource.
+    private static List<Granted> unnamed(Protocol protocol, String line) {
+        return Wall.grant(protocol, line).verbs().stream()
+                .map(verb -> new Granted(verb, Granted.UNNAMED, List.of()))
+                .toList();
     }
 
     /// What is given on sequences serves the inserts of a table and is no action of its own.

@@ -34,6 +34,7 @@ final class Reloading implements Reload {
     private final Reattesting reattesting;
     private final Serving serving;
     private final Optional<PostgresConnector> connector;
+    private final Optional<HttpDoor> door;
     private final Trail trail;
     private final InstantSource clock;
     private final ReentrantLock one = new ReentrantLock();
@@ -47,6 +48,7 @@ final class Reloading implements Reload {
             Reattesting reattesting,
             Serving serving,
             Optional<PostgresConnector> connector,
+            Optional<HttpDoor> door,
             Trail trail,
             InstantSource clock) {
         this.file = file;
@@ -57,6 +59,7 @@ final class Reloading implements Reload {
         this.reattesting = reattesting;
         this.serving = serving;
         this.connector = connector;
+        this.door = door;
         this.trail = trail;
         this.clock = clock;
     }
@@ -134,7 +137,7 @@ final class Reloading implements Reload {
         } finally {
             if (!recorded) prepared.retire();
         }
-        Runnable retirement = serving.swap(served, connector);
+        Runnable retirement = serving.swap(served, connector, door);
         rules.run();
         inForce.set(prepared);
         sessions.reconsider();

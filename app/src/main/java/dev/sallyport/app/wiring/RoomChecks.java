@@ -14,6 +14,7 @@ import dev.sallyport.app.config.Llm;
 import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.OverHttp;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.Review;
 import dev.sallyport.app.config.Spiffe;
@@ -44,7 +45,9 @@ public final class RoomChecks implements Check {
         configuration.targets().forEach((name, entry) -> {
             switch (entry.protocol()) {
                 case Postgres postgres -> postgres(name, entry, postgres, configuration.instance(), problems);
-                case Http _, Llm _, Mcp _ -> {}
+                case Http http -> inside(name, entry, http, problems);
+                case Llm llm -> inside(name, entry, llm, problems);
+                case Mcp mcp -> inside(name, entry, mcp, problems);
             }
         });
         trail(configuration, problems);
@@ -111,6 +114,15 @@ public final class RoomChecks implements Check {
         OidcFrom.entry(name, oidc, where)
                 .problems()
                 .forEach(told -> tell(told.replace(path + ".oidc", path + family), path, problems));
+    }
+
+    private static void inside(String name, TargetEntry entry, OverHttp target, Problems problems) {
+        try {
+            UpstreamFrom.inside(target);
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    "targets." + name + "." + entry.protocol().kind() + ".networks", String.valueOf(e.getMessage()));
+        }
     }
 
     private static void postgres(

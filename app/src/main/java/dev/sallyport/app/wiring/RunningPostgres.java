@@ -1,5 +1,6 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.postgres.PostgresTarget;
@@ -38,9 +39,10 @@ record RunningPostgres(PostgresTarget target, TargetSettings settings, String au
     }
 
     @Override
-    public RunningTarget by(TargetEntry entry, String instance, Ground ground) throws IOException {
-        if (!(entry.protocol() instanceof Postgres postgres)) return Catalog.target(name(), entry, instance, ground);
-        TargetSettings next = PostgresFrom.entry(name(), entry, postgres, instance, ground.secrets());
+    public RunningTarget by(TargetEntry entry, Configuration configuration, Ground ground) throws IOException {
+        if (!(entry.protocol() instanceof Postgres postgres))
+            return Catalog.target(name(), entry, configuration, ground);
+        TargetSettings next = PostgresFrom.entry(name(), entry, postgres, configuration.instance(), ground.secrets());
         String now = Material.of(postgres.ca());
         if (!target.adopts(next) || !now.equals(authorities)) return learn(next, now, ground);
         next.admin().password().close();

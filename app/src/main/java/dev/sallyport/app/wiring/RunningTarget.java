@@ -1,20 +1,22 @@
 package dev.sallyport.app.wiring;
 
+import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.TargetEntry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /// A target that is served, or will be: what the wiring needs to know of it, whatever it speaks.
-sealed interface RunningTarget permits RunningPostgres {
+sealed interface RunningTarget permits RunningPostgres, RunningOverHttp {
 
     String name();
 
     /// The same by another entry, on the connections that it has, where they still lead to the right place; otherwise
     /// another one. Nothing of what runs is changed.
     ///
+    /// @param configuration that the entry is of
     /// @throws IOException when a secret or a file cannot be read; then nothing new stays open
-    RunningTarget by(TargetEntry entry, String instance, Ground ground) throws IOException;
+    RunningTarget by(TargetEntry entry, Configuration configuration, Ground ground) throws IOException;
 
     /// Whether both stand on the same connections.
     boolean sharesWith(RunningTarget other);

@@ -9,21 +9,24 @@ import dev.sallyport.app.admin.AdminServer;
 import dev.sallyport.app.admin.AdminSettings;
 import dev.sallyport.app.admin.view.HealthView.Health;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.endpoint.Offered;
-import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.Outside;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
+import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.trail.FileTrail;
 import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.http.HttpFloor;
+import dev.sallyport.transport.http.LocalService;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -50,6 +53,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every
 /// thread.
@@ -70,7 +74,8 @@ public final class Sallyport implements AutoCloseable {
     private final Optional<Listener> listener;
     private final Serving serving;
     private final Optional<SessionRoom> room;
-    private final Optional<SessionEndpoint> endpoint;
+    private final Optional<Listener> http;
+    private final Optional<Listener> plain;
     private final PolicyDecisionPoint authority;
     private final Duration shutdown;
 
@@ -93,7 +98,12 @@ public final class Sallyport implements AutoCloseable {
         try {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
-            serving = new Serving(secrets, clock, random);
+            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+            onClose(blocking::shutdownNow);
+            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
+            onClose(loops);
+            HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
+            serving = new Serving(new Ground(secrets, clock, new LeaseNames(), floor, blocking), random);
             inForce = new AtomicReference<>(
                     InForce.of(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
@@ -104,14 +114,10 @@ public final class Sallyport implements AutoCloseable {
             authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
             sql.ifPresent(door -> onClose(door::close));
-            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-            onClose(blocking::shutdownNow);
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
             serving.begin(first);
             inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), now.orchestrators(), first.targets()));
-            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
-            onClose(loops);
             gateway = new Gateway(
                     new Outside(
                             authority,
@@ -135,10 +141,12 @@ public final class Sallyport implements AutoCloseable {
                                     () -> inForce.get().methods()))
                     : Optional.empty();
             listener.ifPresent(this::onClose);
-            endpoint = room.isPresent()
-                    ? Optional.of(room.get().listen(gateway, inForce, trail, serving, this::offered, loops, blocking))
-                    : Optional.empty();
-            endpoint.ifPresent(this::onClose);
+            LocalService desk = room.<LocalService>map(
+                            open -> open.service(gateway, inForce, trail, serving, this::offered))
+                    .orElse(LocalService.NONE);
+            HttpDoor door = new HttpDoor(floor, gateway, () -> inForce.get().methods(), desk, first);
+            http = open(configuration.listen().http(), door::secure);
+            plain = open(configuration.listen().plain(), door::plain);
             reattesting = new Reattesting(
                     gateway, inForce, () -> room.map(SessionRoom::attested).orElse(List.of()), blocking);
             Reloading reloading = new Reloading(
@@ -150,6 +158,7 @@ public final class Sallyport implements AutoCloseable {
                     reattesting,
                     serving,
                     connector,
+                    Optional.of(door),
                     trail,
                     clock);
             onClose(AdminServer.start(
@@ -165,6 +174,18 @@ public final class Sallyport implements AutoCloseable {
         } finally {
             if (!started) close();
         }
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Listener at(HostPort address) throws IOException;
+    }
+
+    private Optional<Listener> open(@Nullable HostPort address, Opening opening) throws IOException {
+        if (address == null) return Optional.empty();
+        Listener open = opening.at(address);
+        onClose(open);
+        return Optional.of(open);
     }
 
     private void onClose(AutoCloseable closeable) {
@@ -202,7 +223,7 @@ public final class Sallyport implements AutoCloseable {
     }
 
     private Map<String, Offered> offered() {
-        return OfferedFrom.configuration(inForce.get().loaded().configuration(), Optional.empty());
+        return OfferedFrom.configuration(inForce.get().loaded().configuration(), plain.map(Listener::address));
     }
 
     private Generations generations() {
@@ -262,13 +283,14 @@ public final class Sallyport implements AutoCloseable {
     public SequencedMap<String, ListenAddress> addresses() {
         SequencedMap<String, ListenAddress> all = new LinkedHashMap<>();
         listener.ifPresent(open -> all.put("postgres", open.address()));
-        endpoint.ifPresent(open -> all.put("http", open.address()));
+        http.ifPresent(open -> all.put("http", open.address()));
+        plain.ifPresent(open -> all.put("plain", open.address()));
         return all;
     }
 
     /// Where session tokens are given out; empty when they are not.
     public Optional<ListenAddress> sessionAddress() {
-        return endpoint.map(SessionEndpoint::address);
+        return room.flatMap(_ -> http).map(Listener::address);
     }
 
     public Gateway gateway() {
@@ -277,9 +299,7 @@ public final class Sallyport implements AutoCloseable {
 
     /// The PostgreSQL targets that are served now.
     public Map<String, PostgresTarget> targets() {
-        return serving.running()
-                .all(RunningPostgres.class)
-                .collect(Collectors.toMap(RunningPostgres::name, RunningPostgres::target));
+        return serving.running().postgres().collect(Collectors.toMap(RunningPostgres::name, RunningPostgres::target));
     }
 
     private void stopSessions(Duration patience) throws InterruptedException {

@@ -2,16 +2,13 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
-import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.Served;
-import dev.sallyport.postgres.lease.LeaseNames;
-import io.netty.handler.ssl.SslContext;
+import dev.sallyport.transport.http.HttpLimits;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +26,8 @@ final class Serving {
     private volatile Certificate certificate = Certificate.NONE;
     private volatile ForwardProxy forward = ForwardProxy.NONE;
 
-    Serving(Secrets secrets, InstantSource clock, SecureRandom random) {
-        this.ground = new Ground(secrets, clock, new LeaseNames());
+    Serving(Ground ground, SecureRandom random) {
+        this.ground = ground;
         this.random = random;
     }
 
@@ -40,7 +37,9 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
-    record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres) {}
+    ///
+    /// @param http what peers over HTTP may cost
+    record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres, HttpLimits http) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
@@ -54,7 +53,8 @@ final class Serving {
                     prepared,
                     shown,
                     ForwardProxy.of(configuration, ground.clock(), random),
-                    prepared.postgres(shown.face(), configuration));
+                    prepared.postgres(shown.face(), configuration),
+                    LimitsFrom.http(configuration));
             ready = true;
             return next;
         } finally {
@@ -91,10 +91,11 @@ final class Serving {
     /// From now on new sessions use it.
     ///
     /// @return to be run once the sessions have been reconsidered: ends what is not served any more
-    Runnable swap(Next next, Optional<PostgresConnector> connector) {
+    Runnable swap(Next next, Optional<PostgresConnector> connector, Optional<HttpDoor> door) {
         Targets before = targets;
         Certificate shown = certificate;
         connector.ifPresent(open -> open.serve(next.postgres()));
+        door.ifPresent(open -> open.serve(next));
         targets = next.targets();
         certificate = next.certificate();
         forward = next.forward();
@@ -111,13 +112,6 @@ final class Serving {
     private void discard(Targets prepared, Certificate shown) {
         prepared.discard(targets);
         shown.closeUnless(certificate);
-    }
-
-    /// What the session endpoint shows now.
-    SslContext http() {
-        SslContext tls = certificate.http().now();
-        if (tls == null) throw new IllegalStateException("the session endpoint needs `tls`");
-        return tls;
     }
 
     /// PEM of the authority that agents of the forward proxy are to trust; empty when there is none.

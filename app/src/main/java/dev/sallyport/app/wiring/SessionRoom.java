@@ -9,8 +9,8 @@ import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.SessionsEntry;
 import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
+import dev.sallyport.app.endpoint.EndpointService;
 import dev.sallyport.app.endpoint.Offered;
-import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
 import dev.sallyport.authmethods.dpop.Nonces;
@@ -31,7 +31,6 @@ import dev.sallyport.sessions.task.MvGrantStore;
 import dev.sallyport.sessions.task.Tasks;
 import dev.sallyport.sessions.token.SigningKeys;
 import dev.sallyport.sessions.token.TokenMint;
-import dev.sallyport.transport.EventLoops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,7 +56,6 @@ final class SessionRoom implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SessionRoom.class.getName());
 
-    private final HostPort http;
     private final SessionSettings settings;
     private final Duration rotateKeys;
     private final SigningKeys keys;
@@ -72,7 +69,6 @@ final class SessionRoom implements AutoCloseable {
 
     private SessionRoom(SessionsEntry entry, HostPort http, Path folder, InstantSource clock, SecureRandom random)
             throws IOException {
-        this.http = http;
         this.settings = new SessionSettings(
                 entry.issuerAt(http),
                 entry.tokenLifetime(),
@@ -121,25 +117,16 @@ final class SessionRoom implements AutoCloseable {
         return tasks.oldest();
     }
 
-    /// Once there is a gateway: opens the door.
-    SessionEndpoint listen(
+    /// Once there is a gateway: the desk, to be put among the targets at the listening address.
+    EndpointService service(
             Gateway gateway,
             AtomicReference<InForce> inForce,
             Trail trail,
             Serving serving,
-            Supplier<Map<String, Offered>> offered,
-            EventLoops loops,
-            ExecutorService workers)
-            throws IOException {
+            Supplier<Map<String, Offered>> offered) {
         Reception reception = gateway.reception(() -> inForce.get().methods());
         Statements statements = new Orchestrators(() -> inForce.get().orchestrators());
-        return SessionEndpoint.listen(
-                loops,
-                http.listenAddress(),
-                serving::http,
-                () -> inForce.get().loaded().configuration().limits().maxConnections(),
-                service(reception, gateway.sessions(), trail, serving, offered, statements),
-                workers);
+        return new EndpointService(service(reception, gateway.sessions(), trail, serving, offered, statements));
     }
 
     private SessionService service(

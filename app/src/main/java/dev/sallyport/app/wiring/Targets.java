@@ -39,8 +39,8 @@ record Targets(Map<String, RunningTarget> byName) {
                 prepared.put(
                         entry.getKey(),
                         now == null
-                                ? Catalog.target(entry.getKey(), entry.getValue(), next.instance(), ground)
-                                : now.by(entry.getValue(), next.instance(), ground));
+                                ? Catalog.target(entry.getKey(), entry.getValue(), next, ground)
+                                : now.by(entry.getValue(), next, ground));
             }
             ready = true;
             return new Targets(prepared);
@@ -51,7 +51,7 @@ record Targets(Map<String, RunningTarget> byName) {
 
     Served postgres(TlsFace face, Configuration configuration) throws IOException {
         return Served.of(
-                all(RunningPostgres.class).map(RunningPostgres::served).toList(),
+                postgres().map(RunningPostgres::served).toList(),
                 face,
                 LimitsFrom.wire(configuration),
                 byCertificate(configuration));
@@ -129,9 +129,16 @@ record Targets(Map<String, RunningTarget> byName) {
         return found;
     }
 
-    /// Those of one kind.
-    <T extends RunningTarget> Stream<T> all(Class<T> kind) {
-        return byName.values().stream().filter(kind::isInstance).map(kind::cast);
+    Stream<RunningPostgres> postgres() {
+        return byName.values().stream()
+                .filter(RunningPostgres.class::isInstance)
+                .map(RunningPostgres.class::cast);
+    }
+
+    Stream<RunningOverHttp<?>> overHttp() {
+        return byName.values().stream()
+                .filter(RunningOverHttp.class::isInstance)
+                .map(each -> (RunningOverHttp<?>) each);
     }
 
     Collection<RunningTarget> all() {
