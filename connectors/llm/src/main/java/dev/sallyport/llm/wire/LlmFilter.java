@@ -2,7 +2,6 @@ package dev.sallyport.llm.wire;
 
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.transport.http.AnswerFilter;
-import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.ResponseHead;
@@ -20,7 +19,7 @@ final class LlmFilter implements AnswerFilter {
     private final Telling telling;
     private AnswerFilter way;
 
-    LlmFilter(Provider provider, Exchange exchange, Telling telling) {
+    LlmFilter(Provider provider, Telling telling) {
         this.provider = provider;
         this.telling = telling;
         this.way = new Refusing(telling, 502, "the provider did not answer");
