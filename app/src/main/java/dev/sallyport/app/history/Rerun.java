@@ -13,6 +13,7 @@ import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.budget.Owner;
 import dev.sallyport.authority.budget.Subject;
+import dev.sallyport.authority.contract.Flow;
 import dev.sallyport.trail.line.EventKind;
 import dev.sallyport.trail.read.Revealer;
 import dev.sallyport.trail.read.TrailRecord;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -177,7 +179,7 @@ final class Rerun {
     }
 
     private static Set<Subject> subjects(RecalledDecision decision) {
-        Set<Subject> subjects = new LinkedHashSet<>();
+        Set<Subject> subjects = new LinkedHashSet<>(List.of(Flow.SENSITIVE));
         decision.action()
                 .operations()
                 .forEach(operation -> subjects.add(new Subject(

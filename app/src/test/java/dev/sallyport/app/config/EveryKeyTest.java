@@ -70,6 +70,7 @@ class EveryKeyTest {
                         Map.entry("AccessEntry.mode", "enforce"),
                         Map.entry("AdminEntry.socket", "admin.sock"),
                         Map.entry("AdminEntry.tokens", "tokens"),
+                        Map.entry("AllowEntry.afterSensitive", "deny"),
                         Map.entry("AllowEntry.hold", "false"),
                         Map.entry("AtMostEntry.perAction", "none"),
                         Map.entry("AtMostEntry.perHour", "none"),

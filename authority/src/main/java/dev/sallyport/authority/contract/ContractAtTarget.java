@@ -30,16 +30,19 @@ public final class ContractAtTarget {
     private final Tracked perSession;
     private final Tracked hourly;
     private final Costs costs;
+    private final Flow flow;
     private final String otherwisePath;
     private final String ceilingPath;
     private final Signal.Contract released;
 
     /// @param otherwisePath the rule that denies what no line allows
-    ContractAtTarget(Contract contract, TargetRules target, Tracked hourly, Costs costs, String otherwisePath) {
+    ContractAtTarget(
+            Contract contract, TargetRules target, Tracked hourly, Costs costs, Flow flow, String otherwisePath) {
         this.contract = contract;
         this.target = target;
         this.hourly = hourly;
         this.costs = costs;
+        this.flow = flow;
         this.otherwisePath = otherwisePath;
         Sensitive sensitive = new Sensitive(target);
         this.clauses = contract.allow().stream()
@@ -91,6 +94,7 @@ public final class ContractAtTarget {
                 case Offer.Lines lines when lines.bids().isEmpty() -> {} // behind a view, and nobody counts it
                 case Offer.Lines lines -> needs.add(need(operation, lines.bids()));
             }
+            flow.need(operation, action, clauses).ifPresent(needs::add);
         }
         return new Reading.Covered(needs);
     }
@@ -129,6 +133,8 @@ public final class ContractAtTarget {
             if (free(operation) || operation.verb() == Verb.UNKNOWN) continue;
             Bid bid = new Bid(otherwisePath, AtMost.UNLIMITED, costs.of(operation, action), false, released, List.of());
             needs.add(need(operation, List.of(bid)).observed());
+            if (operation.verb() != Verb.SHARE)
+                flow.need(operation, action, clauses).ifPresent(needs::add);
         }
         return needs;
     }

@@ -50,6 +50,8 @@ public final class ScriptedModel implements AutoCloseable {
     private final String key;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final AtomicInteger responses = new AtomicInteger();
+    private volatile boolean ill;
+    private volatile String instead = "";
     private volatile Function<Asked, ModelReply> script = _ -> ModelReply.words("Hello.");
 
     private ScriptedModel(HttpServer server, String key) {
@@ -80,6 +82,16 @@ public final class ScriptedModel implements AutoCloseable {
         script = _ -> reply;
     }
 
+    /// From now on it answers that it is overloaded.
+    public void fallIll() {
+        ill = true;
+    }
+
+    /// From now on it streams these bytes, whatever it is asked; nothing for the script's answers.
+    public void streams(String bytes) {
+        instead = bytes;
+    }
+
     /// Everything that was asked with the right key, oldest first.
     public List<Asked> asked() {
         return List.copyOf(asked);
@@ -107,6 +119,14 @@ public final class ScriptedModel implements AutoCloseable {
             return;
         }
         asked.add(request);
+        if (ill) {
+            send(exchange, 529, "{\"error\":{\"message\":\"overloaded\",\"type\":\"overloaded_error\"}}");
+            return;
+        }
+        if (!instead.isEmpty()) {
+            stream(exchange, List.of(instead));
+            return;
+        }
         switch (exchange.getRequestURI().getPath()) {
             case "/v1/chat/completions" -> chat(exchange, request);
             case "/v1/responses" -> responses(exchange, request);

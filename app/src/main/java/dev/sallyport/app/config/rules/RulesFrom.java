@@ -81,6 +81,7 @@ public final class RulesFrom {
                         entry.keyedBy(),
                         atMost(entry.atMost()),
                         entry.hold(),
+                        entry.afterSensitive(),
                         entry.functions()))
                 .toList();
     }

@@ -15,20 +15,21 @@ final class ChatAnswer implements WholeAnswer.Parts {
 
     private final List<Place> places = new ArrayList<>();
 
-    ChatAnswer(JsonNode choices, Heard heard) {
-        for (JsonNode choice : choices) {
-            JsonNode message = choice.path("message");
+    ChatAnswer(JsonNode answer, Heard heard) throws BrokenAnswerException {
+        Shapes.exact(answer, "answer");
+        for (JsonNode choice : Shapes.list(answer, "choices")) {
+            JsonNode message = Shapes.object(choice, "message");
             heard.said(Json.string(message, "content"));
             if (choice instanceof ObjectNode its) look(its, message);
         }
     }
 
-    private void look(ObjectNode choice, JsonNode message) {
-        for (JsonNode call : message.path("tool_calls")) {
+    private void look(ObjectNode choice, JsonNode message) throws BrokenAnswerException {
+        for (JsonNode call : Shapes.list(message, "tool_calls")) {
             boolean free = call.has("custom");
-            add(choice, call, Json.string(call, "id"), call.path(free ? "custom" : "function"), free);
+            add(choice, call, Json.string(call, "id"), Shapes.object(call, free ? "custom" : "function"), free);
         }
-        JsonNode old = message.path("function_call");
+        JsonNode old = Shapes.object(message, "function_call");
         if (old.isObject()) add(choice, old, "", old, false);
     }
 

@@ -43,8 +43,8 @@ final class ChatCalls {
     }
 
     void add(JsonNode delta) throws BrokenAnswerException {
-        for (JsonNode part : delta.path("tool_calls")) add(call(part), part);
-        if (!Json.has(delta, "function_call")) return;
+        for (JsonNode part : Shapes.list(delta, "tool_calls")) add(call(part), part);
+        if (!Shapes.object(delta, "function_call").isObject()) return;
         boolean first = calls.stream().noneMatch(call -> call.old);
         Call call =
                 first ? begun() : calls.stream().filter(c -> c.old).findFirst().orElseThrow();
@@ -83,6 +83,7 @@ final class ChatCalls {
     }
 
     private void fill(Call call, JsonNode part) throws BrokenAnswerException {
+        if (!part.isMissingNode()) Shapes.exact(part, "function");
         String name = Json.string(part, "name");
         if (!name.isEmpty() && !call.name.isEmpty()) {
             regular = false; // some clients put names together, some take the last one

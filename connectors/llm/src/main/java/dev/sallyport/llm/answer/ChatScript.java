@@ -30,9 +30,10 @@ final class ChatScript implements Script {
     public Step next(SseEvent event) throws BrokenAnswerException {
         if (event.data().equals(DONE)) return done(event);
         ObjectNode json = Events.object(event);
+        Shapes.exact(json, "event");
         if (Json.has(json, "error")) return Step.send(event.plain());
         heard.used(json.path("usage"));
-        JsonNode list = json.path("choices");
+        JsonNode list = Shapes.list(json, "choices");
         if (list.isEmpty()) return usageAsked || !Json.has(json, "usage") ? Step.send(event.plain()) : Step.NOTHING;
         if (list.size() > 1) return split(json, list);
         if (frame.isEmpty()) frame = json.deepCopy().without(List.of("choices", "usage"));
@@ -56,7 +57,7 @@ final class ChatScript implements Script {
             throw new BrokenAnswerException("a chunk that is none");
         }
         ChatChoice its = choices.computeIfAbsent(choice.path("index").asInt(0), ChatChoice::new);
-        JsonNode delta = choice.path("delta");
+        JsonNode delta = Shapes.object(choice, "delta");
         heard.said(Json.string(delta, "content"));
         boolean finishes = Json.has(choice, "finish_reason");
         if (its.calling(delta)) {

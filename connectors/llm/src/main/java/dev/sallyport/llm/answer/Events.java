@@ -11,6 +11,7 @@ final class Events {
     /// @throws BrokenAnswerException for what is not JSON that everyone reads alike, or tells two types
     static ObjectNode json(SseEvent event) throws BrokenAnswerException {
         ObjectNode json = object(event);
+        Shapes.exact(json, "event");
         boolean two = !event.type().isEmpty() && !event.type().equals(Json.string(json, "type"));
         if (two) throw new BrokenAnswerException("an event of two types");
         return json;

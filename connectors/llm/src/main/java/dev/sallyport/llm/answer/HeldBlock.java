@@ -29,7 +29,7 @@ final class HeldBlock {
 
     void add(String type, ObjectNode json, SseEvent event) throws BrokenAnswerException {
         if (type.equals("content_block_delta")) {
-            JsonNode delta = json.path("delta");
+            JsonNode delta = Shapes.object(json, "delta");
             if (!Json.string(delta, "type").equals("input_json_delta")) {
                 throw new BrokenAnswerException("a tool call with other than its input");
             }

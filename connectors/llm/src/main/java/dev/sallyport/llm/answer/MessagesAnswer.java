@@ -14,9 +14,10 @@ final class MessagesAnswer implements WholeAnswer.Parts {
     private final List<ProposedCall> calls = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
 
-    MessagesAnswer(ObjectNode message, Heard heard) {
+    MessagesAnswer(ObjectNode message, Heard heard) throws BrokenAnswerException {
         this.message = message;
-        JsonNode content = message.path("content");
+        Shapes.exact(message, "answer");
+        JsonNode content = Shapes.list(message, "content");
         for (int i = 0; i < content.size(); i++) look(content.get(i), i, heard);
     }
 

@@ -46,7 +46,7 @@ final class MessagesScript implements Script {
 
     private Step open(String type, ObjectNode json, SseEvent event) throws BrokenAnswerException {
         return switch (type) {
-            case "message_start" -> begins(json.path("message"), event);
+            case "message_start" -> begins(Shapes.object(json, "message"), event);
             case "content_block_start" -> starts(json, event);
             case "content_block_delta" -> delta(json, event);
             case "content_block_stop" -> stops(json, event);
@@ -64,7 +64,7 @@ final class MessagesScript implements Script {
 
     private Step starts(ObjectNode json, SseEvent event) throws BrokenAnswerException {
         int index = json.path("index").asInt(-1);
-        JsonNode content = json.path("content_block");
+        JsonNode content = Shapes.object(json, "content_block");
         if (!AnswerParts.harmlessBlock(Json.string(content, "type"))) {
             block = new HeldBlock(index, content, event);
             return Step.NOTHING;
@@ -79,7 +79,7 @@ final class MessagesScript implements Script {
 
     private Step delta(ObjectNode json, SseEvent event) throws BrokenAnswerException {
         mustBeOpen(json);
-        JsonNode delta = json.path("delta");
+        JsonNode delta = Shapes.object(json, "delta");
         boolean input = Json.string(delta, "type").equals("input_json_delta");
         if (input && !openType.endsWith("_tool_use")) throw new BrokenAnswerException("input for what is no call");
         heard.said(Json.string(delta, "text"));

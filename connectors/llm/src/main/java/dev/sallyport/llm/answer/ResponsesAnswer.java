@@ -13,8 +13,9 @@ final class ResponsesAnswer implements WholeAnswer.Parts {
     private final List<ProposedCall> calls = new ArrayList<>();
     private final List<Integer> places = new ArrayList<>();
 
-    ResponsesAnswer(JsonNode output, Heard heard) {
-        this.output = output;
+    ResponsesAnswer(JsonNode response, Heard heard) throws BrokenAnswerException {
+        Shapes.exact(response, "answer");
+        this.output = Shapes.list(response, "output");
         for (int i = 0; i < output.size(); i++) look(output.get(i), i, heard);
     }
 

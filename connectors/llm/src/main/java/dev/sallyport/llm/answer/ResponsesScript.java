@@ -44,7 +44,7 @@ final class ResponsesScript implements Script {
     }
 
     private Step begins(ObjectNode json, SseEvent event) throws BrokenAnswerException {
-        if (!json.path("response").path("output").isEmpty()) {
+        if (!Shapes.list(Shapes.object(json, "response"), "output").isEmpty()) {
             throw new BrokenAnswerException("an answer that starts with items");
         }
         heard.named(Json.string(json.path("response"), "id"));
@@ -57,13 +57,13 @@ final class ResponsesScript implements Script {
     }
 
     private Step adds(ObjectNode json, SseEvent event) throws BrokenAnswerException {
-        if (AnswerParts.harmlessItem(Json.string(json.path("item"), "type"))) return passing(event, json);
+        if (AnswerParts.harmlessItem(Json.string(Shapes.object(json, "item"), "type"))) return passing(event, json);
         item = new HeldItem(index(json), json, event);
         return Step.NOTHING;
     }
 
     private Step done(ObjectNode json, SseEvent event) throws BrokenAnswerException {
-        heard.named(Json.string(json.path("item"), "id"));
+        heard.named(Json.string(Shapes.object(json, "item"), "id"));
         if (AnswerParts.harmlessItem(Json.string(json.path("item"), "type"))) return passing(event, json);
         return whole(new HeldItem(index(json), json, event), json.path("item"));
     }
@@ -77,7 +77,7 @@ final class ResponsesScript implements Script {
         held.add(type, json, event);
         if (!type.equals("response.output_item.done")) return Step.NOTHING;
         item = null;
-        return whole(held, json.path("item"));
+        return whole(held, Shapes.object(json, "item"));
     }
 
     private Step whole(HeldItem held, JsonNode done) throws BrokenAnswerException {
@@ -99,10 +99,10 @@ final class ResponsesScript implements Script {
     }
 
     private Step ends(ObjectNode json, SseEvent event) throws BrokenAnswerException {
-        JsonNode response = json.path("response");
+        JsonNode response = Shapes.object(json, "response");
         heard.used(response.path("usage"));
         heard.named(Json.string(response, "id"));
-        List<JsonNode> unjudged = items.unjudged(response.path("output"));
+        List<JsonNode> unjudged = items.unjudged(Shapes.list(response, "output"));
         if (unjudged.isEmpty()) return last(json, event);
         List<ProposedCall> calls = unjudged.stream().map(AnswerParts::item).toList();
         return new Step.Ask(calls, rulings -> judged(unjudged, calls, rulings), List.of(event));

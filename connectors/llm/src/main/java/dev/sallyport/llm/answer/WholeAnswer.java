@@ -34,19 +34,25 @@ public final class WholeAnswer {
         this.heard = heard;
     }
 
-    /// Empty when it is not JSON that everyone reads alike.
+    /// Empty when it is not JSON that everyone reads alike, or has another shape than its API says.
     public static Optional<WholeAnswer> read(Api api, byte[] body, Heard heard) {
-        return Json.object(body).map(json -> {
+        Optional<ObjectNode> read = Json.object(body);
+        if (read.isEmpty()) return Optional.empty();
+        ObjectNode json = read.get();
+        try {
+            Parts parts = parts(api, json, heard);
             heard.used(json.path("usage"));
-            heard.named(Json.string(json, "id"));
-            return new WholeAnswer(body, json, parts(api, json, heard), heard);
-        });
+            return Optional.of(new WholeAnswer(body, json, parts, heard));
+        } catch (BrokenAnswerException broken) {
+            return Optional.empty();
+        }
     }
 
-    private static Parts parts(Api api, ObjectNode json, Heard heard) {
+    private static Parts parts(Api api, ObjectNode json, Heard heard) throws BrokenAnswerException {
+        heard.named(Json.string(json, "id"));
         return switch (api) {
-            case CHAT -> new ChatAnswer(json.path("choices"), heard);
-            case RESPONSES -> new ResponsesAnswer(json.path("output"), heard);
+            case CHAT -> new ChatAnswer(json, heard);
+            case RESPONSES -> new ResponsesAnswer(json, heard);
             case MESSAGES -> new MessagesAnswer(json, heard);
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> new NoParts();
         };

@@ -14,6 +14,7 @@ import dev.sallyport.transport.http.RequestHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One request to a provider. On the loop.
 final class LlmClerk implements Clerk {
@@ -23,6 +24,7 @@ final class LlmClerk implements Clerk {
     private final Called called;
     private final RequestHead head;
     private final Exchange exchange;
+    private @Nullable Telling telling;
 
     LlmClerk(Provider provider, String tree, Called called, RequestHead head, Exchange exchange) {
         this.provider = provider;
@@ -72,22 +74,26 @@ final class LlmClerk implements Clerk {
         Action action = provider.uses().of(request, called.line(head), body, tokens, before.isPresent());
         boolean asks = api == Api.CHAT && request.streaming() && !request.usageAsked();
         byte[] sent = asks ? UsageOption.add(body) : body;
-        exchange.forward(
-                action,
-                0,
-                provider.request(api, head, called.path(), sent),
-                _ -> new LlmFilter(
-                        provider, exchange, new Telling(provider, exchange, tree, request, name, turns, tokens)));
+        exchange.forward(action, 0, provider.request(api, head, called.path(), sent), _ -> {
+            telling = new Telling(provider, exchange, tree, request, name, turns, tokens);
+            return new LlmFilter(provider, telling);
+        });
     }
 
-    /// How a conversation begins is what it is known by as it grows.
+    /// How a conversation begins, up to the first thing that its user says, is what it is known by as it grows.
     private static String name(List<Turn> turns) {
-        String[] first = turns.stream().limit(2).map(Turn::text).toArray(String[]::new);
-        return Digests.of(first).substring(0, 16);
+        List<String> first = new ArrayList<>();
+        for (Turn turn : turns) {
+            first.add(turn.text());
+            if (turn.role().equals("user")) break;
+        }
+        return Digests.of(first.toArray(String[]::new)).substring(0, 16);
     }
 
     @Override
     public Answer refused(Refusal why) {
+        boolean unheard = why.kind() == Refusal.Kind.UNREACHABLE || why.kind() == Refusal.Kind.BUSY;
+        if (unheard && telling != null) telling.free(); // one that is slow may be thinking, and bills it
         return Words.refused(called.anthropic(head), why);
     }
 }

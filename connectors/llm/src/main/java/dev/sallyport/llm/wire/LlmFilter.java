@@ -2,13 +2,13 @@ package dev.sallyport.llm.wire;
 
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.transport.http.AnswerFilter;
-import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.ResponseHead;
 import dev.sallyport.transport.http.Tally;
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
+import java.util.Set;
 
 /// Chooses, by an answer's head, how it is let through: as a stream, in one piece, as an error of the provider's, or
 /// not at all. On the loop.
@@ -16,11 +16,26 @@ final class LlmFilter implements AnswerFilter {
 
     private static final String LINKS = "location";
 
+    /// What would bind the agent to the provider past the gateway, names the account behind the key, or tells a digest
+    /// of bytes that do not stay as they are.
+    private static final Set<String> KEPT_BACK = Set.of(
+            "alt-svc",
+            "anthropic-organization-id",
+            "content-digest",
+            "content-md5",
+            "digest",
+            "etag",
+            "openai-organization",
+            "openai-project",
+            "repr-digest",
+            "set-cookie",
+            "strict-transport-security");
+
     private final Provider provider;
     private final Telling telling;
     private AnswerFilter way;
 
-    LlmFilter(Provider provider, Exchange exchange, Telling telling) {
+    LlmFilter(Provider provider, Telling telling) {
         this.provider = provider;
         this.telling = telling;
         this.way = new Refusing(telling, 502, "the provider did not answer");
@@ -29,7 +44,7 @@ final class LlmFilter implements AnswerFilter {
     @Override
     public void head(ResponseHead head, Outflow out) {
         way = way(head);
-        way.head(head, out);
+        way.head(head.withFields(head.fields().without(KEPT_BACK)), out);
     }
 
     private AnswerFilter way(ResponseHead head) {

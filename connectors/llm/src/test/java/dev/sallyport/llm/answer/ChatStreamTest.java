@@ -197,6 +197,9 @@ class ChatStreamTest {
         for (String bad : List.of(
                 "data: {\"choices\":[],\"choices\":[{\"index\":0}]}\n\n",
                 "data: nonsense\n\n",
+                "data: {\"choices\":[{\"index\":0,\"delta\":{\"Tool_Calls\":[{\"id\":\"a\"}]}}]}\n\n",
+                "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":{\"id\":\"a\"}}}]}\n\n",
+                "data: {\"choices\":{\"index\":0}}\n\n",
                 "data: " + "[".repeat(5000) + "\n\n",
                 "data: {\"choices\":[{\"index\":0,\"message\":{\"tool_calls\":[{\"id\":\"a\"}]}}]}\n\n",
                 "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":3,\"id\":\"a\"}]}}]}\n\n")) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class WholeAnswerTest {
@@ -89,5 +90,31 @@ class WholeAnswerTest {
         assertThat(WholeAnswer.read(Api.CHAT, twice, new Heard())).isEmpty();
         assertThat(WholeAnswer.read(Api.CHAT, "[]".getBytes(UTF_8), new Heard()))
                 .isEmpty();
+    }
+
+    @Test
+    void aNameTwiceIsFoundAlsoWhenItIsEscaped() {
+        byte[] escaped = "{\"choices\":[],\"choice\\u0073\":[]}".getBytes(UTF_8);
+        assertThat(WholeAnswer.read(Api.CHAT, escaped, new Heard())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CHAT      | {\"choices\":{\"0\":{\"message\":{}}}}",
+                "CHAT      | {\"choices\":[],\"Choices\":[{\"message\":{\"tool_calls\":[]}}]}",
+                "CHAT      | {\"choices\":[{\"message\":{\"Tool_Calls\":[{\"id\":\"a\"}]}}]}",
+                "CHAT      | {\"choices\":[{\"message\":{\"tool_callſ\":[{\"id\":\"a\"}]}}]}",
+                "CHAT      | {\"choices\":[{\"message\":{\"tool_calls\":{\"0\":{\"id\":\"a\"}}}}]}",
+                "CHAT      | {\"choices\":[{\"message\":[]}]}",
+                "RESPONSES | {\"output\":{\"type\":\"function_call\"}}",
+                "RESPONSES | {\"output\":[[]]}",
+                "RESPONSES | {\"output\":[{\"Type\":\"function_call\",\"type\":\"message\"}]}",
+                "MESSAGES  | {\"content\":{\"type\":\"tool_use\"}}",
+                "MESSAGES  | {\"content\":[1]}",
+            })
+    void whatOnlyALenientClientTakesForACallIsNoAnswer(Api api, String body) {
+        assertThat(WholeAnswer.read(api, body.getBytes(UTF_8), new Heard())).isEmpty();
     }
 }
