@@ -159,7 +159,7 @@ class RemoteTest {
         assertThat(agent.call("get_ticket", "{'id':1}").body()).contains("not trusted");
     }
 
-    /// R-less but old: a session id that leaks is a session that leaks.
+    /// A session id that leaks is of no use to whom it leaks.
     @Test
     void anotherAgentsSessionDoesNotExist() throws Exception {
         agent.initialize();
