@@ -67,6 +67,11 @@ public final class RpcReader {
         return new Reading(messages, true);
     }
 
+    /// An empty one.
+    public ObjectNode object() {
+        return json.object();
+    }
+
     /// @throws MalformedMessage also for a batch
     public RpcMessage one(byte[] bytes) throws MalformedMessage {
         return message(json.read(bytes));

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /// One configured MCP server at the listening address: `/NAME/mcp`, or `/mcp` (a remote server's own
 /// path) under one
@@ -27,6 +28,7 @@ import java.util.concurrent.Executor;
 public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
 
     private static final Duration IDLE = Duration.ofHours(1);
+    private static final int MOST_SESSIONS = 10_000;
     private static final String CHILD_PATH = "/mcp";
 
     private final McpTargetSettings settings;
@@ -37,13 +39,25 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
     private final ResourceMetadata metadata;
     private final Map<Owner, Integer> visits = new HashMap<>();
 
-    private McpTarget(McpTargetSettings settings, Set<String> hosts, boolean forward, Desk desk, Messenger messenger) {
+    private McpTarget(
+            McpTargetSettings settings,
+            Set<String> hosts,
+            boolean forward,
+            Function<Desk, Messenger> way,
+            PinBook pins,
+            InstantSource clock,
+            Executor blocking) {
         this.settings = settings;
         this.hosts = Set.copyOf(hosts);
         this.forward = forward;
-        this.desk = desk;
-        this.messenger = messenger;
+        SessionBook sessions = new SessionBook(MOST_SESSIONS, IDLE, clock, this::over);
+        this.desk = Desk.of(settings, pins, sessions, blocking);
+        this.messenger = way.apply(desk);
         this.metadata = new ResourceMetadata(settings.authorization());
+    }
+
+    private void over(McpSession session) {
+        messenger.over(session);
     }
 
     /// A server that is reached over HTTP.
@@ -62,14 +76,20 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
             InstantSource clock,
             Executor blocking) {
         if (!(settings.server() instanceof McpServer.Remote remote)) throw new IllegalArgumentException("a child");
-        Messenger[] messenger = new Messenger[1];
-        SessionBook sessions = new SessionBook(MOST_SESSIONS, IDLE, clock, session -> messenger[0].over(session));
-        Desk desk = Desk.of(settings, pins, sessions, blocking);
-        messenger[0] = new RemoteMessenger(desk, upstream, remote);
-        return new McpTarget(settings, hosts, forward, desk, messenger[0]);
+        return new McpTarget(
+                settings, hosts, forward, desk -> new RemoteMessenger(desk, upstream, remote), pins, clock, blocking);
     }
 
-    private static final int MOST_SESSIONS = 10_000;
+    /// A server that the gateway itself runs.
+    ///
+    /// @param settings whose server is [McpServer.Child]
+    /// @param hosts see [HttpTarget#hosts]
+    /// @param blocking for what waits: a virtual thread each, three for each child
+    public static McpTarget child(
+            McpTargetSettings settings, Set<String> hosts, PinBook pins, InstantSource clock, Executor blocking) {
+        if (!(settings.server() instanceof McpServer.Child child)) throw new IllegalArgumentException("no child");
+        return new McpTarget(settings, hosts, false, desk -> new ChildMessenger(desk, child), pins, clock, blocking);
+    }
 
     Desk desk() {
         return desk;
