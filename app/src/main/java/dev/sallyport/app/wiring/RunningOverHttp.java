@@ -37,7 +37,7 @@ record RunningOverHttp<L extends CredentialLease>(
 
     @Override
     public boolean sharesWith(RunningTarget other) {
-        return other instanceof RunningOverHttp<?> same && same.behind.closing() == behind.closing();
+        return other instanceof RunningOverHttp<?> same && same.behind.closing().equals(behind.closing());
     }
 
     @Override

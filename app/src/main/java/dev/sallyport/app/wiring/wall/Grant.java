@@ -32,7 +32,7 @@ public sealed interface Grant {
         }
 
         static Request parse(String line) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length != 2 || !words[1].startsWith("/"))
                 throw new IllegalArgumentException("must be a method and a path, such as `GET /customers/*`");
             Set<String> methods = Stream.of(words[0].split(",", -1)).collect(Collectors.toSet());
