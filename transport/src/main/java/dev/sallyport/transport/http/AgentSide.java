@@ -45,6 +45,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     private boolean over;
     private boolean draining;
     private boolean handedOver;
+    private boolean lingering;
 
     AgentSide(Ground ground, Link link, boolean stream) {
         this.ground = ground;
@@ -256,6 +257,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     private void linger(boolean heardToTheEnd) {
         Channel channel = channel();
         channel.config().setAutoRead(true);
+        lingering = true;
         if (heardToTheEnd || stream) channel.close();
         else channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -290,7 +292,8 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             keepAlive = false;
-            if (current == null) hangUp();
+            if (lingering) context.close();
+            else if (current == null) hangUp();
             else current.halfClosed();
         }
         context.fireUserEventTriggered(event);
