@@ -49,7 +49,8 @@ public final class HttpApi implements HttpTarget<ApiLease> {
 
     @Override
     public boolean answersFor(Authority authority, boolean secure) {
-        boolean same = authority.host().equals(settings.url().host()) && authority.port() == settings.url().port();
+        boolean same = authority.host().equals(settings.url().host())
+                && authority.port() == settings.url().port();
         return settings.forward() && same && secure == settings.url().secure();
     }
 

@@ -130,7 +130,8 @@ class SmugglingTest {
 
     @Test
     void fieldsOfTheConnectionStayThere() throws IOException {
-        String answer = stage.raw("GET /hop" + HEAD + "Connection: keep-alive, X-Named, authorization\r\nX-Named: 1\r\nKeep-Alive: 9\r\n"
+        String answer = stage.raw(
+                "GET /hop" + HEAD + "Connection: keep-alive, X-Named, authorization\r\nX-Named: 1\r\nKeep-Alive: 9\r\n"
                         + "TE: trailers\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\nProxy-Connection: x\r\n"
                         + "Trailer: y\r\nX-Kept: 1\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 200");

@@ -84,7 +84,13 @@ final class HeldAnswer implements AnswerFilter {
         }
         Optional<byte[]> masked = kind == Kind.JSON ? Masking.of(permit.masks(), bytes) : Optional.empty();
         if (masked.isEmpty()) refuse(out, ".mask", "the answer is not JSON, so that nothing in it can be masked");
-        else let(new ResponseHead(came.status(), came.fields(), masked.get().length), masked.get(), records, trailers, out);
+        else
+            let(
+                    new ResponseHead(came.status(), came.fields(), masked.get().length),
+                    masked.get(),
+                    records,
+                    trailers,
+                    out);
     }
 
     private void let(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {

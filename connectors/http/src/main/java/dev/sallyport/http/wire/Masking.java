@@ -53,7 +53,8 @@ final class Masking {
             JsonToken token = in.currentToken();
             if (token.isStructStart()) depth++;
             else if (token.isStructEnd()) depth--;
-            if (token == JsonToken.FIELD_NAME && fields.contains(in.currentName().toLowerCase(Locale.ROOT))) {
+            if (token == JsonToken.FIELD_NAME
+                    && fields.contains(in.currentName().toLowerCase(Locale.ROOT))) {
                 in.nextToken();
                 in.skipChildren();
                 out.writeString(STARS);

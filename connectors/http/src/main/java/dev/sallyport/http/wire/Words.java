@@ -25,7 +25,8 @@ public final class Words {
         String detail = why.kind() == Refusal.Kind.DENIED || why.kind() == Refusal.Kind.ENDED
                 ? "denied: " + why.reason()
                 : why.reason();
-        if (isGrpc(head)) return grpc(grpcStatus(why), detail + ", rule " + why.rule() + ", request " + why.requestId());
+        if (isGrpc(head))
+            return grpc(grpcStatus(why), detail + ", rule " + why.rule() + ", request " + why.requestId());
         ObjectNode problem = problem(why.status(), title(why), detail);
         problem.put("rule", why.rule());
         if (!why.requestId().isEmpty()) problem.put("requestId", why.requestId());
@@ -52,7 +53,8 @@ public final class Words {
 
     /// A proof is asked for in both ways that clients know: Git sends none before it is asked for Basic.
     public static Answer turnedAway(RequestHead head, TurnedAway why) {
-        String detail = why.showed() ? "refused: " + why.detail() : "show a proof: a bearer token, or the password of Basic";
+        String detail =
+                why.showed() ? "refused: " + why.detail() : "show a proof: a bearer token, or the password of Basic";
         if (isGrpc(head)) return grpc(why.status() == 401 ? GRPC_UNAUTHENTICATED : GRPC_PERMISSION_DENIED, detail);
         ObjectNode problem = problem(why.status(), why.showed() ? "Refused" : "Proof needed", detail);
         problem.put("reason", why.reason().name());
@@ -92,9 +94,12 @@ public final class Words {
         return new Answer(
                 200,
                 Fields.of(
-                        "content-type", "application/grpc",
-                        "grpc-status", String.valueOf(status),
-                        "grpc-message", encoded),
+                        "content-type",
+                        "application/grpc",
+                        "grpc-status",
+                        String.valueOf(status),
+                        "grpc-message",
+                        encoded),
                 new byte[0]);
     }
 }
