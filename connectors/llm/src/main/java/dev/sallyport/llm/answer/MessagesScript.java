@@ -73,6 +73,7 @@ final class MessagesScript implements Script {
         open = index;
         openType = Json.string(content, "type");
         blocks = Math.max(blocks, index + 1);
+        heard.part();
         heard.said(Json.string(content, "text"));
         return Step.send(event.plain());
     }

@@ -222,7 +222,7 @@ class GatewayTest {
                 "{\"model\":\"m\",\"input\":\"hi\",\"tools\":[{\"type\":\"web_search\"},{\"type\":\"mcp\",\"server_label\":\"x\",\"server_url\":\"https://a.example/mcp\"}]}");
         assertThat(stage.gate.proposed())
                 .containsExactly(
-                        "EXECUTE model m", "EXECUTE provider-tool web_search", "EXECUTE provider-tool mcp:a.example");
+                        "EXECUTE provider-tool web_search", "EXECUTE provider-tool mcp:a.example", "EXECUTE model m");
         assertThat(stage.gate.actions.getFirst().arguments())
                 .contains(new Argument("mcp:a.example.server_url", "https://a.example/mcp"));
     }
@@ -339,5 +339,45 @@ class GatewayTest {
             assertThat(answer.body()).isNotEmpty();
             assertThat(answer.body() + answer.headers().map()).doesNotContain(Stage.KEY);
         }
+    }
+
+    @Test
+    void theProviderIsToldOfTheCallsThatTheAgentNeverSaw() throws Exception {
+        stage.model.answers(TWO);
+        stage.post("openai", "/v1/responses", "{\"model\":\"m\",\"input\":\"Read ticket 7\"}");
+        String next = "{\"model\":\"m\",\"previous_response_id\":\"resp_1\",\"input\":"
+                + "[{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":\"on fire\"}]}";
+        assertThat(stage.post("openai", "/v1/responses", next).statusCode()).isEqualTo(200);
+        assertThat(stage.model.asked().get(1).body())
+                .contains(
+                        "{\"type\":\"function_call_output\",\"call_id\":\"c2\",\"output\":\"[the call of tool `bad_mail`")
+                .contains("\"call_id\":\"c1\",\"output\":\"on fire\"");
+    }
+
+    @Test
+    void whatAToolDoesIsToldWithItsCall() throws Exception {
+        stage.model.answers(TWO);
+        stage.post(
+                "openai",
+                CHAT,
+                "{\"model\":\"m\",\"messages\":[],\"tools\":[{\"type\":\"function\",\"function\":"
+                        + "{\"name\":\"read_ticket\",\"description\":\"Reads one ticket.\"}}]}");
+        assertThat(stage.gate.actions.get(1).operations().getFirst().note()).isEqualTo("Reads one ticket.");
+    }
+
+    /// R2, R3: what an agent sends back is recognised as what was carried, however it writes the JSON again.
+    @Test
+    void aCallIsToldAlikeWhenItIsCarriedAndWhenItIsToldAgain() throws Exception {
+        stage.model.answers(ModelReply.calls("I look.", new Call("c1", "read_ticket", "{ \"id\" : 7 }")));
+        stage.post("anthropic", "/v1/messages", "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[],\"stream\":true}");
+        stage.post(
+                "anthropic",
+                "/v1/messages",
+                "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"text\","
+                        + "\"text\":\"I look.\"},{\"type\":\"tool_use\",\"id\":\"c1\",\"name\":\"read_ticket\",\"input\":{\"id\":7}}]}]}");
+        List<String> carried =
+                stage.gate.observed.subList(0, 2).stream().map(Turn::text).toList();
+        assertThat(stage.gate.conversations.values())
+                .anySatisfy(turns -> assertThat(turns).extracting(Turn::text).isEqualTo(carried));
     }
 }
