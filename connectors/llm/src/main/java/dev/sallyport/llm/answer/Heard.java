@@ -18,6 +18,7 @@ public final class Heard {
 
     private final List<StringBuilder> words = new ArrayList<>();
     private int kept;
+    private boolean counted;
     private final List<ProposedCall> released = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private Usage usage = Usage.UNKNOWN;
@@ -36,7 +37,14 @@ public final class Heard {
         if (words.isEmpty() || !words.getLast().isEmpty()) words.add(new StringBuilder());
     }
 
+    /// What was used in the whole.
     void used(JsonNode report) {
+        usedSoFar(report);
+        counted |= report.isObject();
+    }
+
+    /// What was used up to here.
+    void usedSoFar(JsonNode report) {
         if (report.isObject()) usage = usage.with(report);
     }
 
@@ -70,6 +78,11 @@ public final class Heard {
 
     public List<String> ids() {
         return List.copyOf(ids);
+    }
+
+    /// Whether the provider has said what was used in the whole.
+    public boolean counted() {
+        return counted && usage.known();
     }
 
     public Usage usage() {

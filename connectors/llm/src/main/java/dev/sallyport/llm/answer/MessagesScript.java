@@ -58,7 +58,7 @@ final class MessagesScript implements Script {
     private Step begins(JsonNode message, SseEvent event) throws BrokenAnswerException {
         if (!message.path("content").isEmpty()) throw new BrokenAnswerException("a message that starts with content");
         heard.named(Json.string(message, "id"));
-        heard.used(message.path("usage"));
+        heard.usedSoFar(message.path("usage"));
         return Step.send(event.plain());
     }
 

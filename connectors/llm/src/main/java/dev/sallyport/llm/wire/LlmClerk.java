@@ -70,14 +70,22 @@ final class LlmClerk implements Clerk {
         String name =
                 before.map(Seen.Memory::name).filter(known -> !known.isEmpty()).orElseGet(() -> name(turns));
         if (api.answers()) exchange.conversation(name, turns);
-        long tokens = provider.bound()
-                .of(request, body.length, before.map(Seen.Memory::tokens).orElse(0L));
+        long tokens =
+                tokens(request, body.length, before.map(Seen.Memory::tokens).orElse(0L));
         Action action = provider.uses().of(request, called.line(head), body, tokens, before.isPresent());
         byte[] sent = sent(request, body, before.map(Seen.Memory::denied).orElse(List.of()));
         exchange.forward(action, 0, provider.request(api, head, called.path(), sent), _ -> {
             telling = new Telling(provider, exchange, tree, request, name, turns, tokens);
             return new LlmFilter(provider, telling);
         });
+    }
+
+    /// What it may cost at most; lists and counts are free.
+    private long tokens(ModelRequest request, int bytes, long before) {
+        return switch (request.api()) {
+            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS -> provider.bound().of(request, bytes, before);
+            case COUNT_TOKENS, MODELS -> 0;
+        };
     }
 
     /// The agent's own bytes, but for what the gateway needs to know and what the provider needs to go on.

@@ -70,12 +70,11 @@ final class Telling implements Judge {
         return failed;
     }
 
-    /// Tokens used so far; at the end of an answer that does not say, what was reserved.
-    long tokens(boolean over) {
-        if (!charged || !request.api().answers())
-            return charged ? Math.max(0, heard.usage().total()) : 0;
-        if (heard.usage().known()) return heard.usage().total();
-        return over ? bound : 0;
+    /// Tokens used, as the provider counted them in the end; until then, and where it does not say, what was reserved:
+    /// an answer that is cut or left has cost what nobody knows.
+    long tokens() {
+        if (!charged) return 0;
+        return heard.counted() ? heard.usage().total() : bound;
     }
 
     @Override

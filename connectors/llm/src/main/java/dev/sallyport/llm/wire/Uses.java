@@ -52,9 +52,8 @@ final class Uses {
 
     private Operation model(ModelRequest request, long tokens) {
         return switch (request.api()) {
-            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS ->
+            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS, COUNT_TOKENS ->
                 operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(tokens), "");
-            case COUNT_TOKENS -> operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(0), "");
             case MODELS -> operation(Verb.DISCOVER, "models", "models", new Scope.Unbounded(-1), "");
         };
     }

@@ -290,6 +290,18 @@ class GatewayTest {
         assertThat(stage.gate.outcomeOf(0).ending()).isEqualTo(Outcome.Ending.CUT);
     }
 
+    /// R5: what nobody counted has cost what was reserved.
+    @Test
+    void anAnswerThatEndsBeforeItWasCountedIsChargedWhatWasReserved() throws Exception {
+        String begun = String.join(
+                "",
+                MessagesDialect.events("m", ModelReply.words("Hello there.")).subList(0, 4));
+        stage.model.streams(begun);
+        String ask = "{\"model\":\"m\",\"max_tokens\":500,\"messages\":[],\"stream\":true}";
+        assertThat(stage.post("anthropic", "/v1/messages", ask).body()).isEqualTo(begun);
+        assertThat(stage.gate.outcomeOf(0).records()).isEqualTo(ask.length() + 500);
+    }
+
     @Test
     void theProvidersErrorsPassAndCostNothing() throws Exception {
         stage.model.fallIll();
