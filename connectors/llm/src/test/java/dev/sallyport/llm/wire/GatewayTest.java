@@ -19,10 +19,15 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -343,14 +348,43 @@ class GatewayTest {
     }
 
     @Test
-    void theProvidersKeyIsInNoAnswer() throws Exception {
-        stage.model.answers(ModelReply.calls(
-                "the key is " + Stage.KEY, new Call("c1", "bad_" + Stage.KEY, "{\"k\":\"" + Stage.KEY + "\"}")));
-        for (String body : List.of(ASK, ASK_STREAM)) {
-            HttpResponse<String> answer = stage.post("openai", CHAT, body);
-            assertThat(answer.body()).isNotEmpty();
-            assertThat(answer.body() + answer.headers().map()).doesNotContain(Stage.KEY);
+    void theProvidersKeyIsInNoAnswerAndInNoLog() throws Exception {
+        StringBuffer logged = new StringBuffer();
+        Handler scan = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.append(entry.getMessage()).append(entry.getThrown()).append('\n');
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        Level before = root.getLevel();
+        root.addHandler(scan);
+        root.setLevel(Level.ALL);
+        try {
+            stage.model.answers(ModelReply.calls(
+                    "the key is " + Stage.KEY, new Call("c1", "bad_" + Stage.KEY, "{\"k\":\"" + Stage.KEY + "\"}")));
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (String body : List.of(ASK, ASK_STREAM)) answers.add(stage.post("openai", CHAT, body));
+            stage.model.streams("data: " + Stage.KEY + "\n\n");
+            answers.add(stage.post("openai", CHAT, ASK_STREAM));
+            stage.model.close();
+            answers.add(stage.post("openai", CHAT, ASK));
+            for (HttpResponse<String> answer : answers) {
+                assertThat(answer.body()).isNotEmpty();
+                assertThat(answer.body() + answer.headers().map()).doesNotContain(Stage.KEY);
+            }
+        } finally {
+            root.setLevel(before);
+            root.removeHandler(scan);
         }
+        assertThat(logged).isNotEmpty();
+        assertThat(logged.toString()).doesNotContain(Stage.KEY);
     }
 
     @Test
