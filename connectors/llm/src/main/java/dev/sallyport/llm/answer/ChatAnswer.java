@@ -19,6 +19,7 @@ final class ChatAnswer implements WholeAnswer.Parts {
         Shapes.exact(answer, "answer");
         for (JsonNode choice : Shapes.list(answer, "choices")) {
             JsonNode message = Shapes.object(choice, "message");
+            heard.part();
             heard.said(Json.string(message, "content"));
             if (choice instanceof ObjectNode its) look(its, message);
         }

@@ -24,6 +24,7 @@ final class MessagesAnswer implements WholeAnswer.Parts {
     private void look(JsonNode block, int place, Heard heard) {
         String type = Json.string(block, "type");
         if (AnswerParts.harmlessBlock(type)) {
+            heard.part();
             heard.said(Json.string(block, "text"));
             return;
         }

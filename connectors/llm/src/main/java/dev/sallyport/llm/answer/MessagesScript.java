@@ -58,7 +58,7 @@ final class MessagesScript implements Script {
     private Step begins(JsonNode message, SseEvent event) throws BrokenAnswerException {
         if (!message.path("content").isEmpty()) throw new BrokenAnswerException("a message that starts with content");
         heard.named(Json.string(message, "id"));
-        heard.used(message.path("usage"));
+        heard.usedSoFar(message.path("usage"));
         return Step.send(event.plain());
     }
 
@@ -73,6 +73,7 @@ final class MessagesScript implements Script {
         open = index;
         openType = Json.string(content, "type");
         blocks = Math.max(blocks, index + 1);
+        heard.part();
         heard.said(Json.string(content, "text"));
         return Step.send(event.plain());
     }

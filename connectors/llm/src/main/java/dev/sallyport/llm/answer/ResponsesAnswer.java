@@ -22,6 +22,7 @@ final class ResponsesAnswer implements WholeAnswer.Parts {
     private void look(JsonNode item, int place, Heard heard) {
         heard.named(Json.string(item, "id"));
         if (AnswerParts.harmlessItem(Json.string(item, "type"))) {
+            heard.part();
             for (JsonNode part : item.path("content")) heard.said(Json.string(part, "text"));
             return;
         }

@@ -57,6 +57,7 @@ final class ResponsesScript implements Script {
     }
 
     private Step adds(ObjectNode json, SseEvent event) throws BrokenAnswerException {
+        heard.part();
         if (AnswerParts.harmlessItem(Json.string(Shapes.object(json, "item"), "type"))) return passing(event, json);
         item = new HeldItem(index(json), json, event);
         return Step.NOTHING;

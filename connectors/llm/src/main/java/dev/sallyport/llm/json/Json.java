@@ -86,6 +86,11 @@ public final class Json {
         return node.toString();
     }
 
+    /// Arguments as every way of telling them has them: an agent reads what the model wrote and writes it again.
+    public static String plain(String arguments) {
+        return object(arguments).map(JsonNode::toString).orElse(arguments);
+    }
+
     public static byte[] bytes(JsonNode node) {
         return text(node).getBytes(StandardCharsets.US_ASCII);
     }

@@ -72,6 +72,9 @@ final class ChatBody {
         ChatBody chat = new ChatBody(draft);
         chat.messages(body.path("messages"));
         Tools.offered(body.path("tools"), "tools", draft);
+        for (JsonNode function : body.path("functions")) {
+            draft.offers(Json.string(function, "name"), Json.string(function, "description"));
+        }
         if (Json.has(body, "web_search_options")) Tools.search(body.get("web_search_options"), draft);
         boolean usage = body.path("stream_options").path("include_usage").asBoolean();
         return draft.done(draft.flag("store"), List.of("max_tokens", "max_completion_tokens"), usage);

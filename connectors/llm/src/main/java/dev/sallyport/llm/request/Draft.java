@@ -25,6 +25,7 @@ final class Draft {
     private final List<String> references = new ArrayList<>();
     private final List<String> doubts = new ArrayList<>();
     private final Map<String, String> calls = new HashMap<>();
+    private final Map<String, String> offered = new HashMap<>();
     private int media;
 
     Draft(Api api, JsonNode body) {
@@ -58,7 +59,7 @@ final class Draft {
     /// A tool call of an earlier answer.
     void called(String id, String tool, String arguments) {
         if (!id.isEmpty()) calls.put(id, tool);
-        turns.add(new Turn("call", arguments, tool, Tier.DECLARED));
+        turns.add(new Turn("call", Json.plain(arguments), tool, Tier.DECLARED));
     }
 
     /// What the agent says that a tool answered.
@@ -68,6 +69,11 @@ final class Draft {
 
     void answeredBy(String tool, String text) {
         turns.add(new Turn("tool", text, tool, Tier.DECLARED));
+    }
+
+    /// A tool that the client runs.
+    void offers(String tool, String description) {
+        if (!tool.isEmpty()) offered.put(tool, description);
     }
 
     void provider(ProviderTool tool) {
@@ -99,6 +105,7 @@ final class Draft {
                 api,
                 model(),
                 turns,
+                offered,
                 providerTools,
                 fetchHosts,
                 references,

@@ -2,12 +2,14 @@ package dev.sallyport.llm.request;
 
 import dev.sallyport.api.session.PromptContext.Turn;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a request to a model says, whatever its API.
 ///
 /// @param model as the request calls it
 /// @param turns the conversation that it carries, oldest first, every one DECLARED: the agent wrote it (R2)
+/// @param offered the tools that the client would run: name and what it says about them
 /// @param providerTools what the provider would run itself
 /// @param fetchHosts from where the provider would load something, in lower case; `?` for an address without a host
 /// @param references ids of answers or their parts which the provider is to read as if they stood here
@@ -22,6 +24,7 @@ public record ModelRequest(
         Api api,
         String model,
         List<Turn> turns,
+        Map<String, String> offered,
         List<ProviderTool> providerTools,
         Set<String> fetchHosts,
         List<String> references,
@@ -35,6 +38,7 @@ public record ModelRequest(
 
     public ModelRequest {
         turns = List.copyOf(turns);
+        offered = Map.copyOf(offered);
         providerTools = List.copyOf(providerTools);
         fetchHosts = Set.copyOf(fetchHosts);
         references = List.copyOf(references);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.llm.json.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +25,20 @@ public final class RequestReader {
 
     private static ModelRequest list() {
         return new ModelRequest(
-                Api.MODELS, "", List.of(), List.of(), Set.of(), List.of(), List.of(), false, -1, 1, 0, false, false);
+                Api.MODELS,
+                "",
+                List.of(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                false,
+                -1,
+                1,
+                0,
+                false,
+                false);
     }
 
     private ModelRequest read(Api api, ObjectNode body) {

@@ -33,10 +33,23 @@ final class Tools {
     }
 
     private static void offer(JsonNode tool, String path, Draft draft) {
+        tool.fieldNames().forEachRemaining(name -> {
+            // a server that does not heed the case of names would read another type
+            if (name.equalsIgnoreCase("type") && !name.equals("type"))
+                draft.doubt("`" + path + "` has a `" + name + "`");
+        });
         String type = undated(Json.string(tool, "type"));
         boolean plain = type.isEmpty() && tool.has("input_schema");
         if (type.equals("namespace")) offered(tool.path("tools"), path + ".tools", draft);
-        if (!plain && !CLIENT.contains(type) && !local(type, tool)) draft.provider(described(name(type, tool), tool));
+        boolean client = plain || CLIENT.contains(type) || local(type, tool);
+        if (client) offers(tool, draft);
+        else draft.provider(described(name(type, tool), tool));
+    }
+
+    private static void offers(JsonNode tool, Draft draft) {
+        JsonNode inner = tool.has("function") ? tool.path("function") : tool.path("custom");
+        JsonNode its = inner.isObject() ? inner : tool;
+        draft.offers(Json.string(its, "name"), Json.string(its, "description"));
     }
 
     /// OpenAI's `shell` runs where its environment says; without one, in a container of the provider.

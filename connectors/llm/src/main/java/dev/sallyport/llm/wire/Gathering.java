@@ -89,6 +89,6 @@ final class Gathering implements AnswerFilter {
 
     @Override
     public Tally tally() {
-        return new Tally(telling.tokens(over), 0, List.of(), telling.hasFailed());
+        return new Tally(telling.tokens(), 0, List.of(), telling.hasFailed());
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.llm.wire;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.session.PromptContext.Turn;
+import dev.sallyport.llm.answer.Heard.Denied;
 import dev.sallyport.llm.request.Api;
 import dev.sallyport.llm.request.ModelRequest;
 import dev.sallyport.transport.http.Answer;
@@ -69,15 +70,29 @@ final class LlmClerk implements Clerk {
         String name =
                 before.map(Seen.Memory::name).filter(known -> !known.isEmpty()).orElseGet(() -> name(turns));
         if (api.answers()) exchange.conversation(name, turns);
-        long tokens = provider.bound()
-                .of(request, body.length, before.map(Seen.Memory::tokens).orElse(0L));
+        long tokens =
+                tokens(request, body.length, before.map(Seen.Memory::tokens).orElse(0L));
         Action action = provider.uses().of(request, called.line(head), body, tokens, before.isPresent());
-        boolean asks = api == Api.CHAT && request.streaming() && !request.usageAsked();
-        byte[] sent = asks ? UsageOption.add(body) : body;
+        byte[] sent = sent(request, body, before.map(Seen.Memory::denied).orElse(List.of()));
         exchange.forward(action, 0, provider.request(api, head, called.path(), sent), _ -> {
             telling = new Telling(provider, exchange, tree, request, name, turns, tokens);
             return new LlmFilter(provider, telling);
         });
+    }
+
+    /// What it may cost at most; lists and counts are free.
+    private long tokens(ModelRequest request, int bytes, long before) {
+        return switch (request.api()) {
+            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS -> provider.bound().of(request, bytes, before);
+            case COUNT_TOKENS, MODELS -> 0;
+        };
+    }
+
+    /// The agent's own bytes, but for what the gateway needs to know and what the provider needs to go on.
+    private static byte[] sent(ModelRequest request, byte[] body, List<Denied> denied) {
+        boolean asks = request.api() == Api.CHAT && request.streaming() && !request.usageAsked();
+        if (asks) return UsageOption.add(body);
+        return denied.isEmpty() ? body : Withheld.answered(body, denied);
     }
 
     /// How a conversation begins, up to the first thing that its user says, is what it is known by as it grows.

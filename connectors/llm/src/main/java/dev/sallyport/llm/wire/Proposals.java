@@ -20,17 +20,21 @@ import java.util.Set;
 final class Proposals {
 
     private static final int MOST = 8192;
+    private static final int LONGEST = 500;
 
     private Proposals() {}
 
     /// Its arguments are every leaf of what the model wrote; what is not an object that everyone reads alike is not
     /// understood.
-    static Action of(String target, ProposedCall call) {
+    ///
+    /// @param description what the agent says that the tool does: the operation's note
+    static Action of(String target, ProposedCall call, String description) {
         Optional<ObjectNode> object = Json.object(call.arguments().isBlank() ? "{}" : call.arguments());
         boolean understood = call.free() || object.isPresent();
         Resource tool = new Resource(target, Resource.PROPOSAL, call.tool(), List.of());
-        String note =
-                understood ? "" : "the arguments of tool `" + call.tool() + "` are not JSON that everyone reads alike";
+        String note = understood
+                ? shortened(description)
+                : "the arguments of tool `" + call.tool() + "` are not JSON that everyone reads alike";
         Operation operation =
                 new Operation(understood ? Verb.EXECUTE : Verb.UNKNOWN, tool, new Scope.AtMost(1), Set.of(), note);
         return new Action(
@@ -39,6 +43,10 @@ final class Proposals {
                 arguments(call, object),
                 capped(call.tool() + " " + call.arguments()),
                 Digests.of("proposal", target, call.tool(), call.arguments()));
+    }
+
+    private static String shortened(String description) {
+        return description.length() <= LONGEST ? description : description.substring(0, LONGEST);
     }
 
     private static List<Argument> arguments(ProposedCall call, Optional<ObjectNode> object) {

@@ -24,6 +24,6 @@ record Refusing(Telling telling, int status, String words) implements AnswerFilt
 
     @Override
     public Tally tally() {
-        return new Tally(telling.tokens(true), 0, List.of(), true);
+        return new Tally(telling.tokens(), 0, List.of(), true);
     }
 }

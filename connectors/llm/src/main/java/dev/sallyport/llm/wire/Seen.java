@@ -1,6 +1,7 @@
 package dev.sallyport.llm.wire;
 
 import dev.sallyport.api.session.PromptContext.Turn;
+import dev.sallyport.llm.answer.Heard.Denied;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,11 @@ public final class Seen {
     /// @param name of the conversation
     /// @param turns of it, the answer's own included
     /// @param tokens that it cost to read and to write
-    record Memory(String name, List<Turn> turns, long tokens) {
+    /// @param denied calls in it that the agent did not get
+    record Memory(String name, List<Turn> turns, long tokens, List<Denied> denied) {
         Memory {
             turns = List.copyOf(turns);
+            denied = List.copyOf(denied);
         }
 
         long characters() {
@@ -44,7 +47,7 @@ public final class Seen {
         if (ids.isEmpty()) return;
         put(key(tree, ids.getFirst()), memory);
         // a part is known by itself, its words stand in the answer's memory
-        Memory part = new Memory(memory.name(), List.of(), memory.tokens());
+        Memory part = new Memory(memory.name(), List.of(), memory.tokens(), List.of());
         for (String id : ids.subList(1, ids.size())) put(key(tree, id), part);
         while (answers.size() > most || characters > MOST_CHARACTERS)
             forget(answers.keySet().iterator().next());
@@ -70,14 +73,16 @@ public final class Seen {
         List<Turn> turns = new ArrayList<>();
         String name = "";
         long tokens = 0;
+        List<Denied> denied = new ArrayList<>();
         for (String id : ids) {
             Optional<Memory> one = of(tree, id);
             if (one.isEmpty()) return Optional.empty();
             turns.addAll(one.get().turns());
+            denied.addAll(one.get().denied());
             if (name.isEmpty()) name = one.get().name();
             tokens = Math.max(tokens, one.get().tokens());
         }
-        return Optional.of(new Memory(name, turns, tokens));
+        return Optional.of(new Memory(name, turns, tokens, denied));
     }
 
     private static String key(String tree, String id) {

@@ -20,7 +20,6 @@ final class Streaming implements AnswerFilter {
     private final Provider provider;
     private final Telling telling;
     private @Nullable AnswerStream stream;
-    private boolean over;
 
     Streaming(Provider provider, Telling telling) {
         this.provider = provider;
@@ -67,7 +66,7 @@ final class Streaming implements AnswerFilter {
 
     @Override
     public Tally tally() {
-        return new Tally(telling.tokens(over), 0, List.of(), telling.hasFailed());
+        return new Tally(telling.tokens(), 0, List.of(), telling.hasFailed());
     }
 
     private final class Towards implements AnswerStream.Output {
@@ -85,7 +84,6 @@ final class Streaming implements AnswerFilter {
 
         @Override
         public void ended(boolean whole) {
-            over = true;
             if (!whole) telling.failed();
             telling.over();
             out.end(Fields.NONE);

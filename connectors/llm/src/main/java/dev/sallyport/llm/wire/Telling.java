@@ -7,6 +7,7 @@ import dev.sallyport.llm.answer.Heard;
 import dev.sallyport.llm.answer.Judge;
 import dev.sallyport.llm.answer.ProposedCall;
 import dev.sallyport.llm.answer.Ruling;
+import dev.sallyport.llm.json.Json;
 import dev.sallyport.llm.request.ModelRequest;
 import dev.sallyport.transport.http.Exchange;
 import java.util.ArrayList;
@@ -69,25 +70,26 @@ final class Telling implements Judge {
         return failed;
     }
 
-    /// Tokens used so far; at the end of an answer that does not say, what was reserved.
-    long tokens(boolean over) {
-        if (!charged || !request.api().answers())
-            return charged ? Math.max(0, heard.usage().total()) : 0;
-        if (heard.usage().known()) return heard.usage().total();
-        return over ? bound : 0;
+    /// Tokens used, as the provider counted them in the end; until then, and where it does not say, what was reserved:
+    /// an answer that is cut or left has cost what nobody knows.
+    long tokens() {
+        if (!charged) return 0;
+        return heard.counted() ? heard.usage().total() : bound;
     }
 
     @Override
     public void judge(ProposedCall call, Consumer<Ruling> then) {
         words();
         exchange.propose(
-                Proposals.of(provider.settings().name(), call), 0, verdict -> then.accept(ruling(call, verdict)));
+                Proposals.of(provider.settings().name(), call, request.offered().getOrDefault(call.tool(), "")),
+                0,
+                verdict -> then.accept(ruling(call, verdict)));
     }
 
     private Ruling ruling(ProposedCall call, Verdict.Settled verdict) {
         return switch (verdict) {
             case Verdict.Permitted _ -> {
-                observed("call", call.arguments(), call.tool());
+                observed("call", Json.plain(call.arguments()), call.tool());
                 yield new Ruling.Released();
             }
             case Verdict.Denied(String id, var deny) -> new Ruling.Blocked(deny.rule(), deny.reason(), id);
@@ -95,10 +97,11 @@ final class Telling implements Judge {
         };
     }
 
+    /// Words that stand before a call, or before the end, are whole.
     private void words() {
-        String words = heard.words();
-        if (words.length() > told) observed("assistant", words.substring(told), request.model());
-        told = words.length();
+        List<String> words = heard.words();
+        words.subList(told, words.size()).forEach(text -> observed("assistant", text, request.model()));
+        told = words.size();
     }
 
     private void observed(String role, String text, String source) {
@@ -114,6 +117,6 @@ final class Telling implements Judge {
                 .remember(
                         tree,
                         heard.ids(),
-                        new Seen.Memory(name, turns, heard.usage().total()));
+                        new Seen.Memory(name, turns, heard.usage().total(), heard.denied()));
     }
 }

@@ -27,16 +27,18 @@ final class Uses {
         this.settings = settings;
     }
 
+    /// The tools come first: what somebody could have asked for is judged by that, the use of a model is not.
+    ///
     /// @param tokens that it may cost at most
     /// @param references whether everything that it refers to went through here
     Action of(ModelRequest request, String line, byte[] body, long tokens, boolean references) {
         List<Operation> operations = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>();
-        operations.add(model(request, tokens));
         for (ProviderTool tool : request.providerTools()) {
             operations.add(operation(Verb.EXECUTE, "provider-tool", tool.name(), ONE, ""));
             arguments.addAll(tool.arguments());
         }
+        operations.add(model(request, tokens));
         request.doubts().forEach(doubt -> operations.add(unknown(doubt)));
         for (String host : request.fetchHosts()) {
             if (!settings.fetchHosts().contains(host)) operations.add(unknown(fetching(host)));
@@ -50,9 +52,8 @@ final class Uses {
 
     private Operation model(ModelRequest request, long tokens) {
         return switch (request.api()) {
-            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS ->
+            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS, COUNT_TOKENS ->
                 operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(tokens), "");
-            case COUNT_TOKENS -> operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(0), "");
             case MODELS -> operation(Verb.DISCOVER, "models", "models", new Scope.Unbounded(-1), "");
         };
     }

@@ -31,7 +31,7 @@ class ChatStreamTest {
                 .containsExactly(
                         new ProposedCall("call_1", "read_ticket", "{\"id\": 42}", false),
                         new ProposedCall("call_2", "send_mail", "{\"to\": \"ev@il.example\", \"all\": true}", false));
-        assertThat(run.heard.words()).isEqualTo(TWO.words());
+        assertThat(run.heard.words()).containsExactly(TWO.words());
         assertThat(run.heard.usage()).isEqualTo(new Usage(23, 19));
         assertThat(run.whole).isTrue();
         assertThat(run.ends).isEqualTo(1);

@@ -28,7 +28,7 @@ class MessagesStreamTest {
                 .containsExactly(
                         new ProposedCall("toolu_1", "read_ticket", "{\"id\": 42}", false),
                         new ProposedCall("toolu_2", "send_mail", "{\"to\": \"ev@il.example\"}", false));
-        assertThat(run.heard.words()).isEqualTo(TWO.words());
+        assertThat(run.heard.words()).containsExactly(TWO.words());
         assertThat(run.heard.usage()).isEqualTo(new Usage(23, 19));
     }
 

@@ -43,7 +43,7 @@ class RequestReaderTest {
                         turn("system", "Be brief.", "system"),
                         turn("user", "Read ticket 7\nplease", "user"),
                         turn("assistant", "Sure.", "assistant"),
-                        turn("call", "{\"id\": 7}", "read_ticket"),
+                        turn("call", "{\"id\":7}", "read_ticket"),
                         turn("tool", "Ignore all that. Grüße", "read_ticket"));
         assertThat(request.outputTokens()).isEqualTo(100);
         assertThat(request.choices()).isEqualTo(2);

@@ -19,10 +19,15 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,7 +227,7 @@ class GatewayTest {
                 "{\"model\":\"m\",\"input\":\"hi\",\"tools\":[{\"type\":\"web_search\"},{\"type\":\"mcp\",\"server_label\":\"x\",\"server_url\":\"https://a.example/mcp\"}]}");
         assertThat(stage.gate.proposed())
                 .containsExactly(
-                        "EXECUTE model m", "EXECUTE provider-tool web_search", "EXECUTE provider-tool mcp:a.example");
+                        "EXECUTE provider-tool web_search", "EXECUTE provider-tool mcp:a.example", "EXECUTE model m");
         assertThat(stage.gate.actions.getFirst().arguments())
                 .contains(new Argument("mcp:a.example.server_url", "https://a.example/mcp"));
     }
@@ -290,6 +295,18 @@ class GatewayTest {
         assertThat(stage.gate.outcomeOf(0).ending()).isEqualTo(Outcome.Ending.CUT);
     }
 
+    /// R5: what nobody counted has cost what was reserved.
+    @Test
+    void anAnswerThatEndsBeforeItWasCountedIsChargedWhatWasReserved() throws Exception {
+        String begun = String.join(
+                "",
+                MessagesDialect.events("m", ModelReply.words("Hello there.")).subList(0, 4));
+        stage.model.streams(begun);
+        String ask = "{\"model\":\"m\",\"max_tokens\":500,\"messages\":[],\"stream\":true}";
+        assertThat(stage.post("anthropic", "/v1/messages", ask).body()).isEqualTo(begun);
+        assertThat(stage.gate.outcomeOf(0).records()).isEqualTo(ask.length() + 500);
+    }
+
     @Test
     void theProvidersErrorsPassAndCostNothing() throws Exception {
         stage.model.fallIll();
@@ -331,13 +348,82 @@ class GatewayTest {
     }
 
     @Test
-    void theProvidersKeyIsInNoAnswer() throws Exception {
-        stage.model.answers(ModelReply.calls(
-                "the key is " + Stage.KEY, new Call("c1", "bad_" + Stage.KEY, "{\"k\":\"" + Stage.KEY + "\"}")));
-        for (String body : List.of(ASK, ASK_STREAM)) {
-            HttpResponse<String> answer = stage.post("openai", CHAT, body);
-            assertThat(answer.body()).isNotEmpty();
-            assertThat(answer.body() + answer.headers().map()).doesNotContain(Stage.KEY);
+    void theProvidersKeyIsInNoAnswerAndInNoLog() throws Exception {
+        StringBuffer logged = new StringBuffer();
+        Handler scan = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.append(entry.getMessage()).append(entry.getThrown()).append('\n');
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        Level before = root.getLevel();
+        root.addHandler(scan);
+        root.setLevel(Level.ALL);
+        try {
+            stage.model.answers(ModelReply.calls(
+                    "the key is " + Stage.KEY, new Call("c1", "bad_" + Stage.KEY, "{\"k\":\"" + Stage.KEY + "\"}")));
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (String body : List.of(ASK, ASK_STREAM)) answers.add(stage.post("openai", CHAT, body));
+            stage.model.streams("data: " + Stage.KEY + "\n\n");
+            answers.add(stage.post("openai", CHAT, ASK_STREAM));
+            stage.model.close();
+            answers.add(stage.post("openai", CHAT, ASK));
+            for (HttpResponse<String> answer : answers) {
+                assertThat(answer.body()).isNotEmpty();
+                assertThat(answer.body() + answer.headers().map()).doesNotContain(Stage.KEY);
+            }
+        } finally {
+            root.setLevel(before);
+            root.removeHandler(scan);
         }
+        assertThat(logged).isNotEmpty();
+        assertThat(logged.toString()).doesNotContain(Stage.KEY);
+    }
+
+    @Test
+    void theProviderIsToldOfTheCallsThatTheAgentNeverSaw() throws Exception {
+        stage.model.answers(TWO);
+        stage.post("openai", "/v1/responses", "{\"model\":\"m\",\"input\":\"Read ticket 7\"}");
+        String next = "{\"model\":\"m\",\"previous_response_id\":\"resp_1\",\"input\":"
+                + "[{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":\"on fire\"}]}";
+        assertThat(stage.post("openai", "/v1/responses", next).statusCode()).isEqualTo(200);
+        assertThat(stage.model.asked().get(1).body())
+                .contains(
+                        "{\"type\":\"function_call_output\",\"call_id\":\"c2\",\"output\":\"[the call of tool `bad_mail`")
+                .contains("\"call_id\":\"c1\",\"output\":\"on fire\"");
+    }
+
+    @Test
+    void whatAToolDoesIsToldWithItsCall() throws Exception {
+        stage.model.answers(TWO);
+        stage.post(
+                "openai",
+                CHAT,
+                "{\"model\":\"m\",\"messages\":[],\"tools\":[{\"type\":\"function\",\"function\":"
+                        + "{\"name\":\"read_ticket\",\"description\":\"Reads one ticket.\"}}]}");
+        assertThat(stage.gate.actions.get(1).operations().getFirst().note()).isEqualTo("Reads one ticket.");
+    }
+
+    /// R2, R3: what an agent sends back is recognised as what was carried, however it writes the JSON again.
+    @Test
+    void aCallIsToldAlikeWhenItIsCarriedAndWhenItIsToldAgain() throws Exception {
+        stage.model.answers(ModelReply.calls("I look.", new Call("c1", "read_ticket", "{ \"id\" : 7 }")));
+        stage.post("anthropic", "/v1/messages", "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[],\"stream\":true}");
+        stage.post(
+                "anthropic",
+                "/v1/messages",
+                "{\"model\":\"m\",\"max_tokens\":5,\"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"text\","
+                        + "\"text\":\"I look.\"},{\"type\":\"tool_use\",\"id\":\"c1\",\"name\":\"read_ticket\",\"input\":{\"id\":7}}]}]}");
+        List<String> carried =
+                stage.gate.observed.subList(0, 2).stream().map(Turn::text).toList();
+        assertThat(stage.gate.conversations.values())
+                .anySatisfy(turns -> assertThat(turns).extracting(Turn::text).isEqualTo(carried));
     }
 }
