@@ -93,6 +93,18 @@ class RepliesTest {
         assertThat(told).noneMatch(each -> each.contains("123"));
     }
 
+    /// Found by the fuzzer.
+    @Test
+    void whatTheProtocolDoesNotKnowIsLeftOutUnderAMask() throws Exception {
+        Shown shown = pass(
+                "{'content':[{'type':'text','text':'{}','more':{'ssn':'123'},'uri':'x:123'}],'other':{'ssn':'123'},'_meta':{'a':'123'},"
+                        + "'isError':'123','resultType':'123 456','structuredContent':'123'}",
+                "tools/call",
+                Long.MAX_VALUE,
+                Set.of("ssn"));
+        assertThat(text(shown)).doesNotContain("123").contains("\"type\":\"text\"");
+    }
+
     @Test
     void anErrorCannotLeakWhatAMaskHides() throws Exception {
         Pending pending = new Pending(IntNode.valueOf(7), "tools/call", "x", 1, Set.of("ssn"), "r");

@@ -2,6 +2,7 @@ package dev.sallyport.mcp.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.target.Verb;
@@ -164,6 +165,15 @@ class FuzzTest {
                 dev.sallyport.mcp.Speech.JSON.read(line.getBytes(StandardCharsets.UTF_8));
             }
         });
+    }
+
+    /// Wherever a field of this name stands: in a place that the protocol does not know, too.
+    private static void masked(JsonNode tree) {
+        tree.properties().forEach(each -> {
+            if (each.getKey().equals("ssn"))
+                assertThat(each.getValue().asText()).isEqualTo("***");
+        });
+        tree.forEach(FuzzTest::masked);
     }
 
     private static List<String> lines(HttpResponse<String> response) {
