@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /// The content of a result, as an agent gets to see it: of a tool's (`content`, `structuredContent`), a
@@ -30,6 +31,18 @@ final class Content {
                 told(new String(json.write(each.getValue()), StandardCharsets.UTF_8), told);
             else texts(each.getKey(), each.getValue(), told);
         }
+    }
+
+    /// What the entries of a list say of themselves: a model reads it, and a server can write there
+    /// what it likes.
+    static String descriptions(ObjectNode list) {
+        StringJoiner said = new StringJoiner("\n");
+        for (JsonNode entries : list)
+            for (JsonNode entry : entries)
+                if (entry.path("description").isTextual())
+                    said.add(entry.path("name").asText("") + ": "
+                            + entry.path("description").textValue());
+        return said.length() <= LONGEST_TURN ? said.toString() : said.toString().substring(0, LONGEST_TURN);
     }
 
     private static void texts(String name, JsonNode tree, Consumer<String> told) {

@@ -26,7 +26,7 @@ final class Masking {
     private static final Set<String> WORDS = Set.of("type", "mimeType", "role", "resultType", "cacheScope");
     private static final Set<String> NUMBERS = Set.of("isError", "ttlMs", "total", "hasMore");
     private static final Set<String> BLOCKS = Set.of("content", "contents", "messages", "resource");
-    private static final Set<String> STRUCTURED = Set.of("structuredContent", "completion");
+    private static final Set<String> STRUCTURED = Set.of("structuredContent", "completion", "inputRequests");
 
     private final Set<String> fields;
     private final String asked;
@@ -55,6 +55,7 @@ final class Masking {
         return switch (name) {
             case "text" -> TextNode.valueOf(text(value.asText()));
             case "data", "blob" -> TextNode.valueOf("");
+            case "requestState" -> value;
             case "uri" -> TextNode.valueOf(value.asText().equals(asked) ? asked : WITHHELD);
             default -> {
                 boolean word = WORDS.contains(name) && value.asText().matches("[A-Za-z0-9_.+/-]{1,64}");

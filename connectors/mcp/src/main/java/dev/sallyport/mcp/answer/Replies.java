@@ -66,6 +66,7 @@ public final class Replies {
             case Methods.DISCOVER -> discovery(object, pending);
             case Methods.TOOLS_LIST, Methods.PROMPTS_LIST, Methods.RESOURCES_LIST, Methods.TEMPLATES_LIST -> {
                 visibility.narrow(object);
+                told.said(pending.method(), Content.descriptions(object));
                 yield shown(pending, object, 0);
             }
             default -> content(object, pending);
