@@ -6,86 +6,54 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.mcp.rpc.Json;
 import dev.sallyport.mcp.rpc.MalformedMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
-/// The content of a result: of a tool's (`content`, `structuredContent`), a resource's (`contents`), a
-/// prompt's
-/// (`messages`), a completion's. Masked in place, and every text in it told.
+/// The content of a result, as an agent gets to see it: of a tool's (`content`, `structuredContent`), a
+/// resource's
+/// (`contents`), a prompt's (`messages`), a completion's.
 final class Content {
 
     private static final int LONGEST_TURN = 64 * 1024;
+    /// Bytes in Base64, and words of the protocol.
+    private static final Set<String> UNTOLD =
+            Set.of("data", "blob", "type", "mimeType", "role", "resultType", "cacheScope");
 
-    private final Masking masking;
-    private final Json json;
-    private final Consumer<String> tell;
+    private Content() {}
 
-    /// @param tell each text, as the agent gets to see it
-    Content(Masking masking, Json json, Consumer<String> tell) {
-        this.masking = masking;
-        this.json = json;
-        this.tell = tell;
-    }
-
-    void pass(ObjectNode result) {
-        result.path("content").forEach(this::block);
-        result.path("contents").forEach(this::resource);
-        for (JsonNode message : result.path("messages")) {
-            if (message.path("content").isArray()) message.path("content").forEach(this::block);
-            else block(message.path("content"));
-        }
-        structured(result, "structuredContent");
-        structured(result, "completion");
-        words(result.path("description"));
-    }
-
-    private void structured(ObjectNode result, String member) {
-        JsonNode tree = result.path(member);
-        if (tree.isMissingNode()) return;
-        if (tree.isContainerNode()) masking.mask(tree);
-        else if (masking.any()) result.put(member, Masking.WITHHELD);
-        told(new String(json.write(result.path(member)), StandardCharsets.UTF_8));
-    }
-
-    /// One content block; an embedded resource is a resource, a link shows what it says of itself.
-    private void block(JsonNode block) {
-        if (!(block instanceof ObjectNode object)) return;
-        switch (object.path("type").asText("")) {
-            case "text" -> text(object, "text");
-            case "image", "audio" -> binary(object, "data");
-            case "resource" -> resource(object.path("resource"));
-            default -> {
-                if (masking.any()) masking.mask(object);
-                words(object);
-            }
+    /// Every text in it, wherever it stands; structured content as one text of JSON.
+    static void tell(ObjectNode result, Json json, Consumer<String> told) {
+        for (Map.Entry<String, JsonNode> each : result.properties()) {
+            if (each.getKey().equals("structuredContent"))
+                told(new String(json.write(each.getValue()), StandardCharsets.UTF_8), told);
+            else texts(each.getKey(), each.getValue(), told);
         }
     }
 
-    private void resource(JsonNode resource) {
-        if (!(resource instanceof ObjectNode object)) return;
-        text(object, "text");
-        binary(object, "blob");
+    /// What the entries of a list say of themselves: a model reads it, and a server can write there
+    /// what it likes.
+    static String descriptions(ObjectNode list) {
+        StringJoiner said = new StringJoiner("\n");
+        for (JsonNode entries : list)
+            for (JsonNode entry : entries)
+                if (entry.path("description").isTextual())
+                    said.add(entry.path("name").asText("") + ": "
+                            + entry.path("description").textValue());
+        return said.length() <= LONGEST_TURN ? said.toString() : said.toString().substring(0, LONGEST_TURN);
     }
 
-    private void text(ObjectNode in, String member) {
-        if (!in.path(member).isTextual()) return;
-        String text = in.path(member).textValue();
-        String shown = masking.any() ? masking.masked(text) : text;
-        in.put(member, shown);
-        told(shown);
+    private static void texts(String name, JsonNode tree, Consumer<String> told) {
+        if (UNTOLD.contains(name)) return;
+        if (tree.isTextual()) told(tree.textValue(), told);
+        for (Map.Entry<String, JsonNode> each : tree.properties()) texts(each.getKey(), each.getValue(), told);
+        if (tree.isArray()) tree.forEach(each -> texts(name, each, told));
     }
 
-    private void binary(ObjectNode in, String member) {
-        if (in.path(member).isTextual() && masking.any()) in.put(member, "");
-    }
-
-    /// Every text in something that has no form of its own here.
-    private void words(JsonNode tree) {
-        if (tree.isTextual()) told(tree.textValue());
-        else tree.forEach(this::words);
-    }
-
-    private void told(String text) {
-        if (!text.isEmpty()) tell.accept(text.length() <= LONGEST_TURN ? text : text.substring(0, LONGEST_TURN));
+    private static void told(String text, Consumer<String> told) {
+        if (!text.isEmpty()) told.accept(text.length() <= LONGEST_TURN ? text : text.substring(0, LONGEST_TURN));
     }
 
     /// How many records a result shows: the elements of its structured content, or of the JSON that its
@@ -93,22 +61,21 @@ final class Content {
     /// block of content is one record otherwise.
     static long records(JsonNode result, Json json) {
         JsonNode structured = result.path("structuredContent");
-        if (structured.isContainerNode()) return elements(structured);
-        long records = 0;
-        for (String list : new String[] {"content", "contents", "messages"})
-            for (JsonNode block : result.path(list)) records += block(block, json);
-        return records + result.path("completion").path("values").size();
+        long records = structured.isContainerNode() ? elements(structured) : 0;
+        long blocks = result.path("completion").path("values").size();
+        for (String list : List.of("content", "contents", "messages"))
+            for (JsonNode block : result.path(list)) blocks += block(block, json);
+        return Math.max(records, blocks);
     }
 
     private static long block(JsonNode block, Json json) {
-        JsonNode text = block.path("resource").path("text").isTextual()
-                ? block.path("resource").path("text")
-                : block.path("text");
-        if (!text.isTextual()
-                || text.textValue().isBlank()
-                || "[{".indexOf(text.textValue().stripLeading().charAt(0)) < 0) return 1;
+        JsonNode embedded = block.path("resource").path("text");
+        String text = (embedded.isTextual() ? embedded : block.path("text"))
+                .asText("")
+                .strip();
+        if (text.isEmpty() || "[{".indexOf(text.charAt(0)) < 0) return 1;
         try {
-            return elements(json.read(text.textValue().getBytes(StandardCharsets.UTF_8)));
+            return elements(json.read(text.getBytes(StandardCharsets.UTF_8)));
         } catch (MalformedMessage e) {
             return 1;
         }

@@ -66,6 +66,7 @@ public final class Replies {
             case Methods.DISCOVER -> discovery(object, pending);
             case Methods.TOOLS_LIST, Methods.PROMPTS_LIST, Methods.RESOURCES_LIST, Methods.TEMPLATES_LIST -> {
                 visibility.narrow(object);
+                told.said(pending.method(), Content.descriptions(object));
                 yield shown(pending, object, 0);
             }
             default -> content(object, pending);
@@ -97,11 +98,11 @@ public final class Replies {
                     pending,
                     "the answer holds " + records + " records, more than the " + pending.records()
                             + " that are allowed here");
-        new Content(new Masking(pending.masked(), json), json, text -> told.said(pending.about(), text)).pass(result);
-        return new Shown(
-                new RpcMessage.Result(pending.id(), result),
-                records,
-                result.path("isError").asBoolean(false));
+        ObjectNode shown =
+                pending.masked().isEmpty() ? result : new Masking(pending.masked(), pending.about(), json).of(result);
+        Content.tell(shown, json, text -> told.said(pending.about(), text));
+        boolean failed = shown.path("isError").asBoolean(false);
+        return new Shown(new RpcMessage.Result(pending.id(), shown), records, failed);
     }
 
     /// Multi round-trip requests (2026-07-28): what a server asks for instead of answering.

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChildServer implements AutoCloseable {
 
     private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
-    private static final int MOST_BACKLOG = 200;
 
     /// Hears what belongs to one request, or what belongs to none. On the thread that reads the child:
     /// whoever needs
@@ -45,13 +45,14 @@ public final class ChildServer implements AutoCloseable {
     private final RpcWriter writer;
     private final Runnable toolsChanged;
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
-    private final Deque<RpcMessage> backlog = new ArrayDeque<>();
+    private final Backlog backlog;
     private @Nullable ChildProcess process;
     private @Nullable Hearer listener;
     private long last;
     private boolean gone;
 
-    private ChildServer(RpcReader reader, RpcWriter writer, Runnable toolsChanged) {
+    private ChildServer(RpcReader reader, RpcWriter writer, int mostKept, Runnable toolsChanged) {
+        this.backlog = new Backlog(mostKept, writer);
         this.reader = reader;
         this.writer = writer;
         this.toolsChanged = toolsChanged;
@@ -69,7 +70,7 @@ public final class ChildServer implements AutoCloseable {
             Executor blocking,
             Runnable toolsChanged)
             throws IOException, InterruptedException {
-        ChildServer server = new ChildServer(reader, writer, toolsChanged);
+        ChildServer server = new ChildServer(reader, writer, target.limits().backlog(), toolsChanged);
         ChildUser user = ChildUser.named(settings.runAs());
         ChildProcess process = ChildProcess.start(
                 target.name(), settings, user, target.limits().message(), blocking, server.new Ears());
@@ -143,12 +144,11 @@ public final class ChildServer implements AutoCloseable {
     /// Everything that belongs to no request goes there from now on, also what came before.
     public void listen(Hearer now) {
         Hearer before;
-        Deque<RpcMessage> late;
+        List<RpcMessage> late;
         synchronized (this) {
             before = listener;
             listener = now;
-            late = new ArrayDeque<>(backlog);
-            backlog.clear();
+            late = backlog.take();
         }
         if (before != null) before.gone();
         late.forEach(now::heard);
@@ -191,7 +191,7 @@ public final class ChildServer implements AutoCloseable {
             if (of != null) shown = renamed(notification, of.id());
             hearer = of != null ? of.hearer() : byToken(notification);
             if (hearer == null) hearer = listener;
-            if (hearer == null) keep(notification);
+            if (hearer == null) backlog.keep(notification);
         }
         if (hearer != null) hearer.heard(shown);
     }
@@ -208,11 +208,6 @@ public final class ChildServer implements AutoCloseable {
         String text = CanonicalJson.text(token);
         for (Waiting each : waiting.values()) if (each.token().equals(text)) return each.hearer();
         return null;
-    }
-
-    private void keep(RpcMessage.Notification notification) {
-        if (backlog.size() >= MOST_BACKLOG) backlog.removeFirst();
-        backlog.addLast(notification);
     }
 
     /// Goes where it most likely belongs: to the newest request, or to whoever listens. Where nobody

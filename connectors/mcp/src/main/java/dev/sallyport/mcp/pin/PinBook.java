@@ -43,7 +43,15 @@ public final class PinBook {
         this.store = store;
         this.watch = watch;
         this.clock = clock;
-        for (Pin pin : store.read(target)) (pin.trusted() ? trusted : waiting).put(pin.tool(), pin);
+        for (Pin pin : store.read(target)) known(pin);
+    }
+
+    /// What waited may be trusted by the configuration by now.
+    private void known(Pin pin) {
+        boolean named = pin.print().equals(policy.pinned().get(pin.tool()));
+        if (pin.trusted()) trusted.put(pin.tool(), pin);
+        else if (named) trusted.put(pin.tool(), pin.trusted("configuration"));
+        else waiting.put(pin.tool(), pin);
     }
 
     /// How a tool stands.

@@ -42,9 +42,14 @@ public final class ToolShelf implements ToolView {
     ///
     /// @return whether it may be shown: trusted, and it can be called
     public boolean seen(ObjectNode definition) {
-        if (!definition.path("name").isTextual()) return false;
+        if (!nameable(definition.path("name"))) return false;
         return book.seen(definition) instanceof Standing.Trusted trusted
                 && read(trusted.pin()).why().isEmpty();
+    }
+
+    /// Names stand in logs and in the trail.
+    private static boolean nameable(JsonNode name) {
+        return name.isTextual() && name.textValue().matches("\\P{C}{1,256}");
     }
 
     /// Whether nobody ever listed it here: a list may tell.

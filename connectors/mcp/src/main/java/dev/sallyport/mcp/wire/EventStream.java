@@ -19,7 +19,10 @@ record EventStream(Outflow out, RpcWriter writer) {
         return new EventStream(out, writer);
     }
 
+    /// A child cannot be made to wait for an agent that does not read: what is only news is dropped
+    /// meanwhile.
     void send(RpcMessage message) {
+        if (!out.writable() && message instanceof RpcMessage.Notification) return;
         out.write(event(writer, message));
     }
 

@@ -129,6 +129,16 @@ class PinBookTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /// The operator reads its hash in the log and pins it.
+    @Test
+    void whatWaitedIsTrustedOnceTheConfigurationNamesIt() throws Exception {
+        PinPolicy none = new PinPolicy(FirstUse.QUARANTINE, Map.of());
+        book(none).seen(tree(TOOL));
+        assertThat(book(none).standing("get")).isInstanceOf(Standing.Quarantined.class);
+        PinPolicy named = new PinPolicy(FirstUse.QUARANTINE, Map.of("get", ToolPrint.of(tree(TOOL))));
+        assertThat(book(named).standing("get")).isInstanceOf(Standing.Trusted.class);
+    }
+
     /// A server cannot fill the memory with tools, and what falls over the edge is not trusted.
     @Test
     void moreToolsThanAreRememberedAreNotTrusted() throws Exception {
