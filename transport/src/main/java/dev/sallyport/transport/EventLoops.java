@@ -22,10 +22,12 @@ public final class EventLoops implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final EventLoopGroup group;
+    private final int count;
     private final boolean epoll;
 
-    private EventLoops(EventLoopGroup group, boolean epoll) {
+    private EventLoops(EventLoopGroup group, int count, boolean epoll) {
         this.group = group;
+        this.count = count;
         this.epoll = epoll;
     }
 
@@ -33,7 +35,7 @@ public final class EventLoops implements AutoCloseable {
     public static EventLoops start(int threads) {
         boolean epoll = Epoll.isAvailable();
         var handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new EventLoops(new MultiThreadIoEventLoopGroup(threads, handler), epoll);
+        return new EventLoops(new MultiThreadIoEventLoopGroup(threads, handler), threads, epoll);
     }
 
     public ServerBootstrap server() {
@@ -43,6 +45,11 @@ public final class EventLoops implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true);
+    }
+
+    /// How many there are.
+    public int count() {
+        return count;
     }
 
     /// One of them, each in its turn.

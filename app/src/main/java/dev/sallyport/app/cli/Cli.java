@@ -5,6 +5,8 @@ import dev.sallyport.app.cli.command.BenchCommand;
 import dev.sallyport.app.cli.command.BenchDecideCommand;
 import dev.sallyport.app.cli.command.BenchIdentityCommand;
 import dev.sallyport.app.cli.command.BenchPostgresCommand;
+import dev.sallyport.app.cli.command.CaCommand;
+import dev.sallyport.app.cli.command.CaShowCommand;
 import dev.sallyport.app.cli.command.CheckCommand;
 import dev.sallyport.app.cli.command.DemoCommand;
 import dev.sallyport.app.cli.command.DenyCommand;
@@ -94,6 +96,7 @@ public final class Cli {
                 .addSubcommand(new DenyCommand(shell))
                 .addSubcommand(new ReloadCommand(shell))
                 .addSubcommand(new CommandLine(new TargetCommand()).addSubcommand(new TargetSetupCommand(shell)))
+                .addSubcommand(new CommandLine(new CaCommand()).addSubcommand(new CaShowCommand(shell)))
                 .addSubcommand(trail(shell))
                 .addSubcommand(new ReplayCommand(shell))
                 .addSubcommand(new LearnCommand(shell))

@@ -59,4 +59,9 @@ public record Postgres(
     public Postgres {
         searchPath = List.copyOf(searchPath);
     }
+
+    @Override
+    public String place() {
+        return address.toString();
+    }
 }

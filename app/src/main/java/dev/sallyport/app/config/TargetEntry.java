@@ -15,10 +15,12 @@ public record TargetEntry(
         @Doc("The protocol it speaks, and where it is.") @OneOf
         Protocol protocol,
 
-        @Doc("What a lease may hold, by role, in the target's own words: `SELECT ON customers, tickets`.") @Names
+        @Doc("What a lease may hold, by role, in the target's own words: `SELECT ON customers, tickets` at `postgres`,"
+                + " `GET /customers/*` at `http`, a model at `llm`, a tool at `mcp`.")
+        @Names
         Map<String, List<String>> roles,
 
-        @Doc("Columns that a purpose must name to touch them, by resource.") @Default("{}")
+        @Doc("Columns, or properties, that a purpose must name to touch them, by resource.") @Default("{}")
         Map<String, List<String>> sensitive,
 
         @Doc("Purpose of sessions that state none: the strictest. Without it they may do nothing.")
@@ -32,7 +34,8 @@ public record TargetEntry(
         @Doc("What a credential is, and how long it lives.") @Default("{}")
         LeaseEntry lease,
 
-        @Doc("How far a session may set its own time-outs; never to 0, which would lift them.") @Default("{}")
+        @Doc("How far a session of `postgres` may set its own time-outs; never to 0, which would lift them.")
+        @Default("{}")
         TimeLimitEntry limits,
 
         @Doc("Longer statements are denied unread.") @Default("64KiB") @Bounds(min = "1KiB", max = "1MiB")

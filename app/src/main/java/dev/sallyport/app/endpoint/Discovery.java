@@ -9,7 +9,8 @@ import dev.sallyport.sessions.TokenRequest;
 import dev.sallyport.sessions.json.Json;
 import dev.sallyport.sessions.token.SigningKeys;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What everybody may know: where things are and which keys sign.
@@ -17,13 +18,20 @@ public final class Discovery {
 
     private final String issuer;
     private final SigningKeys keys;
-    private final Supplier<Set<String>> targets;
+    private final Supplier<Map<String, Offered>> targets;
+    private final Supplier<Optional<String>> authority;
 
-    /// @param targets names of those that are served now
-    public Discovery(String issuer, SigningKeys keys, Supplier<Set<String>> targets) {
+    /// @param targets those that are served now, by name
+    /// @param authority PEM of the forward proxy's authority; empty when there is none
+    public Discovery(
+            String issuer,
+            SigningKeys keys,
+            Supplier<Map<String, Offered>> targets,
+            Supplier<Optional<String>> authority) {
         this.issuer = issuer;
         this.keys = keys;
         this.targets = targets;
+        this.authority = authority;
     }
 
     /// RFC 8414 section 2.
@@ -45,17 +53,36 @@ public final class Discovery {
         return ok(json);
     }
 
-    /// RFC 9728 section 2: every target is a resource.
+    /// RFC 9728 section 2: every target is a resource. The members that begin with `sallyport_` are for `sallyport
+    /// exec`.
     Answer resource(String target, Asked asked) throws Errors.Unacceptable {
-        if (!targets.get().contains(target))
-            throw new Errors.Unacceptable(404, "invalid_target", "no such target is configured");
+        Offered offered = targets.get().get(target);
+        if (offered == null) throw new Errors.Unacceptable(404, "invalid_target", "no such target is configured");
         ObjectNode json = Json.object()
                 .put("resource", issuer + "/" + target)
                 .put("resource_name", target)
                 .put("tls_client_certificate_bound_access_tokens", true);
         json.putArray("authorization_servers").add(issuer);
         json.putArray("authorization_details_types_supported").add("sallyport_task");
+        json.put("sallyport_protocol", offered.protocol());
+        member(json, "sallyport_dialect", offered.dialect());
+        member(json, "sallyport_path", offered.path());
+        member(json, "sallyport_forward", offered.forward());
+        member(json, "sallyport_plain", offered.plain());
         return ok(json);
+    }
+
+    private static void member(ObjectNode json, String name, String value) {
+        if (!value.isEmpty()) json.put(name, value);
+    }
+
+    /// What agents of the forward proxy trust.
+    Answer authority(String id, Asked asked) throws Errors.Unacceptable {
+        String pem = authority
+                .get()
+                .orElseThrow(() -> new Errors.Unacceptable(
+                        404, "not_found", "no target has `forward: true`, so there is no authority"));
+        return new Answer(200, "application/pem-certificate-chain", pem.getBytes(StandardCharsets.US_ASCII));
     }
 
     Answer keys(String id, Asked asked) {

@@ -15,6 +15,7 @@ final class Routes {
                 route("PUT", "/sessions/{id}/context", "addContext", contexts::add, 200, 400, 401, 403, 413, 415),
                 route("GET", "/oauth2/jwks", "getKeys", discovery::keys, 200),
                 route("GET", "/.well-known/oauth-authorization-server", "getServer", discovery::server, 200),
+                route("GET", "/.well-known/sallyport-ca.pem", "getAuthority", discovery::authority, 200, 404),
                 route(
                         "GET",
                         "/.well-known/oauth-protected-resource/{id}",

@@ -5,6 +5,7 @@ import dev.sallyport.app.cli.work.Exec;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.exec.confine.Confinement;
@@ -19,12 +20,17 @@ import dev.sallyport.app.exec.run.Running;
 import dev.sallyport.app.exec.run.Signals;
 import dev.sallyport.app.exec.session.Authorities;
 import dev.sallyport.app.exec.session.GatewayPlace;
+import dev.sallyport.app.exec.session.HttpVariables;
 import dev.sallyport.app.exec.session.OpenSession;
+import dev.sallyport.app.exec.session.Reached;
+import dev.sallyport.app.exec.session.SessionClient;
+import dev.sallyport.app.exec.session.TokenFiles;
 import dev.sallyport.app.exec.session.Variables;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,20 +51,23 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
         GatewayPlace gateway = GatewayPlace.of(order.way(), configured);
         Authorities authorities = Authorities.of(order.way().authorities());
         Task task = complete(order.task(), configured);
-        HttpClient client = authorities.client();
         Inhabitant inhabitant = new Inhabitant(Thread.currentThread(), order.walls() == null && interactive);
         Signals.hear(inhabitant::told);
         Proof.Found proof = ProofSearch.of(
                         task.proof(), task.audience(), caller, HttpClient.newHttpClient(), clock, random)
                 .find();
         View view = view(order.walls(), folder, configured);
-        try (Enclosure place = place(order.walls(), gateway, view);
-                OpenSession _ = OpenSession.open(gateway, client, task, proof, place, progress)) {
+        SessionClient client = new SessionClient(gateway.endpoint(), authorities.client());
+        Reached reached = Reached.of(client, task.targets());
+        try (Enclosure place = place(order.walls(), gateway, reached, view);
+                OpenSession session = OpenSession.open(
+                        client, task, proof, new TokenFiles(gateway, reached.targets(), place), progress)) {
             Map<String, String> base = order.walls() == null
                     ? caller
                     : Scrubbed.of(caller, order.walls().environment(), view);
-            Map<String, String> environment = Variables.of(base, gateway, task.targets(), authorities, place);
-            return inhabitant.live(place.start(order.command(), environment));
+            Map<String, String> postgres = Variables.of(base, gateway, reached.targets(), authorities, place);
+            HttpVariables http = new HttpVariables(gateway, session.tokens(), authorities, reached.authority());
+            return inhabitant.live(place.start(order.command(), http.added(postgres, reached.targets(), place)));
         }
     }
 
@@ -88,12 +97,11 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
         return View.of(walls == null ? List.of() : walls.shown(), folder.toAbsolutePath(), hidden);
     }
 
-    private Enclosure place(@Nullable Walls walls, GatewayPlace gateway, View view)
+    private Enclosure place(@Nullable Walls walls, GatewayPlace gateway, Reached reached, View view)
             throws CommandFailure, IOException, InterruptedException {
         if (walls == null) return Open.inTemporaryFolder();
-        List<Destination> doors = List.of(
-                Destination.of(gateway.postgres().host(), gateway.postgres().port()),
-                Destination.of(gateway.http().host(), gateway.http().port()));
+        List<Destination> doors = new ArrayList<>();
+        for (HostPort door : reached.doors(gateway)) doors.add(Destination.of(door.host(), door.port()));
         return Confinement.open(doors, view, random);
     }
 

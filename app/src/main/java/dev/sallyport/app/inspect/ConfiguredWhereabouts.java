@@ -18,6 +18,7 @@ public record ConfiguredWhereabouts(ConfigurationFile loader) implements Whereab
                 configuration.admin().socket(),
                 configuration.admin().tokens(),
                 configuration.trail().directory(),
-                configuration.trail().keys());
+                configuration.trail().keys(),
+                Places.inState(configuration.state()).authority());
     }
 }

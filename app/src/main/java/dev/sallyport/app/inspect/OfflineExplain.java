@@ -110,7 +110,8 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
     }
 
     private static void decide(
-            PolicyDecisionPoint authority, Session session, Loaded loaded, Question question, Report report) {
+            PolicyDecisionPoint authority, Session session, Loaded loaded, Question question, Report report)
+            throws CommandFailure {
         Understanding understood = Understanding.of(
                 loaded.configuration(),
                 session.target(),

@@ -7,6 +7,7 @@ import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.cli.work.TargetSetup;
 import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.files.Login;
 import dev.sallyport.app.config.files.Secrets;
@@ -78,13 +79,17 @@ public record PostgresSetup(ConfigurationFile loader, Secrets secrets) implement
                     "no such target"
                             + Suggestion.clause(target, configuration.targets().keySet()) + ": `" + target + "`");
         }
+        if (!(entry.protocol() instanceof Postgres postgres)) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED, "targets." + target + ": speaks no PostgreSQL, so there is no account to set up");
+        }
         if (entry.lease().account() != null) {
             throw new CommandFailure(
                     ExitCode.REFUSED,
                     "targets." + target + ".lease.account: no roles are made for this target, so there is nothing to"
                             + " set up");
         }
-        TargetSettings settings = PostgresFrom.entry(target, entry, configuration.instance(), secrets);
+        TargetSettings settings = PostgresFrom.entry(target, entry, postgres, configuration.instance(), secrets);
         return new Wanted(settings, script(settings, loaded.rules()));
     }
 

@@ -4,7 +4,12 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
 import dev.sallyport.api.action.Action.Phase;
 import dev.sallyport.api.action.Operation;
+import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Http;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.rules.Canonical;
@@ -29,12 +34,30 @@ record Understanding(Action action, List<String> notes) {
     /// The grammar starts cold here, which a gateway's does once: how fast this machine is must not show in a verdict.
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /// @throws CommandFailure for a target whose statements are not SQL
     static Understanding of(
-            Configuration configuration, String target, String role, String statement, List<String> parameters) {
+            Configuration configuration, String target, String role, String statement, List<String> parameters)
+            throws CommandFailure {
         TargetEntry entry = Objects.requireNonNull(configuration.targets().get(target), "access rules lead to targets");
-        List<String> searchPath = switch (entry.protocol()) {
-            case Postgres postgres -> postgres.searchPath();
+        return switch (entry.protocol()) {
+            case Postgres postgres -> of(configuration, target, entry, postgres, role, statement, parameters);
+            case Http _, Llm _, Mcp _ ->
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "only SQL can be explained beforehand, use `sallyport explain REQUEST-ID` for what was decided"
+                                + " at `" + target + "`");
         };
+    }
+
+    private static Understanding of(
+            Configuration configuration,
+            String target,
+            TargetEntry entry,
+            Postgres postgres,
+            String role,
+            String statement,
+            List<String> parameters) {
+        List<String> searchPath = postgres.searchPath();
         AssumedCatalog catalog = new AssumedCatalog(ConfiguredRelations.of(configuration, target, entry), searchPath);
         View view = new View(
                 catalog,
@@ -43,7 +66,7 @@ record Understanding(Action action, List<String> notes) {
                 role,
                 List.of(),
                 Canonical.keys(entry.sensitive()),
-                PostgresFrom.limits(entry).ceilings());
+                PostgresFrom.limits(entry, postgres).ceilings());
         Meaning meaning = meaning(configuration, entry, catalog, statement, view);
         List<Operation> operations =
                 meaning.operations(parameters.stream().map(BoundValue::ofText).toList());

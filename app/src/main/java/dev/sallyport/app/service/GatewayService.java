@@ -1,5 +1,6 @@
 package dev.sallyport.app.service;
 
+import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Progress;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Runs the gateway until SIGTERM or Ctrl-C; then ends sessions, destroys leases and closes the trail before it
 /// returns.
@@ -27,12 +30,18 @@ public record GatewayService(ConfigurationFile loader, InstantSource clock) impl
         Thread hook = Thread.ofPlatform().name("stop").unstarted(() -> stop(told, done));
         try (Sallyport gateway = start(configuration)) {
             Runtime.getRuntime().addShutdownHook(hook);
-            progress.step("serving on " + gateway.address());
+            progress.step("serving on " + shown(gateway.addresses()));
             told.await();
             progress.step("stopping");
         } finally {
             done.countDown();
         }
+    }
+
+    private static String shown(SequencedMap<String, ListenAddress> addresses) {
+        return addresses.entrySet().stream()
+                .map(one -> one.getValue() + " (" + one.getKey() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private Sallyport start(Path configuration) throws CommandFailure, IOException {

@@ -8,14 +8,20 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Gcp;
 import dev.sallyport.app.config.Github;
 import dev.sallyport.app.config.Gitlab;
+import dev.sallyport.app.config.Http;
 import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.Spiffe;
+import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.Terraform;
 import dev.sallyport.authmethods.oidc.OidcAuthMethod;
 import dev.sallyport.authmethods.presets.Preset;
 import dev.sallyport.authmethods.spiffe.SpiffeAuthMethod;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +47,21 @@ final class Catalog {
             case Terraform terraform -> of(name, PresetFrom.entry(terraform), where);
             case Spiffe spiffe -> new SpiffeAuthMethod(SpiffeFrom.entry(name, spiffe, where));
             case Aws aws -> AwsFrom.method(AwsFrom.entry(name, aws, where), before, now);
+        };
+    }
+
+    /// Begins to make it ready and changes nothing there yet.
+    ///
+    /// @param name the key under `targets`
+    /// @param configuration that the entry is of
+    /// @throws IOException when a secret or a file cannot be read; then nothing stays open
+    static RunningTarget target(String name, TargetEntry entry, Configuration configuration, Ground ground)
+            throws IOException {
+        return switch (entry.protocol()) {
+            case Postgres postgres -> RunningPostgres.learn(name, entry, postgres, configuration.instance(), ground);
+            case Http _ -> throw new IOException("not yet");
+            case Llm llm -> LlmFrom.target(name, entry, llm, ground);
+            case Mcp mcp -> McpFrom.target(name, entry, mcp, configuration, ground);
         };
     }
 

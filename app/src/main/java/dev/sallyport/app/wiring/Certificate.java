@@ -7,6 +7,7 @@ import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.transport.ClientCertificates;
 import dev.sallyport.transport.ServerTls;
 import dev.sallyport.transport.TlsFace;
+import dev.sallyport.transport.http.HttpFloor;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 record Certificate(TlsFace face, TlsFace http, String content) {
 
     static final String ALPN = "postgresql";
-    static final String HTTP_ALPN = "http/1.1";
     static final Certificate NONE = new Certificate(TlsFace.NONE, TlsFace.NONE, "");
 
     /// @param running the one that is shown now: one that is given goes on being given
@@ -41,7 +41,7 @@ record Certificate(TlsFace face, TlsFace http, String content) {
         String content = Material.of(certificate, key);
         return new Certificate(
                 TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)),
-                TlsFace.of(ServerTls.of(certificate, key, HTTP_ALPN, clients)),
+                TlsFace.of(ServerTls.of(certificate, key, HttpFloor.ALPN, clients)),
                 content + " " + clients);
     }
 

@@ -2,8 +2,8 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.LimitEntry;
+import dev.sallyport.app.config.OverHttp;
 import dev.sallyport.app.config.Postgres;
-import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.authority.budget.Capacity;
 import dev.sallyport.gateway.GatewayLimits;
@@ -14,6 +14,7 @@ import dev.sallyport.grammar.sql.GrammarLimits;
 import dev.sallyport.grammar.sql.engine.EngineLimits;
 import dev.sallyport.postgres.wire.WireLimits;
 import dev.sallyport.sessions.token.TokenMint;
+import dev.sallyport.transport.http.HttpLimits;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -91,17 +92,61 @@ public final class LimitsFrom {
                 limits.maxConnections());
     }
 
+    /// One listener serves all targets over HTTP: a request's body is held as long as the most generous of them may ask
+    /// for, and a session is forgotten when the most impatient of them would.
+    static HttpLimits http(Configuration configuration) {
+        LimitEntry limits = configuration.limits();
+        HttpLimits usual = HttpLimits.DEFAULT;
+        HttpLimits.Times times = usual.times();
+        return new HttpLimits(
+                limits.maxConnections(),
+                limits.maxSessions(),
+                usual.streams(),
+                usual.requestLineBytes(),
+                usual.fieldBytes(),
+                wholeBody(configuration),
+                usual.streamedBodyBytes(),
+                usual.localBodyBytes(),
+                usual.inflationRatio(),
+                new HttpLimits.Times(
+                        limits.handshake(),
+                        times.head(),
+                        times.body(),
+                        times.idleConnection(),
+                        idleSession(configuration),
+                        times.localAnswer(),
+                        times.agentWrite()));
+    }
+
+    private static int wholeBody(Configuration configuration) {
+        return overHttp(configuration)
+                .mapToInt(target ->
+                        Math.toIntExact(((OverHttp) target.protocol()).maxBody().bytes()))
+                .max()
+                .orElse(HttpLimits.DEFAULT.wholeBodyBytes());
+    }
+
+    private static Duration idleSession(Configuration configuration) {
+        return overHttp(configuration)
+                .map(target -> target.lease().idle())
+                .min(Comparator.naturalOrder())
+                .orElse(HttpLimits.DEFAULT.times().idleSession());
+    }
+
+    private static Stream<TargetEntry> overHttp(Configuration configuration) {
+        return configuration.targets().values().stream().filter(target -> target.protocol() instanceof OverHttp);
+    }
+
     public static Capacity counters(Configuration configuration) {
         var counters = configuration.limits().counters();
         return new Capacity(counters.counters(), counters.keys());
     }
 
     private static Duration connectTimeout(Configuration configuration) {
-        Stream<Protocol> protocols = configuration.targets().values().stream().map(TargetEntry::protocol);
-        return protocols
-                .map(protocol -> switch (protocol) {
-                    case Postgres postgres -> postgres.connectTimeout();
-                })
+        return configuration.targets().values().stream()
+                .map(TargetEntry::protocol)
+                .filter(Postgres.class::isInstance)
+                .map(protocol -> ((Postgres) protocol).connectTimeout())
                 .max(Comparator.naturalOrder())
                 .orElse(WireLimits.DEFAULT.connect());
     }

@@ -4,6 +4,7 @@ import dev.sallyport.authmethods.spiffe.WorkloadIdentity;
 import dev.sallyport.transport.ClientCertificates;
 import dev.sallyport.transport.ServerTls;
 import dev.sallyport.transport.TlsFace;
+import dev.sallyport.transport.http.HttpFloor;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class OwnSvid implements TlsFace, AutoCloseable {
     }
 
     private void renewed(WorkloadIdentity.Document svid) throws IOException {
-        http = ServerTls.of(svid.chain(), svid.key(), Certificate.HTTP_ALPN, clients);
+        http = ServerTls.of(svid.chain(), svid.key(), HttpFloor.ALPN, clients);
         tls = ServerTls.of(svid.chain(), svid.key(), Certificate.ALPN, clients);
     }
 

@@ -37,50 +37,42 @@ public final class PostgresFrom {
     /// Reads the admin account's secret, and that of a standing account.
     ///
     /// @param name the key under `targets`
+    /// @param postgres the entry's protocol
     /// @param instance as configured
     /// @throws IOException when the secret cannot be read
     /// @throws IllegalArgumentException when a grant or the search path is wrong; the check has told it before
-    public static TargetSettings entry(String name, TargetEntry entry, String instance, Secrets secrets)
-            throws IOException {
+    public static TargetSettings entry(
+            String name, TargetEntry entry, Postgres postgres, String instance, Secrets secrets) throws IOException {
         AccountEntry account = entry.lease().account();
         Secret password = account == null ? Secret.of("") : secrets.read(account.password());
-        return entry(
-                name,
-                entry,
-                instance,
-                switch (entry.protocol()) {
-                    case Postgres postgres -> secrets.login(postgres.admin());
-                },
-                password);
+        return entry(name, entry, postgres, instance, secrets.login(postgres.admin()), password);
     }
 
     /// With secrets that were read already.
     ///
     /// @param password of the standing account, if there is one
-    public static TargetSettings entry(String name, TargetEntry entry, String instance, Login login, Secret password) {
-        return switch (entry.protocol()) {
-            case Postgres postgres ->
-                new TargetSettings(
-                        name,
-                        postgres.address().host(),
-                        postgres.address().port(),
-                        postgres.database(),
-                        new TargetSettings.Admin(
-                                login.user(),
-                                login.password(),
-                                postgres.connectTimeout(),
-                                postgres.mintTimeout(),
-                                minting(postgres.minting())),
-                        tls(postgres),
-                        postgres.searchPath(),
-                        roles(name, entry.roles()),
-                        Canonical.keys(entry.sensitive()),
-                        leases(entry.lease(), password, postgres, instance),
-                        limits(entry.limits(), entry.lease(), postgres),
-                        postgres.clearText() == ClearText.ALLOW,
-                        Math.toIntExact(entry.maxStatement().bytes()),
-                        new WitnessSettings(postgres.witness() == Witness.ON, postgres.witnessTimeout()));
-        };
+    public static TargetSettings entry(
+            String name, TargetEntry entry, Postgres postgres, String instance, Login login, Secret password) {
+        return new TargetSettings(
+                name,
+                postgres.address().host(),
+                postgres.address().port(),
+                postgres.database(),
+                new TargetSettings.Admin(
+                        login.user(),
+                        login.password(),
+                        postgres.connectTimeout(),
+                        postgres.mintTimeout(),
+                        minting(postgres.minting())),
+                tls(postgres),
+                postgres.searchPath(),
+                roles(name, entry.roles()),
+                Canonical.keys(entry.sensitive()),
+                leases(entry.lease(), password, postgres, instance),
+                limits(entry, postgres),
+                postgres.clearText() == ClearText.ALLOW,
+                Math.toIntExact(entry.maxStatement().bytes()),
+                new WitnessSettings(postgres.witness() == Witness.ON, postgres.witnessTimeout()));
     }
 
     private static dev.sallyport.postgres.target.Minting minting(Minting minting) {
@@ -120,13 +112,9 @@ public final class PostgresFrom {
     }
 
     /// How far a session may set its time-outs.
-    public static TimeLimits limits(TargetEntry entry) {
-        return switch (entry.protocol()) {
-            case Postgres postgres -> limits(entry.limits(), entry.lease(), postgres);
-        };
-    }
-
-    private static TimeLimits limits(TimeLimitEntry limits, LeaseEntry lease, Postgres postgres) {
+    public static TimeLimits limits(TargetEntry entry, Postgres postgres) {
+        TimeLimitEntry limits = entry.limits();
+        LeaseEntry lease = entry.lease();
         Duration statement = or(limits.statementTimeout(), postgres.statementTimeout());
         return new TimeLimits(
                 statement,

@@ -1,8 +1,14 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.app.config.Http;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.check.Grammars;
 import dev.sallyport.app.config.check.Grammars.Granted;
+import dev.sallyport.app.wiring.wall.Wall;
 import dev.sallyport.authmethods.condition.ClaimsCondition;
 import dev.sallyport.authority.policy.CedarSyntax;
 import dev.sallyport.postgres.target.Grant;
@@ -32,12 +38,22 @@ public final class RealGrammars {
         }
     }
 
-    private static List<Granted> grants(String line) {
+    private static List<Granted> grants(Protocol protocol, String line) {
         try {
-            return granted(Grant.parse(PATH, line));
+            return switch (protocol) {
+                case Postgres _ -> granted(Grant.parse(PATH, line));
+                case Http _, Llm _, Mcp _ -> unnamed(protocol, line);
+            };
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(bare(e), e);
         }
+    }
+
+    /// A wall's words do not tell what purposes call the resource.
+    private static List<Granted> unnamed(Protocol protocol, String line) {
+        return Wall.grant(protocol, line).verbs().stream()
+                .map(verb -> new Granted(verb, Granted.UNNAMED, List.of()))
+                .toList();
     }
 
     /// What is given on sequences serves the inserts of a table and is no action of its own.

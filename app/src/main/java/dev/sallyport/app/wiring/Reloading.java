@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -32,7 +33,8 @@ final class Reloading implements Reload {
     private final Sessions sessions;
     private final Reattesting reattesting;
     private final Serving serving;
-    private final PostgresConnector connector;
+    private final Optional<PostgresConnector> connector;
+    private final Optional<HttpDoor> door;
     private final Trail trail;
     private final InstantSource clock;
     private final ReentrantLock one = new ReentrantLock();
@@ -45,7 +47,8 @@ final class Reloading implements Reload {
             Sessions sessions,
             Reattesting reattesting,
             Serving serving,
-            PostgresConnector connector,
+            Optional<PostgresConnector> connector,
+            Optional<HttpDoor> door,
             Trail trail,
             InstantSource clock) {
         this.file = file;
@@ -56,6 +59,7 @@ final class Reloading implements Reload {
         this.reattesting = reattesting;
         this.serving = serving;
         this.connector = connector;
+        this.door = door;
         this.trail = trail;
         this.clock = clock;
     }
@@ -121,7 +125,7 @@ final class Reloading implements Reload {
         InForce before = inForce.get();
         boolean same = next.generation().equals(before.loaded().generation());
         if (same && !serving.renewed(served)) return new Loaded(next.generation(), false);
-        serving.awaitCatalogs(served);
+        serving.awaitReadiness(served);
         InForce prepared = InForce.of(
                 next, serving.authMethods(next.configuration(), before.methods(), clock.instant()), served.targets());
         Runnable rules;
@@ -133,7 +137,7 @@ final class Reloading implements Reload {
         } finally {
             if (!recorded) prepared.retire();
         }
-        Runnable retirement = serving.swap(served, connector);
+        Runnable retirement = serving.swap(served, connector, door);
         rules.run();
         inForce.set(prepared);
         sessions.reconsider();

@@ -8,9 +8,14 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.Gcp;
 import dev.sallyport.app.config.Github;
 import dev.sallyport.app.config.Gitlab;
+import dev.sallyport.app.config.Http;
 import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Oidc;
+import dev.sallyport.app.config.OverHttp;
+import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.Review;
 import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.TargetEntry;
@@ -37,7 +42,14 @@ public final class RoomChecks implements Check {
             return;
         }
         configuration.authMethods().forEach((name, entry) -> authMethod(name, entry, problems));
-        configuration.targets().forEach((name, entry) -> target(name, entry, configuration.instance(), problems));
+        configuration.targets().forEach((name, entry) -> {
+            switch (entry.protocol()) {
+                case Postgres postgres -> postgres(name, entry, postgres, configuration.instance(), problems);
+                case Http http -> inside(name, entry, http, problems);
+                case Llm llm -> inside(name, entry, llm, problems);
+                case Mcp mcp -> inside(name, entry, mcp, problems);
+            }
+        });
         trail(configuration, problems);
     }
 
@@ -104,9 +116,19 @@ public final class RoomChecks implements Check {
                 .forEach(told -> tell(told.replace(path + ".oidc", path + family), path, problems));
     }
 
-    private static void target(String name, TargetEntry entry, String instance, Problems problems) {
+    private static void inside(String name, TargetEntry entry, OverHttp target, Problems problems) {
+        try {
+            UpstreamFrom.inside(target);
+        } catch (IllegalArgumentException e) {
+            problems.error(
+                    "targets." + name + "." + entry.protocol().kind() + ".networks", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void postgres(
+            String name, TargetEntry entry, Postgres postgres, String instance, Problems problems) {
         try (Secret none = Secret.of("")) {
-            PostgresFrom.entry(name, entry, instance, new Login("", none), none);
+            PostgresFrom.entry(name, entry, postgres, instance, new Login("", none), none);
         } catch (IllegalArgumentException e) {
             String path = "targets." + name;
             String told = String.valueOf(e.getMessage());

@@ -1,63 +1,39 @@
 package dev.sallyport.app.wiring;
 
-import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.TargetEntry;
-import dev.sallyport.postgres.PostgresTarget;
-import dev.sallyport.postgres.Served;
-import dev.sallyport.postgres.target.TargetSettings;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.TreeMap;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
-/// One target, by the settings that it is served by or will be.
-///
-/// @param authorities tells whether the file of its authorities says something else now
-/// @param since when its connections were made ready
-record RunningTarget(PostgresTarget target, TargetSettings settings, String authorities, Instant since) {
+/// A target that is served, or will be: what the wiring needs to know of it, whatever it speaks.
+sealed interface RunningTarget permits RunningPostgres, RunningOverHttp {
 
-    /// Begins to learn its catalog and changes nothing there yet.
-    static RunningTarget learn(String name, TargetEntry entry, String instance, Ground ground) throws IOException {
-        return learn(PostgresFrom.entry(name, entry, instance, ground.secrets()), authorities(entry), ground);
-    }
-
-    private static RunningTarget learn(TargetSettings settings, String authorities, Ground ground) {
-        PostgresTarget target = PostgresTarget.learn(settings, ground.clock(), ground.leases());
-        return new RunningTarget(target, settings, authorities, ground.clock().instant());
-    }
-
-    private static String authorities(TargetEntry entry) throws IOException {
-        Path file = switch (entry.protocol()) {
-            case Postgres postgres -> postgres.ca();
-        };
-        return Material.of(file);
-    }
+    String name();
 
     /// The same by another entry, on the connections that it has, where they still lead to the right place; otherwise
-    /// another one.
-    RunningTarget by(TargetEntry entry, String instance, Ground ground) throws IOException {
-        TargetSettings next = PostgresFrom.entry(target.name(), entry, instance, ground.secrets());
-        String now = authorities(entry);
-        if (!target.adopts(next) || !now.equals(authorities)) return learn(next, now, ground);
-        next.admin().password().close();
-        return new RunningTarget(target, next.with(settings.admin()), now, since);
-    }
+    /// another one. Nothing of what runs is changed.
+    ///
+    /// @param configuration that the entry is of
+    /// @throws IOException when a secret or a file cannot be read; then nothing new stays open
+    RunningTarget by(TargetEntry entry, Configuration configuration, Ground ground) throws IOException;
 
-    /// Of the roles this one alone: what another may do changes nothing for a lease.
-    String shape(String role) {
-        return String.join(
-                "|",
-                since.toString(),
-                String.valueOf(settings.roles().get(role)),
-                new TreeMap<>(settings.sensitive()).toString(),
-                settings.leases().toString(),
-                settings.limits().toString(),
-                String.valueOf(settings.clearText()),
-                String.valueOf(settings.maxStatement()),
-                settings.witness().toString());
-    }
+    /// Whether both stand on the same connections.
+    boolean sharesWith(RunningTarget other);
 
-    Served.Target served() {
-        return new Served.Target(target, settings);
-    }
+    /// All that a lease in this role is made from: of the roles this one alone, as what another may do changes nothing
+    /// for it.
+    String shape(String role);
+
+    /// Completes when enough is known for a first guest; exceptionally when the target is away.
+    CompletableFuture<Void> known();
+
+    /// It is served from now on. Called once.
+    void begin();
+
+    /// It is not served any more: waits until its sessions have given their leases back, at most so long, then closes.
+    /// Blocks.
+    void retire(Duration patience);
+
+    void close();
 }

@@ -9,23 +9,25 @@ import dev.sallyport.app.admin.AdminServer;
 import dev.sallyport.app.admin.AdminSettings;
 import dev.sallyport.app.admin.view.HealthView.Health;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
-import dev.sallyport.app.endpoint.SessionEndpoint;
+import dev.sallyport.app.endpoint.Offered;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.behaviour.Habits;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.Outside;
-import dev.sallyport.grammar.sql.SqlGrammar;
-import dev.sallyport.grammar.sql.engine.PortableEngine;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
+import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.trail.FileTrail;
 import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.http.HttpFloor;
+import dev.sallyport.transport.http.LocalService;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -39,9 +41,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +53,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A running gateway: the constructors in order, and the same order backwards at the end. Safe on every
 /// thread.
@@ -66,10 +72,11 @@ public final class Sallyport implements AutoCloseable {
     private final FileTrail trail;
     private final Gateway gateway;
     private final Reattesting reattesting;
-    private final Listener listener;
+    private final Optional<Listener> listener;
     private final Serving serving;
     private final Optional<SessionRoom> room;
-    private final Optional<SessionEndpoint> endpoint;
+    private final Optional<Listener> http;
+    private final Optional<Listener> plain;
     private final PolicyDecisionPoint authority;
     private final Duration shutdown;
 
@@ -92,7 +99,12 @@ public final class Sallyport implements AutoCloseable {
         try {
             makeState(configuration.state());
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
-            serving = new Serving(secrets, clock);
+            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+            onClose(blocking::shutdownNow);
+            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
+            onClose(loops);
+            HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
+            serving = new Serving(new Ground(secrets, clock, new LeaseNames(), floor, blocking), random);
             inForce = new AtomicReference<>(
                     InForce.of(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
             onClose(() -> inForce.get().retire());
@@ -102,19 +114,13 @@ public final class Sallyport implements AutoCloseable {
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
             authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
-            SqlGrammar grammar = new SqlGrammar(
-                    new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
-            onClose(grammar);
-            CompletableFuture<Void> warm = grammar.warmUp();
-            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-            onClose(blocking::shutdownNow);
             blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
+            Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
+            sql.ifPresent(door -> onClose(door::close));
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
             serving.begin(first);
             inForce.updateAndGet(now -> new InForce(now.loaded(), now.methods(), now.orchestrators(), first.targets()));
-            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
-            onClose(loops);
             gateway = new Gateway(
                     new Outside(
                             authority,
@@ -126,18 +132,24 @@ public final class Sallyport implements AutoCloseable {
                             room.map(SessionRoom::tokens).orElse(TaskTokens.NONE)),
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
-            PostgresConnector connector = new PostgresConnector(first.served(), loops, grammar, blocking);
-            onClose(connector);
-            awaitReadiness(warm, serving.running().values());
+            Optional<PostgresConnector> connector = sql.map(door -> door.connector(first.postgres(), loops, blocking));
+            connector.ifPresent(this::onClose);
+            awaitReadiness(sql.map(PostgresDoor::warm), serving.running().all());
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
-            listener = connector.listen(
-                    configuration.listen().postgres().listenAddress(),
-                    gateway.corridor(() -> inForce.get().methods(), connector));
-            onClose(listener);
-            endpoint = room.isPresent()
-                    ? Optional.of(room.get().listen(gateway, inForce, trail, serving, loops, blocking))
+            listener = connector.isPresent()
+                    ? Optional.of(sql.get()
+                            .listen(
+                                    connector.get(),
+                                    gateway,
+                                    () -> inForce.get().methods()))
                     : Optional.empty();
-            endpoint.ifPresent(this::onClose);
+            listener.ifPresent(this::onClose);
+            LocalService desk = room.<LocalService>map(
+                            open -> open.service(gateway, inForce, trail, serving, this::offered))
+                    .orElse(LocalService.NONE);
+            HttpDoor door = new HttpDoor(floor, gateway, () -> inForce.get().methods(), desk, first);
+            http = open(configuration.listen().http(), door::secure);
+            plain = open(configuration.listen().plain(), door::plain);
             reattesting = new Reattesting(
                     gateway, inForce, () -> room.map(SessionRoom::attested).orElse(List.of()), blocking);
             Reloading reloading = new Reloading(
@@ -149,6 +161,7 @@ public final class Sallyport implements AutoCloseable {
                     reattesting,
                     serving,
                     connector,
+                    Optional.of(door),
                     trail,
                     clock);
             onClose(AdminServer.start(
@@ -164,6 +177,18 @@ public final class Sallyport implements AutoCloseable {
         } finally {
             if (!started) close();
         }
+    }
+
+    @FunctionalInterface
+    private interface Opening {
+        Listener at(HostPort address) throws IOException;
+    }
+
+    private Optional<Listener> open(@Nullable HostPort address, Opening opening) throws IOException {
+        if (address == null) return Optional.empty();
+        Listener open = opening.at(address);
+        onClose(open);
+        return Optional.of(open);
     }
 
     private void onClose(AutoCloseable closeable) {
@@ -191,13 +216,17 @@ public final class Sallyport implements AutoCloseable {
     /// The first guests shall not be denied because grammar and catalogs are still being read. A target
     /// that is
     /// away does not keep the others from being served.
-    private static void awaitReadiness(CompletableFuture<Void> warm, Collection<PostgresTarget> targets) {
-        List<CompletableFuture<Void>> all = new ArrayList<>(List.of(warm));
-        targets.forEach(target -> all.add(target.catalogKnown()));
+    private static void awaitReadiness(Optional<CompletableFuture<Void>> warm, Collection<RunningTarget> targets) {
+        List<CompletableFuture<Void>> all = new ArrayList<>(warm.stream().toList());
+        targets.forEach(target -> all.add(target.known()));
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .exceptionally(away -> null)
                 .completeOnTimeout(null, READY_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
+    }
+
+    private Map<String, Offered> offered() {
+        return OfferedFrom.configuration(inForce.get().loaded().configuration(), plain.map(Listener::address));
     }
 
     private Generations generations() {
@@ -245,23 +274,35 @@ public final class Sallyport implements AutoCloseable {
         return System.getProperty("user.name", "unknown");
     }
 
-    /// Where agents connect, with the port that was really bound.
+    /// Where the PostgreSQL protocol is spoken, with the port that was really bound.
+    ///
+    /// @throws IllegalStateException when it is not
     public ListenAddress address() {
-        return listener.address();
+        return listener.orElseThrow(() -> new IllegalStateException("nothing listens for PostgreSQL"))
+                .address();
+    }
+
+    /// Every address that agents connect to, by its key under `listen`.
+    public SequencedMap<String, ListenAddress> addresses() {
+        SequencedMap<String, ListenAddress> all = new LinkedHashMap<>();
+        listener.ifPresent(open -> all.put("postgres", open.address()));
+        http.ifPresent(open -> all.put("http", open.address()));
+        plain.ifPresent(open -> all.put("plain", open.address()));
+        return all;
     }
 
     /// Where session tokens are given out; empty when they are not.
     public Optional<ListenAddress> sessionAddress() {
-        return endpoint.map(SessionEndpoint::address);
+        return room.flatMap(_ -> http).map(Listener::address);
     }
 
     public Gateway gateway() {
         return gateway;
     }
 
-    /// Those that are served now.
+    /// The PostgreSQL targets that are served now.
     public Map<String, PostgresTarget> targets() {
-        return serving.running();
+        return serving.running().postgres().collect(Collectors.toMap(RunningPostgres::name, RunningPostgres::target));
     }
 
     private void stopSessions(Duration patience) throws InterruptedException {

@@ -2,19 +2,17 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
-import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.postgres.PostgresConnector;
-import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
-import dev.sallyport.postgres.lease.LeaseNames;
-import io.netty.handler.ssl.SslContext;
+import dev.sallyport.transport.http.HttpLimits;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What agents can reach now and how the listener shows itself, and how both are changed: made ready in
 /// full, then swapped in at once. `prepare` and what follows it are called by one thread at a time.
@@ -24,10 +22,13 @@ final class Serving {
 
     private final Ground ground;
     private volatile Targets targets = Targets.NONE;
+    private final SecureRandom random;
     private volatile Certificate certificate = Certificate.NONE;
+    private volatile ForwardProxy forward = ForwardProxy.NONE;
 
-    Serving(Secrets secrets, InstantSource clock) {
-        this.ground = new Ground(secrets, clock, new LeaseNames());
+    Serving(Ground ground, SecureRandom random) {
+        this.ground = ground;
+        this.random = random;
     }
 
     /// @param before those that are in force, which may know what may be used only once
@@ -36,7 +37,9 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
-    record Next(Targets targets, Certificate certificate, Served served) {}
+    ///
+    /// @param http what peers over HTTP may cost
+    record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres, HttpLimits http) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
@@ -46,7 +49,12 @@ final class Serving {
         boolean ready = false;
         try {
             prepared = targets.prepare(configuration, ground);
-            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration));
+            Next next = new Next(
+                    prepared,
+                    shown,
+                    ForwardProxy.of(configuration, ground.clock(), random),
+                    prepared.postgres(shown.face(), configuration),
+                    LimitsFrom.http(configuration));
             ready = true;
             return next;
         } finally {
@@ -68,26 +76,29 @@ final class Serving {
         return renewals;
     }
 
-    void awaitCatalogs(Next next) {
-        next.targets().awaitCatalogs(targets, READY_WITHIN);
+    void awaitReadiness(Next next) {
+        next.targets().awaitReadiness(targets, READY_WITHIN);
     }
 
     /// The first time.
     void begin(Next first) {
         targets = first.targets();
         certificate = first.certificate();
+        forward = first.forward();
         first.targets().succeed(Targets.NONE);
     }
 
     /// From now on new sessions use it.
     ///
     /// @return to be run once the sessions have been reconsidered: ends what is not served any more
-    Runnable swap(Next next, PostgresConnector connector) {
+    Runnable swap(Next next, Optional<PostgresConnector> connector, Optional<HttpDoor> door) {
         Targets before = targets;
         Certificate shown = certificate;
-        connector.serve(next.served());
+        connector.ifPresent(open -> open.serve(next.postgres()));
+        door.ifPresent(open -> open.serve(next));
         targets = next.targets();
         certificate = next.certificate();
+        forward = next.forward();
         return () -> {
             next.targets().succeed(before);
             shown.closeUnless(next.certificate());
@@ -103,15 +114,13 @@ final class Serving {
         shown.closeUnless(certificate);
     }
 
-    /// What the session endpoint shows now.
-    SslContext http() {
-        SslContext tls = certificate.http().now();
-        if (tls == null) throw new IllegalStateException("the session endpoint needs `tls`");
-        return tls;
+    /// PEM of the authority that agents of the forward proxy are to trust; empty when there is none.
+    Optional<String> authority() {
+        return forward.pem();
     }
 
-    Map<String, PostgresTarget> running() {
-        return targets.all();
+    Targets running() {
+        return targets;
     }
 
     void close() {

@@ -9,7 +9,8 @@ import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.config.SessionsEntry;
 import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
-import dev.sallyport.app.endpoint.SessionEndpoint;
+import dev.sallyport.app.endpoint.EndpointService;
+import dev.sallyport.app.endpoint.Offered;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
 import dev.sallyport.authmethods.dpop.Nonces;
@@ -30,7 +31,6 @@ import dev.sallyport.sessions.task.MvGrantStore;
 import dev.sallyport.sessions.task.Tasks;
 import dev.sallyport.sessions.token.SigningKeys;
 import dev.sallyport.sessions.token.TokenMint;
-import dev.sallyport.transport.EventLoops;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +41,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart,
@@ -55,7 +56,6 @@ final class SessionRoom implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SessionRoom.class.getName());
 
-    private final HostPort http;
     private final SessionSettings settings;
     private final Duration rotateKeys;
     private final SigningKeys keys;
@@ -69,7 +69,6 @@ final class SessionRoom implements AutoCloseable {
 
     private SessionRoom(SessionsEntry entry, HostPort http, Path folder, InstantSource clock, SecureRandom random)
             throws IOException {
-        this.http = http;
         this.settings = new SessionSettings(
                 entry.issuerAt(http),
                 entry.tokenLifetime(),
@@ -97,7 +96,7 @@ final class SessionRoom implements AutoCloseable {
     static Optional<SessionRoom> open(Configuration configuration, InstantSource clock, SecureRandom random)
             throws IOException {
         HostPort http = configuration.listen().http();
-        if (http == null) return Optional.empty();
+        if (http == null || configuration.tls() == null) return Optional.empty();
         Path folder = configuration.state().resolve("sessions");
         if (!Files.isDirectory(folder))
             Files.createDirectories(
@@ -118,28 +117,25 @@ final class SessionRoom implements AutoCloseable {
         return tasks.oldest();
     }
 
-    /// Once there is a gateway: opens the door.
-    SessionEndpoint listen(
+    /// Once there is a gateway: the desk, to be put among the targets at the listening address.
+    EndpointService service(
             Gateway gateway,
             AtomicReference<InForce> inForce,
             Trail trail,
             Serving serving,
-            EventLoops loops,
-            ExecutorService workers)
-            throws IOException {
+            Supplier<Map<String, Offered>> offered) {
         Reception reception = gateway.reception(() -> inForce.get().methods());
         Statements statements = new Orchestrators(() -> inForce.get().orchestrators());
-        return SessionEndpoint.listen(
-                loops,
-                http.listenAddress(),
-                serving::http,
-                () -> inForce.get().loaded().configuration().limits().maxConnections(),
-                service(reception, gateway.sessions(), trail, serving, statements),
-                workers);
+        return new EndpointService(service(reception, gateway.sessions(), trail, serving, offered, statements));
     }
 
     private SessionService service(
-            Reception reception, Sessions sessions, Trail trail, Serving serving, Statements statements) {
+            Reception reception,
+            Sessions sessions,
+            Trail trail,
+            Serving serving,
+            Supplier<Map<String, Offered>> offered,
+            Statements statements) {
         Outside outside = new Outside(reception, tasks, trail, clock);
         Endings ends = new Endings(tasks, sessions::endTask, trail, clock);
         endings = ends;
@@ -148,7 +144,7 @@ final class SessionRoom implements AutoCloseable {
         return new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, statements)),
-                new Discovery(settings.issuer(), keys, () -> serving.running().keySet()),
+                new Discovery(settings.issuer(), keys, offered, serving::authority),
                 reception::turnedAway,
                 () -> proofs.nonce(clock.instant()));
     }

@@ -4,12 +4,12 @@ import dev.sallyport.app.config.AccessEntry;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.TargetEntry;
-import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.transport.TlsFace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The targets of one configuration: made ready beside those that run, then put in their place.
@@ -38,8 +39,8 @@ record Targets(Map<String, RunningTarget> byName) {
                 prepared.put(
                         entry.getKey(),
                         now == null
-                                ? RunningTarget.learn(entry.getKey(), entry.getValue(), next.instance(), ground)
-                                : now.by(entry.getValue(), next.instance(), ground));
+                                ? Catalog.target(entry.getKey(), entry.getValue(), next, ground)
+                                : now.by(entry.getValue(), next, ground));
             }
             ready = true;
             return new Targets(prepared);
@@ -48,9 +49,9 @@ record Targets(Map<String, RunningTarget> byName) {
         }
     }
 
-    Served served(TlsFace face, Configuration configuration) throws IOException {
+    Served postgres(TlsFace face, Configuration configuration) throws IOException {
         return Served.of(
-                byName.values().stream().map(RunningTarget::served).toList(),
+                postgres().map(RunningPostgres::served).toList(),
                 face,
                 LimitsFrom.wire(configuration),
                 byCertificate(configuration));
@@ -75,7 +76,7 @@ record Targets(Map<String, RunningTarget> byName) {
     }
 
     private static boolean runs(@Nullable RunningTarget one, RunningTarget other) {
-        return one != null && one.target() == other.target();
+        return one != null && one.sharesWith(other);
     }
 
     /// Names of those that are new or reached anew, compared with what ran.
@@ -86,11 +87,11 @@ record Targets(Map<String, RunningTarget> byName) {
                 .toList();
     }
 
-    /// Waits for the catalogs of those that are new: their first guests shall not be denied because of
+    /// Waits until those that are new know enough: their first guests shall not be denied because of
     /// it. One that is away keeps nobody waiting for longer.
-    void awaitCatalogs(Targets before, Duration atMost) {
+    void awaitReadiness(Targets before, Duration atMost) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
-        newSince(before).forEach(name -> all.add(running(name).catalogKnown()));
+        newSince(before).forEach(name -> all.add(running(name).known()));
         CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .exceptionally(away -> null)
                 .completeOnTimeout(null, atMost.toMillis(), TimeUnit.MILLISECONDS)
@@ -107,34 +108,44 @@ record Targets(Map<String, RunningTarget> byName) {
     void succeed(Targets before) {
         newSince(before).stream()
                 .filter(name -> !before.byName.containsKey(name))
-                .forEach(name -> running(name).sweep());
+                .forEach(name -> running(name).begin());
         before.newSince(this)
                 .forEach(name -> Thread.ofVirtual()
                         .name("retiring-" + name)
                         .start(() -> replace(before.running(name), byName.get(name))));
     }
 
-    private static void replace(PostgresTarget old, @Nullable RunningTarget successor) {
+    private static void replace(RunningTarget old, @Nullable RunningTarget successor) {
         try {
             old.retire(RETIRED_WITHIN);
         } finally {
-            if (successor != null) successor.target().sweep();
+            if (successor != null) successor.begin();
         }
     }
 
-    private PostgresTarget running(String name) {
+    private RunningTarget running(String name) {
         RunningTarget found = byName.get(name);
         if (found == null) throw new IllegalArgumentException("no such target: `" + name + "`");
-        return found.target();
+        return found;
     }
 
-    Map<String, PostgresTarget> all() {
-        Map<String, PostgresTarget> all = new LinkedHashMap<>();
-        byName.forEach((name, running) -> all.put(name, running.target()));
-        return all;
+    Stream<RunningPostgres> postgres() {
+        return byName.values().stream()
+                .filter(RunningPostgres.class::isInstance)
+                .map(RunningPostgres.class::cast);
+    }
+
+    Stream<RunningOverHttp<?>> overHttp() {
+        return byName.values().stream()
+                .filter(RunningOverHttp.class::isInstance)
+                .map(each -> (RunningOverHttp<?>) each);
+    }
+
+    Collection<RunningTarget> all() {
+        return byName.values();
     }
 
     void close() {
-        byName.values().forEach(running -> running.target().close());
+        byName.values().forEach(RunningTarget::close);
     }
 }

@@ -126,6 +126,11 @@ class TranscriptTest {
                         FakeGateway.session("s-1", "support:triage"),
                         "SELECT '\u202e' -- \u001b[2J\nFROM t",
                         Set.of()));
+            case "has-an-authority" -> {
+                Path file = folder.resolve("state/ca/ca.pem");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+            }
             case "leaves-a-trail" -> Chronicle.leave(folder);
             case "has-its-trail-edited" -> Chronicle.edit(folder);
             case "tells" -> {

@@ -6,7 +6,7 @@ package dev.sallyport.app.config;
 final class EveryKey {
 
     static final String YAML = """
-            listen: { postgres: "[::1]:7432", http: "[::1]:8443" }
+            listen: { postgres: "[::1]:7432", http: "[::1]:8443", plain: "[::1]:8118" }
             tls: { certificate: tls/sallyport.crt, key: "file:tls/sallyport.key" }
             admin: { socket: run/admin.sock, tokens: run/tokens, peers: [ops, "1001"] }
             state: var
@@ -212,6 +212,122 @@ final class EveryKey {
                   database: crm
                   admin: { user: sallyport, password: "file:crm-admin" }
                 roles: { reader: [ SELECT ON customers ] }
+              tickets:
+                http:
+                  address: https://tickets.internal/api
+                  hosts: [tickets.example, Tickets2.example]
+                  forward: true
+                  openapi: tickets.json
+                  graphql: /graphql
+                  grpc: true
+                  credential: { header: { name: X-Token, prefix: "Token ", value: "file:crm-admin" } }
+                  outward: [/hooks/**]
+                  ca: ca.pem
+                  networks: [10.0.0.0/8, "fd00::/8"]
+                  connections: 8
+                  connectTimeout: 2s
+                  firstByteTimeout: 10s
+                  idleTimeout: 20s
+                  maxBody: 64KiB
+                  clearText: allow
+                roles: { agent: [ "GET /tickets/*" ] }
+              search:
+                http:
+                  address: https://search.internal
+                  credential: { query: { name: key, value: "file:crm-admin" } }
+                roles: {}
+              old:
+                http:
+                  address: https://old.internal
+                  credential: { basic: { user: sallyport, password: "file:crm-admin" } }
+                roles: {}
+              saas:
+                http:
+                  address: https://saas.example
+                  credential:
+                    oauth:
+                      token: https://login.saas.example/token
+                      clientId: gateway
+                      clientSecret: "file:crm-admin"
+                      scopes: [read, write]
+                      refreshToken: "file:crm-admin"
+                roles: {}
+              code:
+                http:
+                  address: https://api.github.com
+                  credential:
+                    github:
+                      appId: "12"
+                      installationId: "34"
+                      privateKey: "file:crm-admin"
+                      api: https://github.internal/api/v3
+                roles: {}
+              orders:
+                http:
+                  address: https://orders.internal
+                  credential:
+                    exchange:
+                      token: https://login.internal/token
+                      clientId: gateway
+                      clientSecret: "file:crm-admin"
+                      audience: orders
+                      scopes: orders.read
+                roles: {}
+              models:
+                llm:
+                  dialect: openai
+                  address: https://models.internal
+                  key: "file:crm-admin"
+                  keyHeader: api-key
+                  fetchHosts: images.example
+                  storing: false
+                  extraFields: top_k
+                  mediaTokens: 1000
+                  outputTokens: 500
+                  hosts: models.example
+                  forward: true
+                  ca: ca.pem
+                  networks: 10.0.0.0/8
+                  connections: 9
+                  connectTimeout: 3s
+                  firstByteTimeout: 11s
+                  idleTimeout: 21s
+                  maxBody: 65KiB
+                  clearText: allow
+                roles: { agent: [ small-1 ] }
+              claude: { llm: { dialect: anthropic, key: "file:crm-admin" }, roles: {} }
+              desk:
+                mcp:
+                  address: https://desk.internal/mcp
+                  key: "file:crm-admin"
+                  tools:
+                    read_*: { verb: read, resource: tickets, keyedBy: { ticket_id: id }, records: 1 }
+                  resources: { "file:///work/*": files }
+                  firstUse: quarantine
+                  pinned: { read_ticket: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
+                  mayAsk: [sampling, roots]
+                  origins: https://app.example
+                  hosts: desk.example
+                  forward: true
+                  ca: ca.pem
+                  networks: 10.0.0.0/8
+                  connections: 10
+                  connectTimeout: 4s
+                  firstByteTimeout: 12s
+                  idleTimeout: 22s
+                  maxBody: 66KiB
+                  clearText: allow
+                roles: { agent: [ read_ticket ] }
+              files:
+                mcp:
+                  command: /usr/bin/mcp-files
+                  args: [--root, /work]
+                  env: { LANG: C }
+                  secretEnv: { TOKEN: "file:crm-admin" }
+                  user: mcp
+                  folder: /work
+                  children: 2
+                roles: {}
             access:
               - name: support
                 from: pods
@@ -297,6 +413,7 @@ final class EveryKey {
         given.file("crl.pem", "", "rw-r--r--");
         given.file("keys.jwks", "{}", "rw-r--r--");
         given.file("ca.pem", "", "rw-r--r--");
+        given.file("tickets.json", "{}", "rw-r--r--");
         given.file("deny.cedar", "forbid (principal, action, resource) when { true };", "rw-r--r--");
         return given;
     }

@@ -3,6 +3,7 @@ package dev.sallyport.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.session.Mode;
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.shape.Shape;
 import dev.sallyport.app.config.shape.Shapes;
@@ -123,6 +124,38 @@ class EveryKeyTest {
                         Map.entry("Azure.version", "2"),
                         Map.entry("Github.pullRequests", "false"),
                         Map.entry("Gitlab.protectedOnly", "true"),
+                        Map.entry("Http.forward", "false"),
+                        Map.entry("Http.grpc", "false"),
+                        Map.entry("HeaderCredential.name", "Authorization"),
+                        Map.entry("GithubCredential.api", "https://api.github.com"),
+                        Map.entry("Http.connections", "64"),
+                        Map.entry("Http.connectTimeout", "5s"),
+                        Map.entry("Http.firstByteTimeout", "60s"),
+                        Map.entry("Http.idleTimeout", "60s"),
+                        Map.entry("Http.maxBody", "1MiB"),
+                        Map.entry("Http.clearText", "refuse"),
+                        Map.entry("Llm.storing", "true"),
+                        Map.entry("Llm.mediaTokens", "50000"),
+                        Map.entry("Llm.outputTokens", "16384"),
+                        Map.entry("Llm.forward", "false"),
+                        Map.entry("Llm.connections", "64"),
+                        Map.entry("Llm.connectTimeout", "5s"),
+                        Map.entry("Llm.firstByteTimeout", "5m"),
+                        Map.entry("Llm.idleTimeout", "2m"),
+                        Map.entry("Llm.maxBody", "16MiB"),
+                        Map.entry("Llm.clearText", "refuse"),
+                        Map.entry("Mcp.folder", "/"),
+                        Map.entry("Mcp.children", "64"),
+                        Map.entry("Mcp.firstUse", "trust"),
+                        Map.entry("Mcp.forward", "false"),
+                        Map.entry("Mcp.connections", "64"),
+                        Map.entry("Mcp.connectTimeout", "5s"),
+                        Map.entry("Mcp.firstByteTimeout", "60s"),
+                        Map.entry("Mcp.idleTimeout", "5m"),
+                        Map.entry("Mcp.maxBody", "4MiB"),
+                        Map.entry("Mcp.clearText", "refuse"),
+                        Map.entry("ToolEntry.verb", "execute"),
+                        Map.entry("ToolEntry.records", "none"),
                         Map.entry("Introspection.cache", "10s"),
                         Map.entry("Introspection.timeout", "5s"),
                         Map.entry("Oauth.algorithms", "[RS256, ES256, EdDSA]"),
@@ -309,6 +342,124 @@ class EveryKeyTest {
                 .isEqualTo(new AdminAccount.Login("sallyport", new SecretReference.File(folder.resolve("crm-admin"))));
         assertThat(configuration.listen().postgres().listenAddress().host()).isEqualTo("::1");
         assertThat(configuration.listen().postgres()).hasToString("[::1]:7432");
+    }
+
+    @Test
+    void targetsOverHttpAreRead() {
+        SecretReference secret = new SecretReference.File(folder.resolve("crm-admin"));
+        assertThat(protocol("tickets"))
+                .isEqualTo(new Http(
+                        URI.create("https://tickets.internal/api"),
+                        List.of(new HostName("tickets.example"), new HostName("tickets2.example")),
+                        true,
+                        folder.resolve("tickets.json"),
+                        "/graphql",
+                        true,
+                        new CredentialEntry(new HeaderCredential("X-Token", "Token ", secret)),
+                        List.of("/hooks/**"),
+                        folder.resolve("ca.pem"),
+                        List.of("10.0.0.0/8", "fd00::/8"),
+                        8,
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(20),
+                        new ByteSize(64 << 10),
+                        ClearText.ALLOW));
+        assertThat(shown("search")).isEqualTo(new QueryCredential("key", secret));
+        assertThat(shown("old")).isEqualTo(new BasicCredential("sallyport", secret));
+        assertThat(shown("saas"))
+                .isEqualTo(new OauthCredential(
+                        URI.create("https://login.saas.example/token"),
+                        "gateway",
+                        secret,
+                        List.of("read", "write"),
+                        secret));
+        assertThat(shown("code"))
+                .isEqualTo(new GithubCredential("12", "34", secret, URI.create("https://github.internal/api/v3")));
+        assertThat(shown("orders"))
+                .isEqualTo(new ExchangeCredential(
+                        URI.create("https://login.internal/token"),
+                        "gateway",
+                        secret,
+                        "orders",
+                        List.of("orders.read")));
+    }
+
+    private Protocol protocol(String target) {
+        return configuration.targets().get(target).protocol();
+    }
+
+    private ShownCredential shown(String target) {
+        return ((Http) protocol(target)).credential().shown();
+    }
+
+    @Test
+    void modelProvidersAreRead() {
+        assertThat(protocol("models"))
+                .isEqualTo(new Llm(
+                        LlmDialect.OPENAI,
+                        URI.create("https://models.internal"),
+                        new SecretReference.File(folder.resolve("crm-admin")),
+                        KeyHeader.API_KEY,
+                        List.of(new HostName("images.example")),
+                        false,
+                        List.of("top_k"),
+                        1000,
+                        500,
+                        List.of(new HostName("models.example")),
+                        true,
+                        folder.resolve("ca.pem"),
+                        List.of("10.0.0.0/8"),
+                        9,
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(11),
+                        Duration.ofSeconds(21),
+                        new ByteSize(65 << 10),
+                        ClearText.ALLOW));
+        assertThat(((Llm) protocol("claude")).upstream()).isEqualTo(URI.create("https://api.anthropic.com"));
+    }
+
+    @Test
+    void mcpServersAreRead() {
+        SecretReference secret = new SecretReference.File(folder.resolve("crm-admin"));
+        String hash = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+        assertThat(protocol("desk"))
+                .isEqualTo(new Mcp(
+                        URI.create("https://desk.internal/mcp"),
+                        "",
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        "",
+                        Path.of("/"),
+                        64,
+                        secret,
+                        Map.of("read_*", new ToolEntry(Verb.READ, "tickets", Map.of("ticket_id", "id"), new Limit(1))),
+                        Map.of("file:///work/*", "files"),
+                        FirstUse.QUARANTINE,
+                        Map.of("read_ticket", hash),
+                        List.of(MayAsk.SAMPLING, MayAsk.ROOTS),
+                        List.of("https://app.example"),
+                        List.of(new HostName("desk.example")),
+                        true,
+                        folder.resolve("ca.pem"),
+                        List.of("10.0.0.0/8"),
+                        10,
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(12),
+                        Duration.ofSeconds(22),
+                        new ByteSize(66 << 10),
+                        ClearText.ALLOW));
+        assertThat((Mcp) protocol("files")).satisfies(files -> {
+            assertThat(files.command()).isEqualTo("/usr/bin/mcp-files");
+            assertThat(files.args()).containsExactly("--root", "/work");
+            assertThat(files.env()).isEqualTo(Map.of("LANG", "C"));
+            assertThat(files.secretEnv()).isEqualTo(Map.of("TOKEN", secret));
+            assertThat(files.user()).isEqualTo("mcp");
+            assertThat(files.folder()).isEqualTo(Path.of("/work"));
+            assertThat(files.children()).isEqualTo(2);
+        });
+        assertThat(configuration.listen().plain()).isEqualTo(new HostPort("::1", 8118));
     }
 
     @Test

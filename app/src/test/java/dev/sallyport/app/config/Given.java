@@ -119,7 +119,13 @@ public record Given(Path folder) {
         return new Grammars(
                 text -> text.contains("==") ? Optional.empty() : Optional.of("compares nothing"),
                 text -> text.endsWith(";\n") || text.endsWith(";") ? Optional.empty() : Optional.of("ends without `;`"),
-                Given::grant);
+                (protocol, line) -> protocol instanceof Postgres ? grant(line) : other(line));
+    }
+
+    /// Of a protocol without columns.
+    private static List<Granted> other(String line) {
+        if (line.isBlank()) throw new IllegalArgumentException("grants nothing");
+        return List.of(new Granted(Verb.EXECUTE, Granted.UNNAMED, List.of()));
     }
 
     private static List<Granted> grant(String line) {

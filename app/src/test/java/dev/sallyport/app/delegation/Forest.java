@@ -10,6 +10,7 @@ import dev.sallyport.api.identity.Authentication;
 import dev.sallyport.api.identity.Workload;
 import dev.sallyport.app.endpoint.Contexts;
 import dev.sallyport.app.endpoint.Discovery;
+import dev.sallyport.app.endpoint.Offered;
 import dev.sallyport.app.endpoint.SessionService;
 import dev.sallyport.app.endpoint.Tokens;
 import dev.sallyport.app.http.Answer;
@@ -50,6 +51,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// The real doors, corridor, desk, store and endpoint, without sockets: a token `method:who` proves the
 /// workload `who` to
@@ -91,7 +93,12 @@ final class Forest implements AutoCloseable {
         service = new SessionService(
                 tokens,
                 new Contexts(tokens, new ContextDesk(outside, reader, nobody)),
-                new Discovery(ISSUER, keys, () -> rules.targets().keySet()),
+                new Discovery(
+                        ISSUER,
+                        keys,
+                        () -> rules.targets().keySet().stream()
+                                .collect(Collectors.toMap(name -> name, _ -> new Offered("postgres", "", "", "", ""))),
+                        Optional::empty),
                 reception::turnedAway,
                 Optional::empty);
     }

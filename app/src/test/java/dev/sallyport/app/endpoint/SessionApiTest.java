@@ -36,7 +36,7 @@ public class SessionApiTest {
                         .map(method -> line(path.getKey(), method.getKey(), method.getValue())))
                 .toList();
         Tokens tokens = new Tokens("", null, null);
-        List<String> coded = Routes.of(tokens, new Contexts(tokens, null), new Discovery("", null, null)).stream()
+        List<String> coded = Routes.of(tokens, new Contexts(tokens, null), new Discovery("", null, null, null)).stream()
                 .map(route -> String.join(
                         " ",
                         route.method().toLowerCase(Locale.ROOT),

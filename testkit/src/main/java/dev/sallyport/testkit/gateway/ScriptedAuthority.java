@@ -21,7 +21,8 @@ import java.util.function.BiFunction;
 
 /// Two doors that answer what the test says. Safe on every thread.
 ///
-/// It keeps the books of permits given and settled, and throws when a permit is settled twice or was never given.
+/// It keeps the books of permits given and settled, and throws when a permit is settled twice or was never
+/// given.
 public final class ScriptedAuthority implements Authority {
 
     /// What door one says.

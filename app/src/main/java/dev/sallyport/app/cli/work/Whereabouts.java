@@ -14,7 +14,8 @@ public interface Whereabouts {
     /// @param tokens folder of the token files
     /// @param trail folder of the audit log
     /// @param keys folder of the keys that sign and seal it
-    record Places(Path socket, Path tokens, Path trail, Path keys) {
+    /// @param authority certificate of the forward proxy's authority
+    record Places(Path socket, Path tokens, Path trail, Path keys, Path authority) {
 
         /// What lies where unless the configuration says otherwise.
         public static Places inState(Path state) {
@@ -22,7 +23,8 @@ public interface Whereabouts {
                     state.resolve("admin.sock"),
                     state.resolve("tokens"),
                     state.resolve("trail"),
-                    state.resolve("keys"));
+                    state.resolve("keys"),
+                    state.resolve("ca").resolve("ca.pem"));
         }
     }
 }

@@ -5,10 +5,14 @@ import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.BundleEndpoint;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.CredentialEntry;
 import dev.sallyport.app.config.FederatedDomain;
 import dev.sallyport.app.config.FileReference;
+import dev.sallyport.app.config.Http;
 import dev.sallyport.app.config.Introspection;
 import dev.sallyport.app.config.Kubernetes;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Postgres;
 import dev.sallyport.app.config.Review;
@@ -21,6 +25,7 @@ import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
+import dev.sallyport.app.config.shape.Words;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,8 +122,15 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
     }
 
     private void target(String name, TargetEntry entry) {
+        String path = "targets." + name + "." + entry.protocol().kind();
         switch (entry.protocol()) {
-            case Postgres postgres -> postgres("targets." + name + ".postgres", postgres);
+            case Postgres postgres -> postgres(path, postgres);
+            case Http http -> http(path, http);
+            case Llm llm -> keyed(path, llm.ca(), llm.key());
+            case Mcp mcp -> {
+                keyed(path, mcp.ca(), mcp.key());
+                mcp.secretEnv().forEach((variable, value) -> secret(path + ".secretEnv." + variable, value));
+            }
         }
         AccountEntry account = entry.lease().account();
         if (account != null) {
@@ -135,6 +147,20 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
             case AdminAccount.Login login -> secret(path + ".admin.password", login.password());
             case AdminAccount.Combined combined -> secret(path + ".admin", combined.secret());
         }
+    }
+
+    private void http(String path, Http http) {
+        keyed(path, http.ca(), null);
+        if (http.openapi() != null) trusted(path + ".openapi", http.openapi());
+        CredentialEntry credential = http.credential();
+        if (credential == null) return;
+        String at = path + ".credential." + Words.of(credential.shown().getClass()) + ".";
+        credential.shown().secrets().forEach(one -> secret(at + one.key(), one.reference()));
+    }
+
+    private void keyed(String path, @Nullable Path ca, @Nullable SecretReference key) {
+        authority(path, ca);
+        if (key != null) secret(path + ".key", key);
     }
 
     private void trusted(String path, Path file) {

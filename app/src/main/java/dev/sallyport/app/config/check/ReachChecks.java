@@ -74,8 +74,8 @@ record ReachChecks(Configuration configuration, RoleGrants grants, Problems prob
         if (hasAccount(entry.to())) return true;
         String name = Canonical.name(resource.name());
         return grants.given(entry.to(), entry.as())
-                .anyMatch(g ->
-                        g.verb() == verb && (resource.isEvery() || g.resource().equals(name)));
+                .anyMatch(g -> g.verb() == verb
+                        && (resource.isEvery() || !g.isNamed() || g.resource().equals(name)));
     }
 
     /// What a standing account may do is not known here.

@@ -1,5 +1,6 @@
 package dev.sallyport.app.config.check;
 
+import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.check.Grammars.Granted;
 import dev.sallyport.app.config.problem.Problems;
@@ -22,17 +23,23 @@ final class RoleGrants {
 
     static RoleGrants read(Map<String, TargetEntry> targets, Grammars.Grants grammar, Problems problems) {
         RoleGrants grants = new RoleGrants();
-        targets.forEach((name, target) ->
-                target.roles().forEach((role, lines) -> grants.read(name, role, lines, grammar, problems)));
+        targets.forEach((name, target) -> target.roles()
+                .forEach((role, lines) -> grants.read(name, role, target.protocol(), lines, grammar, problems)));
         return grants;
     }
 
-    private void read(String target, String role, List<String> lines, Grammars.Grants grammar, Problems problems) {
+    private void read(
+            String target,
+            String role,
+            Protocol protocol,
+            List<String> lines,
+            Grammars.Grants grammar,
+            Problems problems) {
         List<Grant> grants = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String path = "targets." + target + ".roles." + role + "[" + i + "]";
             try {
-                grants.add(new Grant(path, lines.get(i), grammar.read(lines.get(i))));
+                grants.add(new Grant(path, lines.get(i), grammar.read(protocol, lines.get(i))));
             } catch (IllegalArgumentException e) {
                 problems.error(path, e.getMessage() + ": " + Shown.of(lines.get(i)));
             }

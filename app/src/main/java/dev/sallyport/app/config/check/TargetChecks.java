@@ -1,8 +1,10 @@
 package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.AccountEntry;
-import dev.sallyport.app.config.ClearText;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Http;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Minting;
 import dev.sallyport.app.config.OnTrailFailure;
 import dev.sallyport.app.config.Postgres;
@@ -23,6 +25,7 @@ record TargetChecks(Configuration configuration, Problems problems) {
 
     void check() {
         configuration.targets().forEach(this::check);
+        new ListenChecks(configuration, problems).check();
         if (!configuration.instance().matches("[a-z][a-z0-9]{0,15}")) {
             problems.error(
                     "instance",
@@ -32,7 +35,6 @@ record TargetChecks(Configuration configuration, Problems problems) {
         if (configuration.targets().isEmpty()) {
             problems.error("targets", "none is given, so there is nothing to reach: give at least one");
         }
-        refusedToAll();
         trail(configuration.trail());
     }
 
@@ -77,16 +79,14 @@ record TargetChecks(Configuration configuration, Problems problems) {
                 if (account == null) minting(name, postgres);
                 TimeLimitEntry limits = target.limits();
                 notBelow(path + ".limits.statementTimeout", limits.statementTimeout(), postgres.statementTimeout());
+                Duration idle = target.lease().idleInTransaction();
+                notBelow(path + ".limits.idleInTransaction", limits.idleInTransaction(), idle);
             }
+            case Http http -> new HttpChecks(path + ".http", problems).http(http);
+            case Llm llm -> new HttpChecks(path + ".llm", problems).llm(llm);
+            case Mcp mcp -> new McpChecks(path + ".mcp", problems).check(mcp);
         }
-        Duration idle = target.lease().idleInTransaction();
-        notBelow(path + ".limits.idleInTransaction", target.limits().idleInTransaction(), idle);
-        if (target.protocol().clearText() == ClearText.ALLOW
-                && !configuration.listen().postgres().isLoopback()) {
-            problems.warn(
-                    path + ".postgres.clearText",
-                    "tokens can be read on the way, as `listen.postgres` is reached from other machines");
-        }
+        if (!(target.protocol() instanceof Postgres)) new ForeignChecks(path, target, problems).check();
     }
 
     /// A session begins with the target's own value, so the most that it may set cannot be less.
@@ -130,20 +130,5 @@ record TargetChecks(Configuration configuration, Problems problems) {
                             + " it hands out, and more on PostgreSQL 15: run `sallyport target setup " + name
                             + "` and use `functions`: " + Shown.of("direct"));
         }
-    }
-
-    /// Without a certificate, a target that refuses clear text cannot be reached by anybody.
-    private void refusedToAll() {
-        if (configuration.tls() != null) {
-            return;
-        }
-        configuration.targets().forEach((name, target) -> {
-            if (target.protocol().clearText() == ClearText.REFUSE) {
-                problems.error(
-                        "targets." + name,
-                        "cannot be reached: give `tls` with a certificate, or allow agents to come without TLS by"
-                                + " `clearText: allow`");
-            }
-        });
     }
 }

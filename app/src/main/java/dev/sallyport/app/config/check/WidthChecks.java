@@ -36,7 +36,9 @@ record WidthChecks(Configuration configuration, RoleGrants grants, Problems prob
         List<AllowEntry> lines =
                 purposes.stream().flatMap(p -> p.allow().stream()).toList();
         grants.of(name, role)
-                .forEach(grant -> grant.gives().forEach(given -> given(name, target, grant, given, lines)));
+                .forEach(grant -> grant.gives().stream()
+                        .filter(Granted::isNamed)
+                        .forEach(given -> given(name, target, grant, given, lines)));
     }
 
     private void given(String name, TargetEntry target, Grant grant, Granted given, List<AllowEntry> lines) {

@@ -9,7 +9,6 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.DeclaredBy;
 import dev.sallyport.app.config.Limit;
 import dev.sallyport.app.config.Postgres;
-import dev.sallyport.app.config.Protocol;
 import dev.sallyport.app.config.PurposeEntry;
 import dev.sallyport.app.config.ResourceName;
 import dev.sallyport.app.config.TargetEntry;
@@ -109,11 +108,11 @@ public final class ResolvedRules {
     }
 
     private static void target(String name, TargetEntry target, List<String> lines) {
-        lines.add(name + ": at " + target.protocol().address());
+        lines.add(name + ": at " + target.protocol().place());
         AccountEntry account = target.lease().account();
         if (account == null) {
             target.roles().forEach((role, grants) -> lines.add("  " + role + " holds " + String.join("; ", grants)));
-            lines.add("  roles are made " + minting(target.protocol()));
+            if (target.protocol() instanceof Postgres postgres) lines.add("  roles are made " + minting(postgres));
         } else {
             lines.add("  sessions use the standing account " + account.user() + ", "
                     + (account.most() == 1 ? "one at a time" : account.most() + " at once")
@@ -131,13 +130,10 @@ public final class ResolvedRules {
         }
     }
 
-    private static String minting(Protocol protocol) {
-        return switch (protocol) {
-            case Postgres postgres ->
-                switch (postgres.minting()) {
-                    case DIRECT -> "by the power of the gateway's own account";
-                    case FUNCTIONS -> "through the functions of `sallyport target setup`";
-                };
+    private static String minting(Postgres postgres) {
+        return switch (postgres.minting()) {
+            case DIRECT -> "by the power of the gateway's own account";
+            case FUNCTIONS -> "through the functions of `sallyport target setup`";
         };
     }
 

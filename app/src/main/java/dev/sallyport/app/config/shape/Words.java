@@ -25,7 +25,8 @@ public final class Words {
                 .orElseGet(() -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
-    static String of(Class<?> type) {
+    /// The key of a record that stands for one of several.
+    public static String of(Class<?> type) {
         Key key = type.getAnnotation(Key.class);
         String name = type.getSimpleName();
         return key != null ? key.value() : Character.toLowerCase(name.charAt(0)) + name.substring(1);

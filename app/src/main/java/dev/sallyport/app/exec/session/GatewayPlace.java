@@ -27,9 +27,18 @@ public record GatewayPlace(String endpoint, HostPort http, HostPort postgres) {
         HostPort http = new HostPort(host, gateway.getPort() < 0 ? HTTPS : gateway.getPort());
         HostPort postgres = way.postgres().isEmpty()
                 ? new HostPort(
-                        host, configured.map(c -> c.listen().postgres().port()).orElse(POSTGRES))
+                        host,
+                        configured
+                                .flatMap(c -> Optional.ofNullable(c.listen().postgres()))
+                                .map(HostPort::port)
+                                .orElse(POSTGRES))
                 : postgres(way.postgres());
         return new GatewayPlace(gateway.toString().replaceAll("/+$", ""), http, postgres);
+    }
+
+    /// Whether it is on this machine, told from its name alone.
+    boolean isHere() {
+        return http.isLoopback();
     }
 
     private static URI issuer(Optional<Configuration> configured) throws CommandFailure {

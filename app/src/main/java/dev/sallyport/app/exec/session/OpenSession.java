@@ -5,14 +5,13 @@ import dev.sallyport.app.cli.work.Exec.Task;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Progress;
 import dev.sallyport.app.exec.proof.Proof;
-import dev.sallyport.app.exec.run.Enclosure;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// A task at the gateway and its tokens: fresh as long as it is open, revoked when it is closed. One thread
 /// of its own refreshes; closing may come from any.
@@ -22,17 +21,14 @@ public final class OpenSession implements AutoCloseable {
 
     private final SessionClient client;
     private final List<String> targets;
-    private final PasswordFile file;
+    private final TokenFiles file;
     private final Progress progress;
     private final Thread refreshing;
+    private final AtomicReference<Map<String, String>> first = new AtomicReference<>(Map.of());
     private SessionClient.Token token;
 
     private OpenSession(
-            SessionClient client,
-            List<String> targets,
-            PasswordFile file,
-            SessionClient.Token token,
-            Progress progress) {
+            SessionClient client, List<String> targets, TokenFiles file, SessionClient.Token token, Progress progress) {
         this.client = client;
         this.targets = targets;
         this.file = file;
@@ -43,12 +39,11 @@ public final class OpenSession implements AutoCloseable {
 
     /// Opens the task and puts its tokens into the enclosure.
     ///
+    /// @param file where they are put, and put anew
     /// @throws CommandFailure when the gateway says no, or does not answer
     public static OpenSession open(
-            GatewayPlace gateway, HttpClient http, Task task, Proof.Found proof, Enclosure place, Progress progress)
+            SessionClient client, Task task, Proof.Found proof, TokenFiles file, Progress progress)
             throws CommandFailure, InterruptedException {
-        SessionClient client = new SessionClient(gateway.endpoint(), http);
-        PasswordFile file = new PasswordFile(gateway.postgres(), place);
         try {
             OpenSession session = new OpenSession(client, task.targets(), file, client.open(task, proof), progress);
             session.begin();
@@ -57,7 +52,7 @@ public final class OpenSession implements AutoCloseable {
             throw new CommandFailure(ExitCode.REFUSED, "the gateway opens no session: " + e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.UNREACHABLE, "no session endpoint answers at `" + gateway.endpoint() + "`: " + said(e));
+                    ExitCode.UNREACHABLE, "no session endpoint answers at `" + client.endpoint() + "`: " + said(e));
         }
     }
 
@@ -73,7 +68,7 @@ public final class OpenSession implements AutoCloseable {
 
     /// One token opens one target (R17).
     private synchronized void write() throws IOException, InterruptedException {
-        Map<String, String> tokens = new LinkedHashMap<>();
+        SequencedMap<String, String> tokens = new LinkedHashMap<>();
         if (targets.size() == 1) {
             tokens.put(targets.getFirst(), token.text());
         } else {
@@ -81,6 +76,12 @@ public final class OpenSession implements AutoCloseable {
                 tokens.put(target, client.renew(token, target).text());
         }
         file.write(tokens);
+        first.compareAndSet(Map.of(), tokens);
+    }
+
+    /// The tokens that it began with, by target: they hold for a few minutes, the files have fresher ones.
+    public Map<String, String> tokens() {
+        return first.get();
     }
 
     private void refresh() {
@@ -118,7 +119,7 @@ public final class OpenSession implements AutoCloseable {
         return lasts.dividedBy(2);
     }
 
-    private static String said(IOException e) {
+    static String said(IOException e) {
         String message = e.getMessage();
         return message == null ? "the connection failed" : message;
     }
@@ -138,28 +139,5 @@ public final class OpenSession implements AutoCloseable {
             interrupted = true;
         }
         if (interrupted) Thread.currentThread().interrupt();
-    }
-
-    /// libpq's password file (its manual, "The Password File").
-    record PasswordFile(dev.sallyport.app.config.HostPort gateway, Enclosure place) {
-
-        static final String NAME = "pgpass";
-
-        void write(Map<String, String> tokens) throws IOException {
-            StringBuilder text = new StringBuilder();
-            tokens.forEach((target, token) -> text.append(escaped(gateway.host()))
-                    .append(':')
-                    .append(gateway.port())
-                    .append(":*:")
-                    .append(escaped(target))
-                    .append(':')
-                    .append(escaped(token))
-                    .append('\n'));
-            place.put(NAME, text.toString().getBytes(StandardCharsets.UTF_8));
-        }
-
-        private static String escaped(String text) {
-            return text.replace("\\", "\\\\").replace(":", "\\:");
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Speaks to the session endpoint (`docs/sessions.md`). Blocks, for a bounded time; safe on every thread.
@@ -83,6 +84,34 @@ public record SessionClient(String endpoint, HttpClient client) {
         return token(form);
     }
 
+    /// How a target is reached; empty for one that the gateway does not know.
+    ///
+    /// @param target its name
+    public Optional<TargetFacts> facts(String target) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = get("/.well-known/oauth-protected-resource/" + target);
+        return response.statusCode() == OK
+                ? Optional.of(TargetFacts.of(target, read(response.body())))
+                : Optional.empty();
+    }
+
+    /// PEM of the authority that the forward proxy's certificates come from; empty when there is none.
+    public Optional<String> authority() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = get("/.well-known/sallyport-ca.pem");
+        return response.statusCode() == OK
+                ? Optional.of(new String(response.body(), StandardCharsets.US_ASCII))
+                : Optional.empty();
+    }
+
+    private HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(endpoint + path)));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(
+                request.timeout(PATIENCE).build(),
+                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
+    }
+
     public void revoke(Token token) throws IOException, InterruptedException {
         var _ = post("/oauth2/revoke", Map.of("token", token.text()));
     }
@@ -107,13 +136,9 @@ public record SessionClient(String endpoint, HttpClient client) {
         String body = form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + path))
-                .timeout(PATIENCE)
+        HttpResponse<byte[]> response = send(HttpRequest.newBuilder(URI.create(endpoint + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<byte[]> response = client.send(
-                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), LARGEST));
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
         if (response.statusCode() == OK) return response.body().length == 0 ? none() : read(response.body());
         throw new Refused(why(response));
     }

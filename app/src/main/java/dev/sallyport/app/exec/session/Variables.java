@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What libpq and its kin read: the first target in `PG…`, each target as a service of its name.
+/// What libpq and its kin read: the first PostgreSQL target in `PG…`, each as a service of its name. What programs read
+/// that speak HTTP is in [HttpVariables].
 public final class Variables {
 
     private Variables() {}
@@ -16,6 +17,24 @@ public final class Variables {
     /// @param caller what the command would have got; every `PG…` of it is dropped
     public static Map<String, String> of(
             Map<String, String> caller,
+            GatewayPlace gateway,
+            List<TargetFacts> targets,
+            Authorities authorities,
+            Enclosure place)
+            throws IOException {
+        Map<String, String> variables = new TreeMap<>(caller);
+        variables.keySet().removeIf(name -> name.startsWith("PG"));
+        variables.put("SALLYPORT_GATEWAY", gateway.endpoint());
+        List<String> names = targets.stream()
+                .filter(target -> !target.isOverHttp())
+                .map(TargetFacts::name)
+                .toList();
+        if (!names.isEmpty()) postgres(variables, gateway, names, authorities, place);
+        return variables;
+    }
+
+    private static void postgres(
+            Map<String, String> variables,
             GatewayPlace gateway,
             List<String> targets,
             Authorities authorities,
@@ -25,20 +44,14 @@ public final class Variables {
         String root = authorities.given() ? place.files().resolve("ca.pem").toString() : "system";
         if (authorities.given()) place.put("ca.pem", authorities.pem().getBytes(StandardCharsets.ISO_8859_1));
         place.put("pg_service.conf", services(gateway.postgres(), targets, root).getBytes(StandardCharsets.UTF_8));
-        Map<String, String> variables = new TreeMap<>(caller);
-        variables.keySet().removeIf(name -> name.startsWith("PG"));
         variables.put("PGHOST", gateway.postgres().host());
         variables.put("PGPORT", Integer.toString(gateway.postgres().port()));
         variables.put("PGUSER", targets.getFirst());
         variables.put("PGDATABASE", targets.getFirst());
-        variables.put(
-                "PGPASSFILE",
-                place.files().resolve(OpenSession.PasswordFile.NAME).toString());
+        variables.put("PGPASSFILE", place.files().resolve(TokenFiles.PASSWORDS).toString());
         variables.put("PGSERVICEFILE", place.files().resolve("pg_service.conf").toString());
         variables.put("PGSSLMODE", "verify-full");
         variables.put("PGSSLROOTCERT", root);
-        variables.put("SALLYPORT_GATEWAY", gateway.endpoint());
-        return variables;
     }
 
     private static String services(HostPort gateway, List<String> targets, String root) {

@@ -169,7 +169,7 @@ class MessagesTest {
     void aTargetMustHaveAProtocol() {
         assertThat(given.problems("postgres: { address", "postgers: { address"))
                 .containsExactly(
-                        "targets.crm: missing, give `postgres` (line 5, column 3)",
+                        "targets.crm: missing, give one of `postgres`, `http`, `llm`, `mcp` (line 5, column 3)",
                         "targets.crm.postgers: unknown key, did you mean `postgres` (line 6, column 5)");
     }
 

@@ -1,0 +1,177 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.api.credential.LeaseRequest;
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.api.credential.SecretAccess;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.FirstUse;
+import dev.sallyport.app.config.HostPort;
+import dev.sallyport.app.config.MayAsk;
+import dev.sallyport.app.config.Mcp;
+import dev.sallyport.app.config.SecretReference;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.ToolEntry;
+import dev.sallyport.mcp.pin.PinBook;
+import dev.sallyport.mcp.pin.PinFolder;
+import dev.sallyport.mcp.pin.PinWatch;
+import dev.sallyport.mcp.target.McpLimits;
+import dev.sallyport.mcp.target.McpServer;
+import dev.sallyport.mcp.target.McpTargetSettings;
+import dev.sallyport.mcp.target.PinPolicy;
+import dev.sallyport.mcp.target.ProtectedResource;
+import dev.sallyport.mcp.target.ResourceRule;
+import dev.sallyport.mcp.target.Revision;
+import dev.sallyport.mcp.target.ServerAsk;
+import dev.sallyport.mcp.target.ToolRule;
+import dev.sallyport.mcp.wire.McpLease;
+import dev.sallyport.mcp.wire.McpTarget;
+import dev.sallyport.transport.http.Fields;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A server of the Model Context Protocol.
+final class McpFrom {
+
+    private static final System.Logger LOG = System.getLogger(McpFrom.class.getName());
+
+    private McpFrom() {}
+
+    /// @throws IOException when a secret, a file or the pins cannot be read
+    static RunningOverHttp<McpLease> target(
+            String name, TargetEntry entry, Mcp mcp, Configuration configuration, Ground ground) throws IOException {
+        McpTargetSettings settings = settings(name, mcp, environment(mcp, ground), resource(name, configuration));
+        PinBook pins = new PinBook(
+                name,
+                settings.pins(),
+                settings.limits().tools(),
+                new PinFolder(configuration.state().resolve("mcp")),
+                watch(),
+                ground.clock());
+        McpTarget target = target(settings, mcp, pins, ground);
+        Behind<McpLease> behind = new Behind<>(target, leasing(name, mcp, ground), target::close);
+        return new RunningOverHttp<>(
+                name, entry, HttpFiles.of(mcp), ground.clock().instant(), behind);
+    }
+
+    private static McpTarget target(McpTargetSettings settings, Mcp mcp, PinBook pins, Ground ground)
+            throws IOException {
+        URI address = mcp.address();
+        if (address == null) throw new IOException("targets." + settings.name() + ".mcp.command: not yet");
+        return McpTarget.remote(
+                settings,
+                UpstreamFrom.hosts(mcp),
+                mcp.forward(),
+                UpstreamFrom.of(mcp, address, ground),
+                pins,
+                ground.clock(),
+                ground.blocking());
+    }
+
+    private static PinWatch watch() {
+        return (target, trusted, waiting) -> LOG.log(
+                System.Logger.Level.WARNING,
+                "a tool of target `" + target + "` is hidden and denied, look at its description and pin it: `"
+                        + waiting.tool() + "` " + waiting.print());
+    }
+
+    private static Behind.Leasing<McpLease> leasing(String name, Mcp mcp, Ground ground) throws IOException {
+        SecretReference reference = mcp.key();
+        if (reference == null)
+            return request -> lease(name, "nothing, the server asks for none", request, Fields.NONE, List.of());
+        Secret key = ground.secrets().read(reference);
+        Fields fields = Fields.of(
+                "authorization",
+                "Bearer " + key.exposeText(SecretAccess.because("the server wants it in each request")));
+        return request ->
+                lease(name, "the server's standing key, used by the gateway alone", request, fields, List.of(key));
+    }
+
+    private static McpLease lease(
+            String name, String describe, LeaseRequest request, Fields fields, List<Secret> injected) {
+        return new McpLease("key of " + name, describe, request.notAfter(), fields, injected);
+    }
+
+    private static Map<String, String> environment(Mcp mcp, Ground ground) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>(mcp.env());
+        for (Map.Entry<String, SecretReference> one : mcp.secretEnv().entrySet()) {
+            try (Secret secret = ground.secrets().read(one.getValue())) {
+                all.put(one.getKey(), secret.exposeText(SecretAccess.because("the program reads its environment")));
+            }
+        }
+        return all;
+    }
+
+    /// Where a client without a token gets one.
+    private static ProtectedResource resource(String name, Configuration configuration) {
+        HostPort http = configuration.listen().http();
+        if (http == null || configuration.tls() == null) return ProtectedResource.UNSAID;
+        String issuer = configuration.sessions().issuerAt(http);
+        return new ProtectedResource(issuer + "/" + name, List.of(issuer), List.of());
+    }
+
+    /// @param environment of a child, with its secrets
+    static McpTargetSettings settings(
+            String name, Mcp mcp, Map<String, String> environment, ProtectedResource resource) {
+        return new McpTargetSettings(
+                name,
+                server(mcp, environment),
+                Set.copyOf(Revision.ALL),
+                mcp.tools().entrySet().stream()
+                        .map(tool -> rule(tool.getKey(), tool.getValue()))
+                        .toList(),
+                mcp.resources().entrySet().stream()
+                        .map(each -> new ResourceRule(each.getKey(), each.getValue()))
+                        .toList(),
+                new PinPolicy(firstUse(mcp.firstUse()), mcp.pinned()),
+                mcp.mayAsk().stream().map(McpFrom::ask).collect(Collectors.toUnmodifiableSet()),
+                Set.copyOf(mcp.origins()),
+                resource,
+                limits(Math.toIntExact(mcp.maxBody().bytes())));
+    }
+
+    private static McpServer server(Mcp mcp, Map<String, String> environment) {
+        URI address = mcp.address();
+        if (address != null) return new McpServer.Remote(address);
+        List<String> command = new ArrayList<>(List.of(mcp.command()));
+        command.addAll(mcp.args());
+        return new McpServer.Child(
+                command,
+                environment,
+                mcp.folder(),
+                mcp.user(),
+                mcp.firstByteTimeout(),
+                McpServer.Child.DEFAULT_END_WITHIN,
+                mcp.children());
+    }
+
+    private static ToolRule rule(String match, ToolEntry tool) {
+        long records = tool.records().isNone() ? -1 : tool.records().value();
+        return new ToolRule(match, tool.verb(), tool.resource(), tool.keyedBy(), records);
+    }
+
+    private static PinPolicy.FirstUse firstUse(FirstUse word) {
+        return switch (word) {
+            case TRUST -> PinPolicy.FirstUse.TRUST;
+            case QUARANTINE -> PinPolicy.FirstUse.QUARANTINE;
+        };
+    }
+
+    private static ServerAsk ask(MayAsk word) {
+        return switch (word) {
+            case SAMPLING -> ServerAsk.SAMPLING;
+            case ELICITATION -> ServerAsk.ELICITATION;
+            case ROOTS -> ServerAsk.ROOTS;
+        };
+    }
+
+    private static McpLimits limits(int message) {
+        McpLimits usual = McpLimits.DEFAULT;
+        return new McpLimits(message, usual.depth(), usual.batch(), usual.arguments(), usual.backlog(), usual.tools());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sallyport.http.credential;
+
+import dev.sallyport.api.credential.LeaseRequest;
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.api.credential.SecretAccess;
+import dev.sallyport.http.target.CredentialSettings;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+
+/// A secret that the configuration names and that stays the same: in a header field, in the query, as
+/// Basic (RFC 7617), or none at all.
+public final class StandingCredential implements Credential {
+
+    /// Shorter texts stand in answers by chance, and could not be scrubbed from them.
+    public static final int SHORTEST = 6;
+
+    private static final SecretAccess WHY = SecretAccess.because("it is put into a request to its target");
+
+    private final String target;
+    private final CredentialSettings settings;
+
+    /// @param path of the configuration, for what is wrong with it
+    /// @throws IllegalArgumentException when the secret is too short, or cannot stand in a field
+    public StandingCredential(String target, String path, CredentialSettings settings) {
+        this.target = target;
+        this.settings = settings;
+        check(path);
+    }
+
+    private void check(String path) {
+        for (Secret each : secrets()) {
+            String text = each.exposeText(WHY);
+            if (text.length() < SHORTEST)
+                throw new IllegalArgumentException(path + ": the secret is shorter than " + SHORTEST + " characters");
+            if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f))
+                throw new IllegalArgumentException(path + ": the secret has a character that cannot stand in a field");
+        }
+    }
+
+    private List<Secret> secrets() {
+        return switch (settings) {
+            case CredentialSettings.None _ -> List.of();
+            case CredentialSettings.Header header -> List.of(header.secret());
+            case CredentialSettings.Query query -> List.of(query.secret());
+            case CredentialSettings.Basic basic -> List.of(basic.password());
+        };
+    }
+
+    @Override
+    public Set<String> fields() {
+        return switch (settings) {
+            case CredentialSettings.Header header -> Set.of(header.name(), "authorization");
+            case CredentialSettings.None _, CredentialSettings.Query _, CredentialSettings.Basic _ ->
+                Set.of("authorization");
+        };
+    }
+
+    @Override
+    public ApiLease lease(LeaseRequest request) {
+        return new StandingLease(target, request.notAfter(), this);
+    }
+
+    Injected inject(Outgoing request) {
+        return switch (settings) {
+            case CredentialSettings.None _ -> new Injected(request.path(), request.fields(), List.of());
+            case CredentialSettings.Header header -> header(request, header);
+            case CredentialSettings.Query query -> query(request, query);
+            case CredentialSettings.Basic basic -> basic(request, basic);
+        };
+    }
+
+    private static Injected header(Outgoing request, CredentialSettings.Header header) {
+        String value = header.prefix() + header.secret().exposeText(WHY);
+        return new Injected(request.path(), request.fields().with(header.name(), value), List.of(header.secret()));
+    }
+
+    /// What the agent sent under the name is dropped: two would be read differently by different servers.
+    private static Injected query(Outgoing request, CredentialSettings.Query query) {
+        String secret = query.secret().exposeText(WHY);
+        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        String path = QueryText.without(request.path(), query.name());
+        String mark = path.contains("?") ? "&" : "?";
+        String name = URLEncoder.encode(query.name(), StandardCharsets.UTF_8);
+        return new Injected(
+                path + mark + name + "=" + encoded, request.fields(), forms(query.secret(), secret, encoded));
+    }
+
+    private static Injected basic(Outgoing request, CredentialSettings.Basic basic) {
+        String password = basic.password().exposeText(WHY);
+        byte[] pair = (basic.user() + ":" + password).getBytes(StandardCharsets.UTF_8);
+        String base64 = Base64.getEncoder().encodeToString(pair);
+        return new Injected(
+                request.path(),
+                request.fields().with("authorization", "Basic " + base64),
+                forms(basic.password(), password, base64));
+    }
+
+    private static List<Secret> forms(Secret plain, String text, String other) {
+        return text.equals(other) ? List.of(plain) : List.of(plain, Secret.of(other));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sallyport.llm.wire;
+
+import dev.sallyport.llm.request.Api;
+import dev.sallyport.llm.request.Endpoint;
+import dev.sallyport.transport.http.RequestHead;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Which API a request calls.
+///
+/// @param api empty for none that is served
+/// @param path with its query, as it goes to the provider behind its base path
+record Called(Optional<Api> api, String path) {
+
+    private static final Pattern LISTING = Pattern.compile("[A-Za-z0-9_.=&:-]{0,500}");
+    private static final String BETA = "beta=true";
+
+    /// @param basePath what an agent that means the provider itself (forward mode) puts before `/v1`
+    static Called of(RequestHead head, String basePath) {
+        String path = head.path();
+        if (head.mode() == RequestHead.Mode.FORWARD) {
+            if (!path.startsWith(basePath)) return new Called(Optional.empty(), path);
+            path = path.substring(basePath.length());
+        }
+        int mark = path.indexOf('?');
+        String plain = mark < 0 ? path : path.substring(0, mark);
+        String query = mark < 0 ? "" : path.substring(mark + 1);
+        return new Called(Endpoint.of(head.method(), plain).filter(api -> fits(api, query)), path);
+    }
+
+    /// Anthropic's SDK marks its beta requests so; only lists take more.
+    private static boolean fits(Api api, String query) {
+        return query.isEmpty()
+                || query.equals(BETA)
+                || (api == Api.MODELS && LISTING.matcher(query).matches());
+    }
+
+    /// For the trail.
+    String line(RequestHead head) {
+        return head.method() + " " + path;
+    }
+
+    boolean anthropic(RequestHead head) {
+        return api.map(Api::anthropic).orElse(false) || Words.anthropic(head);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.sallyport.llm.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.llm.json.Json;
+import dev.sallyport.llm.request.Api;
+import dev.sallyport.transport.http.Answer;
+import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Refusal;
+import dev.sallyport.transport.http.RequestHead;
+import dev.sallyport.transport.http.TurnedAway;
+
+/// Refusals as the SDKs read them. OpenAI: `{"error":{"message","type","param","code"}}` and `x-request-id`;
+/// Anthropic: `{"type":"error","error":{"type","message"},"request_id"}` and `request-id`. `x-should-retry` keeps both
+/// from asking again for what stays denied.
+public final class Words {
+
+    private Words() {}
+
+    static Answer refused(boolean anthropic, Refusal why) {
+        String words = why.reason() + " (rule " + why.rule() + ", request " + shown(why.requestId()) + ")";
+        boolean last = why.kind() == Refusal.Kind.DENIED || why.kind() == Refusal.Kind.ENDED;
+        String kind = switch (why.kind()) {
+            case DENIED, ENDED -> "permission_error";
+            case UNREACHABLE, TOO_SLOW -> "api_error";
+            case BUSY -> "overloaded_error";
+        };
+        String text = (last ? "denied by the gateway: " : "") + words;
+        return answer(anthropic, why.status(), kind, code(why.kind()), text, why.requestId(), last);
+    }
+
+    private static String code(Refusal.Kind kind) {
+        return switch (kind) {
+            case DENIED -> "denied";
+            case ENDED -> "session_ended";
+            case UNREACHABLE -> "provider_unreachable";
+            case TOO_SLOW -> "provider_too_slow";
+            case BUSY -> "busy";
+        };
+    }
+
+    public static Answer turnedAway(RequestHead head, TurnedAway why) {
+        String words = why.detail() + " (" + why.reason() + ", request " + shown(why.requestId()) + ")";
+        String kind = switch (why.status()) {
+            case 401 -> "authentication_error";
+            case 403 -> "permission_error";
+            default -> "overloaded_error";
+        };
+        boolean last = why.status() < 500;
+        Answer answer = answer(anthropic(head), why.status(), kind, "not_admitted", words, why.requestId(), last);
+        return why.status() == 401 ? answer.with("www-authenticate", "Bearer realm=\"sallyport\"") : answer;
+    }
+
+    /// Where no API is known yet: whoever names Anthropic's version or path reads Anthropic's errors.
+    static boolean anthropic(RequestHead head) {
+        return head.fields().has("anthropic-version") || head.path().startsWith("/v1/messages");
+    }
+
+    /// What the gateway itself says about a request or an answer that is not one of its API.
+    static Answer wrong(Api api, int status, String words) {
+        return answer(
+                api.anthropic(), status, status < 500 ? "invalid_request_error" : "api_error", "", words, "", true);
+    }
+
+    static Answer notFound(boolean anthropic) {
+        return answer(
+                anthropic, 404, "not_found_error", "unknown_endpoint", "this gateway does not serve that", "", true);
+    }
+
+    private static Answer answer(
+            boolean anthropic, int status, String kind, String code, String words, String requestId, boolean last) {
+        ObjectNode body = Json.object();
+        if (anthropic) body.put("type", "error");
+        ObjectNode error = body.putObject("error").put("type", kind).put("message", words);
+        if (!anthropic) error.putNull("param").put("code", code.isEmpty() ? kind : code);
+        if (anthropic && !requestId.isEmpty()) body.put("request_id", requestId);
+        Fields fields = Fields.of("content-type", "application/json");
+        if (!requestId.isEmpty()) fields = fields.and("x-request-id", requestId).and("request-id", requestId);
+        if (last) fields = fields.and("x-should-retry", "false");
+        return new Answer(status, fields, Json.bytes(body));
+    }
+
+    private static String shown(String requestId) {
+        return requestId.isEmpty() ? "none" : requestId;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.sallyport.llm.wire;
+
+import dev.sallyport.api.connector.ListenAddress;
+import dev.sallyport.api.connector.Listener;
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.llm.LlmConnector;
+import dev.sallyport.llm.LlmTarget;
+import dev.sallyport.llm.target.LlmTargetSettings;
+import dev.sallyport.testkit.model.ScriptedModel;
+import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.TlsFace;
+import dev.sallyport.transport.http.Authority;
+import dev.sallyport.transport.http.HttpFloor;
+import dev.sallyport.transport.http.HttpLimits;
+import dev.sallyport.transport.http.Upstream;
+import dev.sallyport.transport.http.UpstreamSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A scripted provider, the connector on the real floor in front of it, and a gate that judges by names. Targets
+/// `openai` and `anthropic` by path.
+final class Stage implements AutoCloseable {
+
+    static final String KEY = "sk-provider-key-0123456789";
+
+    final ScriptedModel model;
+    final ScriptedGate gate = new ScriptedGate();
+    private final EventLoops loops = EventLoops.start(2);
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Upstream> upstreams;
+    private final Listener listener;
+
+    Stage() throws IOException {
+        this(ScriptedModel.start(KEY));
+    }
+
+    private Stage(ScriptedModel model) throws IOException {
+        this.model = model;
+        HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
+        Authority authority = new Authority("127.0.0.1", model.port());
+        this.upstreams = List.of(upstream(floor, authority), upstream(floor, authority));
+        List<LlmTarget> targets = List.of(
+                target(LlmTargetSettings.openai("openai"), upstreams.get(0)),
+                target(LlmTargetSettings.anthropic("anthropic"), upstreams.get(1)));
+        this.listener = new LlmConnector(floor, () -> targets, TlsFace.NONE, HttpLimits.DEFAULT)
+                .listen(new ListenAddress("127.0.0.1", 0), gate);
+    }
+
+    private static Upstream upstream(HttpFloor floor, Authority authority) {
+        return floor.upstream(UpstreamSettings.of(authority, null, _ -> List.of(InetAddress.getLoopbackAddress())));
+    }
+
+    private static LlmTarget target(LlmTargetSettings settings, Upstream upstream) {
+        Provider provider = new Provider(settings, upstream, "", Optional.of(Secret.of(KEY)));
+        return new LlmTarget(settings, provider, Set.of(), false);
+    }
+
+    String address(String target) {
+        return "http://127.0.0.1:" + listener.address().port() + "/" + target;
+    }
+
+    HttpResponse<String> post(String target, String path, String body) throws IOException, InterruptedException {
+        return send(request(target, path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> post(String target, String path, String token, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(target) + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("authorization", "Bearer " + token);
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpRequest.Builder request(String target, String path) {
+        return HttpRequest.newBuilder(URI.create(address(target) + path))
+                .timeout(Duration.ofSeconds(20))
+                .header(
+                        target.equals("openai") ? "authorization" : "x-api-key",
+                        target.equals("openai") ? "Bearer good" : "good");
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        upstreams.forEach(Upstream::close);
+        client.close();
+        model.close();
+        loops.close();
+        blocking.close();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.sallyport.mcp.child;
+
+import dev.sallyport.mcp.target.McpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A child and its three streams: lines in, lines out, a bounded part of its complaints into the log.
+/// Safe on every
+/// thread; only [#start] blocks, and the threads that it takes from the executor.
+final class ChildProcess implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ChildProcess.class.getName());
+    private static final int MOST_LOGGED = 64 * 1024;
+    private static final int LONGEST_LOGGED = 2_000;
+    private static final byte[] END = new byte[0];
+
+    /// Hears what a child says. On the thread that reads it.
+    interface Ear {
+        /// @param line without its line feed; nobody changes it
+        void line(byte[] line);
+
+        /// Its output has ended. Once, last.
+        void silent();
+    }
+
+    private final String name;
+    private final McpServer.Child settings;
+    private final int longest;
+    private final Process process;
+    private final Executor blocking;
+    private final LinkedBlockingQueue<byte[]> toWrite = new LinkedBlockingQueue<>();
+    private final AtomicLong unwritten = new AtomicLong();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ChildProcess(String name, McpServer.Child settings, int longest, Process process, Executor blocking) {
+        this.name = name;
+        this.settings = settings;
+        this.longest = longest;
+        this.process = process;
+        this.blocking = blocking;
+    }
+
+    /// @param name of the target, for the log
+    /// @param longest bytes of a line, either way, and of all that waits to be written
+    /// @param blocking virtual threads; three for each child
+    /// @throws IOException when it cannot be started
+    static ChildProcess start(
+            String name, McpServer.Child settings, ChildUser user, int longest, Executor blocking, Ear ear)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(user.around(settings.command()))
+                .directory(settings.folder().toFile())
+                .redirectInput(Redirect.PIPE);
+        builder.environment().clear();
+        builder.environment().putAll(settings.environment());
+        ChildProcess child = new ChildProcess(name, settings, longest, builder.start(), blocking);
+        blocking.execute(() -> child.listen(ear));
+        blocking.execute(child::complaints);
+        blocking.execute(child::writing);
+        return child;
+    }
+
+    /// @return false when it does not read what it has; the line is dropped then
+    boolean write(byte[] line) {
+        if (closed.get() || unwritten.addAndGet(line.length) > longest) {
+            unwritten.addAndGet(-line.length);
+            return false;
+        }
+        return toWrite.add(line);
+    }
+
+    private void writing() {
+        try (OutputStream in = process.getOutputStream()) {
+            for (byte[] line = toWrite.take(); line.length > 0; line = toWrite.take()) {
+                in.write(line);
+                in.write('\n');
+                in.flush();
+                unwritten.addAndGet(-line.length);
+            }
+        } catch (IOException e) {
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void listen(Ear ear) {
+        try (InputStream out = process.getInputStream()) {
+            lines(out, ear);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "targets." + name + ": its child's output has ended", e);
+        } finally {
+            ear.silent();
+            close();
+        }
+    }
+
+    /// A longer line than it may be ends the child: what it says can no longer be told apart.
+    private void lines(InputStream out, Ear ear) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        byte[] piece = new byte[16 * 1024];
+        for (int n = out.read(piece); n >= 0; n = out.read(piece)) {
+            int from = 0;
+            for (int i = 0; i < n; i++) {
+                if (piece[i] != '\n') continue;
+                line.write(piece, from, i - from);
+                from = i + 1;
+                if (line.size() > 0) ear.line(line.toByteArray());
+                line.reset();
+            }
+            line.write(piece, from, n - from);
+            if (line.size() > longest) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "targets." + name + ": its child says more than " + longest
+                                + " bytes in one message; it is ended");
+                return;
+            }
+        }
+    }
+
+    private void complaints() {
+        try (InputStream err = process.getErrorStream()) {
+            byte[] piece = new byte[LONGEST_LOGGED];
+            int logged = 0;
+            for (int n = err.read(piece); n >= 0; n = err.read(piece)) {
+                if (logged < MOST_LOGGED)
+                    LOG.log(System.Logger.Level.INFO, "targets." + name + ": its child says: " + printable(piece, n));
+                logged += n;
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "targets." + name + ": its child's complaints have ended", e);
+        }
+    }
+
+    /// Nothing that a terminal would obey.
+    private static String printable(byte[] bytes, int n) {
+        return new String(bytes, 0, n, StandardCharsets.UTF_8)
+                .replaceAll("\\p{C}+", " ")
+                .strip();
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// Closes its input, waits a little, and kills its process group. Does not block.
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) return;
+        toWrite.add(END);
+        blocking.execute(this::end);
+    }
+
+    private void end() {
+        try {
+            process.waitFor(settings.endWithin().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        killGroup();
+        process.destroyForcibly();
+    }
+
+    /// Also when it has ended by itself: what it started may not have. Its pid is the group's, since
+    /// `setsid` made it.
+    private void killGroup() {
+        try {
+            new ProcessBuilder("/bin/kill", "-KILL", "--", "-" + process.pid())
+                    .redirectInput(Redirect.from(new java.io.File("/dev/null")))
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "targets." + name + ": its child's process group cannot be ended", e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.sallyport.mcp.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.api.action.Action;
+import dev.sallyport.mcp.action.Asked;
+import dev.sallyport.mcp.action.HeaderValues;
+import dev.sallyport.mcp.action.Objection;
+import dev.sallyport.mcp.rpc.MalformedMessage;
+import dev.sallyport.mcp.rpc.RpcMessage;
+import dev.sallyport.mcp.rpc.RpcReader.Reading;
+import dev.sallyport.transport.http.Answer;
+import dev.sallyport.transport.http.Clerk;
+import dev.sallyport.transport.http.Exchange;
+import dev.sallyport.transport.http.Intake;
+import dev.sallyport.transport.http.Refusal;
+import dev.sallyport.transport.http.Request;
+import dev.sallyport.transport.http.RequestHead;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// POST: messages of an agent.
+final class PostClerk implements Clerk {
+
+    private static final System.Logger LOG = System.getLogger(PostClerk.class.getName());
+
+    private final Desk desk;
+    private final Messenger messenger;
+    private final McpVisit visit;
+    private final RequestHead head;
+    private final Exchange exchange;
+    private final Wording wording;
+    private List<JsonNode> ids = List.of();
+    private boolean batch;
+
+    PostClerk(Desk desk, Messenger messenger, McpVisit visit, RequestHead head, Exchange exchange) {
+        this.desk = desk;
+        this.messenger = messenger;
+        this.visit = visit;
+        this.head = head;
+        this.exchange = exchange;
+        this.wording = new Wording(desk.writer());
+    }
+
+    @Override
+    public Intake intake() {
+        return new Intake.Whole(desk.settings().limits().message());
+    }
+
+    @Override
+    public void asked(Request request) {
+        HeaderFields headers = new HeaderFields(head.fields());
+        Optional<Objection> foreign = desk.headers().origin(headers).or(() -> mediaType(headers));
+        if (foreign.isPresent()) {
+            object(foreign.get());
+            return;
+        }
+        try {
+            read(desk.reader().read(request.body()), headers);
+        } catch (MalformedMessage e) {
+            object(new Objection(400, e.code(), e.reason()));
+        }
+    }
+
+    /// A form in a browser's page can send anything but this (CSRF).
+    private static Optional<Objection> mediaType(HeaderFields headers) {
+        boolean json = headers.one("content-type")
+                .filter(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(Wording.JSON))
+                .isPresent();
+        return json
+                ? Optional.empty()
+                : Optional.of(
+                        new Objection(415, dev.sallyport.mcp.rpc.RpcCode.INVALID_REQUEST, "send application/json"));
+    }
+
+    private void read(Reading reading, HeaderFields headers) {
+        Inquiry loose = new Inquiry(head, reading.messages(), reading.batch(), visit, null);
+        ids = loose.ids();
+        batch = reading.batch();
+        Optional<Objection> objection = desk.headers().check(headers, reading);
+        if (objection.isPresent()) object(objection.get());
+        else if (headers.all(HeaderValues.SESSION).isEmpty() || loose.modern()) look(loose);
+        else within(headers, loose);
+    }
+
+    private void within(HeaderFields headers, Inquiry loose) {
+        Optional<McpSession> session = headers.one(HeaderValues.SESSION)
+                .flatMap(handle -> desk.sessions().find(handle, visit.owner()));
+        if (session.isEmpty()) object(BareClerk.noSession());
+        else look(new Inquiry(head, loose.messages(), loose.batch(), visit, session.get()));
+    }
+
+    /// Before a tool is called its definition must be known, and as it is now.
+    private void look(Inquiry inquiry) {
+        boolean known = inquiry.calls().isEmpty()
+                || (inquiry.listed()
+                        && inquiry.calls().stream()
+                                .noneMatch(call -> desk.shelf()
+                                        .unknown(call.params().path("name").asText(""))));
+        if (known) judge(inquiry);
+        else
+            desk.blocking().execute(() -> {
+                list(inquiry);
+                exchange.loop().execute(() -> judge(inquiry));
+            });
+    }
+
+    private void list(Inquiry inquiry) {
+        try {
+            for (ObjectNode tool : messenger.tools(inquiry)) desk.shelf().seen(tool);
+            inquiry.listed(true);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "targets." + desk.settings().name() + ": its tools cannot be listed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void judge(Inquiry inquiry) {
+        Optional<Objection> mirrored = inquiry.modern() ? mirrored(inquiry) : Optional.empty();
+        if (mirrored.isPresent()) {
+            object(mirrored.get());
+            return;
+        }
+        Asked asked = inquiry.session() == null ? Asked.NOTHING : inquiry.session();
+        Action action = desk.meaning().of(inquiry.messages(), desk.shelf(), asked);
+        messenger.send(inquiry, action, exchange);
+    }
+
+    private Optional<Objection> mirrored(Inquiry inquiry) {
+        for (RpcMessage.Request call : inquiry.calls()) {
+            Optional<Objection> wrong = desk.shelf()
+                    .mirrored(call.params().path("name").asText(""))
+                    .flatMap(params -> params.check(
+                            new HeaderFields(head.fields()), call.params().path("arguments")));
+            if (wrong.isPresent()) return wrong;
+        }
+        return Optional.empty();
+    }
+
+    private void object(@Nullable Objection why) {
+        if (why != null) exchange.answer(wording.objection(ids, why));
+    }
+
+    @Override
+    public Answer refused(Refusal why) {
+        return wording.refused(ids, batch, why);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.sallyport.transport.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.Objects;
+
+/// One answer's way to the agent: framed anew, in step with what was announced, flushed once per turn of
+/// the loop. On the loop only.
+final class AgentOut {
+
+    private final Channel channel;
+    private final Manner manner;
+    private boolean headSent;
+    private boolean ended;
+    private boolean flushing;
+    private long announced = -1;
+    private long written;
+    private boolean bodiless;
+
+    /// How this request wants to be answered.
+    ///
+    /// @param stream it is a stream of HTTP/2
+    /// @param headOnly the method was HEAD
+    /// @param old it came in HTTP/1.0, which knows no chunks
+    record Manner(boolean stream, boolean headOnly, boolean old) {}
+
+    /// Asked when the head leaves: whether the connection ends behind it.
+    interface Last {
+        boolean last();
+    }
+
+    private final Last last;
+    private final ChannelPromise sent;
+
+    AgentOut(Channel channel, Manner manner, Last last) {
+        this.channel = channel;
+        this.manner = manner;
+        this.last = last;
+        this.sent = channel.newPromise();
+    }
+
+    boolean headSent() {
+        return headSent;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    boolean writable() {
+        return channel.isWritable();
+    }
+
+    /// The body's bytes so far.
+    long written() {
+        return written;
+    }
+
+    /// 100 (continue).
+    void proceed() {
+        if (headSent || manner.old()) return;
+        channel.writeAndFlush(
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+
+    void answer(Answer answer) {
+        if (headSent) return;
+        Fields fields = answer.fields().has("cache-control")
+                ? answer.fields()
+                : answer.fields().and("cache-control", "no-store");
+        head(new ResponseHead(answer.status(), fields, answer.body().length));
+        if (answer.body().length > 0) write(Unpooled.wrappedBuffer(answer.body()));
+        end(Fields.NONE);
+    }
+
+    void head(ResponseHead head) {
+        if (headSent || ended) return;
+        headSent = true;
+        HttpResponse response =
+                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()));
+        Framing.write(head.fields(), response.headers());
+        frame(head, response);
+        send(response);
+    }
+
+    /// RFC 9112 section 6.3.
+    private void frame(ResponseHead head, HttpResponse response) {
+        int status = head.status();
+        bodiless = manner.headOnly() || status == 204 || status == 304 || status < 200;
+        if (head.contentLength() >= 0 && status != 204 && status >= 200) {
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, head.contentLength());
+            announced = head.contentLength();
+        } else if (!bodiless && !manner.old() && !manner.stream()) {
+            HttpUtil.setTransferEncodingChunked(response, true);
+        }
+        if (manner.stream()) return;
+        boolean endsWithConnection = manner.old() && announced < 0 && !bodiless;
+        if (endsWithConnection || last.last())
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        else if (manner.old()) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+    }
+
+    /// True when the end of the connection is the end of the body.
+    boolean endsWithConnection() {
+        return manner.old() && announced < 0 && !bodiless;
+    }
+
+    /// Takes over the reference.
+    ///
+    /// @return false when it does not fit what was announced; then nothing is written
+    boolean write(ByteBuf piece) {
+        int length = piece.readableBytes();
+        if (!headSent || ended || bodiless || length == 0) {
+            piece.release();
+            return true;
+        }
+        if (announced >= 0 && written + length > announced) {
+            piece.release();
+            return false;
+        }
+        written += length;
+        send(new DefaultHttpContent(piece));
+        return true;
+    }
+
+    /// @return false when less was written than announced: then it cannot be ended, only broken off
+    boolean end(Fields trailers) {
+        if (ended) return true;
+        if (!bodiless && announced >= 0 && written < announced) return false;
+        ended = true;
+        channel.write(lastOf(trailers), sent);
+        flushSoon();
+        return true;
+    }
+
+    private LastHttpContent lastOf(Fields trailers) {
+        boolean carries = !trailers.all().isEmpty() && announced < 0 && !bodiless && !manner.old();
+        if (!carries) return LastHttpContent.EMPTY_LAST_CONTENT;
+        DefaultLastHttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        Framing.write(trailers, end.trailingHeaders());
+        return end;
+    }
+
+    /// Nobody shall take what left for a whole answer.
+    void breakOff() {
+        ended = true;
+        channel.close();
+        sent.tryFailure(new java.nio.channels.ClosedChannelException());
+    }
+
+    /// Runs once the end has left, or when it cannot any more.
+    void whenSent(Runnable then) {
+        if (ended) sent.addListener(_ -> then.run());
+        else then.run();
+    }
+
+    private void send(Object message) {
+        channel.write(Objects.requireNonNull(message), channel.voidPromise());
+        flushSoon();
+    }
+
+    private void flushSoon() {
+        if (flushing) return;
+        flushing = true;
+        channel.eventLoop().execute(this::flush);
+    }
+
+    void flush() {
+        flushing = false;
+        channel.flush();
+    }
+}

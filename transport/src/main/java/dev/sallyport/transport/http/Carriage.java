@@ -1,0 +1,258 @@
+package dev.sallyport.transport.http;
+
+import dev.sallyport.transport.http.HttpLimits.Times;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// What was permitted, on its way to a target and back through the filter. Both directions wait for each
+/// other. On the loop only.
+final class Carriage implements Call, Flow.Source {
+
+    private final Conduct conduct;
+    private final UpstreamRequest request;
+    private final AnswerFilter filter;
+    private final Scrubber scrubber;
+    private final Deque<Object> arrived = new ArrayDeque<>(2);
+    private @Nullable Flow flow;
+    private @Nullable Wire wire;
+    private @Nullable Inflation inflation;
+    private boolean bodyDone;
+    private boolean headCame;
+    private boolean stopped;
+    private boolean delivering;
+    private long sent;
+
+    /// The end of an answer, among what arrived.
+    private record End(Fields trailers) {}
+
+    Carriage(Conduct conduct, UpstreamRequest request, AnswerFilter filter) {
+        this.conduct = conduct;
+        this.request = request;
+        this.filter = filter;
+        this.scrubber = Scrubber.of(request.injected());
+    }
+
+    void start(Flow answer) {
+        flow = answer;
+        long rest = conduct.head().contentLength();
+        if (request.upstream() instanceof PooledUpstream pool) pool.call(request, rest, conduct.loop(), this);
+        else fail(Refusal.Kind.UNREACHABLE, "the target's connections were not made by this floor");
+    }
+
+    private Times times() {
+        return conduct.side().ground().limits().times();
+    }
+
+    // ---- towards the target
+
+    @Override
+    public boolean waiting() {
+        return !stopped;
+    }
+
+    @Override
+    public void open(Wire wire) {
+        if (stopped) {
+            wire.abort();
+            return;
+        }
+        this.wire = wire;
+        if (!(request.body() instanceof Body.Rest)) {
+            bodyDone = true;
+        } else if (conduct.side().requestEnded()) {
+            bodyEnded(Fields.NONE);
+        } else if (conduct.expects()) {
+            conduct.out().proceed();
+        }
+        watchAnswer();
+        conduct.side().drain();
+    }
+
+    boolean takesBody() {
+        return !stopped && !bodyDone && wire != null && wire.writable();
+    }
+
+    void body(ByteBuf piece) {
+        if (stopped || bodyDone || wire == null) return;
+        sent += piece.readableBytes();
+        long announced = conduct.head().contentLength();
+        boolean tooLong = announced >= 0 && sent > announced;
+        if (tooLong || sent > conduct.side().ground().limits().streamedBodyBytes()) {
+            fail(Refusal.Kind.UNREACHABLE, "the body is longer than what may pass");
+            return;
+        }
+        wire.body(piece.retainedSlice());
+        watchAnswer();
+    }
+
+    void bodyEnded(Fields trailers) {
+        if (stopped || bodyDone || wire == null) return;
+        long announced = conduct.head().contentLength();
+        if (announced >= 0 && sent != announced) {
+            fail(Refusal.Kind.UNREACHABLE, "the body is shorter than announced");
+            return;
+        }
+        bodyDone = true;
+        wire.bodyEnd(trailers);
+        watchAnswer();
+    }
+
+    @Override
+    public void writability() {
+        conduct.side().drain();
+    }
+
+    // ---- from the target
+
+    @Override
+    public void head(ResponseHead head) {
+        if (stopped) return;
+        headCame = true;
+        watchAnswer();
+        arrive(read(head));
+    }
+
+    private ResponseHead read(ResponseHead head) {
+        Fields clean = scrubber.clean(head.fields());
+        String coding = clean.only("content-encoding").orElse("");
+        boolean none = coding.isEmpty() || coding.equalsIgnoreCase("identity");
+        if (none && !clean.has("content-encoding")) return head.withFields(clean);
+        inflation = Inflation.of(coding, conduct.side().ground().limits().inflationRatio());
+        return head.withFields(clean.without("content-encoding")).withoutLength();
+    }
+
+    @Override
+    public void data(ByteBuf piece) {
+        if (stopped) return;
+        watchAnswer();
+        try {
+            if (inflation == null) scrub(piece);
+            else inflation.feed(piece, this::scrub);
+        } catch (Inflation.Broken bad) {
+            fail(Refusal.Kind.UNREACHABLE, bad.reason());
+        }
+    }
+
+    private void scrub(ByteBuf piece) {
+        if (!stopped) scrubber.feed(piece, this::arrive);
+    }
+
+    @Override
+    public void end(Fields trailers) {
+        if (stopped) return;
+        wire = null;
+        conduct.side().target().off();
+        if (inflation != null && !inflation.whole()) {
+            fail(Refusal.Kind.UNREACHABLE, "the target's compressed answer is not whole");
+            return;
+        }
+        scrubber.finish(this::arrive);
+        arrive(new End(scrubber.clean(trailers)));
+    }
+
+    /// In order, and not past a proposal that waits for its verdict.
+    private void arrive(Object next) {
+        arrived.add(next);
+        resume();
+    }
+
+    void resume() {
+        if (delivering) return;
+        delivering = true;
+        try {
+            while (!stopped && !arrived.isEmpty() && !conduct.awaitsVerdict()) deliver(arrived.remove());
+        } finally {
+            delivering = false;
+        }
+        if (!stopped) reading();
+    }
+
+    private void deliver(Object next) {
+        Flow out = java.util.Objects.requireNonNull(flow);
+        try {
+            conduct.guarded(() -> {
+                switch (next) {
+                    case ResponseHead head -> filter.head(head, out);
+                    case End end -> filter.end(end.trailers(), out);
+                    case ByteBuf piece -> filter.data(piece, out);
+                    default -> throw new IllegalStateException("nothing else arrives");
+                }
+            });
+        } finally {
+            ReferenceCountUtil.release(next);
+        }
+        out.told(false);
+    }
+
+    @Override
+    public void failed(Refusal.Kind kind, String why) {
+        wire = null;
+        fail(kind, why);
+    }
+
+    private void fail(Refusal.Kind kind, String why) {
+        if (stopped || flow == null) return;
+        Flow out = flow;
+        boolean begun = headCame && out.headSent();
+        boolean valid = begun && conduct.asks(() -> filter.broken(out));
+        out.broken(kind, why, valid);
+    }
+
+    @Override
+    public void switched(ResponseHead head, Channel target) {
+        wire = null;
+        conduct.side().target().off();
+        if (stopped || flow == null) {
+            target.close();
+            return;
+        }
+        WebSocketRelay.begin(conduct, flow, filter.webSocket(), scrubber.clean(head.fields()), target);
+    }
+
+    // ---- between the two
+
+    @Override
+    public void reading() {
+        if (wire == null || stopped) return;
+        boolean on = conduct.out().writable() && !conduct.awaitsVerdict();
+        wire.reading(on);
+        watchAnswer();
+    }
+
+    /// Who is waited for now, and how long.
+    private void watchAnswer() {
+        Watch watch = conduct.side().target();
+        if (stopped || wire == null || conduct.awaitsVerdict()) {
+            watch.off();
+        } else if (!conduct.out().writable()) {
+            watch.within(times().agentWrite(), this::agentTooSlow);
+        } else {
+            UpstreamSettings settings = ((PooledUpstream) request.upstream()).settings();
+            boolean answerDue = bodyDone && !headCame;
+            watch.within(
+                    answerDue ? settings.firstByte() : settings.idleAnswer(),
+                    () -> fail(Refusal.Kind.TOO_SLOW, "the target did not answer in time"));
+        }
+    }
+
+    private void agentTooSlow() {
+        conduct.out().breakOff();
+        if (flow != null) flow.agentGone();
+    }
+
+    @Override
+    public void stop() {
+        if (stopped) return;
+        stopped = true;
+        conduct.side().target().off();
+        arrived.forEach(ReferenceCountUtil::release);
+        arrived.clear();
+        scrubber.close();
+        if (inflation != null) inflation.close();
+        if (wire != null) wire.abort();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sallyport.transport.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Header or trailer fields (RFC 9110 section 5), in the order in which they came. Immutable. Names are
+/// lower case; a field that came several times stands here several times.
+///
+/// @param all in order
+public record Fields(List<Field> all) {
+
+    public static final Fields NONE = new Fields(List.of());
+
+    public Fields {
+        all = List.copyOf(all);
+    }
+
+    /// @param name lower case
+    /// @param value without white space around it; never with CR, LF or NUL
+    public record Field(String name, String value) {
+
+        public Field {
+            if (!FieldSyntax.isName(name)) throw new IllegalArgumentException("not a field name");
+            if (!FieldSyntax.isValue(value)) throw new IllegalArgumentException("not a value of `" + name + "`");
+            name = name.toLowerCase(Locale.ROOT);
+        }
+
+        /// Values are not for every log.
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// @param namesAndValues name, value, name, value, …
+    /// @throws IllegalArgumentException when one cannot be a field
+    public static Fields of(String... namesAndValues) {
+        List<Field> fields = new ArrayList<>(namesAndValues.length / 2);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(new Field(namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return new Fields(fields);
+    }
+
+    /// The only value; empty when there is none, or more than one: nobody then knows which one holds.
+    ///
+    /// @param name lower case, here and below
+    public Optional<String> only(String name) {
+        String found = null;
+        for (Field field : all) {
+            if (!field.name().equals(name)) continue;
+            if (found != null) return Optional.empty();
+            found = field.value();
+        }
+        return Optional.ofNullable(found);
+    }
+
+    /// Every value, in order.
+    public List<String> values(String name) {
+        List<String> values = new ArrayList<>(1);
+        for (Field field : all) {
+            if (field.name().equals(name)) values.add(field.value());
+        }
+        return values;
+    }
+
+    public boolean has(String name) {
+        for (Field field : all) {
+            if (field.name().equals(name)) return true;
+        }
+        return false;
+    }
+
+    /// With this value in the place of every other of that name.
+    public Fields with(String name, String value) {
+        return without(name).and(name, value);
+    }
+
+    /// With one more.
+    public Fields and(String name, String value) {
+        List<Field> more = new ArrayList<>(all.size() + 1);
+        more.addAll(all);
+        more.add(new Field(name, value));
+        return new Fields(more);
+    }
+
+    public Fields without(String name) {
+        return has(name) ? keeping(field -> !field.name().equals(name)) : this;
+    }
+
+    public Fields without(Set<String> names) {
+        return keeping(field -> !names.contains(field.name()));
+    }
+
+    public Fields keeping(Predicate<Field> which) {
+        List<Field> kept = new ArrayList<>(all.size());
+        for (Field field : all) {
+            if (which.test(field)) kept.add(field);
+        }
+        return kept.size() == all.size() ? this : new Fields(kept);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sallyport.transport.http;
+
+import dev.sallyport.transport.http.Fields.Field;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Which fields belong to one connection and are never passed on (RFC 9110 section 7.6.1), and the way
+/// between Netty's fields and ours.
+final class Framing {
+
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-connection",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-authentication-info",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "content-length",
+            "host",
+            "expect",
+            "http2-settings");
+
+    /// What Netty adds to a message of HTTP/2.
+    private static final String NETTYS = "x-http2-";
+
+    private Framing() {}
+
+    /// As they came.
+    ///
+    /// @throws IllegalArgumentException when one cannot be a field
+    static Fields read(HttpHeaders headers) {
+        List<Field> fields = new ArrayList<>(headers.size());
+        for (Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence(); each.hasNext(); ) {
+            Map.Entry<CharSequence, CharSequence> next = each.next();
+            String name = next.getKey().toString();
+            if (!name.startsWith(NETTYS))
+                fields.add(new Field(name, next.getValue().toString().strip()));
+        }
+        return new Fields(fields);
+    }
+
+    /// Without those of the connection.
+    static Fields forNextHop(Fields fields) {
+        Set<String> named = named(fields);
+        return fields.keeping(field -> !HOP_BY_HOP.contains(field.name()) && !named.contains(field.name()));
+    }
+
+    static void write(Fields fields, HttpHeaders headers) {
+        for (Field field : fields.all()) {
+            if (!HOP_BY_HOP.contains(field.name())) headers.add(field.name(), field.value());
+        }
+    }
+
+    /// What a `Connection` field names.
+    private static Set<String> named(Fields fields) {
+        if (!fields.has("connection")) return Set.of();
+        Set<String> names = new HashSet<>();
+        for (String value : fields.values("connection")) {
+            for (String name : value.split(",", 64)) names.add(name.strip().toLowerCase(Locale.ROOT));
+        }
+        return names;
+    }
+
+    static boolean connectionNames(Fields fields, String option) {
+        return named(fields).contains(option);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sallyport.transport.http;
+
+import dev.sallyport.transport.http.HeadCheck.Good;
+import dev.sallyport.transport.http.RequestHead.Mode;
+import java.util.Optional;
+
+/// Where a request goes.
+sealed interface Routing {
+
+    /// @param mount the part of the path that named the target; otherwise empty
+    record To(Stand<?> stand, Mode mode, String mount) implements Routing {}
+
+    record Local() implements Routing {}
+
+    record Nowhere(int status, String detail) implements Routing {}
+
+    /// In forward mode by the address itself; otherwise by host, by the gateway's own paths, and by the
+    /// first segment of the path.
+    static Routing of(Good head, Link link, HttpReach reach) {
+        if (link.tunnel() != null) return inside(head, link.tunnel(), reach);
+        if (head.absolute().isPresent())
+            return forward(head.authority(), head.absolute().get(), reach);
+        Optional<Stand<?>> byHost = byHost(head.authority().host(), reach);
+        if (byHost.isPresent()) return new To(byHost.get(), Mode.REVERSE, "");
+        String path = withoutQuery(head.target());
+        if (reach.local().takes(path)) return new Local();
+        String first = firstSegment(path);
+        Optional<Stand<?>> byName = reach.stands().stream()
+                .filter(each -> each.target().name().equals(first))
+                .findFirst();
+        if (byName.isPresent()) return new To(byName.get(), Mode.REVERSE, "/" + first);
+        return new Nowhere(404, "no target is reached by this host or path");
+    }
+
+    private static Routing inside(Good head, Link.Tunnel tunnel, HttpReach reach) {
+        if (head.absolute().isPresent() && !head.absolute().get())
+            return new Nowhere(421, "a request in clear text does not belong into this tunnel");
+        if (!head.authority().host().equals(tunnel.authority().host()))
+            return new Nowhere(421, "the request names another host than the tunnel");
+        return forward(tunnel.authority(), true, reach);
+    }
+
+    static Routing forward(Authority authority, boolean secure, HttpReach reach) {
+        for (Stand<?> each : reach.stands()) {
+            if (each.target().answersFor(authority, secure)) return new To(each, Mode.FORWARD, "");
+        }
+        return new Nowhere(
+                403, "no target is configured for this address: an address that is not named is not reached");
+    }
+
+    private static Optional<Stand<?>> byHost(String host, HttpReach reach) {
+        for (Stand<?> each : reach.stands()) {
+            if (each.target().hosts().contains(host)) return Optional.of(each);
+        }
+        return Optional.empty();
+    }
+
+    private static String withoutQuery(String target) {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    private static String firstSegment(String path) {
+        int slash = path.indexOf('/', 1);
+        if (!path.startsWith("/")) return "";
+        return slash < 0 ? path.substring(1) : path.substring(1, slash);
+    }
+}
