@@ -101,7 +101,7 @@ final class Conduct implements Handling {
             tooLong();
             return;
         }
-        if (!head.hasBody()) {
+        if (!head.hasBody() || side.requestEnded()) { // an end that is there already had nothing before it
             askWhenRead();
             return;
         }

@@ -167,6 +167,13 @@ class FloorTest {
         accounted(Ending.SUCCEEDED, Ending.SUCCEEDED, Ending.SUCCEEDED);
     }
 
+    /// Its end comes while the session is still being opened.
+    @Test
+    void anEmptyBodyInChunksIsWhole() throws IOException {
+        String head = "POST /whole HTTP/1.1\r\nHost: crm.test\r\nAuthorization: Bearer good\r\n";
+        assertThat(stage.raw(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void aBodyThatIsTooLongToBeJudgedIsRefused() throws IOException {
         String head = "POST /whole HTTP/1.1\r\nHost: crm.test\r\nAuthorization: Bearer good\r\n";
