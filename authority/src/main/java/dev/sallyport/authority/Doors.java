@@ -17,6 +17,8 @@ import dev.sallyport.authority.baseline.Standing;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.contract.Contracts;
+import dev.sallyport.authority.intent.session.IntentDoor;
+import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
 import dev.sallyport.authority.rules.InvalidRulesException;
@@ -28,15 +30,16 @@ import java.util.Optional;
 /// One generation of the rules, compiled. Immutable but for what the policies were already asked.
 ///
 /// @param generation names the rules in what they decide
-record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, String generation) {
+record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, IntentDoor intents, String generation) {
 
-    static Doors of(Rules rules, Counters counters) {
+    static Doors of(Rules rules, Counters counters, IntentDoor intents) {
         List<String> problems = RulesCheck.problems(rules);
         if (!problems.isEmpty()) throw new InvalidRulesException(problems);
         return new Doors(
                 new AccessRules(rules),
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
                 new Contracts(rules, counters),
+                intents,
                 rules.generation());
     }
 
@@ -64,6 +67,18 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Strin
                 permit.stamp().under(generation));
     }
 
+    /// What must be worked out before `decide` can answer at once.
+    Optional<Runnable> homework(Action action, State state) {
+        Optional<Runnable> ruling = policies.homework(action, state.session());
+        Optional<Runnable> intention =
+                intents.homework(contracts.of(state.session()).intent(), action, state);
+        if (ruling.isEmpty()) return intention;
+        return Optional.of(() -> {
+            ruling.get().run();
+            intention.ifPresent(Runnable::run);
+        });
+    }
+
     private Decision decide(Action action, State state, Counters counters, boolean dryRun) {
         return switch (access.standing(state.session(), state.now())) {
             case Standing.Gone gone -> gone.deny();
@@ -75,8 +90,9 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Strin
         Session session = state.session();
         Optional<Ruling> ruling = policies.ruling(action, session);
         if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
-        Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null));
         ContractAtTarget contract = contracts.of(session);
+        Optional<Intention> intention = intents.intention(contract.intent(), action, state);
+        Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null));
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.app.config;
 import dev.sallyport.app.config.shape.Bounds;
 import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
+import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,13 @@ public record PurposeEntry(
 
         @Doc("What happens to an action that no line allows: denied, or held for a human.") @Default("deny")
         Otherwise otherwise,
+
+        @Doc(
+                "What is done about an action that is not what was asked for, as the intent engine sees it: nothing (`off`), it"
+                        + " is told (`watch`), it waits for a human (`hold`), or it is denied where the engine is sure and waits"
+                        + " where it doubts (`deny`). Where nobody said what was asked for, the engine is not asked.")
+        @Default("watch")
+        Contract.Intent intent,
 
         @Doc("How long an action waits for a human before it is denied.")
         @Default("10m")

@@ -30,6 +30,7 @@ final class Counterfactual {
 
     private final Ruleset ruleset;
     private final Past past;
+    private final RecalledContexts contexts;
     private final Sums sums;
     private final RecordedNames names = new RecordedNames();
     private final Counters counters;
@@ -44,6 +45,7 @@ final class Counterfactual {
     Counterfactual(Ruleset ruleset, Revealer revealer, Sums sums) {
         this.ruleset = ruleset;
         this.past = new Past(revealer);
+        this.contexts = new RecalledContexts(past);
         this.sums = sums;
         this.counters = new Counters(names, ruleset.capacity());
         this.doors = new PolicyDecisionPoint(ruleset.rules(), counters);
@@ -55,6 +57,8 @@ final class Counterfactual {
             case DECIDED -> decided(past.decision(record));
             case PERFORMED -> performed(record);
             case SESSION_CLOSED -> closed(record.session());
+            case CONTEXT_ADDED -> contexts.added(record);
+            case CONTEXT_HEARD -> contexts.heard(record);
             case REFUSED,
                     SESSION_OPENED,
                     LEASE_ISSUED,
@@ -63,7 +67,6 @@ final class Counterfactual {
                     LEASE_DESTROYED,
                     TASK_OPENED,
                     TASK_ENDED,
-                    CONTEXT_ADDED,
                     ADMINISTERED -> {}
         }
         past.see(record);
@@ -72,6 +75,7 @@ final class Counterfactual {
     /// Counters outlive it, as they are rebuilt; denials are counted anew.
     private void start() {
         past.restart();
+        contexts.restart();
         running.clear();
         sessions.clear();
         contained.clear();
@@ -114,8 +118,14 @@ final class Counterfactual {
             sums.add(recorded, ended);
             return;
         }
+        Optional<PromptContext> context = contexts.of(recorded, opened);
+        if (context.isEmpty() && ruleset.asksIntent(opened)) {
+            sums.left(recorded, Rerun.UNHEARD);
+            return;
+        }
         Session session = sessions.computeIfAbsent(opened.id(), _ -> Readmitted.by(doors, opened));
-        State state = new State(session, PromptContext.EMPTY, recorded.record().at(), recorded.approval());
+        State state = new State(
+                session, context.orElse(PromptContext.EMPTY), recorded.record().at(), recorded.approval());
         doors.homework(recorded.action(), state).ifPresent(Runnable::run);
         Decision decision = doors.decide(recorded.action(), state);
         keep(recorded, state, decision);

@@ -236,8 +236,10 @@ final class EveryKey {
                     keyedBy: [id, email]
                     atMost: { perAction: 5, perSession: 10, perHour: 40 }
                     hold: true
+                    afterSensitive: hold
                     functions: [lower]
                 otherwise: hold
+                intent: deny
                 holdFor: 5m
                 containAfter: 20
               change:
