@@ -8,12 +8,9 @@
 /// second
 /// answer of a name server leads elsewhere (DNS rebinding).
 ///
-/// **Use.** One [dev.sallyport.transport.dial.AddressGuard] per target. Code on Netty gives its `Bootstrap`
-/// a
-/// [dev.sallyport.transport.dial.GuardedAddresses], which also looks at addresses that are resolved
-/// already; code
-/// that blocks asks [dev.sallyport.transport.dial.AddressGuard#addresses] and dials one of these, never the
-/// name.
+/// **Use.** One [dev.sallyport.transport.dial.AddressGuard] per target; its `addresses` is what an upstream
+/// of
+/// `dev.sallyport.transport.http` looks names up with. Whoever dials dials one of these, never the name.
 ///
 /// **Threads.** Everything here is safe on every thread. A look-up runs on a virtual thread of its own;
 /// whoever

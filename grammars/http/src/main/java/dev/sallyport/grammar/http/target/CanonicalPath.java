@@ -134,13 +134,4 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
         }
         return trailingSlash || segments.isEmpty() ? text.append('/').toString() : text.toString();
     }
-
-    /// Without what comes first; this path when it does not begin so.
-    ///
-    /// @param base such as the segments of `/api/v1`
-    public CanonicalPath below(List<String> base) {
-        boolean begins = segments.size() >= base.size()
-                && segments.subList(0, base.size()).equals(base);
-        return begins ? new CanonicalPath(segments.subList(base.size(), segments.size()), trailingSlash) : this;
-    }
 }
