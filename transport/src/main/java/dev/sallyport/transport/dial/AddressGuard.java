@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns hosts into the addresses that may be dialled, for one target. Safe on every thread.
 ///
-/// A refusal is pinned as long as a success; a look-up that fails is not. Many who ask for one name at once
-/// share one look-up.
+/// A refusal is pinned as long as a success; a look-up that fails is not. Many who ask for one name at
+/// once share one look-up.
 public final class AddressGuard {
 
     private final DialRules rules;
@@ -45,9 +45,8 @@ public final class AddressGuard {
         }
     }
 
-    /// At least one address, in the order in which they are tried. Blocks for the look-up, no longer than
-    /// its
-    /// time-out; not for a pinned name or a literal address.
+    /// At least one address, in the order in which they are tried. Blocks for the look-up, no longer
+    /// than its time-out; not for a pinned name or a literal address.
     ///
     /// @param host a name or an address as it stands in a URL
     /// @throws RefusedAddress when the host, or one of its addresses, must not be dialled

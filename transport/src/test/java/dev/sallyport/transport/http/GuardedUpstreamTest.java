@@ -25,9 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// SSRF: what the guard refuses is not dialled. A listener on loopback stands for everything inside: were
-/// it dialled,
-/// it would know.
+/// SSRF: what the guard refuses is not dialled. A listener on loopback stands for everything inside:
+/// were it dialled, it would know.
 @Timeout(60)
 class GuardedUpstreamTest {
 

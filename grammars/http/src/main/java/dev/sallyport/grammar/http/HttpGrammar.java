@@ -12,8 +12,8 @@ import dev.sallyport.grammar.http.text.Unclear;
 import java.util.List;
 import java.util.Locale;
 
-/// Understands the requests to one target. Safe on every thread; does not block and throws nothing for bad
-/// input.
+/// Understands the requests to one target. Safe on every thread; does not block and throws nothing for
+/// bad input.
 public final class HttpGrammar {
 
     private static final int LONGEST_METHOD = 20;
@@ -31,9 +31,8 @@ public final class HttpGrammar {
         this.wording = new Wording(settings);
     }
 
-    /// Whether a request can only be judged with its body. Where not (packs of Git, messages of gRPC), the
-    /// body may
-    /// pass unseen.
+    /// Whether a request can only be judged with its body. Where not (packs of Git, messages of gRPC),
+    /// the body may pass unseen.
     public boolean judgesBody(String method, Asked.Headers headers) {
         String type = String.join(",", headers.values("content-type")).strip().toLowerCase(Locale.ROOT);
         return !(settings.protocols().git() && GitRequests.isPack(method, type))

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What of a request touches sensitive properties (R7): also those that are written deep inside, and those
-/// that only
-/// steer an answer.
+/// What of a request touches sensitive properties (R7): also those that are written deep inside, and
+/// those that only steer an answer.
 record Sensitivity(Map<String, Set<String>> sensitive, boolean maskable) {
 
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9_$]+");

@@ -20,7 +20,8 @@ public record PathTemplate(String text, String resource, List<TemplateSegment> s
         segments = List.copyOf(segments);
     }
 
-    /// @throws IllegalArgumentException when it is not a path, a gap is not closed, or a name occurs twice
+    /// @throws IllegalArgumentException when it is not a path, a gap is not closed, or a name occurs
+    ///     twice
     public static PathTemplate parse(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("a path begins with a slash `" + text + "`");

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// One segment of a template: a literal, a gap, or both.
 ///
 /// @param text as it was written, decoded
-/// @param literal what is not a gap, without separators at the edges of a mixed one; empty for a mere gap
+/// @param literal what is not a gap, without separators at the edges of a mixed one; empty for a mere
+///     gap
 /// @param names of its gaps
 /// @param pattern null for a literal and for a mere gap
 record TemplateSegment(
-        String text, List<String> names, @Nullable Pattern pattern) {
+        String text,
+        String literal,
+        List<String> names,
+        @Nullable Pattern pattern) {
 
     private static final Pattern GAP = Pattern.compile("\\{([^{}/]+)}");
 
@@ -34,9 +38,8 @@ record TemplateSegment(
         return new TemplateSegment(text, bare, names, mixed ? pattern(text, names.size()) : null);
     }
 
-    /// One gap takes what the literals leave. Where there are several, each ends at the first character of
-    /// what
-    /// follows it, so that no request is matched in more than linear time.
+    /// One gap takes what the literals leave. Where there are several, each ends at the first character
+    /// of what follows it, so that no request is matched in more than linear time.
     private static Pattern pattern(String text, int gaps) {
         StringBuilder pattern = new StringBuilder();
         Matcher gap = GAP.matcher(text);

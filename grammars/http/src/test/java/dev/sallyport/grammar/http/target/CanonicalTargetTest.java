@@ -174,8 +174,7 @@ class CanonicalTargetTest {
     }
 
     /// Whatever is let through means the same when it is read again, and holds nothing that a second
-    /// decoding, or a
-    /// file system, could take for structure.
+    /// decoding, or a file system, could take for structure.
     @Test
     void whatPassesIsStable() {
         Seeded.forAll(20_000, some -> {
