@@ -175,7 +175,7 @@ class GatewayTest {
         HttpResponse<String> openai = stage.post("openai", CHAT, ASK.replace("gpt-4o", "forbidden"));
         assertThat(openai.statusCode()).isEqualTo(403);
         assertThat(openai.body())
-                .startsWith("{\"error\":{\"type\":\"permission_error\",\"message\":\"denied by the gateway: ")
+                .startsWith("{\"error\":{\"message\":\"denied by the gateway: ")
                 .contains("rule purposes.p, request req-1")
                 .contains("\"code\":\"denied\"");
         assertThat(openai.headers().firstValue("x-request-id")).contains("req-1");
