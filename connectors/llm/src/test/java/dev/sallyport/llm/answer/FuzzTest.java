@@ -136,4 +136,23 @@ class FuzzTest {
             new RequestReader(Set.of()).read(new Endpoint(some.pick(Api.values()), ""), bytes);
         });
     }
+
+    @Test
+    void noBytesOfARequestThrow() {
+        List<String> requests = List.of(
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
+                        + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"user\",\"content\":[{\"type\":"
+                        + "\"image_url\",\"image_url\":{\"url\":\"https://a.example/\"}}]}],\"tools\":[{\"type\":\"mcp\"}]}",
+                "{\"model\":\"m\",\"input\":[{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"},"
+                        + "{\"type\":\"computer_call_output\",\"output\":{\"file_id\":\"x\"}}],\"tools\":[{\"type\":\"namespace\","
+                        + "\"tools\":[{}]}]}",
+                "{\"model\":\"m\",\"system\":[{\"type\":\"text\",\"text\":\"a\"}],\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+                        + "\"tool_result\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"content\",\"content\":[]}}]}]}]}",
+                "{\"contents\":[{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":{}}}]}],"
+                        + "\"tools\":[{\"functionDeclarations\":[{}]},{\"mcpServers\":[{}]}],\"generationConfig\":{\"candidateCount\":1}}");
+        Seeded.forAll(SEEDS * 4, some -> {
+            byte[] bytes = some.damaged(some.pick(requests).getBytes(UTF_8));
+            new RequestReader(Set.of()).read(new Endpoint(some.pick(Api.values()), ""), bytes);
+        });
+    }
 }

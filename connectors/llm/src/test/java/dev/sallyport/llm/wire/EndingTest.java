@@ -169,4 +169,16 @@ class EndingTest {
         assertThat(logged).isNotEmpty();
         assertThat(logged.toString()).doesNotContain(Stage.KEY);
     }
+
+    @Test
+    void aProviderThatRefusesTheGatewaysKeySaysNothingAboutTheAgents() throws Exception {
+        try (Stage other = new Stage("another key than the gateway's")) {
+            HttpResponse<String> answer = other.post("openai", CHAT, ASK);
+            assertThat(answer.statusCode()).isEqualTo(502);
+            assertThat(answer.body())
+                    .contains("does not accept the gateway's key")
+                    .doesNotContain("who are you");
+            assertThat(other.gate.outcomeOf(0).records()).isZero();
+        }
+    }
 }

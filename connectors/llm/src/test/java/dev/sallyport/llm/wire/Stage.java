@@ -42,7 +42,12 @@ final class Stage implements AutoCloseable {
     private final Listener listener;
 
     Stage() throws IOException {
-        this(ScriptedModel.start(KEY));
+        this(KEY);
+    }
+
+    /// @param key that the provider wants
+    Stage(String key) throws IOException {
+        this(ScriptedModel.start(key));
     }
 
     private Stage(ScriptedModel model) throws IOException {
