@@ -24,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +52,7 @@ final class RemoteMessenger implements Messenger {
     public void send(Inquiry inquiry, Action action, Exchange exchange) {
         List<RpcMessage> told =
                 inquiry.messages().stream().map(desk.narrowing()::towardsServer).toList();
-        Fields fields = common(inquiry)
-                .with("content-type", Wording.JSON)
-                .with("accept", inquiry.head().fields().only("accept").orElse(BOTH));
+        Fields fields = common(inquiry).with("content-type", Wording.JSON).with("accept", accepted(inquiry));
         Fields mirrored = inquiry.modern() ? mirrored(fields, inquiry) : fields;
         Body body = new Body.Bytes(desk.writer().bytes(told, inquiry.batch()));
         exchange.forward(
@@ -61,6 +60,14 @@ final class RemoteMessenger implements Messenger {
                     answered(inquiry);
                     return new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, inquiry.pending(permit)));
                 });
+    }
+
+    /// What a client takes, in words of the gateway's own.
+    private static String accepted(Inquiry inquiry) {
+        String said = inquiry.head().fields().only("accept").orElse(BOTH);
+        boolean stream = said.contains("text/event-stream");
+        if (stream == said.contains(Wording.JSON)) return BOTH;
+        return stream ? "text/event-stream" : Wording.JSON;
     }
 
     /// A question of the server's is answered once.
@@ -141,11 +148,12 @@ final class RemoteMessenger implements Messenger {
         if (Methods.named(call.method()) && !name.isEmpty())
             all = all.with(HeaderFields.name(HeaderValues.NAME), HeaderValues.encoded(name));
         if (!call.method().equals(Methods.TOOLS_CALL)) return all;
-        for (var each : desk.shelf()
+        Map<String, String> arguments = desk.shelf()
                 .mirrored(name)
                 .map(params -> params.headers(call.params().path("arguments")))
-                .orElseGet(java.util.Map::of)
-                .entrySet()) all = all.with(HeaderFields.name(each.getKey()), each.getValue());
+                .orElseGet(Map::of);
+        for (Map.Entry<String, String> each : arguments.entrySet())
+            all = all.with(HeaderFields.name(each.getKey()), each.getValue());
         return all;
     }
 
