@@ -36,6 +36,14 @@ public final class ServerTls {
     /// @throws IOException when they cannot be read, or the key is not that of the first certificate
     public static SslContext of(Path certificates, Path key, String alpn, ClientCertificates clients)
             throws IOException {
+        return of(certificates, key, List.of(alpn), clients);
+    }
+
+    /// As above, for a listener that speaks several protocols.
+    ///
+    /// @param alpn their names, best first
+    public static SslContext of(Path certificates, Path key, List<String> alpn, ClientCertificates clients)
+            throws IOException {
         try {
             KeyPairing pairing = KeyPairing.read(certificates, key);
             if (!pairing.matches())
@@ -50,6 +58,15 @@ public final class ServerTls {
     /// @throws IOException when the key is not that of the first certificate
     public static SslContext of(List<X509Certificate> chain, PrivateKey key, String alpn, ClientCertificates clients)
             throws IOException {
+        return of(chain, key, List.of(alpn), clients);
+    }
+
+    /// As above, for a listener that speaks several protocols.
+    ///
+    /// @param alpn their names, best first
+    public static SslContext of(
+            List<X509Certificate> chain, PrivateKey key, List<String> alpn, ClientCertificates clients)
+            throws IOException {
         try {
             KeyPairing pairing = new KeyPairing(List.copyOf(chain), key);
             if (!pairing.matches()) throw new IOException("the key is not that of the certificate");
@@ -60,6 +77,11 @@ public final class ServerTls {
     }
 
     static SslContext of(SslProvider engine, KeyPairing pairing, String alpn, ClientCertificates clients)
+            throws SSLException {
+        return of(engine, pairing, List.of(alpn), clients);
+    }
+
+    private static SslContext of(SslProvider engine, KeyPairing pairing, List<String> alpn, ClientCertificates clients)
             throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forServer(pairing.key(), pairing.chain())
                 .sslProvider(engine)

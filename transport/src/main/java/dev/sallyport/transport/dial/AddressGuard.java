@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns hosts into the addresses that may be dialled, for one target. Safe on every thread.
 ///
-/// A refusal is pinned as long as a success; a look-up that fails is not. Many who ask for one name at once share one
+/// A refusal is pinned as long as a success; a look-up that fails is not. Many who ask for one name at once
+/// share one
 /// look-up.
 public final class AddressGuard {
 
@@ -47,7 +48,8 @@ public final class AddressGuard {
         }
     }
 
-    /// At least one address. Blocks for the look-up, no longer than its time-out; not for a pinned name or a literal
+    /// At least one address. Blocks for the look-up, no longer than its time-out; not for a pinned name or
+    /// a literal
     /// address.
     ///
     /// @param host a name or an address as it stands in a URL
@@ -68,7 +70,8 @@ public final class AddressGuard {
         }
     }
 
-    /// As [#addresses], for code on an event loop: never blocks. Fails with the same exceptions, on any thread.
+    /// As [#addresses], for code on an event loop: never blocks. Fails with the same exceptions, on any
+    /// thread.
     public CompletionStage<List<InetAddress>> whenFound(String host) {
         return find(host).handle((found, failed) -> {
             if (failed != null) {

@@ -8,9 +8,12 @@ import java.util.Set;
 ///
 /// By the special-purpose registries of IANA
 /// ([IPv4](https://www.iana.org/assignments/iana-ipv4-special-registry/),
-/// [IPv6](https://www.iana.org/assignments/iana-ipv6-special-registry/)), as of RFC 6890 and its updates, and the
-/// documentation of the clouds for their metadata services. An IPv6 address that carries an IPv4 address (mapped and
-/// compatible, RFC 4291 section 2.5.5; 6to4, RFC 3056; NAT64, RFC 6052; ISATAP, RFC 5214) is of the kind of what it
+/// [IPv6](https://www.iana.org/assignments/iana-ipv6-special-registry/)), as of RFC 6890 and its updates,
+/// and the
+/// documentation of the clouds for their metadata services. An IPv6 address that carries an IPv4 address
+/// (mapped and
+/// compatible, RFC 4291 section 2.5.5; 6to4, RFC 3056; NAT64, RFC 6052; ISATAP, RFC 5214) is of the kind of
+/// what it
 /// carries.
 public enum AddressKind {
     PUBLIC("public"),
@@ -109,7 +112,8 @@ public enum AddressKind {
         return block == PUBLIC ? suffix(bytes) : block;
     }
 
-    /// 0::/64: unspecified, loopback, and the old ways to write an IPv4 address, none of which a target needs.
+    /// 0::/64: unspecified, loopback, and the old ways to write an IPv4 address, none of which a target
+    /// needs.
     private static AddressKind lowest(byte[] bytes) {
         if (!starts(Arrays.copyOfRange(bytes, 8, 16), 0, 0)) {
             return RESERVED;

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// An [AddressGuard] in the place where Netty's `Bootstrap` looks names up (`bootstrap.resolver(…)`): what it refuses
+/// An [AddressGuard] in the place where Netty's `Bootstrap` looks names up (`bootstrap.resolver(…)`): what
+/// it refuses
 /// is never dialled, and the connect future fails with its exception. Safe on every thread.
 public final class GuardedAddresses extends AddressResolverGroup<InetSocketAddress> {
 

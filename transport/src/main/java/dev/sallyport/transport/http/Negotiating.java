@@ -28,7 +28,9 @@ final class Negotiating extends ApplicationProtocolNegotiationHandler {
     @Override
     protected void configurePipeline(ChannelHandlerContext context, String protocol) {
         Link known = link.tunnel() == null ? link.showing(chain()) : link;
-        if (protocol.equals(ApplicationProtocolNames.HTTP_2)) Pipelines.http2(context.pipeline(), ground, known);
+        // inside a tunnel `protocol` is that of the outer handshake: Netty asks the first handler of the pipeline
+        if (ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol()))
+            Pipelines.http2(context.pipeline(), ground, known);
         else Pipelines.http1(context.pipeline(), ground, known);
     }
 

@@ -99,7 +99,8 @@ final class Stage implements AutoCloseable {
         return socket;
     }
 
-    /// Sends bytes and returns everything until the gateway hangs up, or says nothing for a second.
+    /// Sends bytes and returns everything until the gateway hangs up, or has said something and then
+    /// nothing for a while.
     String raw(String bytes) throws IOException {
         try (Socket socket = dial()) {
             RawServer.write(socket, bytes);
@@ -107,13 +108,25 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /// As `raw`, and says that it will say no more.
+    String rawToTheEnd(String bytes) throws IOException {
+        try (Socket socket = dial()) {
+            RawServer.write(socket, bytes);
+            socket.shutdownOutput();
+            return rest(socket, 3000);
+        }
+    }
+
     static String rest(Socket socket, int quiet) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        socket.setSoTimeout(quiet);
+        socket.setSoTimeout(10_000);
         InputStream in = socket.getInputStream();
         byte[] some = new byte[8192];
         try {
-            for (int length = in.read(some); length >= 0; length = in.read(some)) all.write(some, 0, length);
+            for (int length = in.read(some); length >= 0; length = in.read(some)) {
+                all.write(some, 0, length);
+                socket.setSoTimeout(quiet);
+            }
             all.writeBytes("<closed>".getBytes(StandardCharsets.US_ASCII));
         } catch (SocketTimeoutException quietNow) {
             // nothing more to say

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// What an OpenAPI document says of an API.
 ///
-/// @param bases the paths of its servers, such as `/v1`, as segments; the paths of the operations come behind one of
+/// @param bases the paths of its servers, such as `/v1`, as segments; the paths of the operations come
+///     behind one of
 ///     them
 /// @param routes every operation
 public record ApiDescription(List<List<String>> bases, List<Route> routes) {

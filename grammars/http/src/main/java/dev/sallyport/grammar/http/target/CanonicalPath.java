@@ -99,7 +99,8 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
         return at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
     }
 
-    /// Full-width and other forms that become structure when a server normalises or best-fits them (UTS #15 NFKC).
+    /// Full-width and other forms that become structure when a server normalises or best-fits them (UTS #15
+    /// NFKC).
     private static void checkFolded(String segment) throws Unclear {
         if (segment.chars().allMatch(c -> c < 0x80)) {
             return;

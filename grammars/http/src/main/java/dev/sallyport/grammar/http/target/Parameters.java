@@ -73,7 +73,8 @@ public record Parameters(List<Parameter> all) {
                 .toList();
     }
 
-    /// Each with a name of its own: `query.id`, or `query.id[0]`, `query.id[1]` where it occurs more than once.
+    /// Each with a name of its own: `query.id`, or `query.id[0]`, `query.id[1]` where it occurs more than
+    /// once.
     public void named(String prefix, BiConsumer<String, String> then) {
         Map<String, Long> times = all.stream().collect(Collectors.groupingBy(Parameter::name, Collectors.counting()));
         Map<String, Integer> seen = new HashMap<>();

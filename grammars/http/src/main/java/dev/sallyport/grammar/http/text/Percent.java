@@ -11,7 +11,8 @@ public final class Percent {
     private Percent() {}
 
     /// @param plus whether `+` is a space, as in forms
-    /// @throws Unclear for an escape that is none, bytes that are no UTF-8, characters outside ASCII that are not
+    /// @throws Unclear for an escape that is none, bytes that are no UTF-8, characters outside ASCII that
+    ///     are not
     ///     escaped, control characters in either form
     public static String decode(String encoded, boolean plus) throws Unclear {
         if (isPlain(encoded, plus)) {
@@ -67,7 +68,8 @@ public final class Percent {
         return text;
     }
 
-    /// Everything but unreserved characters and those in `kept` is escaped, in upper case (RFC 3986 section 6.2.2).
+    /// Everything but unreserved characters and those in `kept` is escaped, in upper case (RFC 3986 section
+    /// 6.2.2).
     public static String encode(String text, String kept) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -180,7 +180,8 @@ class CanonicalTargetTest {
         assertThat(path.below(List.of("api", "v2"))).isEqualTo(path);
     }
 
-    /// Whatever is let through means the same when it is read again, and holds nothing that a second decoding, or a
+    /// Whatever is let through means the same when it is read again, and holds nothing that a second
+    /// decoding, or a
     /// file system, could take for structure.
     @Test
     void whatPassesIsStable() {

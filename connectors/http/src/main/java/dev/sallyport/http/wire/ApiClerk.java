@@ -1,0 +1,113 @@
+package dev.sallyport.http.wire;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.grammar.http.Asked;
+import dev.sallyport.grammar.http.Meaning;
+import dev.sallyport.http.credential.ApiLease;
+import dev.sallyport.http.credential.Injected;
+import dev.sallyport.http.credential.Outgoing;
+import dev.sallyport.transport.http.Answer;
+import dev.sallyport.transport.http.AnswerFilter;
+import dev.sallyport.transport.http.Body;
+import dev.sallyport.transport.http.Clerk;
+import dev.sallyport.transport.http.Exchange;
+import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Intake;
+import dev.sallyport.transport.http.Refusal;
+import dev.sallyport.transport.http.Request;
+import dev.sallyport.transport.http.RequestHead;
+import dev.sallyport.transport.http.UpstreamRequest;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One request to an HTTP target.
+final class ApiClerk implements Clerk {
+
+    private static final System.Logger LOG = System.getLogger(ApiClerk.class.getName());
+
+    private final Place place;
+    private final ApiLease lease;
+    private final RequestHead head;
+    private final Exchange exchange;
+    private final boolean judged;
+
+    ApiClerk(Place place, ApiLease lease, RequestHead head, Exchange exchange) {
+        this.place = place;
+        this.lease = lease;
+        this.head = head;
+        this.exchange = exchange;
+        this.judged = place.grammar().judgesBody(head.method(), head.fields()::values);
+    }
+
+    @Override
+    public Intake intake() {
+        return judged ? new Intake.Whole(place.settings().bodyBytes()) : new Intake.HeadOnly();
+    }
+
+    @Override
+    public void asked(Request request) {
+        Asked.Payload payload = judged ? new Asked.Payload.Whole(request.body()) : Asked.Payload.UNSEEN;
+        Meaning meaning = place.grammar()
+                .read(new Asked(head.method(), head.path(), head.fields()::values, payload, head.upgrade()));
+        Action action = meaning.toAction();
+        if (meaning.forwardAs().isEmpty()) exchange.perform(action, 0, new Unsendable());
+        else inject(request, meaning, action);
+    }
+
+    /// Where the credential must be renewed first, the rest happens later.
+    private void inject(Request request, Meaning meaning, Action action) {
+        String path = place.settings().url().base() + meaning.forwardAs();
+        Fields fields = head.fields().without(place.credentialFields());
+        CompletableFuture<Injected> ready =
+                lease.inject(new Outgoing(head.method(), path, fields)).toCompletableFuture();
+        if (ready.isDone()) injected(request, meaning, action, ready);
+        else ready.whenComplete((_, _) -> exchange.loop().execute(() -> injected(request, meaning, action, ready)));
+    }
+
+    private void injected(Request request, Meaning meaning, Action action, CompletableFuture<Injected> ready) {
+        if (ready.isCompletedExceptionally()) {
+            LOG.log(Level.WARNING, "no credential for `" + place.settings().name() + "`", ready.exceptionNow());
+            exchange.answer(Words.unavailable(head));
+        } else {
+            forward(request, meaning, action, ready.join());
+        }
+    }
+
+    private void forward(Request request, Meaning meaning, Action action, Injected injected) {
+        exchange.forward(
+                action,
+                0,
+                new UpstreamRequest(
+                        place.upstream(),
+                        head.method(),
+                        injected.path(),
+                        injected.fields(),
+                        body(request),
+                        head.upgrade(),
+                        injected.secrets()),
+                permit -> filter(meaning, permit));
+    }
+
+    private Body body(Request request) {
+        if (!judged) return head.hasBody() ? Body.REST : Body.NONE;
+        return request.body().length == 0 ? Body.NONE : new Body.Bytes(request.body());
+    }
+
+    private AnswerFilter filter(Meaning meaning, Permit permit) {
+        boolean one = meaning.operations().stream().map(Operation::scope).allMatch(Scope.Keyed.class::isInstance);
+        @Nullable Overheard overheard = Overheard.of(place.settings().name(), meaning, exchange);
+        boolean whole = permit.limits().bounded() || !permit.masks().isEmpty();
+        return whole
+                ? new HeldAnswer(head, permit, one, place.settings().answerBytes(), overheard)
+                : new PassingAnswer(one, overheard);
+    }
+
+    @Override
+    public Answer refused(Refusal why) {
+        return Words.refused(head, why);
+    }
+}

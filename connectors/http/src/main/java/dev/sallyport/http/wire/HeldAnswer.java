@@ -1,0 +1,125 @@
+package dev.sallyport.http.wire;
+
+import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Signal;
+import dev.sallyport.transport.http.AnswerFilter;
+import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Outflow;
+import dev.sallyport.transport.http.Refusal;
+import dev.sallyport.transport.http.RequestHead;
+import dev.sallyport.transport.http.ResponseHead;
+import dev.sallyport.transport.http.Tally;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// An answer that its permit bounds or masks: nothing of it leaves before all of it has been seen.
+final class HeldAnswer implements AnswerFilter {
+
+    private final RequestHead request;
+    private final Permit permit;
+    private final boolean one;
+    private final int most;
+    private final @Nullable Overheard overheard;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private @Nullable ResponseHead head;
+    private Kind kind = Kind.OTHER;
+    private long let;
+    private boolean refused;
+
+    /// @param one a single record was asked for by its key
+    /// @param most bytes that are held
+    HeldAnswer(RequestHead request, Permit permit, boolean one, int most, @Nullable Overheard overheard) {
+        this.request = request;
+        this.permit = permit;
+        this.one = one;
+        this.most = most;
+        this.overheard = overheard;
+    }
+
+    @Override
+    public void head(ResponseHead head, Outflow out) {
+        this.head = head;
+        kind = Kind.of(head.fields());
+        if (head.contentLength() > most && !request.method().equals("HEAD")) tooLong(out);
+    }
+
+    @Override
+    public void data(ByteBuf piece, Outflow out) {
+        if (refused) return;
+        if (held.size() + piece.readableBytes() > most) tooLong(out);
+        else held.writeBytes(ByteBufUtil.getBytes(piece));
+    }
+
+    private void tooLong(Outflow out) {
+        refuse(out, ".atMost", "the answer is longer than what can be counted here: ask for less");
+    }
+
+    @Override
+    public void end(Fields trailers, Outflow out) {
+        ResponseHead came = head;
+        if (refused || came == null) return;
+        byte[] bytes = held.toByteArray();
+        Counting counting = new Counting(kind, one);
+        counting.feed(Unpooled.wrappedBuffer(bytes));
+        long records = came.status() < 300 ? counting.records() : 0;
+        long allowed = permit.limits().records();
+        boolean uncountable = kind == Kind.OTHER && bytes.length > 0 && !one && came.status() < 300;
+        if (permit.limits().bounded() && uncountable)
+            refuse(out, ".atMost", "nobody can tell how many records the answer holds");
+        else if (records > allowed)
+            refuse(out, ".atMost", "the answer holds more than " + allowed + " records, the most that is allowed here");
+        else mask(came, bytes, records, trailers, out);
+    }
+
+    private void mask(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {
+        if (permit.masks().isEmpty() || bytes.length == 0) {
+            let(came, bytes, records, trailers, out);
+            return;
+        }
+        Optional<byte[]> masked = kind == Kind.JSON ? Masking.of(permit.masks(), bytes) : Optional.empty();
+        if (masked.isEmpty()) refuse(out, ".mask", "the answer is not JSON, so that nothing in it can be masked");
+        else
+            let(
+                    new ResponseHead(came.status(), came.fields(), masked.get().length),
+                    masked.get(),
+                    records,
+                    trailers,
+                    out);
+    }
+
+    private void let(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {
+        let = records;
+        if (overheard != null) {
+            overheard.head(came, kind);
+            overheard.data(Unpooled.wrappedBuffer(bytes));
+            overheard.end();
+        }
+        out.head(came);
+        out.write(bytes);
+        out.end(trailers);
+    }
+
+    private void refuse(Outflow out, String line, String reason) {
+        refused = true;
+        held.reset();
+        String rule = permit.rule() + line;
+        Refusal why = new Refusal(Refusal.Kind.DENIED, rule, reason, "", List.of(new Signal.Operational(reason)));
+        boolean _ = out.instead(Words.refused(request, why));
+    }
+
+    @Override
+    public boolean cut(Deny why, Outflow out) {
+        return false;
+    }
+
+    @Override
+    public Tally tally() {
+        return Tally.of(let);
+    }
+}

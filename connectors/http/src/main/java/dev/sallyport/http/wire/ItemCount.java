@@ -1,0 +1,95 @@
+package dev.sallyport.http.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.ByteProcessor;
+
+/// Counts the records of a JSON answer as its bytes pass, without keeping any: the elements of an
+/// outermost array; otherwise the objects of the largest array anywhere, since APIs wrap lists in many
+/// ways. A document that is not an array counts as one record when it holds none that is larger, and
+/// always when one record was asked for by its key. Nothing here trusts the bytes: what is no JSON gives
+/// some number.
+final class ItemCount implements ByteProcessor {
+
+    /// What is nested deeper is counted with the level above.
+    private static final int DEEPEST = 64;
+
+    private final boolean one;
+    private final boolean[] array = new boolean[DEEPEST];
+    private final long[] objects = new long[DEEPEST];
+    private int depth;
+    private boolean outermostArray;
+    private boolean begun;
+    private boolean string;
+    private boolean escaped;
+    private boolean element;
+    private long elements;
+    private long largest;
+
+    /// @param one a single record was asked for by its key
+    ItemCount(boolean one) {
+        this.one = one;
+    }
+
+    void feed(ByteBuf piece) {
+        piece.forEachByte(this);
+    }
+
+    @Override
+    public boolean process(byte next) {
+        if (string) inString(next);
+        else outside(next);
+        return true;
+    }
+
+    private void inString(byte next) {
+        if (escaped) escaped = false;
+        else if (next == '\\') escaped = true;
+        else if (next == '"') string = false;
+    }
+
+    private void outside(byte next) {
+        switch (next) {
+            case '"' -> {
+                string = true;
+                value();
+            }
+            case '{', '[' -> open(next == '[');
+            case '}', ']' -> close();
+            case ' ', '\t', '\r', '\n', ',', ':' -> {
+                if (next == ',' && depth == 1) element = false;
+            }
+            default -> value();
+        }
+    }
+
+    /// Something stands where a value can stand.
+    private void value() {
+        begun = true;
+        if (depth == 1 && outermostArray && !element) {
+            element = true;
+            elements++;
+        }
+    }
+
+    private void open(boolean isArray) {
+        if (depth == 0 && !begun) outermostArray = isArray;
+        value();
+        int above = Math.min(depth, DEEPEST) - 1;
+        if (above >= 0 && array[above] && !isArray) largest = Math.max(largest, ++objects[above]);
+        if (depth < DEEPEST) {
+            array[depth] = isArray;
+            objects[depth] = 0;
+        }
+        depth++;
+    }
+
+    private void close() {
+        if (depth > 0) depth--;
+    }
+
+    long records() {
+        if (!begun) return 0;
+        if (outermostArray) return elements;
+        return one ? 1 : Math.max(1, largest);
+    }
+}

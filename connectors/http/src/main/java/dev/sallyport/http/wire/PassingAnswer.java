@@ -1,0 +1,50 @@
+package dev.sallyport.http.wire;
+
+import dev.sallyport.transport.http.AnswerFilter;
+import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Outflow;
+import dev.sallyport.transport.http.ResponseHead;
+import dev.sallyport.transport.http.Tally;
+import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
+
+/// An answer without bounds: it passes as it comes, and is counted.
+final class PassingAnswer implements AnswerFilter {
+
+    private final boolean one;
+    private final @Nullable Overheard overheard;
+    private @Nullable Counting counting;
+    private boolean succeeded;
+
+    PassingAnswer(boolean one, @Nullable Overheard overheard) {
+        this.one = one;
+        this.overheard = overheard;
+    }
+
+    @Override
+    public void head(ResponseHead head, Outflow out) {
+        succeeded = head.status() < 300;
+        Kind kind = Kind.of(head.fields());
+        if (succeeded) counting = new Counting(kind, one);
+        if (overheard != null) overheard.head(head, kind);
+        out.head(head);
+    }
+
+    @Override
+    public void data(ByteBuf piece, Outflow out) {
+        if (counting != null) counting.feed(piece);
+        if (overheard != null) overheard.data(piece);
+        out.write(piece);
+    }
+
+    @Override
+    public void end(Fields trailers, Outflow out) {
+        if (overheard != null) overheard.end();
+        out.end(trailers);
+    }
+
+    @Override
+    public Tally tally() {
+        return counting == null ? Tally.NOTHING : Tally.of(counting.records());
+    }
+}

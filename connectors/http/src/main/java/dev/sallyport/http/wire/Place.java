@@ -1,0 +1,16 @@
+package dev.sallyport.http.wire;
+
+import dev.sallyport.grammar.http.HttpGrammar;
+import dev.sallyport.http.target.HttpTargetSettings;
+import dev.sallyport.transport.http.Upstream;
+import java.util.Set;
+
+/// What all requests to one target share. Immutable.
+///
+/// @param credentialFields dropped from what the agent sent; lower case
+public record Place(HttpTargetSettings settings, HttpGrammar grammar, Set<String> credentialFields, Upstream upstream) {
+
+    public Place {
+        credentialFields = Set.copyOf(credentialFields);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sallyport.grammar.http.graphql;
+
+import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.grammar.http.json.Json;
+import dev.sallyport.grammar.http.json.Leaves;
+import dev.sallyport.grammar.http.text.Unclear;
+import graphql.language.ArrayValue;
+import graphql.language.BooleanValue;
+import graphql.language.EnumValue;
+import graphql.language.FloatValue;
+import graphql.language.IntValue;
+import graphql.language.NullValue;
+import graphql.language.ObjectField;
+import graphql.language.ObjectValue;
+import graphql.language.StringValue;
+import graphql.language.Value;
+import graphql.language.VariableDefinition;
+import graphql.language.VariableReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The values of one request: literals, and variables with their defaults (section 6.1.2).
+final class Values {
+
+    private static final int MOST = 5000;
+
+    private final Map<String, Json> given;
+    private final Map<String, Value<?>> defaults = new HashMap<>();
+    private final Set<String> declared;
+    private int left = MOST;
+
+    /// @param variables an object or null
+    Values(List<VariableDefinition> definitions, Json variables) throws Unclear {
+        if (!(variables instanceof Json.Members) && !(variables instanceof Json.Null)) {
+            throw new Unclear("GraphQL variables that are no JSON object");
+        }
+        this.given = variables.members();
+        for (VariableDefinition definition : definitions) {
+            if (definition.getDefaultValue() != null) {
+                defaults.put(definition.getName(), definition.getDefaultValue());
+            }
+        }
+        this.declared = Set.copyOf(
+                definitions.stream().map(VariableDefinition::getName).distinct().toList());
+    }
+
+    /// The leaves of a value; none for a variable without a value.
+    List<Argument> leaves(String path, Value<?> value) throws Unclear {
+        List<Argument> leaves = new ArrayList<>();
+        walk(path, value, leaves);
+        return leaves;
+    }
+
+    private void walk(String path, Value<?> value, List<Argument> leaves) throws Unclear {
+        if (left-- == 0) {
+            throw new Unclear("a GraphQL request of more than " + MOST + " values");
+        }
+        switch (value) {
+            case VariableReference reference -> variable(path, reference.getName(), leaves);
+            case ArrayValue array -> {
+                for (int i = 0; i < array.getValues().size(); i++) {
+                    walk(path + "[" + i + "]", array.getValues().get(i), leaves);
+                }
+            }
+            case ObjectValue object -> {
+                for (ObjectField field : object.getObjectFields()) {
+                    walk(Leaves.inside(path, field.getName()), field.getValue(), leaves);
+                }
+            }
+            case StringValue text -> leaves.add(new Argument(path, String.valueOf(text.getValue())));
+            case IntValue number ->
+                leaves.add(new Argument(path, number.getValue().toString()));
+            case FloatValue number ->
+                leaves.add(new Argument(path, number.getValue().toString()));
+            case BooleanValue truth -> leaves.add(new Argument(path, String.valueOf(truth.isValue())));
+            case EnumValue choice -> leaves.add(new Argument(path, choice.getName()));
+            case NullValue _ -> leaves.add(new Argument(path, "null"));
+            default -> throw new Unclear("a GraphQL value of an unknown kind");
+        }
+    }
+
+    private void variable(String path, String name, List<Argument> leaves) throws Unclear {
+        if (!declared.contains(name)) {
+            throw new Unclear("a GraphQL variable that is not declared");
+        }
+        Json value = given.get(name);
+        Value<?> otherwise = defaults.get(name);
+        if (value != null) {
+            List<Argument> found = Leaves.of(path, value).stream()
+                    .map(leaf -> new Argument(leaf.path(), leaf.value()))
+                    .toList();
+            left -= found.size();
+            if (left < 0) {
+                throw new Unclear("a GraphQL request of more than " + MOST + " values");
+            }
+            leaves.addAll(found);
+        } else if (otherwise instanceof VariableReference) {
+            throw new Unclear("a GraphQL variable that defaults to another");
+        } else if (otherwise != null) {
+            walk(path, otherwise, leaves);
+        }
+    }
+
+    /// All variables, whether a field uses them or not: they are sent.
+    List<Argument> variables() {
+        List<Argument> all = new ArrayList<>();
+        given.forEach((name, value) -> Leaves.of(Leaves.inside("variables", name), value)
+                .forEach(leaf -> all.add(new Argument(leaf.path(), leaf.value()))));
+        return all;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sallyport.grammar.http.graphql;
+
+import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.http.request.Effect;
+import dev.sallyport.grammar.http.request.Found;
+import dev.sallyport.grammar.http.text.Unclear;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The way through one operation. Fragments are read where they are spread; how often is bounded, for they
+/// multiply.
+final class Walk {
+
+    private static final int MOST_FIELDS = 2000;
+    private static final int MOST_EFFECTS = 200;
+    private static final int DEEPEST = 40;
+    private static final Set<String> CONNECTIONS = Set.of("edges", "node", "nodes");
+
+    private final OperationDefinition operation;
+    private final Map<String, FragmentDefinition> fragments;
+    private final Values values;
+    private final Map<String, Verb> verbs;
+    private final List<Effect> effects = new ArrayList<>();
+    private final List<Argument> arguments = new ArrayList<>();
+    private final Map<String, Integer> seen = new HashMap<>();
+    private int left = MOST_FIELDS;
+
+    Walk(
+            OperationDefinition operation,
+            Map<String, FragmentDefinition> fragments,
+            Values values,
+            Map<String, Verb> verbs) {
+        this.operation = operation;
+        this.fragments = fragments;
+        this.values = values;
+        this.verbs = verbs;
+    }
+
+    Found found() throws Unclear {
+        for (Field root : fields(operation.getSelectionSet(), DEEPEST)) {
+            root(root);
+        }
+        if (effects.isEmpty()) {
+            effects.add(new Effect(Verb.DISCOVER, "__typename", new Scope.AtMost(1)));
+        }
+        arguments.addAll(values.variables());
+        return new Found(effects, arguments, true);
+    }
+
+    private void root(Field field) throws Unclear {
+        String name = field.getName();
+        if (name.equals("__schema") || name.equals("__type")) {
+            add(new Effect(Verb.DISCOVER, name, new Scope.Unbounded(-1)));
+        } else if (!name.startsWith("__")) {
+            object(field, name, verb(name), DEEPEST);
+        }
+    }
+
+    private Verb verb(String root) {
+        Verb otherwise = switch (operation.getOperation()) {
+            case QUERY, SUBSCRIPTION -> Verb.READ;
+            case MUTATION -> Verb.EXECUTE;
+        };
+        return verbs.getOrDefault(root, otherwise);
+    }
+
+    /// A field with what is selected of it. What is further in is only read, also below a mutation.
+    private void object(Field field, String way, Verb verb, int depth) throws Unclear {
+        List<Argument> own = arguments(field, way);
+        arguments.addAll(own);
+        Set<String> names = new TreeSet<>();
+        int at = effects.size();
+        inside(field.getSelectionSet(), way, names, depth - 1);
+        List<String> written = verb.readsOnly() || verb == Verb.EXECUTE ? List.copyOf(names) : List.of();
+        effects.add(at, new Effect(verb, way, new Extent(own, way).of(verb), written, ""));
+        checkNumber();
+    }
+
+    private void inside(@Nullable SelectionSet set, String way, Set<String> names, int depth) throws Unclear {
+        if (set == null) {
+            return;
+        }
+        for (Field field : fields(set, depth)) {
+            if (field.getName().startsWith("__")) {
+                continue;
+            }
+            boolean leaf = field.getSelectionSet() == null;
+            if (CONNECTIONS.contains(field.getName()) && !leaf) {
+                inside(field.getSelectionSet(), way, names, depth - 1);
+                arguments.addAll(arguments(field, way + "/" + field.getName()));
+                continue;
+            }
+            names.add(field.getName());
+            if (leaf) {
+                arguments.addAll(arguments(field, way + "/" + field.getName()));
+            } else if (!field.getName().equals("pageInfo")) {
+                object(field, way + "/" + field.getName(), Verb.READ, depth);
+            }
+        }
+    }
+
+    private List<Argument> arguments(Field field, String way) throws Unclear {
+        int times = seen.merge(way, 1, Integer::sum) - 1;
+        String path = way.replace('/', '.') + (times == 0 ? "" : "[" + times + "]");
+        List<Argument> found = new ArrayList<>();
+        for (var argument : field.getArguments()) {
+            found.addAll(values.leaves(path + "." + argument.getName(), argument.getValue()));
+        }
+        return found;
+    }
+
+    /// The fields of a set, with those of its fragments.
+    private List<Field> fields(SelectionSet set, int depth) throws Unclear {
+        List<Field> fields = new ArrayList<>();
+        gather(set, depth, fields);
+        return fields;
+    }
+
+    private void gather(SelectionSet set, int depth, List<Field> fields) throws Unclear {
+        if (depth <= 0) {
+            throw new Unclear("a GraphQL query that is too deep, or whose fragments go in circles");
+        }
+        for (Selection<?> selection : set.getSelections()) {
+            if (left-- == 0) {
+                throw new Unclear("a GraphQL query of more than " + MOST_FIELDS + " fields");
+            }
+            switch (selection) {
+                case Field field -> fields.add(field);
+                case InlineFragment fragment -> gather(fragment.getSelectionSet(), depth - 1, fields);
+                case FragmentSpread spread -> gather(fragment(spread.getName()).getSelectionSet(), depth - 1, fields);
+                default -> throw new Unclear("a GraphQL selection of an unknown kind");
+            }
+        }
+    }
+
+    private FragmentDefinition fragment(String name) throws Unclear {
+        FragmentDefinition fragment = fragments.get(name);
+        if (fragment == null) {
+            throw new Unclear("a GraphQL fragment that is not defined");
+        }
+        return fragment;
+    }
+
+    private void add(Effect effect) throws Unclear {
+        effects.add(effect);
+        checkNumber();
+    }
+
+    private void checkNumber() throws Unclear {
+        if (effects.size() > MOST_EFFECTS) {
+            throw new Unclear("a GraphQL query that reaches more than " + MOST_EFFECTS + " objects");
+        }
+    }
+}

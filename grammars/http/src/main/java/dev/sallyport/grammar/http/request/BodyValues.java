@@ -1,0 +1,163 @@
+package dev.sallyport.grammar.http.request;
+
+import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.grammar.http.body.Content;
+import dev.sallyport.grammar.http.json.Json;
+import dev.sallyport.grammar.http.json.Leaf;
+import dev.sallyport.grammar.http.json.Leaves;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What stands in a body: its leaves, its properties, the number of its records.
+public final class BodyValues {
+
+    private static final Set<String> LISTS = Set.of(
+            "items",
+            "records",
+            "data",
+            "entries",
+            "operations",
+            "requests",
+            "batch",
+            "bulk",
+            "ids",
+            "rows",
+            "values",
+            "objects",
+            "resources");
+
+    private final List<Argument> arguments = new ArrayList<>();
+
+    private BodyValues() {}
+
+    /// Every leaf, as `body.items[0].id`.
+    public static List<Argument> leaves(Content content) {
+        BodyValues values = new BodyValues();
+        values.add("body", content);
+        return values.arguments;
+    }
+
+    private void add(String path, Content content) {
+        switch (content) {
+            case Content.None _ -> {}
+            case Content.Document document -> add(path, document.json());
+            case Content.Lines lines -> {
+                for (int i = 0; i < lines.lines().size(); i++) {
+                    add(path + "[" + i + "]", lines.lines().get(i));
+                }
+            }
+            case Content.Form form -> {
+                form.parameters().named(path, (name, value) -> arguments.add(new Argument(name, value)));
+                form.json().forEach(json -> add(path, json));
+            }
+            case Content.Parts parts -> parts.parts().forEach(part -> add(path, part));
+            case Content.Prose prose -> {
+                arguments.add(new Argument(path, prose.text()));
+                prose.json().forEach(json -> add(path, json));
+            }
+            case Content.Opaque opaque ->
+                arguments.add(new Argument(path, "sha256:" + opaque.digest() + ", " + opaque.bytes() + " bytes"));
+        }
+    }
+
+    private void add(String path, Json json) {
+        for (Leaf leaf : Leaves.of(path, json)) {
+            arguments.add(new Argument(leaf.path(), leaf.value()));
+        }
+    }
+
+    private void add(String path, Content.Part part) {
+        String inside = Leaves.inside(path, part.name());
+        if (!part.filename().isEmpty()) {
+            arguments.add(new Argument(inside + ".filename", part.filename()));
+        }
+        add(inside, part.content());
+    }
+
+    /// The names of its properties, those of every record; none where the body has none.
+    public static List<String> properties(Content content) {
+        return switch (content) {
+            case Content.None _, Content.Opaque _ -> List.of();
+            case Content.Prose prose -> properties(prose.json());
+            case Content.Document document -> properties(List.of(document.json()));
+            case Content.Lines lines -> properties(lines.lines());
+            case Content.Form form ->
+                Stream.concat(
+                                form.parameters().all().stream().map(each -> first(each.name())),
+                                properties(form.json()).stream())
+                        .distinct()
+                        .toList();
+            case Content.Parts parts ->
+                parts.parts().stream()
+                        .map(part -> first(part.name()))
+                        .distinct()
+                        .toList();
+        };
+    }
+
+    /// `address[city]` is written into `address`.
+    private static String first(String name) {
+        int bracket = name.indexOf('[');
+        return bracket > 0 ? name.substring(0, bracket) : name;
+    }
+
+    private static List<String> properties(List<Json> values) {
+        return values.stream()
+                .flatMap(value -> Stream.concat(Stream.of(value), value.elements().stream()))
+                .flatMap(value -> value.members().keySet().stream())
+                .distinct()
+                .toList();
+    }
+
+    /// How many records it speaks of, at most: the elements of an array, of one that is called as lists
+    /// are, or of
+    /// one that holds objects; 1 otherwise.
+    public static int records(Content content) {
+        return switch (content) {
+            case Content.None _, Content.Opaque _ -> 1;
+            case Content.Prose prose -> records(prose.json());
+            case Content.Document document -> records(document.json());
+            case Content.Lines lines -> Math.max(1, lines.lines().size());
+            case Content.Form form -> Math.max(records(form.json()), repeated(form));
+            case Content.Parts parts ->
+                parts.parts().stream()
+                        .map(Content.Part::content)
+                        .mapToInt(BodyValues::records)
+                        .max()
+                        .orElse(1);
+        };
+    }
+
+    private static int repeated(Content.Form form) {
+        return form.parameters().all().stream()
+                .mapToInt(each -> form.parameters().values(each.name()).size())
+                .max()
+                .orElse(1);
+    }
+
+    private static int records(List<Json> json) {
+        return json.stream().mapToInt(BodyValues::records).max().orElse(1);
+    }
+
+    private static int records(Json json) {
+        int most = Math.max(1, json.elements().size());
+        for (var member : json.members().entrySet()) {
+            List<Json> elements = member.getValue().elements();
+            boolean list =
+                    LISTS.contains(member.getKey()) || elements.stream().anyMatch(each -> each instanceof Json.Members);
+            most = list ? Math.max(most, elements.size()) : most;
+        }
+        return most;
+    }
+
+    /// Whether a JSON array of records, or as many lines, is the body.
+    public static boolean isList(Content content) {
+        return switch (content) {
+            case Content.Document document -> document.json() instanceof Json.Elements;
+            case Content.Lines _ -> true;
+            case Content.None _, Content.Opaque _, Content.Prose _, Content.Form _, Content.Parts _ -> false;
+        };
+    }
+}

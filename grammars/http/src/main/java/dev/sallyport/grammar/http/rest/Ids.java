@@ -1,0 +1,29 @@
+package dev.sallyport.grammar.http.rest;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Tells an id in a path from the name of a resource.
+final class Ids {
+
+    private static final int LONGEST = 128;
+
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("[0-9]+"),
+            Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"),
+            // hexadecimal with a digit in it: `deadbeef` is a name, and so is `facade`
+            Pattern.compile("(?=.*[0-9])[0-9a-fA-F]{8,}"),
+            Pattern.compile("[^@/\\s,]+@[^@/\\s,]+\\.[A-Za-z]{2,}"),
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+            // ULID
+            Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}"),
+            Pattern.compile("(?=.*[0-9])[a-z]{1,12}_[A-Za-z0-9]{8,}"),
+            Pattern.compile("[A-Z]{1,10}-[0-9]+"));
+
+    private Ids() {}
+
+    static boolean isId(String segment) {
+        return segment.length() <= LONGEST
+                && FORMS.stream().anyMatch(form -> form.matcher(segment).matches());
+    }
+}
