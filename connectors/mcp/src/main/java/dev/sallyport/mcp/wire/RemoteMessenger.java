@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.mcp.action.HeaderValues;
-import dev.sallyport.mcp.action.Meta;
 import dev.sallyport.mcp.action.Methods;
 import dev.sallyport.mcp.answer.Pending;
 import dev.sallyport.mcp.rpc.MalformedMessage;
@@ -12,7 +11,6 @@ import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.sse.SseEvent;
 import dev.sallyport.mcp.sse.SseReader;
 import dev.sallyport.mcp.target.McpServer;
-import dev.sallyport.mcp.target.Revision;
 import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.Body;
 import dev.sallyport.transport.http.Exchange;
@@ -33,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class RemoteMessenger implements Messenger {
 
     private static final System.Logger LOG = System.getLogger(RemoteMessenger.class.getName());
-    private static final int MOST_PAGES = 20;
     private static final String BOTH = "application/json, text/event-stream";
 
     private final Desk desk;
@@ -163,32 +160,19 @@ final class RemoteMessenger implements Messenger {
 
     @Override
     public List<ObjectNode> tools(Inquiry inquiry) throws IOException, InterruptedException {
-        List<ObjectNode> tools = new ArrayList<>();
-        String cursor = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
-            JsonNode result = page(inquiry, cursor);
-            for (JsonNode tool : result.path("tools")) if (tool instanceof ObjectNode definition) tools.add(definition);
-            cursor = result.path("nextCursor").asText("");
-            if (cursor.isEmpty() || tools.size() > desk.settings().limits().tools()) return tools;
-        }
-        return tools;
+        ToolPages pages = request -> page(inquiry, request);
+        return pages.all(desk, inquiry.modern());
     }
 
-    private JsonNode page(Inquiry inquiry, String cursor) throws IOException, InterruptedException {
-        ObjectNode params = desk.json().object();
-        if (!cursor.isEmpty()) params.put("cursor", cursor);
+    private JsonNode page(Inquiry inquiry, RpcMessage.Request request) throws IOException, InterruptedException {
         Fields fields = common(inquiry).with("content-type", Wording.JSON).with("accept", BOTH);
-        if (inquiry.modern()) {
-            params.putObject(Meta.MEMBER).put(Meta.REVISION, Revision.MODERN).putObject(Meta.CAPABILITIES);
-            fields = fields.with(HeaderFields.name(HeaderValues.METHOD), Methods.TOOLS_LIST);
-        }
-        JsonNode id = desk.json().object().textNode("sallyport-tools");
-        byte[] body = desk.writer().bytes(new RpcMessage.Request(id, Methods.TOOLS_LIST, params));
+        if (inquiry.modern()) fields = fields.with(HeaderFields.name(HeaderValues.METHOD), request.method());
+        Body body = new Body.Bytes(desk.writer().bytes(request));
         Answer answer = upstream.fetch(
-                request("POST", fields, new Body.Bytes(body), inquiry.visit().lease()),
+                request("POST", fields, body, inquiry.visit().lease()),
                 desk.settings().limits().message());
         for (RpcMessage message : messages(answer))
-            if (message instanceof RpcMessage.Result result && result.id().equals(id)) return result.result();
+            if (message instanceof RpcMessage.Result result && result.id().equals(request.id())) return result.result();
         throw new IOException("the server does not list its tools: status " + answer.status());
     }
 
