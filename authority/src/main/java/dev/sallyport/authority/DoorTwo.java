@@ -36,9 +36,17 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
     private Decision judge(Action action, State state, boolean weighOnly) {
         return switch (contract.read(action)) {
             case Reading.Uncovered uncovered -> uncovered.deny();
-            case Reading.Covered covered when action.phase() == Action.Phase.PREPARE -> prepare(covered.needs());
-            case Reading.Covered covered -> judge(covered.needs(), action, state, weighOnly);
+            case Reading.Covered covered -> judge(covered, action, state, weighOnly);
         };
+    }
+
+    private Decision judge(Reading.Covered covered, Action action, State state, boolean weighOnly) {
+        Optional<Signal> approved = approved(action, state.approval());
+        Optional<Decision> stopped = new AskedFor(contract, passage, approved, state.approval()).stopped();
+        if (stopped.isPresent()) return stopped.get();
+        return action.phase() == Action.Phase.PREPARE
+                ? prepare(covered.needs())
+                : judge(covered.needs(), approved, state, weighOnly);
     }
 
     /// Nothing runs yet, so nothing is reserved and no human is asked.
@@ -49,8 +57,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), List.of(), Optional.empty());
     }
 
-    private Decision judge(List<Need> needs, Action action, State state, boolean weighOnly) {
-        Optional<Signal> approved = approved(action, state.approval());
+    private Decision judge(List<Need> needs, Optional<Signal> approved, State state, boolean weighOnly) {
         Owner owner = Owner.of(state.session());
         Tender tender = weighOnly
                 ? counters.weigh(needs, owner, state.now(), approved.isPresent())
@@ -84,14 +91,16 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                         contract.patience(),
                         List.of(new Signal.Contract(bid.path(), false, "needs a human")),
                         stamp);
-            case Approval.Given given ->
-                new Deny(
-                        bid.path(),
-                        "the approval is for another action, ask again for this one",
-                        List.of(new Signal.Contract(
-                                bid.path(), false, "hold " + given.holdId() + " showed another action")),
-                        stamp);
+            case Approval.Given given -> forAnother(bid.path(), given, stamp);
         };
+    }
+
+    static Deny forAnother(String path, Approval.Given given, Stamp stamp) {
+        return new Deny(
+                path,
+                "the approval is for another action, ask again for this one",
+                List.of(new Signal.Contract(path, false, "hold " + given.holdId() + " showed another action")),
+                stamp);
     }
 
     private static Deny deny(Tender.Exceeded exceeded) {
@@ -108,7 +117,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                 limits(taken.records()),
                 masks,
                 taken.reservation(),
-                passage.evidence(taken.chosen(), approved.isPresent() && anyHeld(taken) ? approved : Optional.empty()));
+                passage.evidence(taken.chosen(), approved.isPresent() && wasHeld(taken) ? approved : Optional.empty()));
     }
 
     private static List<Mask> masks(List<Bid> chosen) {
@@ -116,8 +125,8 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         return chosen.stream().flatMap(bid -> bid.masks().stream()).distinct().toList();
     }
 
-    private static boolean anyHeld(Tender.Taken taken) {
-        return taken.chosen().stream().anyMatch(Bid::held);
+    private boolean wasHeld(Tender.Taken taken) {
+        return taken.chosen().stream().anyMatch(Bid::held) || AskedFor.stops(contract, passage);
     }
 
     private static Limits limits(long records) {

@@ -14,11 +14,15 @@ import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.authority.baseline.AccessRules;
 import dev.sallyport.authority.baseline.Standing;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.contract.Contracts;
+import dev.sallyport.authority.intent.session.IntentDoor;
+import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
+import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Rules;
 import java.util.ArrayList;
@@ -28,15 +32,23 @@ import java.util.Optional;
 /// One generation of the rules, compiled. Immutable but for what the policies were already asked.
 ///
 /// @param generation names the rules in what they decide
-record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, String generation) {
+record Doors(
+        AccessRules access,
+        PolicyDoor policies,
+        Contracts contracts,
+        IntentDoor intents,
+        Behaviour behaviour,
+        String generation) {
 
-    static Doors of(Rules rules, Counters counters) {
+    static Doors of(Rules rules, Counters counters, IntentDoor intents, Behaviour behaviour) {
         List<String> problems = RulesCheck.problems(rules);
         if (!problems.isEmpty()) throw new InvalidRulesException(problems);
         return new Doors(
                 new AccessRules(rules),
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
                 new Contracts(rules, counters),
+                intents,
+                behaviour,
                 rules.generation());
     }
 
@@ -64,6 +76,18 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Strin
                 permit.stamp().under(generation));
     }
 
+    /// What must be worked out before `decide` can answer at once.
+    Optional<Runnable> homework(Action action, State state) {
+        Optional<Runnable> ruling = policies.homework(action, state.session());
+        Optional<Runnable> intention =
+                intents.homework(contracts.of(state.session()).intent(), action, state);
+        if (ruling.isEmpty()) return intention;
+        return Optional.of(() -> {
+            ruling.get().run();
+            intention.ifPresent(Runnable::run);
+        });
+    }
+
     private Decision decide(Action action, State state, Counters counters, boolean dryRun) {
         return switch (access.standing(state.session(), state.now())) {
             case Standing.Gone gone -> gone.deny();
@@ -75,8 +99,12 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Strin
         Session session = state.session();
         Optional<Ruling> ruling = policies.ruling(action, session);
         if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
-        Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null));
         ContractAtTarget contract = contracts.of(session);
+        Optional<Intention> intention = intents.intention(contract.intent(), action, state);
+        Optional<Signal.Unusual> unusual =
+                contract.unusual() == Unusual.OFF ? Optional.empty() : behaviour.unusual(action, state);
+        Passage passage = new Passage(
+                bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null), unusual.orElse(null));
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
     }
 

@@ -3,24 +3,35 @@ package dev.sallyport.authority;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.authority.baseline.Standing;
 import dev.sallyport.authority.budget.Bid;
+import dev.sallyport.authority.intent.session.Intention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How an action came through door one, and the evidence that it takes along.
-record Passage(Standing.Bound bound, @Nullable Signal policies) {
+record Passage(
+        Standing.Bound bound,
+        @Nullable Signal policies,
+        @Nullable Intention intention,
+        Signal.@Nullable Unusual unusual) {
 
     List<Signal> evidence(List<Bid> chosen, Optional<Signal> last) {
-        if (chosen.size() == 1 && policies == null && last.isEmpty()) {
+        if (chosen.size() == 1 && isPlain() && last.isEmpty()) {
             return List.of(bound.evidence(), chosen.getFirst().allows());
         }
         List<Signal> evidence = new ArrayList<>();
         evidence.add(bound.evidence());
         if (policies != null) evidence.add(policies);
+        if (intention != null) evidence.add(intention.signal());
+        if (unusual != null) evidence.add(unusual);
         chosen.stream().map(Bid::allows).distinct().forEach(evidence::add);
         last.ifPresent(evidence::add);
         return evidence;
+    }
+
+    private boolean isPlain() {
+        return policies == null && intention == null && unusual == null;
     }
 
     /// What allowed it: the line, or the access rule alone for what needs no line.

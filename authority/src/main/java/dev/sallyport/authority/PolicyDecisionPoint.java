@@ -10,23 +10,29 @@ import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.Counted;
+import dev.sallyport.authority.intent.IntentEngine;
+import dev.sallyport.authority.intent.session.IntentDoor;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// The two doors: access rules and policies first, then the purpose's contract and its budgets (NIST SP
 /// 800-162 calls the place where this happens the policy decision point). Safe on every thread.
 ///
 /// Decides the contract path without I/O and without waiting for anything but the counters' lock. Only
-/// policies can need [#homework].
+/// policies and the intent engine can need [#homework].
 public final class PolicyDecisionPoint implements Authority {
 
     private final Counters counters;
     private final Denials denials = new Denials();
+    private final Behaviour behaviour;
+    private final IntentDoor intents;
     private final AtomicReference<Doors> doors;
 
     /// @param counters outlives every reload; rebuilt from the trail by the caller before the first
@@ -34,8 +40,20 @@ public final class PolicyDecisionPoint implements Authority {
     /// @throws dev.sallyport.authority.rules.InvalidRulesException when a name leads nowhere or a policy
     ///     cannot be read
     public PolicyDecisionPoint(Rules rules, Counters counters) {
+        this(rules, counters, Behaviour.UNKNOWN, ShippedEngine::get);
+    }
+
+    /// With what is known of the workloads.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour) {
+        this(rules, counters, behaviour, ShippedEngine::get);
+    }
+
+    /// With another engine than the shipped one.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour, Supplier<IntentEngine> engine) {
         this.counters = counters;
-        this.doors = new AtomicReference<>(Doors.of(rules, counters));
+        this.behaviour = behaviour;
+        this.intents = new IntentDoor(engine);
+        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents, behaviour));
     }
 
     /// Swaps the rules as a whole; what was used stays counted. Open sessions are held to the new rules
@@ -51,7 +69,7 @@ public final class PolicyDecisionPoint implements Authority {
     /// @return puts them in force, and cannot fail
     /// @throws dev.sallyport.authority.rules.InvalidRulesException as the constructor does
     public Runnable prepare(Rules rules) {
-        Doors next = Doors.of(rules, counters);
+        Doors next = Doors.of(rules, counters, intents, behaviour);
         return () -> doors.set(next);
     }
 
@@ -62,7 +80,7 @@ public final class PolicyDecisionPoint implements Authority {
 
     @Override
     public Optional<Runnable> homework(Action action, State state) {
-        return doors.get().policies().homework(action, state.session());
+        return doors.get().homework(action, state);
     }
 
     @Override
@@ -82,12 +100,13 @@ public final class PolicyDecisionPoint implements Authority {
     /// so it may take milliseconds.
     public Explanation explain(Action action, State state) {
         Doors now = doors.get();
-        now.policies().homework(action, state.session()).ifPresent(Runnable::run);
+        now.homework(action, state).ifPresent(Runnable::run);
         return now.explain(action, state, counters);
     }
 
     @Override
     public Reservation settle(Action action, Permit permit, Outcome outcome, State state) {
+        behaviour.performed(action, outcome, state);
         return counters.settle(permit.reservation(), outcome);
     }
 
@@ -95,6 +114,7 @@ public final class PolicyDecisionPoint implements Authority {
     public void forget(String owner) {
         counters.forget(owner);
         denials.forget(owner);
+        intents.forget(owner);
         doors.get().policies().forget(owner);
     }
 }

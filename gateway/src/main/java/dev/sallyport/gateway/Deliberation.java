@@ -6,7 +6,6 @@ import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.State;
-import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.Session;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -23,17 +22,19 @@ final class Deliberation implements HoldDesk.Ends {
     private final Doors doors;
     private final Ledger ledger;
     private final Life life;
+    private final Ears ears;
     private final ScheduledExecutorService loop;
     private final HoldDesk desk;
     private final ArrayDeque<Proposal> queue = new ArrayDeque<>();
     private @Nullable Proposal undecided;
 
-    Deliberation(Session session, Shared shared, Ledger ledger, Life life, ScheduledExecutorService loop) {
+    Deliberation(Session session, Shared shared, Ledger ledger, Life life, Ears ears, ScheduledExecutorService loop) {
         this.session = session;
         this.shared = shared;
         this.doors = new Doors(shared.authority());
         this.ledger = ledger;
         this.life = life;
+        this.ears = ears;
         this.loop = loop;
         this.desk = new HoldDesk(session, shared, ledger, loop, this);
     }
@@ -51,10 +52,8 @@ final class Deliberation implements HoldDesk.Ends {
     }
 
     private State state(Proposal proposal) {
-        PromptContext context = session.delegation().isNone()
-                ? PromptContext.EMPTY
-                : shared.outside().tokens().context(session.delegation());
-        return new State(session, context, shared.now(), proposal.approval());
+        Instant now = shared.now();
+        return new State(session, ears.context(now), now, proposal.approval());
     }
 
     private Verdict consider(Proposal proposal) {
@@ -79,7 +78,7 @@ final class Deliberation implements HoldDesk.Ends {
     }
 
     private static Deny unevaluated(String failure) {
-        return Denials.notEvaluated("the policies", failure);
+        return Denials.notEvaluated("the action", failure);
     }
 
     private Verdict decideIfAlive(Proposal proposal, State state) {

@@ -5,6 +5,7 @@ import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.Reception;
 import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.api.identity.AuthMethod;
+import dev.sallyport.gateway.context.Contexts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -43,10 +44,12 @@ public final class Gateway {
                 holds,
                 sessions,
                 refusals,
+                new Contexts(),
                 metrics);
         metrics.gauge("sessions.open", sessions::size);
         metrics.gauge("sessions.seats", seats::taken);
         metrics.gauge("holds.waiting", holds::size);
+        metrics.gauge("contexts.remembered", shared.contexts()::size);
     }
 
     /// The way in for one connector.

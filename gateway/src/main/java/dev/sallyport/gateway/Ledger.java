@@ -22,6 +22,7 @@ import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.gateway.context.ContextPrint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;

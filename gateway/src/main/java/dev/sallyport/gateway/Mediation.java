@@ -25,6 +25,7 @@ final class Mediation implements Mediator {
     private final Life life;
     private final Journal journal;
     private final Ledger ledger;
+    private final Ears ears;
     private final Deliberation deliberation;
     private final Curfew curfew;
     private final Teardown teardown;
@@ -41,7 +42,8 @@ final class Mediation implements Mediator {
         this.loop = loop;
         this.journal = new Journal(shared.pens().of(loop), loop);
         this.ledger = new Ledger(session, shared, journal, life, tally, underWay, this::contained);
-        this.deliberation = new Deliberation(session, shared, ledger, life, loop);
+        this.ears = new Ears(session, shared, journal);
+        this.deliberation = new Deliberation(session, shared, ledger, life, ears, loop);
         this.curfew = new Curfew(shared, life, loop, this);
     }
 
@@ -109,10 +111,14 @@ final class Mediation implements Mediator {
     }
 
     @Override
-    public void conversation(String name, List<Turn> turns) {}
+    public void conversation(String name, List<Turn> turns) {
+        if (life.open()) ears.conversation(name, turns);
+    }
 
     @Override
-    public void observed(Turn turn) {}
+    public void observed(Turn turn) {
+        if (life.open()) ears.observed(turn);
+    }
 
     @Override
     public void onEnd(Ending ending) {

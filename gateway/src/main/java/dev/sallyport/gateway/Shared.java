@@ -4,6 +4,7 @@ import dev.sallyport.api.audit.Trail;
 import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.gateway.context.Contexts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ record Shared(
         Holds holds,
         Sessions sessions,
         Refusals refusals,
+        Contexts contexts,
         GatewayMetrics metrics) {
 
     Authority authority() {

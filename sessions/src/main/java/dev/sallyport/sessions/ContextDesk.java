@@ -131,7 +131,7 @@ public final class ContextDesk {
                             turn.role(),
                             turn.source(),
                             hash(turn),
-                            turn.text().length()));
+                            turn.text()));
         }
         PromptContext all = outside.tasks().add(grant.id(), read);
         return new Answer.Added(

@@ -167,7 +167,7 @@ public final class Events {
 
     public static AuditEvent random(Random random) {
         Instant at = NOON.plusMillis(random.nextInt(100_000));
-        return switch (random.nextInt(13)) {
+        return switch (random.nextInt(14)) {
             case 0 ->
                 new AuditEvent.Refused(
                         at, text(random), text(random), text(random), RefusalReason.EXPIRED, text(random));
@@ -195,7 +195,15 @@ public final class Events {
                         text(random),
                         text(random),
                         text(random),
-                        random.nextInt(1000));
+                        text(random));
+            case 12 ->
+                new AuditEvent.ContextHeard(
+                        at,
+                        text(random),
+                        text(random),
+                        random.nextInt(9),
+                        List.of(new PromptContext.Turn(
+                                "tool", text(random), text(random), PromptContext.Tier.OBSERVED)));
             default -> new AuditEvent.Administered(at, text(random), text(random), text(random));
         };
     }
@@ -230,6 +238,8 @@ public final class Events {
                 new Signal.NotEvaluated(text(random), text(random)),
                 new Signal.Approved(text(random), text(random)),
                 new Signal.Suspended(text(random), text(random)),
+                new Signal.Intent(Signal.Intent.Course.STEP_UP, 517, text(random), List.of(text(random))),
+                new Signal.Unusual(List.of(text(random))),
                 new Signal.Operational(text(random)));
         return switch (random.nextInt(4)) {
             case 0 ->

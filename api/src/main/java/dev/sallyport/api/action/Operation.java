@@ -17,6 +17,11 @@ public record Operation(Verb verb, Resource resource, Scope scope, Set<Label> la
         this(verb, resource, scope, labels, "");
     }
 
+    /// A tool call that a model proposed: its effect is an action of its own, elsewhere.
+    public boolean isProposal() {
+        return resource.kind().equals(Resource.PROPOSAL);
+    }
+
     /// Transactions, allowed settings, constants: no data of the target is touched.
     public boolean concernsSessionOnly() {
         return resource.kind().equals(Resource.SESSION);

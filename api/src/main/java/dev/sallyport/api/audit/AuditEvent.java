@@ -91,7 +91,7 @@ public sealed interface AuditEvent {
     /// With it end all that were delegated from it, and all their sessions.
     record TaskEnded(Instant at, String tree, String grant, String reason) implements AuditEvent {}
 
-    /// A turn was added to a task's prompt context. Its text is not kept here, only its hash.
+    /// A turn was added to a task's prompt context. Its text is kept sealed.
     ///
     /// @param by the orchestrator that signed it; empty when none did
     /// @param hash SHA-256 of role, source and text, in hex
@@ -104,8 +104,19 @@ public sealed interface AuditEvent {
             String role,
             String source,
             String hash,
-            int characters)
+            String text)
             implements AuditEvent {}
+
+    /// What a connector read off the wire of a session. The texts are kept sealed.
+    ///
+    /// @param conversation names it within the session; empty for what targets answered
+    /// @param from so many turns of it stay as they were, `turns` take the place of all others
+    record ContextHeard(Instant at, String sessionId, String conversation, int from, List<PromptContext.Turn> turns)
+            implements AuditEvent {
+        public ContextHeard {
+            turns = List.copyOf(turns);
+        }
+    }
 
     /// The gateway itself: started, stopped, configuration loaded, by whom (R22).
     record Administered(Instant at, String what, String by, String detail) implements AuditEvent {}

@@ -31,6 +31,32 @@ public sealed interface Signal {
     /// A human released exactly this action.
     record Approved(String holdId, String by) implements Signal {}
 
+    /// Whether the action is what was asked for, as the intent engine sees it.
+    ///
+    /// @param score in thousandths: from 0, nothing speaks against it, to 1000; above 500 it should be stopped
+    /// @param rule the hard rule that decided, or the reader's name
+    /// @param why the evidence against it, the strongest first
+    record Intent(Course course, int score, String rule, List<String> why) implements Signal {
+        public Intent {
+            why = List.copyOf(why);
+        }
+
+        /// What should follow.
+        public enum Course {
+            ALLOW,
+            /// Somebody should look.
+            STEP_UP,
+            DENY
+        }
+    }
+
+    /// What the action's workload never did before, as far as it is known.
+    record Unusual(List<String> what) implements Signal {
+        public Unusual {
+            what = List.copyOf(what);
+        }
+    }
+
     /// Observe mode: what door two would have decided.
     record Suspended(String rule, String reason) implements Signal {}
 

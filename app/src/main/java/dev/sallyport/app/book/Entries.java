@@ -50,6 +50,7 @@ record Entries(Selection selection, RawLines raw) {
                     TASK_OPENED,
                     TASK_ENDED,
                     CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> "";
         };
     }

@@ -43,6 +43,9 @@ final class Sentence {
             case CONTEXT_ADDED ->
                 record.text("tier") + " turn of " + record.text("characters") + " characters for task "
                         + record.text("grant");
+            case CONTEXT_HEARD ->
+                record.json().path("turns").size() + " turns heard"
+                        + (record.text("conversation").isEmpty() ? " from the target" : " in a conversation");
             case ADMINISTERED -> record.text("by") + ": " + record.text("what") + detail(record);
         };
     }

@@ -5,6 +5,7 @@ import dev.sallyport.app.config.shape.Doc;
 import dev.sallyport.app.config.shape.OneOf;
 import dev.sallyport.app.config.shape.OneOrMany;
 import dev.sallyport.app.config.shape.Refused;
+import dev.sallyport.authority.rules.Line;
 import java.util.List;
 
 /// One line of a purpose.
@@ -31,6 +32,12 @@ public record AllowEntry(
 
         @Doc("Every use waits for a human.") @Default("false")
         boolean hold,
+
+        @Doc(
+                "What becomes of sending out (`share`) within an hour after its workload, its session or its task read what is"
+                        + " sensitive, at whatever target: denied, held for a human, or allowed.")
+        @Default("deny")
+        Line.AfterSensitive afterSensitive,
 
         @Doc("Functions that a statement may call although they are not on the allow-list.") @Default("[]") @OneOrMany
         List<String> functions) {

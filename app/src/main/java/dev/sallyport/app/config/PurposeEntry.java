@@ -3,6 +3,7 @@ package dev.sallyport.app.config;
 import dev.sallyport.app.config.shape.Bounds;
 import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
+import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,20 @@ public record PurposeEntry(
 
         @Doc("What happens to an action that no line allows: denied, or held for a human.") @Default("deny")
         Otherwise otherwise,
+
+        @Doc(
+                "What is done about an action that is not what was asked for, as the intent engine sees it: nothing (`off`), it"
+                        + " is told (`watch`), it waits for a human (`hold`), or it is denied where the engine is sure and waits"
+                        + " where it doubts (`deny`). Where nobody said what was asked for, the engine is not asked.")
+        @Default("watch")
+        Contract.Intent intent,
+
+        @Doc(
+                "What is done about what its workload never did before: another resource, far more records, another time of"
+                        + " day. Nothing is looked at (`off`), it is told (`watch`), or it waits for a human (`hold`). Known is what"
+                        + " stands in the trail of the last weeks; of a workload that is new nothing is unusual.")
+        @Default("watch")
+        Contract.Unusual unusual,
 
         @Doc("How long an action waits for a human before it is denied.")
         @Default("10m")

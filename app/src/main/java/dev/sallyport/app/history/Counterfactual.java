@@ -30,8 +30,10 @@ final class Counterfactual {
 
     private final Ruleset ruleset;
     private final Past past;
+    private final RecalledContexts contexts;
     private final Sums sums;
     private final RecordedNames names = new RecordedNames();
+    private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Counters counters;
     private final Map<String, Given> running = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
@@ -44,9 +46,10 @@ final class Counterfactual {
     Counterfactual(Ruleset ruleset, Revealer revealer, Sums sums) {
         this.ruleset = ruleset;
         this.past = new Past(revealer);
+        this.contexts = new RecalledContexts(past);
         this.sums = sums;
         this.counters = new Counters(names, ruleset.capacity());
-        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters);
+        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour);
     }
 
     void see(TrailRecord record) throws IOException {
@@ -55,6 +58,8 @@ final class Counterfactual {
             case DECIDED -> decided(past.decision(record));
             case PERFORMED -> performed(record);
             case SESSION_CLOSED -> closed(record.session());
+            case CONTEXT_ADDED -> contexts.added(record);
+            case CONTEXT_HEARD -> contexts.heard(record);
             case REFUSED,
                     SESSION_OPENED,
                     LEASE_ISSUED,
@@ -63,7 +68,6 @@ final class Counterfactual {
                     LEASE_DESTROYED,
                     TASK_OPENED,
                     TASK_ENDED,
-                    CONTEXT_ADDED,
                     ADMINISTERED -> {}
         }
         past.see(record);
@@ -72,10 +76,11 @@ final class Counterfactual {
     /// Counters outlive it, as they are rebuilt; denials are counted anew.
     private void start() {
         past.restart();
+        contexts.restart();
         running.clear();
         sessions.clear();
         contained.clear();
-        doors = new PolicyDecisionPoint(ruleset.rules(), counters);
+        doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour);
     }
 
     private void closed(String session) {
@@ -94,6 +99,7 @@ final class Counterfactual {
         }
         try {
             names.know(decision);
+            behaviour.know(decision);
             decide(decision, session.orElseThrow().session());
         } catch (RecordedNames.Unnamed | IllegalArgumentException e) {
             sums.left(decision, "the record does not say under which names its keys are counted");
@@ -114,8 +120,14 @@ final class Counterfactual {
             sums.add(recorded, ended);
             return;
         }
+        Optional<PromptContext> context = contexts.of(recorded, opened);
+        if (context.isEmpty() && ruleset.asksIntent(opened)) {
+            sums.left(recorded, Rerun.UNHEARD);
+            return;
+        }
         Session session = sessions.computeIfAbsent(opened.id(), _ -> Readmitted.by(doors, opened));
-        State state = new State(session, PromptContext.EMPTY, recorded.record().at(), recorded.approval());
+        State state = new State(
+                session, context.orElse(PromptContext.EMPTY), recorded.record().at(), recorded.approval());
         doors.homework(recorded.action(), state).ifPresent(Runnable::run);
         Decision decision = doors.decide(recorded.action(), state);
         keep(recorded, state, decision);

@@ -10,6 +10,7 @@ import java.util.Locale;
 record Evidence(TrailRecord record) {
 
     private static final long MICROS_PER_MILLI = 1000;
+    private static final double THOUSAND = 1000;
 
     /// The decision first, then what was looked at, then what it took.
     List<String> lines() {
@@ -72,8 +73,26 @@ record Evidence(TrailRecord record) {
                 "door two only observes; it would have been stopped by "
                         + signal.path("rule").asText("") + ": "
                         + signal.path("reason").asText("");
+            case "intent" -> intent(signal);
+            case "unusual" -> {
+                List<String> what = new ArrayList<>();
+                signal.path("why").forEach(each -> what.add(each.asText("")));
+                yield String.join("; ", what);
+            }
             case "operational" -> signal.path("what").asText("");
             default -> signal.toString();
+        };
+    }
+
+    private static String intent(JsonNode signal) {
+        List<String> why = new ArrayList<>();
+        signal.path("why").forEach(each -> why.add(each.asText("")));
+        String score = " (" + signal.path("rule").asText("") + ", "
+                + signal.path("score").asInt() / THOUSAND + ")";
+        return switch (signal.path("course").asText("")) {
+            case "ALLOW" -> "it is like what was asked for" + score;
+            case "STEP_UP" -> "it may not be what was asked for" + score + ": " + String.join("; ", why);
+            default -> "it is not what was asked for" + score + ": " + String.join("; ", why);
         };
     }
 

@@ -35,12 +35,7 @@ public record FileHistory(ConfigurationFile loader) implements History {
     static Recomputed recompute(Sound sound, Map<String, Ruleset> rulesets) throws IOException {
         Rerun rerun = new Rerun(rulesets, sound.revealer());
         Tally tally = new Tally();
-        along(
-                sound,
-                record -> rerun.see(record)
-                        .ifPresent(again -> tally.count(
-                                again,
-                                record.json().path("context").path("turns").asInt(0))));
+        along(sound, record -> rerun.see(record).ifPresent(tally::count));
         return tally.result(sound.words());
     }
 

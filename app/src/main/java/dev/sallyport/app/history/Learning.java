@@ -63,6 +63,7 @@ final class Learning {
                     TASK_OPENED,
                     TASK_ENDED,
                     CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> {}
         }
     }

@@ -13,6 +13,8 @@ import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.budget.Owner;
 import dev.sallyport.authority.budget.Subject;
+import dev.sallyport.authority.contract.Flow;
+import dev.sallyport.trail.line.EventKind;
 import dev.sallyport.trail.read.Revealer;
 import dev.sallyport.trail.read.TrailRecord;
 import dev.sallyport.trail.recall.Past;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +35,16 @@ import java.util.Set;
 /// other. One thread.
 final class Rerun {
 
+    static final String UNHEARD =
+            "it depends on what was said around it, which is sealed or older than the trail; give the trail's keys with --keys";
     private static final Outcome NEVER = new Outcome(Outcome.Ending.SKIPPED, 0, 0, 0, Duration.ZERO);
 
     private final Map<String, Ruleset> rulesets;
     private final Ruleset first;
     private final Past past;
+    private final RecalledContexts contexts;
     private final RecordedNames names = new RecordedNames();
+    private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Comparing comparing = new Comparing();
     private final Spending spending = new Spending();
     private final Map<String, Reservation> running = new HashMap<>();
@@ -51,9 +58,10 @@ final class Rerun {
         this.rulesets = rulesets;
         this.first = rulesets.values().iterator().next();
         this.past = new Past(revealer);
+        this.contexts = new RecalledContexts(past);
         this.inForce = first.generation();
         this.counters = new Counters(names, first.capacity());
-        this.doors = new PolicyDecisionPoint(first.rules(), counters);
+        this.doors = new PolicyDecisionPoint(first.rules(), counters, behaviour);
     }
 
     /// @return what became of a decision; empty for every other record
@@ -63,6 +71,7 @@ final class Rerun {
             case DECIDED -> Optional.of(decided(past.decision(record)));
             case PERFORMED -> performed(record);
             case SESSION_CLOSED -> forget(record.session());
+            case CONTEXT_ADDED, CONTEXT_HEARD -> context(record);
             case REFUSED,
                     SESSION_OPENED,
                     LEASE_ISSUED,
@@ -71,7 +80,6 @@ final class Rerun {
                     LEASE_DESTROYED,
                     TASK_OPENED,
                     TASK_ENDED,
-                    CONTEXT_ADDED,
                     ADMINISTERED -> Optional.empty();
         };
         past.see(record);
@@ -82,11 +90,18 @@ final class Rerun {
     /// trail (R5).
     private void start(Instant now) {
         past.restart();
+        contexts.restart();
         running.clear();
         counters = new Counters(names, first.capacity());
         counters.rebuild(spending.all(), now, past.living(now));
-        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters);
+        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters, behaviour);
         fromStart = true;
+    }
+
+    private Optional<Again> context(TrailRecord record) throws IOException {
+        if (record.kind() == EventKind.CONTEXT_ADDED) contexts.added(record);
+        else contexts.heard(record);
+        return Optional.empty();
     }
 
     private Optional<Again> forget(String session) {
@@ -98,6 +113,7 @@ final class Rerun {
         Optional<RecalledSession> session = past.session(decision.record().session());
         try {
             names.know(decision);
+            behaviour.know(decision);
             Again again = again(decision, session);
             follow(decision, session);
             return again;
@@ -116,7 +132,11 @@ final class Rerun {
         Optional<String> unknown = unknown(decision, session, rules);
         if (unknown.isPresent()) return new Again.Unknown(unknown.get());
         swap(rules);
-        return comparing.of(decide(decision, session.orElseThrow().session()), decision);
+        Session known = session.orElseThrow().session();
+        Optional<PromptContext> context = contexts.of(decision, known);
+        if (rules.asksIntent(known) && (context.isEmpty() || (!decision.open() && decision.wasJudged())))
+            return new Again.Unknown(UNHEARD);
+        return comparing.of(decide(decision, known, context.orElse(PromptContext.EMPTY)), decision);
     }
 
     private Optional<String> unknown(RecalledDecision decision, Optional<RecalledSession> session, Ruleset rules) {
@@ -137,9 +157,9 @@ final class Rerun {
     }
 
     /// What is reserved is given back at once: what counts is what the trail says was taken.
-    private Decision decide(RecalledDecision decision, Session session) {
+    private Decision decide(RecalledDecision decision, Session session, PromptContext context) {
         Action action = decision.action();
-        State state = new State(session, PromptContext.EMPTY, decision.record().at(), decision.approval());
+        State state = new State(session, context, decision.record().at(), decision.approval());
         doors.homework(action, state).ifPresent(Runnable::run);
         Decision again = doors.decide(action, state);
         if (again instanceof Permit permit) doors.settle(action, permit, NEVER, state);
@@ -161,7 +181,7 @@ final class Rerun {
     }
 
     private static Set<Subject> subjects(RecalledDecision decision) {
-        Set<Subject> subjects = new LinkedHashSet<>();
+        Set<Subject> subjects = new LinkedHashSet<>(List.of(Flow.SENSITIVE));
         decision.action()
                 .operations()
                 .forEach(operation -> subjects.add(new Subject(

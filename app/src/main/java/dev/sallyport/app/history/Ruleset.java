@@ -11,6 +11,7 @@ import dev.sallyport.app.wiring.LimitsFrom;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Capacity;
 import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Rules;
 import java.nio.file.Path;
@@ -39,6 +40,13 @@ record Ruleset(Rules rules, Capacity capacity) {
 
     String generation() {
         return rules.generation();
+    }
+
+    /// Whether a decision may depend on what was said around the session.
+    boolean asksIntent(Session session) {
+        return rules.contract(session.target(), session.purpose().name())
+                .map(contract -> contract.intent() != Contract.Intent.OFF)
+                .orElse(false);
     }
 
     /// Whether a decision may depend on the claims of the session's workload: where a claim named the

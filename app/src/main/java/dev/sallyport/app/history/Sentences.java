@@ -6,7 +6,9 @@ import dev.sallyport.trail.read.Revealed;
 import dev.sallyport.trail.read.Revealer;
 import dev.sallyport.trail.read.TrailRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A record in the words of somebody who tells what happened. Holds untrusted text.
 record Sentences(Revealer revealer) {
@@ -31,6 +33,7 @@ record Sentences(Revealer revealer) {
                     TASK_OPENED,
                     TASK_ENDED,
                     CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> {}
         }
         return lines;
@@ -54,6 +57,7 @@ record Sentences(Revealer revealer) {
                     TASK_OPENED,
                     TASK_ENDED,
                     CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> "";
         };
     }
@@ -85,8 +89,20 @@ record Sentences(Revealer revealer) {
                         + record.json().path("characters").asLong()
                         + " characters as " + record.text("role") + " (" + record.text("tier")
                         + (record.text("by").isEmpty() ? "" : ", signed by " + record.text("by")) + ")";
+            case CONTEXT_HEARD -> heard(record);
             case ADMINISTERED -> record.text("by") + ": " + record.text("what") + " " + record.text("detail");
         };
+    }
+
+    private static String heard(TrailRecord record) {
+        Map<String, Integer> voices = new LinkedHashMap<>();
+        for (JsonNode turn : record.json().path("turns")) {
+            String source = turn.path("source").asText("");
+            voices.merge(turn.path("role").asText("") + (source.isEmpty() ? "" : " `" + source + "`"), 1, Integer::sum);
+        }
+        List<String> said = new ArrayList<>();
+        voices.forEach((voice, times) -> said.add(times == 1 ? voice : voice + " " + times + " times"));
+        return "the gateway heard " + String.join(", ", said);
     }
 
     private static String purpose(TrailRecord record) {

@@ -18,14 +18,11 @@ final class Tally {
     private long sealed;
     private long operational;
     private long differ;
-    private long withoutContext;
     private final List<Difference> differences = new ArrayList<>();
     private final Map<String, Long> elsewhere = new TreeMap<>();
     private final Map<String, Long> unknown = new TreeMap<>();
 
-    /// @param turns of the prompt context that was there
-    void count(Again again, int turns) {
-        if (turns > 0) withoutContext++;
+    void count(Again again) {
         switch (again) {
             case Plain.AGREES -> agree++;
             case Plain.AGREES_BUT_SEALED -> sealed++;
@@ -49,7 +46,6 @@ final class Tally {
         counts.add(new Count("differ", "", differ));
         some(counts, "agree", "all but the words of a sealed note, give the trail's keys with --keys", sealed);
         some(counts, "not decided", "the gateway's own word, no rule's", operational);
-        some(counts, "without context", "prompt contexts stand in the trail as hashes only", withoutContext);
         elsewhere.forEach((generation, number) -> counts.add(
                 new Count("not checked", "under another configuration, give it with --config: " + generation, number)));
         unknown.forEach((why, number) -> counts.add(new Count("not checked", why, number)));

@@ -101,7 +101,8 @@ final class Telling {
     private boolean inTree(TrailRecord record) {
         return switch (record.kind()) {
             case TASK_OPENED, TASK_ENDED, CONTEXT_ADDED -> trees.contains(record.text("tree"));
-            case REFUSED,
+            case CONTEXT_HEARD,
+                    REFUSED,
                     SESSION_OPENED,
                     LEASE_ISSUED,
                     DECIDED,

@@ -91,6 +91,7 @@ final class Timeline implements Iterator<TrailRecord> {
                     TASK_OPENED,
                     TASK_ENDED,
                     CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> 0;
         };
     }

@@ -107,7 +107,21 @@ class FileTrailBookTest {
         return List.of(
                 task(session()),
                 new AuditEvent.ContextAdded(
-                        NOON.plusSeconds(3), "t-1", "t-1", PromptContext.Tier.DECLARED, "", "user", "chat", "9f86", 12),
+                        NOON.plusSeconds(3),
+                        "t-1",
+                        "t-1",
+                        PromptContext.Tier.DECLARED,
+                        "",
+                        "user",
+                        "chat",
+                        "9f86",
+                        "answer it"),
+                new AuditEvent.ContextHeard(
+                        NOON.plusSeconds(3),
+                        "s-1",
+                        "",
+                        0,
+                        List.of(new PromptContext.Turn("tool", "ticket 17", "read", PromptContext.Tier.OBSERVED))),
                 new AuditEvent.TaskEnded(NOON.plusSeconds(4), "t-1", "t-1", "revoked by its holder"));
     }
 

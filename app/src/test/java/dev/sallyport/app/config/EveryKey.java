@@ -236,8 +236,11 @@ final class EveryKey {
                     keyedBy: [id, email]
                     atMost: { perAction: 5, perSession: 10, perHour: 40 }
                     hold: true
+                    afterSensitive: hold
                     functions: [lower]
                 otherwise: hold
+                intent: deny
+                unusual: hold
                 holdFor: 5m
                 containAfter: 20
               change:

@@ -136,7 +136,7 @@ public final class Chronicle {
         }
     }
 
-    private static void configuration(Path file, String yaml) throws IOException {
+    static void configuration(Path file, String yaml) throws IOException {
         Files.writeString(file, yaml);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }

@@ -50,7 +50,15 @@ class StoryTest {
         try (FileTrail trail = FileTrail.open(settings, InstantSource.fixed(NOON))) {
             trail.write(task(whole));
             trail.write(new AuditEvent.ContextAdded(
-                    NOON, "t-1", "t-1", PromptContext.Tier.ATTESTED, "desk", "user", "ticket 17", "9f86", 42));
+                    NOON,
+                    "t-1",
+                    "t-1",
+                    PromptContext.Tier.ATTESTED,
+                    "desk",
+                    "user",
+                    "ticket 17",
+                    "9f86",
+                    "answer ticket 17"));
             trail.write(task(narrower));
             trail.write(opened("s-2", narrower));
             trail.write(opened("s-1", whole));
@@ -96,7 +104,7 @@ class StoryTest {
     void aTaskIsToldWithAllThatWorkedOnIt() throws Exception {
         List<String> told = told("t-1");
         assertThat(told).anyMatch(line -> line.startsWith("task t-1 was given to planner"));
-        assertThat(told).anyMatch(line -> line.contains("a turn of 42 characters") && line.contains("signed by desk"));
+        assertThat(told).anyMatch(line -> line.contains("a turn of 16 characters") && line.contains("signed by desk"));
         assertThat(told)
                 .anyMatch(line ->
                         line.startsWith("task g-2 was given to reader") && line.contains("as a part of task t-1"));

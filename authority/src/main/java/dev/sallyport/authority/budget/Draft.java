@@ -209,7 +209,7 @@ final class Draft {
             case Cost.Keys keys -> {
                 for (Stake stake : own) keys(subject, stake, keys.digests());
                 long perAction = Math.min(bid.atMost().perAction(), owner.perAction());
-                cap.keys(keys.count(), perAction, limited(own));
+                if (!subject.isApart()) cap.keys(keys.count(), perAction, limited(own));
             }
             case Cost.Records records -> records(subject, records, own);
         }

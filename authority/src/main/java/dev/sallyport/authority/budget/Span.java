@@ -37,6 +37,7 @@ enum Span {
 
     /// Where the limit stands in the configuration.
     String path(Need need, Bid bid) {
+        if (need.subject().isApart()) return bid.path();
         return this == CEILING ? need.ceilingPath() : bid.path() + ".atMost." + key;
     }
 }

@@ -12,7 +12,9 @@ import dev.sallyport.authority.budget.Need;
 import dev.sallyport.authority.budget.Subject;
 import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
+import dev.sallyport.authority.rules.Contract.Intent;
 import dev.sallyport.authority.rules.Contract.Otherwise;
+import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.TargetRules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,16 +31,19 @@ public final class ContractAtTarget {
     private final Tracked perSession;
     private final Tracked hourly;
     private final Costs costs;
+    private final Flow flow;
     private final String otherwisePath;
     private final String ceilingPath;
     private final Signal.Contract released;
 
     /// @param otherwisePath the rule that denies what no line allows
-    ContractAtTarget(Contract contract, TargetRules target, Tracked hourly, Costs costs, String otherwisePath) {
+    ContractAtTarget(
+            Contract contract, TargetRules target, Tracked hourly, Costs costs, Flow flow, String otherwisePath) {
         this.contract = contract;
         this.target = target;
         this.hourly = hourly;
         this.costs = costs;
+        this.flow = flow;
         this.otherwisePath = otherwisePath;
         Sensitive sensitive = new Sensitive(target);
         this.clauses = contract.allow().stream()
@@ -55,6 +60,26 @@ public final class ContractAtTarget {
     /// How long a human may take.
     public Duration patience() {
         return contract.holdPatience();
+    }
+
+    /// How the intent engine is followed.
+    public Intent intent() {
+        return contract.intent();
+    }
+
+    /// What becomes of what is unusual.
+    public Unusual unusual() {
+        return contract.unusual();
+    }
+
+    /// Where that stands in the configuration.
+    public String unusualPath() {
+        return "purposes." + contract.name() + ".unusual";
+    }
+
+    /// Where that stands in the configuration.
+    public String intentPath() {
+        return "purposes." + contract.name() + ".intent";
     }
 
     /// With so many denials a session ends; `Long.MAX_VALUE` for never.
@@ -80,6 +105,7 @@ public final class ContractAtTarget {
                 case Offer.Lines lines when lines.bids().isEmpty() -> {} // behind a view, and nobody counts it
                 case Offer.Lines lines -> needs.add(need(operation, lines.bids()));
             }
+            flow.need(operation, action, clauses).ifPresent(needs::add);
         }
         return new Reading.Covered(needs);
     }
@@ -88,7 +114,7 @@ public final class ContractAtTarget {
     public List<Comparison> comparisons(Action action) {
         return action.operations().stream()
                 .map(operation -> free(operation)
-                        ? new Comparison(operation, "", true, "concerns the session alone")
+                        ? new Comparison(operation, "", true, "changes nothing at the target")
                         : compare(operation, offer(operation, action)))
                 .toList();
     }
@@ -118,12 +144,14 @@ public final class ContractAtTarget {
             if (free(operation) || operation.verb() == Verb.UNKNOWN) continue;
             Bid bid = new Bid(otherwisePath, AtMost.UNLIMITED, costs.of(operation, action), false, released, List.of());
             needs.add(need(operation, List.of(bid)).observed());
+            if (operation.verb() != Verb.SHARE)
+                flow.need(operation, action, clauses).ifPresent(needs::add);
         }
         return needs;
     }
 
     static boolean free(Operation operation) {
-        return operation.verb() != Verb.UNKNOWN && operation.concernsSessionOnly();
+        return operation.verb() != Verb.UNKNOWN && (operation.concernsSessionOnly() || operation.isProposal());
     }
 
     /// What the lines say to one operation.

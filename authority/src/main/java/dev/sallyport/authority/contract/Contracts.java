@@ -18,6 +18,7 @@ public final class Contracts {
     private final Rules rules;
     private final Tracked hourly;
     private final Costs costs;
+    private final Flow flow;
     private final Map<String, Map<String, ContractAtTarget>> byTargetAndPurpose = new HashMap<>();
 
     public Contracts(Rules rules, Counters counters) {
@@ -27,6 +28,9 @@ public final class Contracts {
                 .filter(line -> line.atMost().perHour() != Long.MAX_VALUE)
                 .toList());
         this.costs = new Costs(counters);
+        this.flow = new Flow(rules.contracts().values().stream()
+                .flatMap(contract -> contract.allow().stream())
+                .toList());
         for (TargetRules target : rules.targets().values()) {
             Map<String, ContractAtTarget> byPurpose = new HashMap<>();
             rules.contracts()
@@ -37,7 +41,7 @@ public final class Contracts {
     }
 
     private ContractAtTarget at(TargetRules target, Contract contract, String otherwisePath) {
-        return new ContractAtTarget(contract, target, hourly, costs, otherwisePath);
+        return new ContractAtTarget(contract, target, hourly, costs, flow, otherwisePath);
     }
 
     /// The contract that binds a session. A purpose without one, or a target that is gone, allows nothing.

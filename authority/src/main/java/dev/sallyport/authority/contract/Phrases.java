@@ -30,6 +30,8 @@ public final class Phrases {
 
     /// Why a budget stops an action.
     public static String exceeded(Tender.Exceeded exceeded) {
+        if (exceeded.subject().equals(Flow.SENSITIVE))
+            return "sensitive data was read in this " + exceeded.span() + ", so nothing may be sent out";
         String allowed = exceeded.limit().startsWith("limits.")
                 ? "the gateway's " + exceeded.span() + " is full with " + exceeded.allowed()
                 : "only " + exceeded.allowed() + " records of `"

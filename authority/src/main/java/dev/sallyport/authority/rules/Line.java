@@ -12,6 +12,7 @@ import java.util.List;
 /// @param maskedFields sensitive columns that may stand in an answer, with their values replaced; nowhere else
 /// @param keyedBy any one of these columns must be a key of the operation; empty: no key needed
 /// @param hold true when every use waits for a human
+/// @param afterSensitive what becomes of sending out (`SHARE`) for a while after sensitive data was read (R6)
 /// @param functions functions that this line lets the statement call although they are not on the allow-list
 public record Line(
         String path,
@@ -24,6 +25,7 @@ public record Line(
         List<String> keyedBy,
         AtMost atMost,
         boolean hold,
+        AfterSensitive afterSensitive,
         List<String> functions) {
     public Line {
         fields = List.copyOf(fields);
@@ -31,5 +33,40 @@ public record Line(
         maskedFields = List.copyOf(maskedFields);
         keyedBy = List.copyOf(keyedBy);
         functions = List.copyOf(functions);
+    }
+
+    /// One that sends nothing out.
+    public Line(
+            String path,
+            Verb verb,
+            String target,
+            String resource,
+            List<String> fields,
+            List<String> sensitiveFields,
+            List<String> maskedFields,
+            List<String> keyedBy,
+            AtMost atMost,
+            boolean hold,
+            List<String> functions) {
+        this(
+                path,
+                verb,
+                target,
+                resource,
+                fields,
+                sensitiveFields,
+                maskedFields,
+                keyedBy,
+                atMost,
+                hold,
+                AfterSensitive.DENY,
+                functions);
+    }
+
+    /// What becomes of an action that sends data out when its workload or its task tree read what is sensitive.
+    public enum AfterSensitive {
+        DENY,
+        HOLD,
+        ALLOW
     }
 }

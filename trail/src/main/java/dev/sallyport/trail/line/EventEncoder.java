@@ -14,12 +14,14 @@ public final class EventEncoder {
 
     private final SessionEncoder sessions;
     private final ActionEncoder actions;
+    private final ContextEncoder contexts;
     private final DecisionEncoder decisions = new DecisionEncoder();
 
     public EventEncoder(Sealer sealer) {
         SealedField sealed = new SealedField(sealer);
         sessions = new SessionEncoder(sealed);
         actions = new ActionEncoder(sealed);
+        contexts = new ContextEncoder(sealed);
     }
 
     /// Appends the body, without the closing brace, to what `json` holds already.
@@ -43,7 +45,8 @@ public final class EventEncoder {
                         .text(Names.TREE, e.tree())
                         .text(Names.GRANT, e.grant())
                         .text(Names.REASON, e.reason());
-            case AuditEvent.ContextAdded e -> context(e, json);
+            case AuditEvent.ContextAdded e -> contexts.added(e, head(e, EventKind.CONTEXT_ADDED, json));
+            case AuditEvent.ContextHeard e -> contexts.heard(e, head(e, EventKind.CONTEXT_HEARD, json));
             case AuditEvent.Administered e ->
                 head(e, EventKind.ADMINISTERED, json)
                         .text(Names.WHAT, e.what())
@@ -141,18 +144,6 @@ public final class EventEncoder {
                 .text(Names.BY, e.by())
                 .bool(Names.APPROVED, e.approved())
                 .text(Names.FINGERPRINT, e.fingerprint());
-    }
-
-    private static void context(AuditEvent.ContextAdded e, Json json) {
-        head(e, EventKind.CONTEXT_ADDED, json)
-                .text(Names.TREE, e.tree())
-                .text(Names.GRANT, e.grant())
-                .text(Names.TIER, e.tier().name())
-                .text(Names.BY, e.by())
-                .text(Names.ROLE, e.role())
-                .text(Names.SOURCE, e.source())
-                .text(Names.TEXT_HASH, e.hash())
-                .number(Names.CHARACTERS, e.characters());
     }
 
     private static void generations(Generations generations, Json json) {

@@ -17,6 +17,7 @@ public enum EventKind {
     TASK_OPENED("task-opened"),
     TASK_ENDED("task-ended"),
     CONTEXT_ADDED("context-added"),
+    CONTEXT_HEARD("context-heard"),
     ADMINISTERED("administered");
 
     private final String word;

@@ -30,6 +30,10 @@ final class Names {
     static final Name SOURCE = Name.of("source");
     static final Name TEXT_HASH = Name.of("textHash");
     static final Name CHARACTERS = Name.of("characters");
+    static final Name TEXT = Name.of("text");
+    static final Name TEXTS = Name.of("texts");
+    static final Name CONVERSATION = Name.of("conversation");
+    static final Name FROM = Name.of("from");
     static final Name TARGET = Name.of("target");
     static final Name PURPOSE = Name.of("purpose");
     static final Name TASK = Name.of("task");
@@ -79,6 +83,8 @@ final class Names {
     static final Name COUNTER = Name.of("counter");
     static final Name RECORDS = Name.of("records");
     static final Name EVIDENCE = Name.of("evidence");
+    static final Name COURSE = Name.of("course");
+    static final Name SCORE = Name.of("score");
     static final Name SIGNAL = Name.of("signal");
     static final Name ALLOWS = Name.of("allows");
     static final Name ENGINE = Name.of("engine");

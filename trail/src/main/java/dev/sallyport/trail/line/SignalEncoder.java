@@ -33,12 +33,25 @@ final class SignalEncoder {
                 kind("approved", json).text(Names.HOLD, s.holdId()).text(Names.BY, s.by());
             case Signal.Suspended s ->
                 kind("suspended", json).text(Names.RULE, s.rule()).text(Names.REASON, s.reason());
+            case Signal.Intent s -> intent(s, json);
+            case Signal.Unusual s -> {
+                kind("unusual", json);
+                SessionEncoder.strings(Names.WHY, s.what(), json);
+            }
             case Signal.Operational s -> kind("operational", json).text(Names.WHAT, s.what());
         }
     }
 
     private static Json kind(String kind, Json json) {
         return json.text(Names.SIGNAL, kind);
+    }
+
+    private static void intent(Signal.Intent s, Json json) {
+        kind("intent", json)
+                .text(Names.COURSE, s.course().name())
+                .number(Names.SCORE, s.score())
+                .text(Names.RULE, s.rule());
+        SessionEncoder.strings(Names.WHY, s.why(), json);
     }
 
     private static void policies(Signal.Policies s, Json json) {

@@ -50,7 +50,9 @@
 /// `permit` (with `limit` when it has one, `masks` when it has some, and `charges`: what it reserved), `deny`,
 /// `contain` or `hold` (all three with `reason`, a hold with `patienceMs`). `evidence` are the signals, each with its
 /// own fields: `baseline`, `policies`, `contract`, `volume`, `not-understood`, `not-evaluated`, `approved`,
-/// `suspended`, `operational`. With an operation's `counted` (under which names its keys are counted, so that nobody
+/// `suspended`, `intent`, `unusual`, `operational`. With an operation's `counted` (under which names its keys are
+/// counted, so that
+/// nobody
 /// needs the keys or the salt), `approval` (when a human released it), `context` (how many turns the prompt context
 /// had, and their SHA-256: tier, role, source and text of each, each ended by a zero byte) and `gen` it can be decided
 /// again (R24). `gen` says under which rules: `config` is the hash of the configuration, `catalog` the connector's view
@@ -142,10 +144,19 @@
 /// ```
 /// `context-added`: a turn of a task's prompt context. `textHash` is the SHA-256 of role, source and text, each ended
 /// by
-/// a zero byte; the text itself is not kept. `by` is the orchestrator that signed it, empty for a `DECLARED` one.
+/// a zero byte; the text is sealed. `by` is the orchestrator that signed it, empty for a `DECLARED` one.
 /// ```
 /// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"context-added","tree":"t-1","grant":"g-2","tier":"ATTESTED",
-///  "by":"desk","role":"user","source":"ticket 17","textHash":"9f86d081884c7d659a2feaa0c55ad015","characters":42}
+///  "by":"desk","role":"user","source":"ticket 17","textHash":"9f86d081884c7d659a2feaa0c55ad015","characters":16,
+///  "sealed":{"key":"00f1a2b3c4d5e6f7","box":"…"}}
+/// ```
+/// `context-heard`: what a connector read off the wire of a session: of the `conversation` the first `from` turns
+/// stay, these take the place of all others. `conversation` is empty for what targets answered. The texts are sealed,
+/// in their order.
+/// ```
+/// {"v":1,"at":"2026-03-04T12:00:00.123456Z","kind":"context-heard","session":"s-1","conversation":"chat","from":2,
+///  "turns":[{"tier":"OBSERVED","role":"tool","source":"read_ticket","characters":9}],
+///  "sealed":{"key":"00f1a2b3c4d5e6f7","box":"…"}}
 /// ```
 /// `administered`: the gateway itself (R22). The trail's own words have `by` = `sallyport` and `what` =
 /// `trail-torn` (an unfinished line was moved aside), `trail-resumed` (records were refused for a while) or

@@ -26,7 +26,7 @@ public record TrailRecord(Position next, long seq, Instant at, EventKind kind, J
     public String sealedFor() {
         return switch (kind) {
             case DECIDED -> request();
-            case TASK_OPENED -> text("grant");
+            case TASK_OPENED, CONTEXT_ADDED -> text("grant");
             case REFUSED,
                     SESSION_OPENED,
                     LEASE_ISSUED,
@@ -36,7 +36,7 @@ public record TrailRecord(Position next, long seq, Instant at, EventKind kind, J
                     LEASE_DESTROYED,
                     SESSION_CLOSED,
                     TASK_ENDED,
-                    CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> session();
         };
     }

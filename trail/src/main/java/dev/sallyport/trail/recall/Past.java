@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.api.decision.Approval;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.session.Delegation;
+import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.trail.read.Revealed;
 import dev.sallyport.trail.read.Revealer;
 import dev.sallyport.trail.read.TrailRecord;
@@ -48,6 +49,7 @@ public final class Past {
                     LEASE_DESTROYED,
                     TASK_ENDED,
                     CONTEXT_ADDED,
+                    CONTEXT_HEARD,
                     ADMINISTERED -> {}
         }
     }
@@ -108,6 +110,18 @@ public final class Past {
         sessions.clear();
     }
 
+    /// What was said or heard, in this record.
+    ///
+    /// @param record of the kind `context-added` or `context-heard`
+    /// @return empty when it is sealed with a key that is not here
+    /// @throws MalformedRecord as [#see] does
+    public Optional<List<Turn>> turns(TrailRecord record) throws MalformedRecord {
+        Optional<JsonNode> secrets = secrets(record);
+        return secrets.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ContextRecall(new Fields(record.json(), record.seq()), secrets.get()).turns());
+    }
+
     /// @param record of the kind `decided`
     /// @throws MalformedRecord as [#see] does
     public RecalledDecision decision(TrailRecord record) throws MalformedRecord {
@@ -120,6 +134,7 @@ public final class Past {
                 recall.counted(),
                 approval(fields),
                 (int) fields.in(record.json().path("context")).number("turns", 0),
+                record.json().path("context").path("textHash").asText(""),
                 generations(fields.in(record.json().path("gen"))),
                 !record.json().has("sealed") || secrets.isPresent());
     }

@@ -12,7 +12,8 @@ import java.util.List;
 /// @param action its literals stand there only when they are `open`; else keys have as many values as
 ///     they had, and notes are empty
 /// @param counted for each operation the names under which its keys are counted; possibly empty
-/// @param turns of the prompt context, whose texts the trail does not keep
+/// @param turns of the prompt context
+/// @param context SHA-256 of the prompt context, in hex; empty when it had no turns
 /// @param open false when literals are sealed with a key that is not here
 public record RecalledDecision(
         TrailRecord record,
@@ -20,6 +21,7 @@ public record RecalledDecision(
         List<List<String>> counted,
         Approval approval,
         int turns,
+        String context,
         Generations generations,
         boolean open) {
 
@@ -43,10 +45,19 @@ public record RecalledDecision(
     /// True for what the gateway decided without asking the doors: the trail is full, the session over,
     /// nobody approved.
     public boolean isOperational() {
+        return hasSignal("operational") || rule().equals("gateway.evaluation");
+    }
+
+    /// True where the intent engine was asked.
+    public boolean wasJudged() {
+        return hasSignal("intent");
+    }
+
+    private boolean hasSignal(String kind) {
         for (var signal : record.json().path("evidence")) {
-            if (signal.path("signal").asText("").equals("operational")) return true;
+            if (signal.path("signal").asText("").equals(kind)) return true;
         }
-        return rule().equals("gateway.evaluation");
+        return false;
     }
 
     /// The keys of one operation under their names; possibly empty.

@@ -67,7 +67,14 @@ class ManualTest {
                         "user",
                         "ticket 17",
                         "9f86d081884c7d659a2feaa0c55ad015",
-                        42),
+                        "answer ticket 17"),
+                new AuditEvent.ContextHeard(
+                        at,
+                        "s-1",
+                        "chat",
+                        2,
+                        List.of(new PromptContext.Turn(
+                                "tool", "ticket 17", "read_ticket", PromptContext.Tier.OBSERVED))),
                 new AuditEvent.Administered(at, "configuration-loaded", "ada", "00112233445566aa"));
         Sealer sealer = SealingKey.in(keys).sealer();
         List<JsonNode> written = new ArrayList<>();

@@ -64,6 +64,8 @@ public final class RulesFrom {
                 lines,
                 entry.otherwise(),
                 entry.holdFor(),
+                entry.intent(),
+                entry.unusual(),
                 entry.containAfter().value());
     }
 
@@ -80,6 +82,7 @@ public final class RulesFrom {
                         entry.keyedBy(),
                         atMost(entry.atMost()),
                         entry.hold(),
+                        entry.afterSensitive(),
                         entry.functions()))
                 .toList();
     }

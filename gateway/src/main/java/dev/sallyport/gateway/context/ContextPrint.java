@@ -1,4 +1,4 @@
-package dev.sallyport.gateway;
+package dev.sallyport.gateway.context;
 
 import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.PromptContext.Turn;
@@ -11,13 +11,13 @@ import java.util.List;
 /// What a decision knew of the prompt context, without its words (R24): SHA-256 over tier, role, source and text of
 /// each turn, each ended by a zero byte. Worked out again only when something was said. Not thread-safe: one per
 /// session.
-final class ContextPrint {
+public final class ContextPrint {
 
     private PromptContext last = PromptContext.EMPTY;
     private String print = "";
 
     /// Hex; empty for a context without turns.
-    String of(PromptContext context) {
+    public String of(PromptContext context) {
         if (!context.equals(last)) {
             print = context.turns().isEmpty() ? "" : hash(context.turns());
             last = context;

@@ -1,0 +1,81 @@
+package dev.sallyport.app.history;
+
+import dev.sallyport.api.session.Delegation;
+import dev.sallyport.api.session.PromptContext;
+import dev.sallyport.api.session.PromptContext.Turn;
+import dev.sallyport.api.session.Session;
+import dev.sallyport.gateway.context.ContextPrint;
+import dev.sallyport.gateway.context.Contexts;
+import dev.sallyport.gateway.context.Remembered;
+import dev.sallyport.trail.read.TrailRecord;
+import dev.sallyport.trail.recall.MalformedRecord;
+import dev.sallyport.trail.recall.Past;
+import dev.sallyport.trail.recall.RecalledDecision;
+import dev.sallyport.trail.recall.RecalledSession;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was known around sessions, as one goes along a history. Which of it a decision knew, its record says by a
+/// hash (R24). One thread.
+final class RecalledContexts {
+
+    /// Sessions on several loops hear and decide at once: so far a decision may be behind what was heard.
+    private static final int BEHIND = 64;
+
+    private final Past past;
+    private final ContextPrint print = new ContextPrint();
+    private final Map<String, List<Turn>> said = new HashMap<>();
+    private final Map<String, Deque<Remembered>> heard = new HashMap<>();
+
+    RecalledContexts(Past past) {
+        this.past = past;
+    }
+
+    /// What was said for a task outlives the gateway, what was heard does not.
+    void restart() {
+        heard.clear();
+    }
+
+    /// @param record of the kind `context-added`
+    void added(TrailRecord record) throws MalformedRecord {
+        List<Turn> all = said.computeIfAbsent(record.text("grant"), _ -> new ArrayList<>());
+        for (Turn turn : past.turns(record).orElse(List.of())) if (!all.contains(turn)) all.add(turn);
+    }
+
+    /// @param record of the kind `context-heard`
+    void heard(TrailRecord record) throws MalformedRecord {
+        Optional<RecalledSession> session = past.session(record.session());
+        Optional<List<Turn>> turns = past.turns(record);
+        if (session.isEmpty() || turns.isEmpty()) return;
+        Deque<Remembered> all = heard.computeIfAbsent(
+                Contexts.owner(session.get().session()), _ -> new ArrayDeque<>(List.of(Remembered.NOTHING)));
+        int from = record.json().path("from").asInt(0);
+        all.addFirst(
+                all.getFirst().after(record.at(), record.session(), record.text("conversation"), from, turns.get()));
+        if (all.size() > BEHIND) all.removeLast();
+    }
+
+    /// What a decision knew; empty when that is not known here.
+    Optional<PromptContext> of(RecalledDecision decision, Session session) {
+        if (decision.turns() == 0) return Optional.of(PromptContext.EMPTY);
+        PromptContext before = said(session.delegation());
+        for (Remembered each :
+                heard.getOrDefault(Contexts.owner(session), new ArrayDeque<>(List.of(Remembered.NOTHING)))) {
+            PromptContext together =
+                    Contexts.together(before, each.at(decision.record().at()));
+            if (print.of(together).equals(decision.context())) return Optional.of(together);
+        }
+        return Optional.empty();
+    }
+
+    private PromptContext said(Delegation delegation) {
+        List<Turn> turns = new ArrayList<>();
+        for (Delegation.Grant grant : delegation.grants()) turns.addAll(said.getOrDefault(grant.id(), List.of()));
+        return turns.isEmpty() ? PromptContext.EMPTY : new PromptContext(turns);
+    }
+}

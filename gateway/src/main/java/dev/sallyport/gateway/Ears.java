@@ -1,0 +1,64 @@
+package dev.sallyport.gateway;
+
+import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.audit.Durability;
+import dev.sallyport.api.session.PromptContext;
+import dev.sallyport.api.session.PromptContext.Turn;
+import dev.sallyport.api.session.Session;
+import dev.sallyport.gateway.context.Contexts;
+import dev.sallyport.gateway.context.Remembered;
+import java.time.Instant;
+import java.util.List;
+
+/// What one session hears, and what it knows of all that its owner's sessions heard. What is remembered stands in the
+/// trail first, so that whoever decides again knows the same (R24). On the loop only.
+final class Ears {
+
+    private final Session session;
+    private final Shared shared;
+    private final Journal journal;
+    private final String owner;
+    private PromptContext said = PromptContext.EMPTY;
+    private Remembered heard = Remembered.NOTHING;
+    private PromptContext together = PromptContext.EMPTY;
+
+    Ears(Session session, Shared shared, Journal journal) {
+        this.session = session;
+        this.shared = shared;
+        this.journal = journal;
+        this.owner = Contexts.owner(session);
+    }
+
+    void conversation(String name, List<Turn> turns) {
+        shared.contexts().of(owner).news(session.id(), name, turns).ifPresent(news -> remember(name, news));
+    }
+
+    void observed(Turn turn) {
+        remember("", shared.contexts().of(owner).answered(session.id(), turn));
+    }
+
+    private void remember(String conversation, Remembered.News news) {
+        Instant now = shared.now();
+        AuditEvent event = new AuditEvent.ContextHeard(now, session.id(), conversation, news.from(), news.turns());
+        journal.append(event, Durability.WRITTEN, ok -> {
+            if (!ok) shared.metrics().recordLost();
+        });
+        shared.contexts()
+                .heard(owner, before -> before.after(now, session.id(), conversation, news.from(), news.turns()));
+    }
+
+    /// Made anew only when something was said or heard.
+    @SuppressWarnings("ReferenceEquality") // as long as nothing was heard, it is the same one
+    PromptContext context(Instant now) {
+        PromptContext nowSaid = session.delegation().isNone()
+                ? PromptContext.EMPTY
+                : shared.outside().tokens().context(session.delegation());
+        Remembered nowHeard = shared.contexts().of(owner).at(now);
+        if (nowHeard != heard || !nowSaid.equals(said)) {
+            said = nowSaid;
+            heard = nowHeard;
+            together = Contexts.together(said, heard);
+        }
+        return together;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sallyport.gateway.context;
+
+import dev.sallyport.api.session.PromptContext.Tier;
+import dev.sallyport.api.session.PromptContext.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What is known of one owner. Bounded: so many conversations, the one that was silent the longest goes first. Where
+/// several sessions are heard at once, their order is that of when each was last heard, so that it does not depend on
+/// which thread came first.
+public final class Remembered {
+
+    public static final Remembered NOTHING = new Remembered(Map.of());
+
+    /// What nobody went on with for so long is over: no session lasts longer.
+    public static final Duration SILENCE = Duration.ofHours(8);
+
+    private static final int MOST_CONVERSATIONS = 16;
+    private static final int LONGEST_TEXT = 32_768;
+
+    private final Map<String, Heard> conversations;
+    private final List<Turn> turns;
+
+    private Remembered(Map<String, Heard> conversations) {
+        this.conversations = conversations;
+        this.turns = conversations.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, Heard>, Instant>comparing(
+                                entry -> entry.getValue().last())
+                        .thenComparing(Map.Entry::getKey))
+                .flatMap(entry -> entry.getValue().turns().stream())
+                .toList();
+    }
+
+    /// All that was said: the conversation that was heard last stands last.
+    public List<Turn> turns() {
+        return turns;
+    }
+
+    /// What of it is not over at a moment.
+    public Remembered at(Instant now) {
+        if (conversations.values().stream().noneMatch(heard -> isOver(heard, now))) return this;
+        Map<String, Heard> left = new TreeMap<>(conversations);
+        left.values().removeIf(heard -> isOver(heard, now));
+        return new Remembered(left);
+    }
+
+    private static boolean isOver(Heard heard, Instant now) {
+        return heard.last().plus(SILENCE).isBefore(now);
+    }
+
+    /// After this was heard.
+    ///
+    /// @param conversation empty for what targets answered
+    /// @param from so many turns of it stay
+    public Remembered after(Instant at, String session, String conversation, int from, List<Turn> next) {
+        Map<String, Heard> all = new TreeMap<>(at(at).conversations);
+        all.merge(
+                key(session, conversation),
+                Heard.nothing().then(at, 0, next, !conversation.isEmpty()),
+                (before, _) -> before.then(at, from, next, !conversation.isEmpty()));
+        while (all.size() > MOST_CONVERSATIONS) all.remove(oldest(all));
+        return new Remembered(all);
+    }
+
+    private static String oldest(Map<String, Heard> all) {
+        return all.entrySet().stream()
+                .min(Comparator.comparing(entry -> entry.getValue().last()))
+                .orElseThrow()
+                .getKey();
+    }
+
+    private static String key(String session, String conversation) {
+        return session + "/" + conversation;
+    }
+
+    /// What is new in a conversation, as it is to be remembered.
+    ///
+    /// @param from as for [#after]
+    /// @param turns with the tier that each has earned
+    public record News(int from, List<Turn> turns) {}
+
+    /// @return empty when there is nothing new
+    public Optional<News> news(String session, String conversation, List<Turn> told) {
+        List<Turn> clipped = told.stream().map(Remembered::clipped).toList();
+        Heard before = conversations.getOrDefault(key(session, conversation), Heard.nothing());
+        int from = before.common(clipped);
+        if (from == clipped.size() && from == before.turns().size()) return Optional.empty();
+        Set<String> carried = carried();
+        List<Turn> next = new ArrayList<>();
+        for (Turn turn : clipped.subList(from, clipped.size())) next.add(earned(turn, carried));
+        return Optional.of(new News(from, next));
+    }
+
+    /// What a target answered comes behind what it answered before.
+    public News answered(String session, Turn turn) {
+        Heard before = conversations.getOrDefault(key(session, ""), Heard.nothing());
+        return new News(before.turns().size(), List.of(clipped(turn)));
+    }
+
+    private static Turn clipped(Turn turn) {
+        return turn.text().length() <= LONGEST_TEXT
+                ? turn
+                : new Turn(turn.role(), turn.text().substring(0, LONGEST_TEXT), turn.source(), turn.tier());
+    }
+
+    private Set<String> carried() {
+        Set<String> carried = new HashSet<>();
+        for (Turn turn : turns)
+            if (turn.tier() == Tier.OBSERVED) carried.add(turn.text().strip());
+        return carried;
+    }
+
+    /// Whoever tells a conversation says what the targets answered in it: that is believed where the gateway carried
+    /// the
+    /// same (R2, R3).
+    private static Turn earned(Turn turn, Set<String> carried) {
+        boolean answer = switch (turn.role()) {
+            case "tool", "assistant", "call" -> true;
+            default -> false;
+        };
+        if (!answer || turn.tier() == Tier.OBSERVED) return turn;
+        Tier tier = carried.contains(turn.text().strip()) ? Tier.OBSERVED : Tier.DECLARED;
+        return new Turn(turn.role(), turn.text(), turn.source(), tier);
+    }
+
+    Instant last() {
+        return conversations.values().stream()
+                .map(Heard::last)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    long characters() {
+        return conversations.values().stream().mapToLong(Heard::characters).sum();
+    }
+}
