@@ -5,6 +5,7 @@ import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
 import dev.sallyport.app.config.shape.Key;
 import dev.sallyport.app.config.shape.Names;
+import dev.sallyport.app.config.shape.OneOrMany;
 import dev.sallyport.app.config.shape.OneOf;
 import java.util.List;
 import java.util.Map;

@@ -114,12 +114,8 @@ public final class Sallyport implements AutoCloseable {
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
             authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
-            SqlGrammar grammar = new SqlGrammar(
-                    new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
-            onClose(grammar);
-            CompletableFuture<Void> warm = grammar.warmUp();
-            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-            onClose(blocking::shutdownNow);
+            Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
+            sql.ifPresent(door -> onClose(door::close));
             blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
