@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.app.admin.Role;
 import dev.sallyport.app.admin.client.AdminClient;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sallyport.trail.line.EventKind;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class HttpReloadTest {
         JsonNode open = admin.send("GET", "/v1/sessions", Role.READ, MissingNode.getInstance())
                 .json();
         String id = open.findValuesAsText("id").getFirst();
-        assertThat(admin.send("DELETE", "/v1/sessions/" + id, Role.CONFIGURE, MissingNode.getInstance())
+        assertThat(admin.send("DELETE", "/v1/sessions/" + id, Role.APPROVE, JsonNodeFactory.instance.objectNode().put("reason", "enough"))
                         .ok())
                 .isTrue();
         Await.until(
