@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import OpenAI from "openai";
 import Anthropic from "@anthropic-ai/sdk";
+import { GoogleGenAI } from "@google/genai";
 
 const openai = new OpenAI({ maxRetries: 0 });
 const anthropic = new Anthropic({ maxRetries: 0 });
@@ -174,4 +175,36 @@ await step("anthropic, refusals", async () => {
   });
   const stranger = new Anthropic({ apiKey: "evil", maxRetries: 0 });
   await refused(stranger.messages.create({ ...claude, messages: ask("words") }), Anthropic.AuthenticationError, 401);
+});
+
+const gemini = new GoogleGenAI({ apiKey: process.env.GEMINI_API_KEY, httpOptions: { baseUrl: process.env.GEMINI_BASE_URL } });
+
+await step("gemini", async () => {
+  const answer = await gemini.models.generateContent({ model: "gemini-x", contents: "words" });
+  assert.equal(answer.text, "Grüße — from the model.");
+  let words = "";
+  for await (const piece of await gemini.models.generateContentStream({ model: "gemini-x", contents: "words" })) words += piece.text ?? "";
+  assert.equal(words, "Grüße — from the model.");
+});
+
+await step("gemini, one of two calls denied", async () => {
+  const config = { tools: [{ functionDeclarations: [{ name: "read_ticket" }] }] };
+  const asked = { model: "gemini-x", contents: "both", config };
+  const calls = [];
+  let words = "";
+  for await (const piece of await gemini.models.generateContentStream(asked)) {
+    calls.push(...(piece.functionCalls ?? []));
+    for (const part of piece.candidates[0].content.parts) words += part.text ?? "";
+  }
+  const answer = await gemini.models.generateContent(asked);
+  assert.deepEqual([...calls, ...answer.functionCalls].map((call) => [call.name, call.args]), [["read_ticket", { id: 7 }], ["read_ticket", { id: 7 }]]);
+  assert.match(words, /`bad_mail` was denied/);
+});
+
+await step("gemini, refusals", async () => {
+  await assert.rejects(gemini.models.generateContent({ model: "forbidden", contents: "words" }), (error) => {
+    assert.equal(error.status, 403);
+    assert.match(error.message, /PERMISSION_DENIED/);
+    return true;
+  });
 });

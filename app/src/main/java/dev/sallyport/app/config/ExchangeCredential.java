@@ -5,7 +5,9 @@ import dev.sallyport.app.config.shape.Doc;
 import dev.sallyport.app.config.shape.Key;
 import dev.sallyport.app.config.shape.OneOrMany;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A token for each session, got in exchange (RFC 8693).
 @Key("exchange")
@@ -15,6 +17,22 @@ public record ExchangeCredential(
         @Doc("The gateway's client id there.") String clientId,
 
         @Doc("Its secret.") SecretReference clientSecret,
+
+        @Doc("Where the secret stands in a request.") @Default("basic") SecretIn secretIn,
+
+        @Doc("PEM private key (RSA or P-256) that signs for which workload a token is: the `subject_token`. The server"
+                + " trusts its public key.")
+        SecretReference key,
+
+        @Doc("Its `kid`.") @Default("''") String keyId,
+
+        @Doc("Path of the server's revocation endpoint, where a session's token ends with it; empty for none.")
+        @Default("''")
+        String revocation,
+
+        @Doc("PEM file of the authorities that the server's certificate may come from. Without it, those of the JDK.")
+        @Nullable
+        Path ca,
 
         @Doc("Who the new token is for: the API's own name.") @Default("''")
         String audience,
@@ -27,7 +45,7 @@ public record ExchangeCredential(
 
     @Override
     public List<Named> secrets() {
-        return List.of(new Named("clientSecret", clientSecret));
+        return List.of(new Named("clientSecret", clientSecret), new Named("key", key));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sallyport.app.config;
 
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.config.shape.Bounds;
 import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// An API or a web service over HTTP.
@@ -32,6 +34,14 @@ public record Http(
         String graphql,
 
         @Doc("Whether it speaks gRPC.") @Default("false") boolean grpc,
+
+        @Doc("Whether it is a server of Git repositories.") @Default("false")
+        boolean git,
+
+        @Doc("Verbs of gRPC methods (`package.Service/Method`, `package.Service/*`) and of GraphQL's root fields; without"
+                + " one, a query reads and everything else executes.")
+        @Default("{}")
+        Map<String, Verb> verbs,
 
         @Doc("What the gateway shows in place of the agent's proof; without it, nothing.") @Nullable
         CredentialEntry credential,
@@ -71,11 +81,18 @@ public record Http(
         @Bounds(min = "1KiB", max = "256MiB")
         ByteSize maxBody,
 
+        @Doc("Longer answers cannot be masked or cut at a number of records: where a purpose asks for that, they are"
+                + " refused.")
+        @Default("4MiB")
+        @Bounds(min = "1KiB", max = "256MiB")
+        ByteSize maxAnswer,
+
         @Doc("Whether agents may reach this target without TLS, at `listen.plain`.") @Default("refuse")
         ClearText clearText)
         implements Protocol, OverHttp {
     public Http {
         hosts = List.copyOf(hosts);
+        verbs = Kept.ordered(verbs);
         outward = List.copyOf(outward);
         networks = List.copyOf(networks);
     }

@@ -21,7 +21,7 @@ public record Llm(
         SecretReference key,
 
         @Doc("Where the key stands. Without it, as the dialect has it: `bearer` for `openai`, `x-api-key` for"
-                + " `anthropic`.")
+                + " `anthropic`, `x-goog-api-key` for `gemini`.")
         @Nullable
         KeyHeader keyHeader,
 

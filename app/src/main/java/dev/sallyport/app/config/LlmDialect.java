@@ -7,7 +7,9 @@ public enum LlmDialect {
     /// Chat completions, Responses, embeddings; below `/v1`.
     OPENAI("https://api.openai.com"),
     /// Messages; below `/v1`.
-    ANTHROPIC("https://api.anthropic.com");
+    ANTHROPIC("https://api.anthropic.com"),
+    /// `generateContent`; below `/v1beta`.
+    GEMINI("https://generativelanguage.googleapis.com");
 
     private final URI provider;
 

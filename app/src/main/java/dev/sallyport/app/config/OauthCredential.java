@@ -5,6 +5,7 @@ import dev.sallyport.app.config.shape.Doc;
 import dev.sallyport.app.config.shape.Key;
 import dev.sallyport.app.config.shape.OneOrMany;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,12 @@ public record OauthCredential(
         @Doc("The gateway's client id there.") String clientId,
 
         @Doc("Its secret.") SecretReference clientSecret,
+
+        @Doc("Where the secret stands in a request.") @Default("basic") SecretIn secretIn,
+
+        @Doc("PEM file of the authorities that the server's certificate may come from. Without it, those of the JDK.")
+        @Nullable
+        Path ca,
 
         @Doc("Scopes to ask for.") @Default("[]") @OneOrMany List<String> scopes,
 

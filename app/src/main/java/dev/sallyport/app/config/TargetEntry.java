@@ -5,6 +5,7 @@ import dev.sallyport.app.config.shape.Default;
 import dev.sallyport.app.config.shape.Doc;
 import dev.sallyport.app.config.shape.Key;
 import dev.sallyport.app.config.shape.Names;
+import dev.sallyport.app.config.shape.OneOrMany;
 import dev.sallyport.app.config.shape.OneOf;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public record TargetEntry(
         @Doc("What a lease may hold, by role, in the target's own words: `SELECT ON customers, tickets` at `postgres`,"
                 + " `GET /customers/*` at `http`, a model at `llm`, a tool at `mcp`.")
         @Names
+        @OneOrMany
         Map<String, List<String>> roles,
 
         @Doc("Columns, or properties, that a purpose must name to touch them, by resource.") @Default("{}")

@@ -59,7 +59,7 @@ final class Catalog {
             throws IOException {
         return switch (entry.protocol()) {
             case Postgres postgres -> RunningPostgres.learn(name, entry, postgres, configuration.instance(), ground);
-            case Http _ -> throw new IOException("not yet");
+            case Http http -> HttpFrom.target(name, entry, http, configuration, ground);
             case Llm llm -> LlmFrom.target(name, entry, llm, ground);
             case Mcp mcp -> McpFrom.target(name, entry, mcp, configuration, ground);
         };

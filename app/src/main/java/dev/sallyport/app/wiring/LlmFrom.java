@@ -47,6 +47,7 @@ final class LlmFrom {
         LlmTargetSettings usual = switch (llm.dialect()) {
             case OPENAI -> LlmTargetSettings.openai(name);
             case ANTHROPIC -> LlmTargetSettings.anthropic(name);
+            case GEMINI -> LlmTargetSettings.gemini(name);
         };
         Limits limits = usual.limits();
         KeyHeader header = llm.keyHeader();

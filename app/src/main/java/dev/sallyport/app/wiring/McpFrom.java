@@ -62,7 +62,8 @@ final class McpFrom {
     private static McpTarget target(McpTargetSettings settings, Mcp mcp, PinBook pins, Ground ground)
             throws IOException {
         URI address = mcp.address();
-        if (address == null) throw new IOException("targets." + settings.name() + ".mcp.command: not yet");
+        if (address == null)
+            return McpTarget.child(settings, UpstreamFrom.hosts(mcp), pins, ground.clock(), ground.blocking());
         return McpTarget.remote(
                 settings,
                 UpstreamFrom.hosts(mcp),

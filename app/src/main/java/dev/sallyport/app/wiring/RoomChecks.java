@@ -24,6 +24,7 @@ import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.files.Login;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.authmethods.presets.Preset;
+import dev.sallyport.grammar.http.HttpGrammar;
 import java.io.IOException;
 import java.util.Map;
 
@@ -45,7 +46,10 @@ public final class RoomChecks implements Check {
         configuration.targets().forEach((name, entry) -> {
             switch (entry.protocol()) {
                 case Postgres postgres -> postgres(name, entry, postgres, configuration.instance(), problems);
-                case Http http -> inside(name, entry, http, problems);
+                case Http http -> {
+                    inside(name, entry, http, problems);
+                    meaning(name, entry, http, problems);
+                }
                 case Llm llm -> inside(name, entry, llm, problems);
                 case Mcp mcp -> inside(name, entry, mcp, problems);
             }
@@ -116,9 +120,18 @@ public final class RoomChecks implements Check {
                 .forEach(told -> tell(told.replace(path + ".oidc", path + family), path, problems));
     }
 
+    private static void meaning(String name, TargetEntry entry, Http http, Problems problems) {
+        String path = "targets." + name + ".http";
+        try {
+            new HttpGrammar(HttpFrom.grammar(name, entry, http));
+        } catch (IOException | IllegalArgumentException e) {
+            tell(path + "." + e.getMessage(), path, problems);
+        }
+    }
+
     private static void inside(String name, TargetEntry entry, OverHttp target, Problems problems) {
         try {
-            UpstreamFrom.inside(target);
+            UpstreamFrom.inside(target.networks(), target.upstream());
         } catch (IllegalArgumentException e) {
             problems.error(
                     "targets." + name + "." + entry.protocol().kind() + ".networks", String.valueOf(e.getMessage()));

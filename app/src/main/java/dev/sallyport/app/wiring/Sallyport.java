@@ -114,9 +114,9 @@ public final class Sallyport implements AutoCloseable {
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
             authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
-            blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
             sql.ifPresent(door -> onClose(door::close));
+            blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
             serving.begin(first);

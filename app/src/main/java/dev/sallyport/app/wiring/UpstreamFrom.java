@@ -11,6 +11,7 @@ import dev.sallyport.transport.http.UpstreamSettings;
 import dev.sallyport.transport.http.UpstreamTls;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Where a target over HTTP is, and which addresses its name may lead to.
 final class UpstreamFrom {
@@ -33,27 +35,35 @@ final class UpstreamFrom {
     ///
     /// @throws IOException when the authorities cannot be read
     static Upstream of(OverHttp target, URI address, Ground ground) throws IOException {
-        AddressGuard guard = new AddressGuard(new DialRules(inside(target)), NameLookup.SYSTEM, ground.clock());
-        return ground.floor()
-                .upstream(new UpstreamSettings(
-                        authority(address),
-                        secure(address) ? UpstreamTls.of(target.ca(), true) : null,
-                        secure(address),
-                        guard::addresses,
-                        target.connections(),
-                        WAITING,
-                        target.connectTimeout(),
-                        target.firstByteTimeout(),
-                        target.idleTimeout(),
-                        IDLE_CONNECTION));
+        return ground.floor().upstream(settings(target, address, target.ca(), ground));
+    }
+
+    /// @param address the target's own, or that of whoever makes its tokens
+    /// @param ca authorities there; null for those of the JDK
+    /// @throws IOException when the authorities cannot be read
+    static UpstreamSettings settings(OverHttp target, URI address, @Nullable Path ca, Ground ground)
+            throws IOException {
+        AddressGuard guard =
+                new AddressGuard(new DialRules(inside(target.networks(), address)), NameLookup.SYSTEM, ground.clock());
+        return new UpstreamSettings(
+                authority(address),
+                secure(address) ? UpstreamTls.of(ca, true) : null,
+                secure(address),
+                guard::addresses,
+                target.connections(),
+                WAITING,
+                target.connectTimeout(),
+                target.firstByteTimeout(),
+                target.idleTimeout(),
+                IDLE_CONNECTION);
     }
 
     /// What the configuration names although it lies inside; an address that stands in `address` itself is named.
     ///
     /// @throws IllegalArgumentException saying what is wrong with which of them; without a configuration path
-    static Inside inside(OverHttp target) {
-        List<String> named = new ArrayList<>(target.networks());
-        Optional.ofNullable(target.upstream())
+    static Inside inside(List<String> networks, @Nullable URI address) {
+        List<String> named = new ArrayList<>(networks);
+        Optional.ofNullable(address)
                 .map(UpstreamFrom::host)
                 .filter(host -> host.equals("localhost") || host.indexOf(':') >= 0 || host.matches("[0-9.]+"))
                 .ifPresent(named::add);

@@ -27,10 +27,14 @@ class ArchitectureTest {
         "dev.sallyport.trail..",
         "dev.sallyport.gateway..",
         "dev.sallyport.transport..",
-        "dev.sallyport.grammar..",
+        "dev.sallyport.grammar.sql..",
+        "dev.sallyport.grammar.http..",
         "dev.sallyport.authmethods..",
         "dev.sallyport.sessions..",
-        "dev.sallyport.postgres.."
+        "dev.sallyport.postgres..",
+        "dev.sallyport.http..",
+        "dev.sallyport.llm..",
+        "dev.sallyport.mcp.."
     };
 
     private static void check(ArchRule rule) {
@@ -65,8 +69,27 @@ class ArchitectureTest {
     }
 
     private static boolean mayUse(String room, String other) {
-        return room.equals("dev.sallyport.postgres..")
-                && (other.equals("dev.sallyport.transport..") || other.equals("dev.sallyport.grammar.."));
+        return switch (room) {
+            case "dev.sallyport.postgres.." ->
+                other.equals("dev.sallyport.transport..") || other.equals("dev.sallyport.grammar.sql..");
+            case "dev.sallyport.http..", "dev.sallyport.llm..", "dev.sallyport.mcp.." ->
+                other.equals("dev.sallyport.transport..") || other.equals("dev.sallyport.grammar.http..");
+            default -> false;
+        };
+    }
+
+    @Test
+    void theFloorIsTheOnlyWriterToATargetOverHttp() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage("dev.sallyport.http..", "dev.sallyport.llm..", "dev.sallyport.mcp..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.netty.bootstrap..", "java.net.http..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.Socket")
+                .because("nothing leaves for a target before its permit, and only to addresses that the guard let pass"));
     }
 
     @Test

@@ -220,6 +220,8 @@ final class EveryKey {
                   openapi: tickets.json
                   graphql: /graphql
                   grpc: true
+                  git: true
+                  verbs: { shop.Orders/Get: read }
                   credential: { header: { name: X-Token, prefix: "Token ", value: "file:crm-admin" } }
                   outward: [/hooks/**]
                   ca: ca.pem
@@ -229,6 +231,7 @@ final class EveryKey {
                   firstByteTimeout: 10s
                   idleTimeout: 20s
                   maxBody: 64KiB
+                  maxAnswer: 63KiB
                   clearText: allow
                 roles: { agent: [ "GET /tickets/*" ] }
               search:
@@ -249,6 +252,8 @@ final class EveryKey {
                       token: https://login.saas.example/token
                       clientId: gateway
                       clientSecret: "file:crm-admin"
+                      secretIn: post
+                      ca: ca.pem
                       scopes: [read, write]
                       refreshToken: "file:crm-admin"
                 roles: {}
@@ -260,6 +265,7 @@ final class EveryKey {
                       appId: "12"
                       installationId: "34"
                       privateKey: "file:crm-admin"
+                      ca: ca.pem
                       api: https://github.internal/api/v3
                 roles: {}
               orders:
@@ -270,6 +276,11 @@ final class EveryKey {
                       token: https://login.internal/token
                       clientId: gateway
                       clientSecret: "file:crm-admin"
+                      secretIn: post
+                      key: "file:crm-admin"
+                      keyId: one
+                      revocation: /revoke
+                      ca: ca.pem
                       audience: orders
                       scopes: orders.read
                 roles: {}

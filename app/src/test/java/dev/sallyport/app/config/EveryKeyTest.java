@@ -125,6 +125,10 @@ class EveryKeyTest {
                         Map.entry("Github.pullRequests", "false"),
                         Map.entry("Gitlab.protectedOnly", "true"),
                         Map.entry("Http.forward", "false"),
+                        Map.entry("Http.git", "false"),
+                        Map.entry("Http.maxAnswer", "4MiB"),
+                        Map.entry("OauthCredential.secretIn", "basic"),
+                        Map.entry("ExchangeCredential.secretIn", "basic"),
                         Map.entry("Http.grpc", "false"),
                         Map.entry("HeaderCredential.name", "Authorization"),
                         Map.entry("GithubCredential.api", "https://api.github.com"),
@@ -355,6 +359,8 @@ class EveryKeyTest {
                         folder.resolve("tickets.json"),
                         "/graphql",
                         true,
+                        true,
+                        Map.of("shop.Orders/Get", Verb.READ),
                         new CredentialEntry(new HeaderCredential("X-Token", "Token ", secret)),
                         List.of("/hooks/**"),
                         folder.resolve("ca.pem"),
@@ -364,6 +370,7 @@ class EveryKeyTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(20),
                         new ByteSize(64 << 10),
+                        new ByteSize(63 << 10),
                         ClearText.ALLOW));
         assertThat(shown("search")).isEqualTo(new QueryCredential("key", secret));
         assertThat(shown("old")).isEqualTo(new BasicCredential("sallyport", secret));
@@ -372,15 +379,22 @@ class EveryKeyTest {
                         URI.create("https://login.saas.example/token"),
                         "gateway",
                         secret,
+                        SecretIn.POST,
+                        folder.resolve("ca.pem"),
                         List.of("read", "write"),
                         secret));
         assertThat(shown("code"))
-                .isEqualTo(new GithubCredential("12", "34", secret, URI.create("https://github.internal/api/v3")));
+                .isEqualTo(new GithubCredential("12", "34", secret, folder.resolve("ca.pem"), URI.create("https://github.internal/api/v3")));
         assertThat(shown("orders"))
                 .isEqualTo(new ExchangeCredential(
                         URI.create("https://login.internal/token"),
                         "gateway",
                         secret,
+                        SecretIn.POST,
+                        secret,
+                        "one",
+                        "/revoke",
+                        folder.resolve("ca.pem"),
                         "orders",
                         List.of("orders.read")));
     }

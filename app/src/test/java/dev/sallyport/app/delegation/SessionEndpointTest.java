@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.app.demo.DemoFolder;
-import dev.sallyport.app.endpoint.SessionEndpoint;
+import dev.sallyport.api.connector.Listener;
+import dev.sallyport.app.endpoint.EndpointService;
+import dev.sallyport.transport.TlsFace;
+import dev.sallyport.transport.http.HttpFloor;
+import dev.sallyport.transport.http.HttpLimits;
+import dev.sallyport.transport.http.HttpReach;
+import dev.sallyport.transport.http.ServerNames;
 import dev.sallyport.authority.rules.Rules;
 import dev.sallyport.transport.ClientCertificates;
 import dev.sallyport.transport.EventLoops;
@@ -42,18 +48,24 @@ class SessionEndpointTest {
     private DemoFolder demo;
     private Forest forest;
     private EventLoops loops;
-    private SessionEndpoint endpoint;
+    private Listener endpoint;
 
     @BeforeEach
     void open() throws IOException {
         demo = DemoFolder.create();
         demo.writeCertificate();
         SslContext tls = ServerTls.of(
-                demo.certificate(), demo.path().resolve("server.key"), "http/1.1", ClientCertificates.NOT_ASKED);
+                demo.certificate(), demo.path().resolve("server.key"), HttpFloor.ALPN, ClientCertificates.NOT_ASKED);
         forest = new Forest(folder, new Rules(List.of(), Map.of(), Map.of(), Map.of()), Set.of("m0"), new Random(1));
         loops = EventLoops.start(1);
-        endpoint = SessionEndpoint.listen(
-                loops, new ListenAddress("127.0.0.1", 0), () -> tls, () -> 8, forest.service, forest.blocking);
+        HttpReach reach = new HttpReach(
+                List.of(),
+                new EndpointService(forest.service),
+                TlsFace.of(tls),
+                ServerNames.NONE,
+                HttpLimits.DEFAULT);
+        endpoint = new HttpFloor(loops, forest.blocking, System::nanoTime)
+                .listen(new ListenAddress("127.0.0.1", 0), () -> reach);
     }
 
     @AfterEach
@@ -133,7 +145,7 @@ class SessionEndpointTest {
     @Test
     void whatIsTooLargeIsToldSo() throws Exception {
         // no more than it reads at once, and no body: what is unread when it hangs up would take the answer along
-        assertThat(asked("GET /" + "x".repeat(4200) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+        assertThat(asked("GET /" + "x".repeat(8300) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .contains("HTTP/1.1 414");
         assertThat(asked("GET / HTTP/1.1\r\nHost: " + "x".repeat(33_000) + "\r\n\r\n"))
                 .contains("HTTP/1.1 431");

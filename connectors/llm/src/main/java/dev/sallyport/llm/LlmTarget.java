@@ -1,6 +1,8 @@
 package dev.sallyport.llm;
 
 import dev.sallyport.api.connector.Admission.Admitted;
+import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Session;
 import dev.sallyport.llm.target.LlmTargetSettings;
 import dev.sallyport.llm.target.ProviderKey;
 import dev.sallyport.llm.wire.LlmVisit;
@@ -61,7 +63,15 @@ public final class LlmTarget implements HttpTarget<ProviderKey> {
 
     @Override
     public Visit admitted(Admitted<ProviderKey> admitted) {
-        return new LlmVisit(provider, admitted.session().budget());
+        return new LlmVisit(provider, owner(admitted.session()));
+    }
+
+    /// Who may go on from an earlier answer: the task tree, or without one the workload, whose proofs change.
+    private static String owner(Session session) {
+        Workload workload = session.workload();
+        return session.delegation().isNone()
+                ? "workload " + workload.authMethod() + " " + workload.subject()
+                : "tree " + session.delegation().tree();
     }
 
     @Override

@@ -25,7 +25,8 @@ public final class MessagesDialect {
 
     private static Map<String, Object> parsed(String arguments) {
         try {
-            return JSONObjectUtils.parse(arguments);
+            Map<String, Object> read = JSONObjectUtils.parse(arguments);
+            return read == null ? Map.of() : read;
         } catch (ParseException damaged) {
             return Map.of();
         }

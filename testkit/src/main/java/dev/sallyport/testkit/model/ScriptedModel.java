@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// A provider of models on a loopback port, in clear text, that speaks OpenAI's chat completions, Responses,
-/// embeddings and models and Anthropic's Messages, streamed and not. It refuses whoever does not show its key, and
+/// embeddings and models, Anthropic's Messages and Google's Gemini, streamed and not. It refuses whoever does not show
+/// its key, and
 /// answers by a script. Safe for many threads. Also for demos: knows neither JUnit nor AssertJ.
 public final class ScriptedModel implements AutoCloseable {
 
@@ -59,7 +60,7 @@ public final class ScriptedModel implements AutoCloseable {
         this.key = key;
     }
 
-    /// @param key that a client must show, as bearer token or in `x-api-key`
+    /// @param key that a client must show, as bearer token or in a field of its own
     public static ScriptedModel start(String key) throws IOException {
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ScriptedModel model = new ScriptedModel(http, key);
@@ -113,7 +114,8 @@ public final class ScriptedModel implements AutoCloseable {
 
     private void answer(HttpExchange exchange, Asked request) throws IOException {
         boolean known = request.field("authorization").equals("Bearer " + key)
-                || request.field("x-api-key").equals(key);
+                || request.field("x-api-key").equals(key)
+                || request.field("x-goog-api-key").equals(key);
         if (!known) {
             send(exchange, 401, "{\"error\":{\"message\":\"who are you\",\"type\":\"invalid_request_error\"}}");
             return;
@@ -135,7 +137,13 @@ public final class ScriptedModel implements AutoCloseable {
             case "/v1/embeddings" -> send(exchange, 200, embedding(request));
             case "/v1/models" ->
                 send(exchange, 200, "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-4o\",\"object\":\"model\"}]}");
-            default -> send(exchange, 404, "{\"error\":{\"message\":\"nothing here\"}}");
+            case String path
+            when path.endsWith(":generateContent") ->
+                send(exchange, 200, GeminiDialect.whole(model(path), script.apply(request)));
+            case String path
+            when path.endsWith(":streamGenerateContent") ->
+                stream(exchange, GeminiDialect.events(model(path), script.apply(request)));
+            case String _ -> send(exchange, 404, "{\"error\":{\"message\":\"nothing here\"}}");
         }
     }
 
@@ -164,6 +172,10 @@ public final class ScriptedModel implements AutoCloseable {
         String model = String.valueOf(json.get("model"));
         if (streams(json)) stream(exchange, MessagesDialect.events(model, reply));
         else send(exchange, 200, MessagesDialect.whole(model, reply));
+    }
+
+    private static String model(String path) {
+        return path.substring(path.lastIndexOf('/') + 1, path.indexOf(':'));
     }
 
     private static boolean streams(Map<String, Object> json) {

@@ -12,9 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Hostile bytes on both sides, cut at any place: nothing is thrown, nothing hangs, no buffer is lost, every permit is
-/// accounted for, and the next request is served. `-Dsallyport.seed=N` repeats one round, `-Dsallyport.fuzz.seconds=N`
-/// goes on for longer.
+/// Hostile bytes on both sides, cut at any place: nothing is thrown, nothing hangs, no buffer is lost,
+/// every permit is accounted for, and the next request is served. `-Dsallyport.seed=N` repeats one round,
+/// `-Dsallyport.fuzz.seconds=N` goes on for longer.
 @Timeout(900)
 class FloorFuzzTest {
 
@@ -51,10 +51,11 @@ class FloorFuzzTest {
     void hostileBytesOnBothSidesHarmNobodyElse() throws Exception {
         Alarms alarms = Alarms.listen();
         try (RawServer target = new RawServer(FloorFuzzTest::answer);
-                Stage stage = new Stage(target.port())) {
+                Stage stage = new Stage(impatient(target.port()), null, Stage.LIMITS)) {
             List<Thread> players = List.of(player(stage, 1), player(stage, 2), player(stage, 3), player(stage, 4));
             for (Thread player : players) player.join();
             stage.gate.await("every permit is accounted for", () -> stage.gate.outstanding() == 0);
+            assertThat(stage.gate.actions()).hasSizeGreaterThan(100);
             assertThat(stage.gate.faults()).isEmpty();
             try (RawServer fine = RawServer.saying(RawServer.ok("hello"));
                     Stage next = new Stage(fine.port())) {
@@ -68,6 +69,13 @@ class FloorFuzzTest {
         }
         assertThat(alarms.heard()).isEmpty();
         alarms.close();
+    }
+
+    /// Many an answer never ends.
+    private static UpstreamSettings impatient(int port) {
+        Duration soon = Duration.ofSeconds(1);
+        return new UpstreamSettings(
+                new Authority("localhost", port), null, false, Stage::loopback, 64, 1000, soon, soon, soon, soon);
     }
 
     private static Thread player(Stage stage, int which) {

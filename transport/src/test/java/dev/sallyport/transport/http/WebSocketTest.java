@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// WebSocket (RFC 6455) through the floor: upgraded on a permit, unmasked and masked anew, cut with its session.
+/// WebSocket (RFC 6455) through the floor: upgraded on a permit, unmasked and masked anew, cut with its
+/// session.
 @Timeout(60)
 class WebSocketTest {
 
@@ -129,11 +130,18 @@ class WebSocketTest {
                 Socket socket = stage.dial()) {
             RawServer.write(
                     socket,
-                    Stage.get("/ws", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13",
+                    Stage.get(
+                            "/ws",
+                            "Connection: Upgrade",
+                            "Upgrade: websocket",
+                            "Sec-WebSocket-Version: 13",
                             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
             assertThat(Stage.rest(socket, 300)).startsWith("HTTP/1.1 101");
             RawServer.write(socket, "\u0081\u0002hi");
-            assertThat(Stage.rest(socket, 3000)).startsWith("\u0088").endsWith("<closed>").doesNotContain("hi");
+            assertThat(Stage.rest(socket, 3000))
+                    .startsWith("\u0088")
+                    .endsWith("<closed>")
+                    .doesNotContain("hi");
         }
     }
 }

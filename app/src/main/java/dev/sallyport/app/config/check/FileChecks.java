@@ -5,7 +5,13 @@ import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
 import dev.sallyport.app.config.BundleEndpoint;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.BasicCredential;
 import dev.sallyport.app.config.CredentialEntry;
+import dev.sallyport.app.config.ExchangeCredential;
+import dev.sallyport.app.config.GithubCredential;
+import dev.sallyport.app.config.HeaderCredential;
+import dev.sallyport.app.config.OauthCredential;
+import dev.sallyport.app.config.QueryCredential;
 import dev.sallyport.app.config.FederatedDomain;
 import dev.sallyport.app.config.FileReference;
 import dev.sallyport.app.config.Http;
@@ -156,6 +162,12 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
         if (credential == null) return;
         String at = path + ".credential." + Words.of(credential.shown().getClass()) + ".";
         credential.shown().secrets().forEach(one -> secret(at + one.key(), one.reference()));
+        switch (credential.shown()) {
+            case OauthCredential oauth -> authority(at.substring(0, at.length() - 1), oauth.ca());
+            case GithubCredential github -> authority(at.substring(0, at.length() - 1), github.ca());
+            case ExchangeCredential exchange -> authority(at.substring(0, at.length() - 1), exchange.ca());
+            case HeaderCredential _, QueryCredential _, BasicCredential _ -> {}
+        }
     }
 
     private void keyed(String path, @Nullable Path ca, @Nullable SecretReference key) {

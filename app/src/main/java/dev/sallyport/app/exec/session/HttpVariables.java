@@ -30,6 +30,10 @@ public record HttpVariables(
         for (TargetFacts target : over) target(all, target, place);
         first(over, "openai").ifPresent(target -> provider(all, "OPENAI", target, "/v1"));
         first(over, "anthropic").ifPresent(target -> provider(all, "ANTHROPIC", target, ""));
+        first(over, "gemini").ifPresent(target -> {
+            all.put("GOOGLE_GEMINI_BASE_URL", address(target));
+            all.put("GEMINI_API_KEY", token(target));
+        });
         if (over.stream().anyMatch(target -> target.speaks("mcp")))
             all.put(
                     "SALLYPORT_MCP_CONFIG",

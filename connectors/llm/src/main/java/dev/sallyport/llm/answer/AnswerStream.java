@@ -65,8 +65,14 @@ public final class AnswerStream {
 
     /// The provider has said all it had to say.
     public void end() {
+        if (over) return;
         finished = true;
-        endIfDone();
+        try {
+            for (SseEvent event : parser.finish()) add(event);
+            drain();
+        } catch (BrokenAnswerException broken) {
+            fail(broken);
+        }
     }
 
     /// Ends the stream in the API's own words, now.

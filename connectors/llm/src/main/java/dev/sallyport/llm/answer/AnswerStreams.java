@@ -26,6 +26,7 @@ public final class AnswerStreams {
             case CHAT -> new ChatScript(heard, usageAsked);
             case RESPONSES -> new ResponsesScript(heard);
             case MESSAGES -> new MessagesScript(heard);
+            case GEMINI, GEMINI_STREAM -> new GeminiScript(heard);
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new IllegalArgumentException("no answer to stream");
         };
     }

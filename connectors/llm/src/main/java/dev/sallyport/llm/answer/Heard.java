@@ -16,6 +16,8 @@ public final class Heard {
     /// Characters of words that are kept; the rest is only carried.
     private static final int MOST = 256 * 1024;
 
+    private static final int MOST_IDS = 1000;
+
     private final List<StringBuilder> words = new ArrayList<>();
     private int kept;
     private boolean counted;
@@ -50,7 +52,7 @@ public final class Heard {
 
     /// An id by which a later request may refer to this answer or to a part of it.
     void named(String id) {
-        if (!id.isEmpty() && ids.size() < MOST) ids.add(id);
+        if (!id.isEmpty() && ids.size() < MOST_IDS) ids.add(id);
     }
 
     void ruled(ProposedCall call, Ruling ruling) {

@@ -10,7 +10,9 @@ import java.util.Set;
 final class Shapes {
 
     private static final Set<String> NAMES = Set.of(
+            "args",
             "arguments",
+            "candidates",
             "call_id",
             "choices",
             "content",
@@ -19,6 +21,7 @@ final class Shapes {
             "finish_reason",
             "function",
             "function_call",
+            "functionCall",
             "id",
             "index",
             "input",
@@ -28,6 +31,7 @@ final class Shapes {
             "output",
             "output_index",
             "partial_json",
+            "parts",
             "response",
             "tool_calls",
             "type");

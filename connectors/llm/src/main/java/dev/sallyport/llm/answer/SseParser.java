@@ -22,6 +22,8 @@ final class SseParser {
     private boolean hasData;
     private boolean firstLine = true;
     private boolean afterReturn;
+    private boolean awaited;
+    private boolean pairs;
 
     /// @param mostBytes of one event
     SseParser(int mostBytes) {
@@ -31,7 +33,15 @@ final class SseParser {
     List<SseEvent> feed(byte[] bytes) throws BrokenAnswerException {
         List<SseEvent> events = new ArrayList<>();
         int at = 0;
-        while (at < bytes.length) at = line(bytes, at, events);
+        while (at < bytes.length) at = awaited ? second(bytes, at, events) : line(bytes, at, events);
+        return events;
+    }
+
+    /// The stream is at its end: a CR that stood last was the end of a line.
+    List<SseEvent> finish() throws BrokenAnswerException {
+        List<SseEvent> events = new ArrayList<>();
+        if (awaited) lineEnds(events);
+        awaited = false;
         return events;
     }
 
@@ -40,7 +50,9 @@ final class SseParser {
     /// @return where to go on
     private int line(byte[] bytes, int from, List<SseEvent> events) throws BrokenAnswerException {
         if (afterReturn && bytes[from] == '\n') {
-            secondHalf();
+            afterReturn = false;
+            pairs = true;
+            if (raw.size() > 0) raw.write('\n'); // otherwise of an event that has gone
             return from + 1;
         }
         afterReturn = false;
@@ -51,15 +63,26 @@ final class SseParser {
         raw.write(bytes, from, next - from);
         if (raw.size() > mostBytes) throw new BrokenAnswerException("an event of more than " + mostBytes + " bytes");
         if (end == bytes.length) return end;
-        afterReturn = bytes[end] == '\r';
-        lineEnds(events);
+        if (bytes[end] == '\n') lineEnds(events);
+        else returned(next < bytes.length, events);
         return next;
     }
 
-    /// The LF of a CRLF; that of an empty line comes too late for its event and is left out.
-    private void secondHalf() {
-        afterReturn = false;
-        if (raw.size() > 0) raw.write('\n');
+    /// After a CR: whether an LF belongs to it is known when the next byte is there. Where it is not, a stream that
+    /// ends its lines with both is waited for, one that ends them with CR alone is not.
+    private void returned(boolean more, List<SseEvent> events) throws BrokenAnswerException {
+        awaited = more || pairs;
+        if (awaited) return;
+        afterReturn = true;
+        lineEnds(events);
+    }
+
+    private int second(byte[] bytes, int at, List<SseEvent> events) throws BrokenAnswerException {
+        awaited = false;
+        pairs = bytes[at] == '\n';
+        if (pairs) raw.write('\n');
+        lineEnds(events);
+        return pairs ? at + 1 : at;
     }
 
     private void lineEnds(List<SseEvent> events) throws BrokenAnswerException {

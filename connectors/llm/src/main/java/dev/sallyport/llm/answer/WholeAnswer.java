@@ -54,6 +54,7 @@ public final class WholeAnswer {
             case CHAT -> new ChatAnswer(json, heard);
             case RESPONSES -> new ResponsesAnswer(json, heard);
             case MESSAGES -> new MessagesAnswer(json, heard);
+            case GEMINI, GEMINI_STREAM -> new GeminiParts(json, heard);
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> new NoParts();
         };
     }

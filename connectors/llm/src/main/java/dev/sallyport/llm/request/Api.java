@@ -13,22 +13,26 @@ public enum Api {
     COUNT_TOKENS,
     /// `POST /v1/embeddings` of OpenAI.
     EMBEDDINGS,
-    /// `GET /v1/models` and `GET /v1/models/NAME` of both.
+    /// `POST /v1beta/models/NAME:generateContent` of Google.
+    GEMINI,
+    /// `POST /v1beta/models/NAME:streamGenerateContent` with `alt=sse`.
+    GEMINI_STREAM,
+    /// `GET /v1/models` and `GET /v1/models/NAME` of all.
     MODELS;
 
     /// Whether a model answers in words, so that it may propose tool calls.
     public boolean answers() {
         return switch (this) {
-            case CHAT, RESPONSES, MESSAGES -> true;
+            case CHAT, RESPONSES, MESSAGES, GEMINI, GEMINI_STREAM -> true;
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> false;
         };
     }
 
-    /// Whether its errors look like Anthropic's.
-    public boolean anthropic() {
+    public Style style() {
         return switch (this) {
-            case MESSAGES, COUNT_TOKENS -> true;
-            case CHAT, RESPONSES, EMBEDDINGS, MODELS -> false;
+            case CHAT, RESPONSES, EMBEDDINGS, MODELS -> Style.OPENAI;
+            case MESSAGES, COUNT_TOKENS -> Style.ANTHROPIC;
+            case GEMINI, GEMINI_STREAM -> Style.GEMINI;
         };
     }
 }

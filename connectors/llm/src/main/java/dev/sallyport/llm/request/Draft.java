@@ -17,7 +17,7 @@ final class Draft {
     /// More is only counted.
     private static final int MOST_DOUBTS = 20;
 
-    private final Api api;
+    private final Endpoint endpoint;
     private final JsonNode body;
     private final List<Turn> turns = new ArrayList<>();
     private final List<ProviderTool> providerTools = new ArrayList<>();
@@ -28,8 +28,8 @@ final class Draft {
     private final Map<String, String> offered = new HashMap<>();
     private int media;
 
-    Draft(Api api, JsonNode body) {
-        this.api = api;
+    Draft(Endpoint endpoint, JsonNode body) {
+        this.endpoint = endpoint;
         this.body = body;
     }
 
@@ -101,8 +101,22 @@ final class Draft {
     }
 
     ModelRequest done(boolean storing, List<String> outputFields, boolean usageAsked) {
+        return done(storing, outputTokens(outputFields), number(body, "n", 1), flag("stream"), usageAsked);
+    }
+
+    /// Of an API that names model and streaming in its path.
+    ModelRequest done(JsonNode generation) {
+        return done(
+                false,
+                number(generation, "maxOutputTokens", -1),
+                number(generation, "candidateCount", 1),
+                endpoint.api() == Api.GEMINI_STREAM,
+                true);
+    }
+
+    private ModelRequest done(boolean storing, long output, long choices, boolean streaming, boolean usageAsked) {
         return new ModelRequest(
-                api,
+                endpoint.api(),
                 model(),
                 turns,
                 offered,
@@ -111,14 +125,15 @@ final class Draft {
                 references,
                 doubts,
                 storing,
-                outputTokens(outputFields),
-                (int) Math.min(number("n", 1), Integer.MAX_VALUE),
+                output,
+                (int) Math.min(choices, Integer.MAX_VALUE),
                 media,
-                flag("stream"),
+                streaming,
                 usageAsked);
     }
 
     private String model() {
+        if (!endpoint.model().isEmpty()) return endpoint.model();
         String model = Json.string(body, "model");
         if (model.isEmpty()) doubt("no `model`");
         return model;
@@ -133,12 +148,12 @@ final class Draft {
 
     private long outputTokens(List<String> fields) {
         long most = -1;
-        for (String field : fields) most = Math.max(most, number(field, -1));
+        for (String field : fields) most = Math.max(most, number(body, field, -1));
         return most;
     }
 
-    private long number(String field, long otherwise) {
-        JsonNode value = body.get(field);
+    private long number(JsonNode object, String field, long otherwise) {
+        JsonNode value = object.get(field);
         if (value == null || value.isNull()) return otherwise;
         if (value.isIntegralNumber() && value.canConvertToLong() && value.asLong() >= 1) return value.asLong();
         doubt("`" + field + "` is no whole number above 0");

@@ -1,30 +1,41 @@
 package dev.sallyport.llm.request;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Which API a request line is meant for. Compares exactly: what is written in another way (a doubled slash, an
 /// escape, another case) is not it.
-public final class Endpoint {
+///
+/// @param model where the path names it, otherwise empty
+public record Endpoint(Api api, String model) {
 
-    private static final String MODELS = "/v1/models";
-
-    private Endpoint() {}
+    private static final Pattern MODELS = Pattern.compile("/v1(beta)?/models(/[A-Za-z0-9._:-]{1,200})?");
+    private static final Pattern GEMINI =
+            Pattern.compile("/v1(?:beta)?/models/([A-Za-z0-9._-]{1,200}):(generateContent|streamGenerateContent)");
 
     /// @param path behind the target's own prefix, without the query
-    public static Optional<Api> of(String method, String path) {
-        if (method.equals("GET")) return models(path) ? Optional.of(Api.MODELS) : Optional.empty();
+    public static Optional<Endpoint> of(String method, String path) {
+        if (method.equals("GET") && MODELS.matcher(path).matches()) return named(Api.MODELS);
         if (!method.equals("POST")) return Optional.empty();
         return switch (path) {
-            case "/v1/chat/completions" -> Optional.of(Api.CHAT);
-            case "/v1/responses" -> Optional.of(Api.RESPONSES);
-            case "/v1/messages" -> Optional.of(Api.MESSAGES);
-            case "/v1/messages/count_tokens" -> Optional.of(Api.COUNT_TOKENS);
-            case "/v1/embeddings" -> Optional.of(Api.EMBEDDINGS);
-            default -> Optional.empty();
+            case "/v1/chat/completions" -> named(Api.CHAT);
+            case "/v1/responses" -> named(Api.RESPONSES);
+            case "/v1/messages" -> named(Api.MESSAGES);
+            case "/v1/messages/count_tokens" -> named(Api.COUNT_TOKENS);
+            case "/v1/embeddings" -> named(Api.EMBEDDINGS);
+            default -> gemini(path);
         };
     }
 
-    private static boolean models(String path) {
-        return path.equals(MODELS) || path.matches("/v1/models/[A-Za-z0-9._:-]{1,200}");
+    private static Optional<Endpoint> named(Api api) {
+        return Optional.of(new Endpoint(api, ""));
+    }
+
+    private static Optional<Endpoint> gemini(String path) {
+        Matcher match = GEMINI.matcher(path);
+        if (!match.matches()) return Optional.empty();
+        Api api = match.group(2).equals("generateContent") ? Api.GEMINI : Api.GEMINI_STREAM;
+        return Optional.of(new Endpoint(api, match.group(1)));
     }
 }

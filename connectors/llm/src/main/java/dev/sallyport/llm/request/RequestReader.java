@@ -19,8 +19,10 @@ public final class RequestReader {
     }
 
     /// Empty when the body is not one JSON object that everyone reads alike.
-    public Optional<ModelRequest> read(Api api, byte[] body) {
-        return api == Api.MODELS ? Optional.of(list()) : Json.object(body).map(object -> read(api, object));
+    public Optional<ModelRequest> read(Endpoint endpoint, byte[] body) {
+        return endpoint.api() == Api.MODELS
+                ? Optional.of(list())
+                : Json.object(body).map(object -> read(endpoint, object));
     }
 
     private static ModelRequest list() {
@@ -41,14 +43,15 @@ public final class RequestReader {
                 false);
     }
 
-    private ModelRequest read(Api api, ObjectNode body) {
-        Draft draft = new Draft(api, body);
+    private ModelRequest read(Endpoint endpoint, ObjectNode body) {
+        Draft draft = new Draft(endpoint, body);
         ObjectNode known = body;
         if (!extraFields.isEmpty()) known = body.deepCopy().without(extraFields);
-        return switch (api) {
+        return switch (endpoint.api()) {
             case CHAT -> ChatBody.read(known, draft);
             case RESPONSES -> ResponsesBody.read(known, draft);
             case MESSAGES, COUNT_TOKENS -> MessagesBody.read(known, draft);
+            case GEMINI, GEMINI_STREAM -> GeminiBody.read(known, draft);
             case EMBEDDINGS -> EmbeddingsBody.read(known, draft);
             case MODELS -> list();
         };

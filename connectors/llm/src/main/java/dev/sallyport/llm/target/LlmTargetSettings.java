@@ -46,6 +46,13 @@ public record LlmTargetSettings(
                 name, apis, KeyHeader.X_API_KEY, Set.of(), true, Set.of(), Pricing.DEFAULT, Limits.DEFAULT);
     }
 
+    /// A Gemini-shaped provider with every default.
+    public static LlmTargetSettings gemini(String name) {
+        Set<Api> apis = Set.of(Api.GEMINI, Api.GEMINI_STREAM, Api.MODELS);
+        return new LlmTargetSettings(
+                name, apis, KeyHeader.X_GOOG_API_KEY, Set.of(), true, Set.of(), Pricing.DEFAULT, Limits.DEFAULT);
+    }
+
     /// Where a provider looks for its key.
     public enum KeyHeader {
         BEARER("authorization"),

@@ -2,18 +2,20 @@ package dev.sallyport.llm.wire;
 
 import dev.sallyport.llm.request.Api;
 import dev.sallyport.llm.request.Endpoint;
+import dev.sallyport.llm.request.Style;
 import dev.sallyport.transport.http.RequestHead;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Which API a request calls.
 ///
-/// @param api empty for none that is served
+/// @param endpoint empty for none that is served
 /// @param path with its query, as it goes to the provider behind its base path
-record Called(Optional<Api> api, String path) {
+record Called(Optional<Endpoint> endpoint, String path) {
 
     private static final Pattern LISTING = Pattern.compile("[A-Za-z0-9_.=&:-]{0,500}");
     private static final String BETA = "beta=true";
+    private static final String EVENTS = "alt=sse";
 
     /// @param basePath what an agent that means the provider itself (forward mode) puts before `/v1`
     static Called of(RequestHead head, String basePath) {
@@ -25,14 +27,16 @@ record Called(Optional<Api> api, String path) {
         int mark = path.indexOf('?');
         String plain = mark < 0 ? path : path.substring(0, mark);
         String query = mark < 0 ? "" : path.substring(mark + 1);
-        return new Called(Endpoint.of(head.method(), plain).filter(api -> fits(api, query)), path);
+        return new Called(Endpoint.of(head.method(), plain).filter(known -> fits(known.api(), query)), path);
     }
 
-    /// Anthropic's SDK marks its beta requests so; only lists take more.
+    /// Anthropic's SDK marks its beta requests; Google's asks for events. Only lists take more.
     private static boolean fits(Api api, String query) {
-        return query.isEmpty()
-                || query.equals(BETA)
-                || (api == Api.MODELS && LISTING.matcher(query).matches());
+        return switch (api) {
+            case GEMINI_STREAM -> query.equals(EVENTS);
+            case MODELS -> LISTING.matcher(query).matches();
+            case CHAT, RESPONSES, MESSAGES, COUNT_TOKENS, EMBEDDINGS, GEMINI -> query.isEmpty() || query.equals(BETA);
+        };
     }
 
     /// For the trail.
@@ -40,7 +44,7 @@ record Called(Optional<Api> api, String path) {
         return head.method() + " " + path;
     }
 
-    boolean anthropic(RequestHead head) {
-        return api.map(Api::anthropic).orElse(false) || Words.anthropic(head);
+    Style style(RequestHead head) {
+        return endpoint.map(known -> known.api().style()).orElseGet(() -> Words.style(head));
     }
 }

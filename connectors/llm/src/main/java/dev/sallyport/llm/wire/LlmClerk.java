@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.llm.answer.Heard.Denied;
 import dev.sallyport.llm.request.Api;
+import dev.sallyport.llm.request.Endpoint;
 import dev.sallyport.llm.request.ModelRequest;
 import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.Clerk;
@@ -35,24 +36,25 @@ final class LlmClerk implements Clerk {
         this.exchange = exchange;
     }
 
-    private Optional<Api> api() {
-        return called.api().filter(provider.settings().apis()::contains);
+    private Optional<Endpoint> endpoint() {
+        return called.endpoint().filter(known -> provider.settings().apis().contains(known.api()));
     }
 
     @Override
     public Intake intake() {
-        boolean whole = api().isPresent() && api().get() != Api.MODELS;
+        boolean whole = endpoint().filter(known -> known.api() != Api.MODELS).isPresent();
         return whole ? new Intake.Whole(provider.settings().limits().requestBytes()) : new Intake.HeadOnly();
     }
 
     @Override
     public void asked(Request request) {
-        if (api().isEmpty()) {
-            refuse("an endpoint that is not served", Words.notFound(called.anthropic(head)));
+        if (endpoint().isEmpty()) {
+            refuse("an endpoint that is not served", Words.notFound(called.style(head)));
             return;
         }
-        Api api = api().get();
-        Optional<ModelRequest> read = provider.reader().read(api, request.body());
+        Endpoint endpoint = endpoint().get();
+        Api api = endpoint.api();
+        Optional<ModelRequest> read = provider.reader().read(endpoint, request.body());
         String unread = "a body that is not JSON that everyone reads alike";
         if (read.isEmpty()) refuse(unread, Words.wrong(api, 400, unread));
         else forward(api, read.get(), request.body());
@@ -83,7 +85,8 @@ final class LlmClerk implements Clerk {
     /// What it may cost at most; lists and counts are free.
     private long tokens(ModelRequest request, int bytes, long before) {
         return switch (request.api()) {
-            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS -> provider.bound().of(request, bytes, before);
+            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS, GEMINI, GEMINI_STREAM ->
+                provider.bound().of(request, bytes, before);
             case COUNT_TOKENS, MODELS -> 0;
         };
     }
@@ -109,6 +112,6 @@ final class LlmClerk implements Clerk {
     public Answer refused(Refusal why) {
         boolean unheard = why.kind() == Refusal.Kind.UNREACHABLE || why.kind() == Refusal.Kind.BUSY;
         if (unheard && telling != null) telling.free(); // one that is slow may be thinking, and bills it
-        return Words.refused(called.anthropic(head), why);
+        return Words.refused(called.style(head), why);
     }
 }

@@ -49,6 +49,10 @@ final class LlmFilter implements AnswerFilter {
 
     private AnswerFilter way(ResponseHead head) {
         String type = head.fields().only("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (head.status() == 401) { // it is not the agent's proof that is meant
+            telling.free();
+            return new Refusing(telling, 502, "the provider does not accept the gateway's key");
+        }
         if (head.status() >= 400) return new Passing(telling);
         // a client that follows would take its proof and its prompts elsewhere
         if (head.status() >= 300 || head.fields().has(LINKS)) {

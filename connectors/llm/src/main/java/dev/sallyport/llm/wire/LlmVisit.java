@@ -5,14 +5,13 @@ import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.Visit;
 
-/// One session at a provider. What it may refer to later belongs to its task tree, or to itself where it has none. Safe
-/// on every thread.
+/// One session at a provider. Safe on every thread.
 public final class LlmVisit implements Visit {
 
     private final Provider provider;
     private final String tree;
 
-    /// @param tree as in [dev.sallyport.api.session.Session#budget]
+    /// @param tree names the task tree, or the workload, to which earlier answers belong
     public LlmVisit(Provider provider, String tree) {
         this.provider = provider;
         this.tree = tree;

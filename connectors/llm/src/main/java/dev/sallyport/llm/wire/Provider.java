@@ -28,7 +28,8 @@ public final class Provider {
             "anthropic-dangerous-direct-browser-access",
             "openai-beta",
             "idempotency-key",
-            "x-client-request-id");
+            "x-client-request-id",
+            "x-goog-api-client");
 
     private final LlmTargetSettings settings;
     private final Upstream upstream;

@@ -218,4 +218,15 @@ class ChatStreamTest {
         for (int i = 0; i < 10; i++) run.feed(more);
         assertThat(run.out()).contains("too much waits").doesNotContain("xxx");
     }
+
+    /// Found by the fuzzer: a client puts such a delta to the call that was judged without it.
+    @Test
+    void aDeltaBehindTheEndOfItsChoiceEndsTheStream() {
+        String late = "data: {\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"function\":"
+                + "{\"arguments\":\"--and more\"}}]}}]}\n\n";
+        StreamRun run = StreamRun.of(Api.CHAT, RELEASE);
+        events(TWO).subList(0, events(TWO).size() - 2).forEach(run::feed);
+        run.feed(late);
+        assertThat(run.out()).doesNotContain("and more").contains("\"error\"");
+    }
 }

@@ -43,6 +43,7 @@ final class ClientView {
             case CHAT -> event.path("choices").forEach(this::choice);
             case MESSAGES -> block(event);
             case RESPONSES -> item(event);
+            case GEMINI, GEMINI_STREAM -> gemini(event);
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new AssertionError();
         }
     }
@@ -67,6 +68,15 @@ final class ClientView {
         }
         String part = event.path("delta").path("partial_json").asText("");
         if (inputs.containsKey(index)) inputs.get(index).append(part);
+    }
+
+    private void gemini(JsonNode event) {
+        for (JsonNode part : event.path("candidates").path(0).path("content").path("parts")) {
+            JsonNode call = part.path("functionCall");
+            if (call.isObject()) {
+                calls.add(new Seen(call.path("name").asText(), call.path("args").toString()));
+            }
+        }
     }
 
     private void item(JsonNode event) {

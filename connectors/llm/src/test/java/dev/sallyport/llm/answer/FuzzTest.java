@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.llm.answer.ClientView.Seen;
 import dev.sallyport.llm.request.Api;
+import dev.sallyport.llm.request.Endpoint;
 import dev.sallyport.llm.request.RequestReader;
 import dev.sallyport.testkit.generate.Generators;
 import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.testkit.model.ChatDialect;
+import dev.sallyport.testkit.model.GeminiDialect;
 import dev.sallyport.testkit.model.MessagesDialect;
 import dev.sallyport.testkit.model.ModelReply;
 import dev.sallyport.testkit.model.ModelReply.Call;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /// call, or a half of one, that was not released in exactly these words, and nothing is ever thrown.
 class FuzzTest {
 
-    private static final List<Api> APIS = List.of(Api.CHAT, Api.RESPONSES, Api.MESSAGES);
+    private static final List<Api> APIS = List.of(Api.CHAT, Api.RESPONSES, Api.MESSAGES, Api.GEMINI_STREAM);
     private static final int SEEDS = 1500;
 
     private static ModelReply reply(Generators some) {
@@ -42,6 +44,7 @@ class FuzzTest {
             case CHAT -> ChatDialect.events("m", reply, true);
             case RESPONSES -> ResponsesDialect.events("m", reply, "resp_1");
             case MESSAGES -> MessagesDialect.events("m", reply);
+            case GEMINI, GEMINI_STREAM -> GeminiDialect.events("m", reply);
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new AssertionError();
         };
     }
@@ -84,6 +87,8 @@ class FuzzTest {
             Function<ProposedCall, Ruling> judge = call -> {
                 if (Math.floorMod(call.arguments().hashCode(), 3) < denied) return StreamRun.no();
                 released.add(new Seen(call.tool(), call.arguments()));
+                // an object without arguments is told as none
+                if (call.arguments().isEmpty()) released.add(new Seen(call.tool(), "{}"));
                 return new Ruling.Released();
             };
             byte[] bytes =
@@ -116,16 +121,38 @@ class FuzzTest {
         Seeded.forAll(SEEDS, some -> {
             Api api = some.pick(APIS);
             ModelReply reply = reply(some);
-            String whole = api == Api.CHAT
-                    ? ChatDialect.whole("m", reply)
-                    : api == Api.MESSAGES ? MessagesDialect.whole("m", reply) : ResponsesDialect.whole("m", reply, "r");
+            String whole = switch (api) {
+                case CHAT -> ChatDialect.whole("m", reply);
+                case MESSAGES -> MessagesDialect.whole("m", reply);
+                case GEMINI, GEMINI_STREAM -> GeminiDialect.whole("m", reply);
+                case RESPONSES, COUNT_TOKENS, EMBEDDINGS, MODELS -> ResponsesDialect.whole("m", reply, "r");
+            };
             byte[] bytes = some.damaged(whole.getBytes(UTF_8));
             WholeAnswer.read(api, bytes, new Heard()).ifPresent(answer -> {
                 List<Ruling> rulings = new ArrayList<>();
                 answer.calls().forEach(_ -> rulings.add(some.oneIn(2) ? StreamRun.no() : new Ruling.Released()));
                 answer.ruled(rulings);
             });
-            new RequestReader(Set.of()).read(some.pick(Api.values()), bytes);
+            new RequestReader(Set.of()).read(new Endpoint(some.pick(Api.values()), ""), bytes);
+        });
+    }
+
+    @Test
+    void noBytesOfARequestThrow() {
+        List<String> requests = List.of(
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\","
+                        + "\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]},{\"role\":\"user\",\"content\":[{\"type\":"
+                        + "\"image_url\",\"image_url\":{\"url\":\"https://a.example/\"}}]}],\"tools\":[{\"type\":\"mcp\"}]}",
+                "{\"model\":\"m\",\"input\":[{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"},"
+                        + "{\"type\":\"computer_call_output\",\"output\":{\"file_id\":\"x\"}}],\"tools\":[{\"type\":\"namespace\","
+                        + "\"tools\":[{}]}]}",
+                "{\"model\":\"m\",\"system\":[{\"type\":\"text\",\"text\":\"a\"}],\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+                        + "\"tool_result\",\"content\":[{\"type\":\"document\",\"source\":{\"type\":\"content\",\"content\":[]}}]}]}]}",
+                "{\"contents\":[{\"role\":\"model\",\"parts\":[{\"functionCall\":{\"name\":\"f\",\"args\":{}}}]}],"
+                        + "\"tools\":[{\"functionDeclarations\":[{}]},{\"mcpServers\":[{}]}],\"generationConfig\":{\"candidateCount\":1}}");
+        Seeded.forAll(SEEDS * 4, some -> {
+            byte[] bytes = some.damaged(some.pick(requests).getBytes(UTF_8));
+            new RequestReader(Set.of()).read(new Endpoint(some.pick(Api.values()), ""), bytes);
         });
     }
 }

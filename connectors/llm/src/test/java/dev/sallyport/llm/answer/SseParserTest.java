@@ -14,13 +14,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SseParserTest {
 
     private static List<SseEvent> parse(String text) throws BrokenAnswerException {
-        return new SseParser(1000).feed(text.getBytes(UTF_8));
+        SseParser parser = new SseParser(1000);
+        List<SseEvent> events = parser.feed(text.getBytes(UTF_8));
+        events.addAll(parser.finish());
+        return events;
     }
 
     private static List<SseEvent> byteByByte(String text) throws BrokenAnswerException {
         SseParser parser = new SseParser(1000);
         List<SseEvent> events = new ArrayList<>();
         for (byte b : text.getBytes(UTF_8)) events.addAll(parser.feed(new byte[] {b}));
+        events.addAll(parser.finish());
         return events;
     }
 
@@ -39,12 +43,22 @@ class SseParserTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void theRawBytesTogetherAreTheStream(String eol) throws BrokenAnswerException {
+        String text = "event: a\ndata: 1\n\ndata: 2\n\n: c\n\n".replace("\n", eol);
+        for (List<SseEvent> events : List.of(parse(text), byteByByte(text))) {
+            StringBuilder raw = new StringBuilder();
+            for (SseEvent event : events) raw.append(new String(event.raw(), UTF_8));
+            assertThat(raw.toString()).isEqualTo(text);
+        }
+    }
+
     @Test
-    void theRawBytesTogetherAreTheStream() throws BrokenAnswerException {
-        String text = "event: a\r\ndata: 1\r\n\r\ndata: 2\n\n: c\n\n";
-        StringBuilder raw = new StringBuilder();
-        for (SseEvent event : parse(text)) raw.append(new String(event.raw(), UTF_8));
-        assertThat(raw.toString().replace("\r\n\r", "\r\n\r\n")).isEqualTo(text);
+    void aLoneReturnAtTheEndEndsItsEvent() throws BrokenAnswerException {
+        SseParser parser = new SseParser(1000);
+        assertThat(parser.feed("data: 1\r\n\r".getBytes(UTF_8))).isEmpty();
+        assertThat(parser.finish()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.llm.request.Api;
 import dev.sallyport.testkit.model.ChatDialect;
+import dev.sallyport.testkit.model.GeminiDialect;
 import dev.sallyport.testkit.model.MessagesDialect;
 import dev.sallyport.testkit.model.ModelReply;
 import dev.sallyport.testkit.model.ModelReply.Call;
@@ -29,6 +30,7 @@ class WholeAnswerTest {
             case CHAT -> ChatDialect.whole("m", TWO);
             case RESPONSES -> ResponsesDialect.whole("m", TWO, "resp_1");
             case MESSAGES -> MessagesDialect.whole("m", TWO);
+            case GEMINI, GEMINI_STREAM -> GeminiDialect.whole("m", TWO);
             case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new AssertionError();
         };
     }
@@ -44,7 +46,7 @@ class WholeAnswerTest {
     @ParameterizedTest
     @EnumSource(
             value = Api.class,
-            names = {"CHAT", "RESPONSES", "MESSAGES"})
+            names = {"CHAT", "RESPONSES", "MESSAGES", "GEMINI"})
     void whatIsReleasedIsTheVeryBytes(Api api) {
         Heard heard = new Heard();
         assertThat(through(api, heard, StreamRun.RELEASE)).isEqualTo(said(api));
@@ -59,7 +61,7 @@ class WholeAnswerTest {
     @ParameterizedTest
     @EnumSource(
             value = Api.class,
-            names = {"CHAT", "RESPONSES", "MESSAGES"})
+            names = {"CHAT", "RESPONSES", "MESSAGES", "GEMINI"})
     void aDeniedCallIsReplacedAndItsNeighbourIsKept(Api api) {
         String out = through(api, new Heard(), StreamRun.denying("send_mail"));
         assertThat(out)
@@ -67,13 +69,13 @@ class WholeAnswerTest {
                 .contains("`send_mail` was denied")
                 .contains("read_ticket")
                 .contains("c1");
-        if (api != Api.RESPONSES) assertThat(out).containsAnyOf("\"tool_calls\"", "\"tool_use\"");
+        if (api != Api.RESPONSES) assertThat(out).containsAnyOf("\"tool_calls\"", "\"tool_use\"", "functionCall");
     }
 
     @ParameterizedTest
     @EnumSource(
             value = Api.class,
-            names = {"CHAT", "RESPONSES", "MESSAGES"})
+            names = {"CHAT", "RESPONSES", "MESSAGES", "GEMINI"})
     void whenEveryCallIsDeniedTheAnswerStops(Api api) {
         String out = through(api, new Heard(), _ -> StreamRun.no());
         assertThat(out)
@@ -113,6 +115,9 @@ class WholeAnswerTest {
                 "RESPONSES | {\"output\":[{\"Type\":\"function_call\",\"type\":\"message\"}]}",
                 "MESSAGES  | {\"content\":{\"type\":\"tool_use\"}}",
                 "MESSAGES  | {\"content\":[1]}",
+                "GEMINI    | {\"candidates\":[{\"content\":{\"parts\":{\"functionCall\":{}}}}]}",
+                "GEMINI    | {\"candidates\":[{\"content\":{\"parts\":[{\"FunctionCall\":{}}]}}]}",
+                "GEMINI    | {\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"partialArgs\":[]}}]}}]}",
             })
     void whatOnlyALenientClientTakesForACallIsNoAnswer(Api api, String body) {
         assertThat(WholeAnswer.read(api, body.getBytes(UTF_8), new Heard())).isEmpty();

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The npm packages `openai` and `@anthropic-ai/sdk`, unmodified: `src/test/node/agent.mjs` with the packages of its
+/// The npm packages `openai`, `@anthropic-ai/sdk` and `@google/genai`, unmodified: `src/test/node/agent.mjs` with the
+/// packages of its
 /// lock file. Without node, or npm's registry, it is skipped and says so; in CI it is not.
 class NodeSdkTest {
 
@@ -78,6 +79,8 @@ class NodeSdkTest {
         environment.put("OPENAI_API_KEY", "good");
         environment.put("ANTHROPIC_BASE_URL", stage.address("anthropic"));
         environment.put("ANTHROPIC_API_KEY", "good");
+        environment.put("GEMINI_BASE_URL", stage.address("gemini"));
+        environment.put("GEMINI_API_KEY", "good");
         return environment;
     }
 
@@ -88,7 +91,7 @@ class NodeSdkTest {
         try (Stage stage = new Stage()) {
             stage.model.answers(Questions::answer);
             Ran ran = run(agent(stage), node, "agent.mjs");
-            assertThat(ran.out().lines()).as(ran.out()).hasSize(15).allMatch(line -> line.startsWith("ok "));
+            assertThat(ran.out().lines()).as(ran.out()).hasSize(18).allMatch(line -> line.startsWith("ok "));
             assertThat(ran.exit()).isZero();
             assertThat(ran.out()).doesNotContain(Stage.KEY);
             assertThat(stage.gate.proposed()).contains("EXECUTE proposal read_ticket", "EXECUTE proposal bad_mail");

@@ -37,7 +37,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets everyone in whose token begins with `good`, each token as a session (and tree) of its own, and judges by
+/// Lets everyone in whose token begins with `good`, each token as a workload with a session of its own, and judges by
 /// names: nothing that is not understood, no model `forbidden`, no tool and no provider's tool that begins with `bad`;
 /// a tool that begins with `slow` takes its time, with `end` ends the session.
 final class ScriptedGate implements Gate<ProviderKey> {
@@ -56,15 +56,16 @@ final class ScriptedGate implements Gate<ProviderKey> {
         boolean good = approach.attestation() instanceof BearerToken token
                 && token.token().startsWith("good");
         if (!good) return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-0");
-        Session session = session(approach.target(), "s" + sessions.incrementAndGet());
+        String subject = ((BearerToken) approach.attestation()).token();
+        Session session = session(approach.target(), "s" + sessions.incrementAndGet(), subject);
         lastLoop = loop;
         return new Admission.Admitted<>(session, new ProviderKey(approach.target(), Instant.MAX), new Script(loop));
     }
 
-    private static Session session(String target, String id) {
+    private static Session session(String target, String id, String subject) {
         Instant end = Instant.parse("2100-01-01T00:00:00Z");
         Access access = new Access("access[0]", "support", Mode.ENFORCE, Envelope.UNRESTRICTED, end);
-        Workload workload = new Workload("test", "agent", "agent", new TreeMap<>(), end);
+        Workload workload = new Workload("test", subject, "agent", new TreeMap<>(), end);
         Purpose purpose = new Purpose("p", "", Purpose.Declarer.RULE);
         return new Session(id, workload, List.of(), target, purpose, access, Instant.EPOCH, end);
     }

@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A scripted provider, the connector on the real floor in front of it, and a gate that judges by names. Targets
-/// `openai` and `anthropic` by path.
+/// `openai`, `anthropic` and `gemini` by path.
 final class Stage implements AutoCloseable {
 
     static final String KEY = "sk-provider-key-0123456789";
@@ -42,17 +42,23 @@ final class Stage implements AutoCloseable {
     private final Listener listener;
 
     Stage() throws IOException {
-        this(ScriptedModel.start(KEY));
+        this(KEY);
+    }
+
+    /// @param key that the provider wants
+    Stage(String key) throws IOException {
+        this(ScriptedModel.start(key));
     }
 
     private Stage(ScriptedModel model) throws IOException {
         this.model = model;
         HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
         Authority authority = new Authority("127.0.0.1", model.port());
-        this.upstreams = List.of(upstream(floor, authority), upstream(floor, authority));
+        this.upstreams = List.of(upstream(floor, authority), upstream(floor, authority), upstream(floor, authority));
         List<LlmTarget> targets = List.of(
                 target(LlmTargetSettings.openai("openai"), upstreams.get(0)),
-                target(LlmTargetSettings.anthropic("anthropic"), upstreams.get(1)));
+                target(LlmTargetSettings.anthropic("anthropic"), upstreams.get(1)),
+                target(LlmTargetSettings.gemini("gemini"), upstreams.get(2)));
         this.listener = new LlmConnector(floor, () -> targets, TlsFace.NONE, HttpLimits.DEFAULT)
                 .listen(new ListenAddress("127.0.0.1", 0), gate);
     }

@@ -69,7 +69,9 @@ public final class HeaderCheck {
             return mismatch(HeaderValues.REVISION + " is not what the body says");
         if (Revision.modern(said)) return revisions.contains(said) ? modern(headers, message) : unsupported(said);
         if (message instanceof RpcMessage.Request request && request.method().equals(Methods.INITIALIZE))
-            return legacy().isEmpty() ? unsupported(said) : mirrored(headers, message, false);
+            return legacy().isEmpty() || (!said.isEmpty() && !revisions.contains(said))
+                    ? unsupported(said)
+                    : mirrored(headers, message, false);
         Optional<Objection> wrong = spoken(said.isEmpty() ? Revision.FIRST : said);
         return wrong.isPresent() ? wrong : mirrored(headers, message, false);
     }

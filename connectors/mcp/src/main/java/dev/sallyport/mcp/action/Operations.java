@@ -12,12 +12,15 @@ import dev.sallyport.mcp.target.McpTargetSettings;
 import dev.sallyport.mcp.target.ServerAsk;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What each method does, but for calling tools.
 final class Operations {
 
     static final Scope ONE = new Scope.AtMost(1);
+    private static final Set<String> FILTERS =
+            Set.of("toolsListChanged", "promptsListChanged", "resourcesListChanged", "resourceSubscriptions");
     private static final Scope NONE = new Scope.AtMost(0);
     private static final Scope ALL = new Scope.Unbounded(-1);
 
@@ -118,8 +121,11 @@ final class Operations {
         };
     }
 
+    /// A filter that is not known by name, or by another case of it, is not understood.
     private List<Operation> listened(JsonNode wanted) {
         List<Operation> all = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> each : wanted.properties())
+            if (!FILTERS.contains(each.getKey())) all.add(unknown("subscription", "filter `" + each.getKey() + "`"));
         all.add(session(Methods.LISTEN));
         for (JsonNode uri : wanted.path("resourceSubscriptions")) all.add(resource(uri));
         return all;

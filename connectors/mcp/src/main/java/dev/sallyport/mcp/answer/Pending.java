@@ -21,6 +21,11 @@ public record Pending(JsonNode id, String method, String about, long records, Se
         return new Pending(id, method, about, permit.limits().records(), fields(permit.masks()), permit.rule());
     }
 
+    /// After so many of its permit's records were shown elsewhere.
+    public Pending after(long shown) {
+        return new Pending(id, method, about, records - shown, masked, rule);
+    }
+
     private static Set<String> fields(List<Mask> masks) {
         return masks.stream().map(Mask::field).collect(Collectors.toUnmodifiableSet());
     }

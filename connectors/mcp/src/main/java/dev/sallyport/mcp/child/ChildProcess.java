@@ -103,28 +103,30 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// A longer line than it may be ends the child: what it says can no longer be told apart.
     private void lines(InputStream out, Ear ear) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         byte[] piece = new byte[16 * 1024];
-        for (int n = out.read(piece); n >= 0; n = out.read(piece)) {
-            int from = 0;
-            for (int i = 0; i < n; i++) {
-                if (piece[i] != '\n') continue;
-                line.write(piece, from, i - from);
-                from = i + 1;
-                if (line.size() > 0) ear.line(line.toByteArray());
-                line.reset();
-            }
-            line.write(piece, from, n - from);
-            if (line.size() > longest) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "targets." + name + ": its child says more than " + longest
-                                + " bytes in one message; it is ended");
-                return;
-            }
+        for (int n = out.read(piece); n >= 0 && line.size() <= longest; n = out.read(piece)) split(piece, n, line, ear);
+        if (line.size() > longest) tooLong();
+    }
+
+    private static void split(byte[] piece, int n, ByteArrayOutputStream line, Ear ear) {
+        int from = 0;
+        for (int i = 0; i < n; i++) {
+            if (piece[i] != '\n') continue;
+            line.write(piece, from, i - from);
+            from = i + 1;
+            if (line.size() > 0) ear.line(line.toByteArray());
+            line.reset();
         }
+        line.write(piece, from, n - from);
+    }
+
+    /// It ends the child: what it says can no longer be told apart.
+    private void tooLong() {
+        String what =
+                "targets." + name + ": its child says more than " + longest + " bytes in one message; it is ended";
+        LOG.log(System.Logger.Level.WARNING, what);
     }
 
     private void complaints() {

@@ -1,5 +1,7 @@
 package dev.sallyport.mcp.target;
 
+import java.util.Locale;
+
 /// What reading an MCP resource means.
 ///
 /// @param match the resource's URI; `*` stands for any characters. A URI with dot segments,
@@ -14,7 +16,7 @@ public record ResourceRule(String match, String resource) {
     }
 
     private static boolean devious(String uri) {
-        String lower = uri.toLowerCase(java.util.Locale.ROOT);
+        String lower = uri.toLowerCase(Locale.ROOT);
         return lower.contains("/.")
                 || lower.contains("\\")
                 || lower.contains("%2e")

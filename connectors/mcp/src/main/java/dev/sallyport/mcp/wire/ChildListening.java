@@ -10,12 +10,15 @@ import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.Performance;
 import dev.sallyport.transport.http.Tally;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A GET on a child's MCP session: what it says that belongs to no request. Events have no ids, so
 /// nothing is resumed;
 /// what comes while nobody listens waits, bounded. On the exchange's loop.
 final class ChildListening implements Performance, ChildServer.Hearer {
+
+    private static final int MOST_QUEUED = 256;
 
     private final Desk desk;
     private final Exchange exchange;
@@ -24,6 +27,7 @@ final class ChildListening implements Performance, ChildServer.Hearer {
     private @Nullable EventStream stream;
     private @Nullable Outflow out;
     private boolean done;
+    private final AtomicInteger queued = new AtomicInteger();
 
     ChildListening(Desk desk, Inquiry inquiry, Exchange exchange, ChildServer child) {
         this.desk = desk;
@@ -41,7 +45,10 @@ final class ChildListening implements Performance, ChildServer.Hearer {
 
     @Override
     public void heard(RpcMessage message) {
+        if (message instanceof RpcMessage.Notification && queued.get() > MOST_QUEUED) return;
+        queued.incrementAndGet();
         exchange.loop().execute(() -> {
+            queued.decrementAndGet();
             if (!done && stream != null) talk.pass(message).ifPresent(stream::send);
         });
     }

@@ -1,36 +1,24 @@
 package dev.sallyport.mcp.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.action.Action;
-import dev.sallyport.mcp.action.Meta;
-import dev.sallyport.mcp.action.Methods;
 import dev.sallyport.mcp.action.Objection;
 import dev.sallyport.mcp.child.ChildServer;
 import dev.sallyport.mcp.rpc.RpcCode;
-import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.target.McpServer;
-import dev.sallyport.mcp.target.Revision;
 import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The way to servers that are children: one for each MCP session, and one for each visit of an agent
 /// that speaks a
 /// modern revision, which knows no sessions.
 final class ChildMessenger implements Messenger {
-
-    private static final int MOST_PAGES = 20;
 
     private final Desk desk;
     private final McpServer.Child settings;
@@ -130,42 +118,12 @@ final class ChildMessenger implements Messenger {
     @Override
     public List<ObjectNode> tools(Inquiry inquiry) throws IOException, InterruptedException {
         ChildServer child = child(inquiry, inquiry.session() == null ? inquiry.visit() : inquiry.session());
-        List<ObjectNode> tools = new ArrayList<>();
-        String cursor = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
-            JsonNode result = page(child, inquiry, cursor);
-            for (JsonNode tool : result.path("tools")) if (tool instanceof ObjectNode definition) tools.add(definition);
-            cursor = result.path("nextCursor").asText("");
-            if (cursor.isEmpty() || tools.size() > desk.settings().limits().tools()) return tools;
-        }
-        return tools;
-    }
-
-    private JsonNode page(ChildServer child, Inquiry inquiry, String cursor) throws IOException, InterruptedException {
-        ObjectNode params = desk.json().object();
-        if (!cursor.isEmpty()) params.put("cursor", cursor);
-        if (inquiry.modern())
-            params.putObject(Meta.MEMBER).put(Meta.REVISION, Revision.MODERN).putObject(Meta.CAPABILITIES);
-        CompletableFuture<RpcMessage> reply = new CompletableFuture<>();
-        JsonNode id = desk.json().object().textNode("sallyport-tools");
-        child.call(new RpcMessage.Request(id, Methods.TOOLS_LIST, params), new ChildServer.Hearer() {
-            @Override
-            public void heard(RpcMessage message) {
-                if (message instanceof RpcMessage.Reply) reply.complete(message);
-            }
-
-            @Override
-            public void gone() {
-                reply.completeExceptionally(new IOException("the server has ended"));
-            }
-        });
-        try {
-            RpcMessage said = reply.get(settings.answerWithin().toMillis(), TimeUnit.MILLISECONDS);
-            if (said instanceof RpcMessage.Result result) return result.result();
-            throw new IOException("the server does not list its tools");
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the server does not list its tools", e);
-        }
+        ToolPages pages = request -> {
+            FirstReply reply = new FirstReply();
+            child.call(request, reply);
+            return reply.result(settings.answerWithin());
+        };
+        return pages.all(desk, inquiry.modern());
     }
 
     @Override

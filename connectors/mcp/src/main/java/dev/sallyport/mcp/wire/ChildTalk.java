@@ -13,18 +13,22 @@ import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.Performance;
+import dev.sallyport.transport.http.ResponseHead;
 import dev.sallyport.transport.http.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A POST whose messages go to a child. What comes back is one JSON text when the reply is the first
 /// thing that comes,
 /// and a stream of events otherwise. On the exchange's loop, but for starting a child.
 final class ChildTalk implements Performance, ChildServer.Hearer {
+
+    private static final int MOST_QUEUED = 256;
 
     private final Desk desk;
     private final Inquiry inquiry;
@@ -39,6 +43,8 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     private @Nullable Future<?> patience;
     private Fields fields = Fields.NONE;
     private boolean done;
+    private @Nullable McpSession opened;
+    private final AtomicInteger queued = new AtomicInteger();
 
     ChildTalk(Desk desk, Inquiry inquiry, Exchange exchange, ChildMessenger messenger) {
         this.desk = desk;
@@ -54,6 +60,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
                 ? desk.sessions()
                         .open(inquiry.visit().owner(), "", inquiry.visit().lease())
                 : inquiry.session();
+        if (inquiry.opens()) opened = session;
         Inquiry within = new Inquiry(inquiry.head(), inquiry.messages(), inquiry.batch(), inquiry.visit(), session);
         Object key = session == null ? inquiry.visit() : session;
         desk.blocking().execute(() -> {
@@ -69,7 +76,10 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     }
 
     private void begin(ChildServer found, Inquiry within, Permit permit) {
-        if (done) return;
+        if (done) {
+            undo();
+            return;
+        }
         child = found;
         List<Pending> pending = within.pending(permit);
         talk = new Talk(desk, within, exchange, pending, found::say);
@@ -99,13 +109,20 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     private void accepted() {
         if (done || out == null) return;
         done = true;
-        out.head(new dev.sallyport.transport.http.ResponseHead(202, fields, 0));
+        out.head(new ResponseHead(202, fields, 0));
         out.end(Fields.NONE);
     }
 
+    /// A child that says more than the loop can take is not heard out, but for its replies and
+    /// questions.
     @Override
     public void heard(RpcMessage message) {
-        exchange.loop().execute(() -> take(message));
+        if (message instanceof RpcMessage.Notification && queued.get() > MOST_QUEUED) return;
+        queued.incrementAndGet();
+        exchange.loop().execute(() -> {
+            queued.decrementAndGet();
+            take(message);
+        });
     }
 
     @Override
@@ -143,15 +160,23 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
             return;
         }
         byte[] body = desk.writer().bytes(gathered, inquiry.batch());
-        to.head(new dev.sallyport.transport.http.ResponseHead(
-                200, fields.with("content-type", Wording.JSON), body.length));
+        to.head(new ResponseHead(200, fields.with("content-type", Wording.JSON), body.length));
         to.write(body);
         to.end(Fields.NONE);
+    }
+
+    /// A session that its agent will never hear of.
+    private void undo() {
+        McpSession session = opened;
+        if (session == null) return;
+        desk.sessions().remove(session);
+        messenger.over(session);
     }
 
     private void fail(String reason) {
         if (done || out == null) return;
         done = true;
+        undo();
         if (stream != null) {
             for (Pending each : talk == null ? List.<Pending>of() : talk.open())
                 stream.send(desk.writer().failure(each.id(), RpcCode.INTERNAL_ERROR, reason));
@@ -178,6 +203,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     /// here: it is not kept.
     @Override
     public void abandoned() {
+        if (!done) undo();
         done = true;
         if (patience != null) patience.cancel(false);
         ChildServer asked = child;

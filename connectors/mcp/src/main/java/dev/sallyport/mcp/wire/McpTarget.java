@@ -14,7 +14,6 @@ import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.TurnedAway;
 import dev.sallyport.transport.http.Upstream;
 import dev.sallyport.transport.http.Visit;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,8 +26,6 @@ import java.util.function.Function;
 /// of its hosts. Safe on every thread.
 public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
 
-    private static final Duration IDLE = Duration.ofHours(1);
-    private static final int MOST_SESSIONS = 10_000;
     private static final String CHILD_PATH = "/mcp";
 
     private final McpTargetSettings settings;
@@ -50,7 +47,8 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
         this.settings = settings;
         this.hosts = Set.copyOf(hosts);
         this.forward = forward;
-        SessionBook sessions = new SessionBook(MOST_SESSIONS, IDLE, clock, this::over);
+        SessionBook sessions =
+                new SessionBook(settings.limits().sessions(), settings.limits().idle(), clock, this::over);
         this.desk = Desk.of(settings, pins, sessions, blocking);
         this.messenger = way.apply(desk);
         this.metadata = new ResourceMetadata(settings.authorization());

@@ -7,6 +7,7 @@ import dev.sallyport.mcp.action.Asked;
 import dev.sallyport.mcp.action.HeaderValues;
 import dev.sallyport.mcp.action.Objection;
 import dev.sallyport.mcp.rpc.MalformedMessage;
+import dev.sallyport.mcp.rpc.RpcCode;
 import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.rpc.RpcReader.Reading;
 import dev.sallyport.transport.http.Answer;
@@ -19,7 +20,6 @@ import dev.sallyport.transport.http.RequestHead;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// POST: messages of an agent.
 final class PostClerk implements Clerk {
@@ -71,8 +71,7 @@ final class PostClerk implements Clerk {
                 .isPresent();
         return json
                 ? Optional.empty()
-                : Optional.of(
-                        new Objection(415, dev.sallyport.mcp.rpc.RpcCode.INVALID_REQUEST, "send application/json"));
+                : Optional.of(new Objection(415, RpcCode.INVALID_REQUEST, "send application/json"));
     }
 
     private void read(Reading reading, HeaderFields headers) {
@@ -140,8 +139,8 @@ final class PostClerk implements Clerk {
         return Optional.empty();
     }
 
-    private void object(@Nullable Objection why) {
-        if (why != null) exchange.answer(wording.objection(ids, why));
+    private void object(Objection why) {
+        exchange.answer(wording.objection(ids, why));
     }
 
     @Override

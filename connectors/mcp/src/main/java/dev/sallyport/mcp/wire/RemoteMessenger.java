@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.mcp.action.HeaderValues;
-import dev.sallyport.mcp.action.Meta;
 import dev.sallyport.mcp.action.Methods;
 import dev.sallyport.mcp.answer.Pending;
 import dev.sallyport.mcp.rpc.MalformedMessage;
@@ -12,7 +11,6 @@ import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.sse.SseEvent;
 import dev.sallyport.mcp.sse.SseReader;
 import dev.sallyport.mcp.target.McpServer;
-import dev.sallyport.mcp.target.Revision;
 import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.Body;
 import dev.sallyport.transport.http.Exchange;
@@ -24,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class RemoteMessenger implements Messenger {
 
     private static final System.Logger LOG = System.getLogger(RemoteMessenger.class.getName());
-    private static final int MOST_PAGES = 20;
     private static final String BOTH = "application/json, text/event-stream";
 
     private final Desk desk;
@@ -51,9 +49,7 @@ final class RemoteMessenger implements Messenger {
     public void send(Inquiry inquiry, Action action, Exchange exchange) {
         List<RpcMessage> told =
                 inquiry.messages().stream().map(desk.narrowing()::towardsServer).toList();
-        Fields fields = common(inquiry)
-                .with("content-type", Wording.JSON)
-                .with("accept", inquiry.head().fields().only("accept").orElse(BOTH));
+        Fields fields = common(inquiry).with("content-type", Wording.JSON).with("accept", accepted(inquiry));
         Fields mirrored = inquiry.modern() ? mirrored(fields, inquiry) : fields;
         Body body = new Body.Bytes(desk.writer().bytes(told, inquiry.batch()));
         exchange.forward(
@@ -61,6 +57,14 @@ final class RemoteMessenger implements Messenger {
                     answered(inquiry);
                     return new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, inquiry.pending(permit)));
                 });
+    }
+
+    /// What a client takes, in words of the gateway's own.
+    private static String accepted(Inquiry inquiry) {
+        String said = inquiry.head().fields().only("accept").orElse(BOTH);
+        boolean stream = said.contains("text/event-stream");
+        if (stream == said.contains(Wording.JSON)) return BOTH;
+        return stream ? "text/event-stream" : Wording.JSON;
     }
 
     /// A question of the server's is answered once.
@@ -141,11 +145,12 @@ final class RemoteMessenger implements Messenger {
         if (Methods.named(call.method()) && !name.isEmpty())
             all = all.with(HeaderFields.name(HeaderValues.NAME), HeaderValues.encoded(name));
         if (!call.method().equals(Methods.TOOLS_CALL)) return all;
-        for (var each : desk.shelf()
+        Map<String, String> arguments = desk.shelf()
                 .mirrored(name)
                 .map(params -> params.headers(call.params().path("arguments")))
-                .orElseGet(java.util.Map::of)
-                .entrySet()) all = all.with(HeaderFields.name(each.getKey()), each.getValue());
+                .orElseGet(Map::of);
+        for (Map.Entry<String, String> each : arguments.entrySet())
+            all = all.with(HeaderFields.name(each.getKey()), each.getValue());
         return all;
     }
 
@@ -155,32 +160,19 @@ final class RemoteMessenger implements Messenger {
 
     @Override
     public List<ObjectNode> tools(Inquiry inquiry) throws IOException, InterruptedException {
-        List<ObjectNode> tools = new ArrayList<>();
-        String cursor = "";
-        for (int page = 0; page < MOST_PAGES; page++) {
-            JsonNode result = page(inquiry, cursor);
-            for (JsonNode tool : result.path("tools")) if (tool instanceof ObjectNode definition) tools.add(definition);
-            cursor = result.path("nextCursor").asText("");
-            if (cursor.isEmpty() || tools.size() > desk.settings().limits().tools()) return tools;
-        }
-        return tools;
+        ToolPages pages = request -> page(inquiry, request);
+        return pages.all(desk, inquiry.modern());
     }
 
-    private JsonNode page(Inquiry inquiry, String cursor) throws IOException, InterruptedException {
-        ObjectNode params = desk.json().object();
-        if (!cursor.isEmpty()) params.put("cursor", cursor);
+    private JsonNode page(Inquiry inquiry, RpcMessage.Request request) throws IOException, InterruptedException {
         Fields fields = common(inquiry).with("content-type", Wording.JSON).with("accept", BOTH);
-        if (inquiry.modern()) {
-            params.putObject(Meta.MEMBER).put(Meta.REVISION, Revision.MODERN).putObject(Meta.CAPABILITIES);
-            fields = fields.with(HeaderFields.name(HeaderValues.METHOD), Methods.TOOLS_LIST);
-        }
-        JsonNode id = desk.json().object().textNode("sallyport-tools");
-        byte[] body = desk.writer().bytes(new RpcMessage.Request(id, Methods.TOOLS_LIST, params));
+        if (inquiry.modern()) fields = fields.with(HeaderFields.name(HeaderValues.METHOD), request.method());
+        Body body = new Body.Bytes(desk.writer().bytes(request));
         Answer answer = upstream.fetch(
-                request("POST", fields, new Body.Bytes(body), inquiry.visit().lease()),
+                request("POST", fields, body, inquiry.visit().lease()),
                 desk.settings().limits().message());
         for (RpcMessage message : messages(answer))
-            if (message instanceof RpcMessage.Result result && result.id().equals(id)) return result.result();
+            if (message instanceof RpcMessage.Result result && result.id().equals(request.id())) return result.result();
         throw new IOException("the server does not list its tools: status " + answer.status());
     }
 

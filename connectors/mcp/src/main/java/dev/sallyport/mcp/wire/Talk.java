@@ -98,7 +98,7 @@ final class Talk {
     private Optional<RpcMessage> replied(RpcMessage.Reply reply) {
         Optional<Pending> pending = expected(reply.id());
         if (pending.isEmpty()) return unasked(reply);
-        Shown shown = replies.pass(reply, pending.get());
+        Shown shown = replies.pass(reply, pending.get().after(records));
         records += shown.records();
         failed |= shown.failed();
         if (pending.get().method().equals(Methods.TOOLS_LIST)

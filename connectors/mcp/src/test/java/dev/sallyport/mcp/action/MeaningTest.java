@@ -178,6 +178,9 @@ class MeaningTest {
         assertThat(action.operations())
                 .extracting(o -> o.verb() + " " + o.resource().name())
                 .containsExactly("READ subscriptions/listen", "READ tickets");
+        Action cased =
+                of(request("subscriptions/listen", "{'notifications':{'ResourceSubscriptions':['ticket://1']}}"));
+        assertThat(cased.operations()).extracting(Operation::verb).contains(Verb.UNKNOWN);
     }
 
     @Test

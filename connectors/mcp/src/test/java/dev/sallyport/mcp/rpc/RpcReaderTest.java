@@ -3,6 +3,7 @@ package dev.sallyport.mcp.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ class RpcReaderTest {
                 "{\"jsonrpc\":\"2.0\",\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"a\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"name\":\"b\"}}",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"n\\u0061me\":\"b\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"Name\":\"b\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"Name\":\"b\"}}",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"a\",\"argument\u017f\":{}}}",
                 "{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"a\"}",
                 "{\"id\":1,\"method\":\"a\"}",
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"a\"}",
@@ -107,7 +111,7 @@ class RpcReaderTest {
                 .isNotEqualTo(CanonicalJson.text(tree("[0.10000000000000000555]")));
     }
 
-    private com.fasterxml.jackson.databind.JsonNode tree(String text) throws MalformedMessage {
+    private JsonNode tree(String text) throws MalformedMessage {
         return json.read(text.getBytes(StandardCharsets.UTF_8));
     }
 

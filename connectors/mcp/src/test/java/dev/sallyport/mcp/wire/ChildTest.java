@@ -220,6 +220,9 @@ class ChildTest {
         HttpResponse<String> response = agent.initialize();
         assertThat(response.statusCode()).isEqualTo(502);
         assertThat(response.body()).contains("in time");
+        assertThat(stage.target.desk().sessions().size())
+                .as("nobody will ever use it")
+                .isZero();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,8 +44,7 @@ final class Node {
         Path marker = FOLDER.resolve("installed");
         if (!Files.exists(marker) || !Files.readString(marker).equals(wanted)) {
             for (String file : List.of("package.json", "package-lock.json"))
-                Files.copy(
-                        SOURCES.resolve(file), FOLDER.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
             Ran ran = run(INSTALLING, surroundings(), "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             assumeTrue(must || ran.exit() == 0, "npm cannot install MCP's packages here: " + ran.out());
             assertThat(ran.exit()).as(ran.out()).isZero();
@@ -73,8 +73,7 @@ final class Node {
 
     /// A program of `src/test/node`, beside the packages, where node finds them.
     static Path script(String name) throws IOException {
-        return Files.copy(
-                SOURCES.resolve(name), FOLDER.resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(SOURCES.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Without input, with a bare environment and a time-out.

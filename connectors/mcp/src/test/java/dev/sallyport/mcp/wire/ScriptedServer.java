@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.mcp.Speech;
+import dev.sallyport.mcp.rpc.MalformedMessage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ final class ScriptedServer implements AutoCloseable {
         ObjectNode tree() {
             try {
                 return (ObjectNode) Speech.JSON.read(body.getBytes(StandardCharsets.UTF_8));
-            } catch (dev.sallyport.mcp.rpc.MalformedMessage e) {
+            } catch (MalformedMessage e) {
                 throw new IllegalStateException(body, e);
             }
         }

@@ -45,8 +45,8 @@ record Extent(List<Argument> arguments, String way) {
                 .toList();
     }
 
-    /// An argument's own name: what comes after the way, with its place where the field occurs more than
-    /// once.
+    /// An argument's own name: what comes after the way, with its place where the field occurs more
+    /// than once.
     private String name(Argument argument) {
         String behind = argument.name().substring(way.length());
         return behind.substring(behind.indexOf('.') + 1);

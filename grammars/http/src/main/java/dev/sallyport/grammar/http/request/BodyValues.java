@@ -112,8 +112,7 @@ public final class BodyValues {
     }
 
     /// How many records it speaks of, at most: the elements of an array, of one that is called as lists
-    /// are, or of
-    /// one that holds objects; 1 otherwise.
+    /// are, or of one that holds objects; 1 otherwise.
     public static int records(Content content) {
         return switch (content) {
             case Content.None _, Content.Opaque _ -> 1;

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All operations of a target. The most specific template is taken, whatever its methods; where two
-/// templates match and
-/// neither is more specific, servers differ, and the request is refused.
+/// templates match and neither is more specific, servers differ, and the request is refused.
 public final class Routes {
 
     public static final Routes NONE = new Routes(List.of());
@@ -20,8 +19,8 @@ public final class Routes {
 
     private record Place(PathTemplate template, Map<String, Route> methods) {}
 
-    /// @throws IllegalArgumentException when two are the same method at paths that differ in nothing but
-    ///     names
+    /// @throws IllegalArgumentException when two are the same method at paths that differ in nothing
+    ///     but names
     public Routes(List<Route> routes) {
         Map<List<String>, Place> byForm = new LinkedHashMap<>();
         for (Route route : routes) {
