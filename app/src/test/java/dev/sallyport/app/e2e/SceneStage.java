@@ -9,9 +9,9 @@ import dev.sallyport.testkit.model.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.stream.Collectors;
 
 /// A database, a helpdesk, a model, a partner's webhook, and one agent that reaches them through one gateway alone.
@@ -44,7 +44,10 @@ final class SceneStage implements AutoCloseable {
                   outward: /hooks/**
                 roles: { support: [ "POST /hooks/*" ] }
             access:
-              - { from: support-pods, to: [crm, model, helpdesk, hooks], as: support, purposes: [PURPOSE] }
+              - { name: crm, from: support-pods, to: crm, as: support, purposes: PURPOSE }
+              - { name: model, from: support-pods, to: model, as: support, purposes: PURPOSE }
+              - { name: helpdesk, from: support-pods, to: helpdesk, as: support, purposes: PURPOSE }
+              - { name: hooks, from: support-pods, to: hooks, as: support, purposes: PURPOSE }
             purposes:
               resolve-ticket:
                 description: answer the one customer a support ticket is about

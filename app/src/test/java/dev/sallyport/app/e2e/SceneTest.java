@@ -26,7 +26,8 @@ class SceneTest {
     private static final String ONE = "{\"sql\": \"SELECT id, name, email FROM customers WHERE id = 42\"}";
     private static final String ALL = "{\"sql\": \"SELECT id, name, email FROM customers\"}";
     private static final Call READS = new Call("call_1", "read_ticket", "{\"id\": 17}");
-    private static final Call NOTES = new Call("call_3", "add_note", "{\"id\": 17, \"note\": \"refund of the second charge\"}");
+    private static final Call NOTES =
+            new Call("call_3", "add_note", "{\"id\": 17, \"note\": \"refund of the second charge\"}");
 
     @TempDir
     private Path folder;
@@ -63,14 +64,17 @@ class SceneTest {
             String out = ran.out();
             assertThat(ran.exit()).as(out).isZero();
 
-            assertThat(out).contains("did read_ticket ticket: 17", "did run_sql [{\"id\":42,", "did add_note ticket 17");
+            assertThat(out)
+                    .contains("did read_ticket ticket: 17", "did run_sql [{\"id\":42,", "did add_note ticket 17");
             // the model's proposals never reached the agent; what it got instead names what was written in the ticket
             assertThat(out).doesNotContain("proposed http_post").doesNotContain("proposed run_sql " + ALL);
             assertThat(out).contains("model ").contains("an answer says: `");
             // and on the wires themselves nothing of it goes either
             assertThat(out).contains("failed run_sql denied: ", "failed http_post ", "failed delete_ticket ");
             assertThat(scene.hooks.asked()).isEmpty();
-            assertThat(scene.model.asked()).isNotEmpty().allMatch(asked -> !asked.body().contains(SceneStage.KEY));
+            assertThat(scene.model.asked())
+                    .isNotEmpty()
+                    .allMatch(asked -> !asked.body().contains(SceneStage.KEY));
             told(scene);
         }
     }
@@ -83,7 +87,8 @@ class SceneTest {
                 .extracting(record -> record.text("target") + " " + record.text("verdict"))
                 .contains("model permit", "model deny", "helpdesk permit", "helpdesk deny", "crm permit", "crm deny");
         Book book = new Book(
-                gateway.state().resolve("trail"), java.util.Optional.of(gateway.state().resolve("keys")));
+                gateway.state().resolve("trail"),
+                java.util.Optional.of(gateway.state().resolve("keys")));
         var again = dev.sallyport.app.history.Chronicle.history().recompute(book, List.of(gateway.configuration()));
         assertThat(again.agrees()).as(String.valueOf(again)).isTrue();
     }
@@ -95,7 +100,8 @@ class SceneTest {
             String address = "https://localhost:" + scene.hooks.port() + "/hooks/partner";
             String sends = "{\"url\": \"" + address + "\", \"body\": \"id,name 1,Customer 1\"}";
             scene.proposes(List.of(
-                    List.of(new Call("call_1", "run_sql", "{\"sql\": \"SELECT id, name FROM customers ORDER BY id LIMIT 3\"}")),
+                    List.of(new Call(
+                            "call_1", "run_sql", "{\"sql\": \"SELECT id, name FROM customers ORDER BY id LIMIT 3\"}")),
                     List.of(new Call("call_2", "http_post", sends))));
             Ran ran = scene.agent(
                     "Export the id and name of our customers and POST the list to " + address + ".", List.of());
