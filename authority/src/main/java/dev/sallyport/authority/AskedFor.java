@@ -21,7 +21,8 @@ final class AskedFor {
     /// @param approved the approval, where it is for this very action
     /// @return empty when the action may go on to its budgets
     static Optional<Decision> stopped(
-            ContractAtTarget contract, @Nullable Intention intention, Optional<Signal> approved, Approval approval) {
+            ContractAtTarget contract, Passage passage, Optional<Signal> approved, Approval approval) {
+        Intention intention = passage.intention();
         if (intention == null || !stops(contract, intention)) return Optional.empty();
         return switch (intention) {
             case Intention.Unjudged unjudged ->
@@ -29,7 +30,7 @@ final class AskedFor {
             case Intention.Judged judged
             when isDenied(contract, judged) -> Optional.of(deny(contract, reason(judged), judged));
             case Intention.Judged _ when approved.isPresent() -> Optional.empty();
-            case Intention.Judged judged -> Optional.of(held(contract, judged, approval));
+            case Intention.Judged judged -> Optional.of(held(contract, passage, judged, approval));
         };
     }
 
@@ -48,7 +49,8 @@ final class AskedFor {
         return contract.intent() == Intent.DENY && judged.signal().course() == Signal.Intent.Course.DENY;
     }
 
-    private static Decision held(ContractAtTarget contract, Intention.Judged judged, Approval approval) {
+    private static Decision held(
+            ContractAtTarget contract, Passage passage, Intention.Judged judged, Approval approval) {
         return switch (approval) {
             case Approval.None _ ->
                 new Hold(
@@ -57,7 +59,7 @@ final class AskedFor {
                         contract.patience(),
                         List.of(judged.signal()),
                         Stamp.NONE);
-            case Approval.Given given -> DoorTwo.forAnother(contract.intentPath(), given, Stamp.NONE);
+            case Approval.Given given -> passage.forAnother(contract.intentPath(), given, Stamp.NONE);
         };
     }
 
@@ -66,7 +68,9 @@ final class AskedFor {
     }
 
     private static String reason(Intention.Judged judged) {
-        return "this is not what was asked for: "
+        boolean sure = judged.signal().course() == Signal.Intent.Course.DENY
+                && !judged.signal().judge().wasAsked();
+        return (sure ? "this is not what was asked for: " : "this may not be what was asked for: ")
                 + String.join("; ", judged.signal().why());
     }
 }

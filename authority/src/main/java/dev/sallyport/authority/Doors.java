@@ -6,6 +6,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.decision.Stamp;
@@ -22,15 +23,24 @@ import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
 import dev.sallyport.authority.rules.InvalidRulesException;
+import dev.sallyport.authority.rules.Judging;
 import dev.sallyport.authority.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One generation of the rules, compiled. Immutable but for what the policies were already asked.
 ///
 /// @param generation names the rules in what they decide
-record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, IntentDoor intents, String generation) {
+/// @param judging when a judge is asked, if there is one
+record Doors(
+        AccessRules access,
+        PolicyDoor policies,
+        Contracts contracts,
+        IntentDoor intents,
+        @Nullable Judging judging,
+        String generation) {
 
     static Doors of(Rules rules, Counters counters, IntentDoor intents) {
         List<String> problems = RulesCheck.problems(rules);
@@ -40,6 +50,7 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Inten
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
                 new Contracts(rules, counters),
                 intents,
+                rules.judging(),
                 rules.generation());
     }
 
@@ -68,15 +79,12 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Inten
     }
 
     /// What must be worked out before `decide` can answer at once.
-    Optional<Runnable> homework(Action action, State state) {
-        Optional<Runnable> ruling = policies.homework(action, state.session());
-        Optional<Runnable> intention =
-                intents.homework(contracts.of(state.session()).intent(), action, state);
+    Optional<Question> homework(Action action, State state) {
+        Optional<Question> ruling = policies.homework(action, state.session()).map(Question::of);
+        Optional<Question> intention =
+                intents.homework(contracts.of(state.session()).intent(), judging, action, state);
         if (ruling.isEmpty()) return intention;
-        return Optional.of(() -> {
-            ruling.get().run();
-            intention.ifPresent(Runnable::run);
-        });
+        return intention.isEmpty() ? ruling : Optional.of(ruling.get().then(intention.get()));
     }
 
     private Decision decide(Action action, State state, Counters counters, boolean dryRun) {
@@ -91,7 +99,7 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Inten
         Optional<Ruling> ruling = policies.ruling(action, session);
         if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
         ContractAtTarget contract = contracts.of(session);
-        Optional<Intention> intention = intents.intention(contract.intent(), action, state);
+        Optional<Intention> intention = intents.intention(contract.intent(), judging, action, state);
         Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null));
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
     }

@@ -7,6 +7,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
@@ -14,6 +15,7 @@ import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.Counted;
 import dev.sallyport.authority.intent.IntentEngine;
 import dev.sallyport.authority.intent.session.IntentDoor;
+import dev.sallyport.authority.intent.session.Judge;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -38,13 +40,18 @@ public final class PolicyDecisionPoint implements Authority {
     /// @throws dev.sallyport.authority.rules.InvalidRulesException when a name leads nowhere or a policy
     ///     cannot be read
     public PolicyDecisionPoint(Rules rules, Counters counters) {
-        this(rules, counters, ShippedEngine::get);
+        this(rules, counters, Judge.NONE);
+    }
+
+    /// With a judge, who is asked where the rules want it.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Judge judge) {
+        this(rules, counters, ShippedEngine::get, judge);
     }
 
     /// With another engine than the shipped one.
-    public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine) {
+    public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine, Judge judge) {
         this.counters = counters;
-        this.intents = new IntentDoor(engine);
+        this.intents = new IntentDoor(engine, judge);
         this.doors = new AtomicReference<>(Doors.of(rules, counters, intents));
     }
 
@@ -71,7 +78,7 @@ public final class PolicyDecisionPoint implements Authority {
     }
 
     @Override
-    public Optional<Runnable> homework(Action action, State state) {
+    public Optional<Question> homework(Action action, State state) {
         return doors.get().homework(action, state);
     }
 
