@@ -48,7 +48,12 @@ public final class PolicyDecisionPoint implements Authority {
         this(rules, counters, ShippedEngine::get, judge);
     }
 
-    /// With another engine than the shipped one.
+    /// With another engine than the shipped one, and nobody to ask where it doubts.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine) {
+        this(rules, counters, engine, Judge.NONE);
+    }
+
+    /// With both.
     public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine, Judge judge) {
         this.counters = counters;
         this.intents = new IntentDoor(engine, judge);

@@ -99,7 +99,7 @@ public final class Sallyport implements AutoCloseable {
             onClose(trail);
             room = SessionRoom.open(configuration, clock, random);
             room.ifPresent(this::onClose);
-            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), serving.judge());
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);

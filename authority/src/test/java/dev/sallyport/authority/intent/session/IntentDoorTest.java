@@ -58,8 +58,7 @@ class IntentDoorTest {
                 () -> new IntentEngine(List.of(proposal -> {
                     told.add(proposal);
                     return Optional.of(new Opinion(score, "test", certain, List.of("the ticket says so")));
-                })),
-                Judge.NONE);
+                })));
     }
 
     private Decision decide(PolicyDecisionPoint doors, Action action, State state) {
