@@ -87,7 +87,7 @@ public final class ChatJudge implements Judge, AutoCloseable {
         } catch (IOException e) {
             String why = String.valueOf(e.getMessage());
             LOG.log(System.Logger.Level.WARNING, "the judge cannot be asked: " + why);
-            return new Advice.Unavailable(why.replaceFirst(" `[^`]*`$", ""));
+            return new Advice.Unavailable(why.replaceFirst(":? `[^`]*`$", ""));
         }
     }
 
