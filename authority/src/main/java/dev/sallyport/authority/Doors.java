@@ -15,6 +15,7 @@ import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.authority.baseline.AccessRules;
 import dev.sallyport.authority.baseline.Standing;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.contract.Contracts;
@@ -22,6 +23,7 @@ import dev.sallyport.authority.intent.session.IntentDoor;
 import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
+import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Judging;
 import dev.sallyport.authority.rules.Rules;
@@ -40,9 +42,10 @@ record Doors(
         Contracts contracts,
         IntentDoor intents,
         @Nullable Judging judging,
+        Behaviour behaviour,
         String generation) {
 
-    static Doors of(Rules rules, Counters counters, IntentDoor intents) {
+    static Doors of(Rules rules, Counters counters, IntentDoor intents, Behaviour behaviour) {
         List<String> problems = RulesCheck.problems(rules);
         if (!problems.isEmpty()) throw new InvalidRulesException(problems);
         return new Doors(
@@ -51,6 +54,7 @@ record Doors(
                 new Contracts(rules, counters),
                 intents,
                 rules.judging(),
+                behaviour,
                 rules.generation());
     }
 
@@ -100,7 +104,10 @@ record Doors(
         if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
         ContractAtTarget contract = contracts.of(session);
         Optional<Intention> intention = intents.intention(contract.intent(), judging, action, state);
-        Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null));
+        Optional<Signal.Unusual> unusual =
+                contract.unusual() == Unusual.OFF ? Optional.empty() : behaviour.unusual(action, state);
+        Passage passage = new Passage(
+                bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null), unusual.orElse(null));
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
     }
 

@@ -11,6 +11,7 @@ import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.Counted;
 import dev.sallyport.authority.intent.IntentEngine;
@@ -32,6 +33,7 @@ public final class PolicyDecisionPoint implements Authority {
 
     private final Counters counters;
     private final Denials denials = new Denials();
+    private final Behaviour behaviour;
     private final IntentDoor intents;
     private final AtomicReference<Doors> doors;
 
@@ -40,24 +42,31 @@ public final class PolicyDecisionPoint implements Authority {
     /// @throws dev.sallyport.authority.rules.InvalidRulesException when a name leads nowhere or a policy
     ///     cannot be read
     public PolicyDecisionPoint(Rules rules, Counters counters) {
-        this(rules, counters, Judge.NONE);
+        this(rules, counters, Behaviour.UNKNOWN);
     }
 
-    /// With a judge, who is asked where the rules want it.
-    public PolicyDecisionPoint(Rules rules, Counters counters, Judge judge) {
-        this(rules, counters, ShippedEngine::get, judge);
+    /// With what is known of the workloads.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour) {
+        this(rules, counters, behaviour, Judge.NONE);
+    }
+
+    /// With a judge, too, who is asked where the rules want it.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour, Judge judge) {
+        this(rules, counters, behaviour, ShippedEngine::get, judge);
     }
 
     /// With another engine than the shipped one, and nobody to ask where it doubts.
-    public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine) {
-        this(rules, counters, engine, Judge.NONE);
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour, Supplier<IntentEngine> engine) {
+        this(rules, counters, behaviour, engine, Judge.NONE);
     }
 
-    /// With both.
-    public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine, Judge judge) {
+    /// With all of it.
+    public PolicyDecisionPoint(
+            Rules rules, Counters counters, Behaviour behaviour, Supplier<IntentEngine> engine, Judge judge) {
         this.counters = counters;
+        this.behaviour = behaviour;
         this.intents = new IntentDoor(engine, judge);
-        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents));
+        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents, behaviour));
     }
 
     /// Swaps the rules as a whole; what was used stays counted. Open sessions are held to the new rules
@@ -73,7 +82,7 @@ public final class PolicyDecisionPoint implements Authority {
     /// @return puts them in force, and cannot fail
     /// @throws dev.sallyport.authority.rules.InvalidRulesException as the constructor does
     public Runnable prepare(Rules rules) {
-        Doors next = Doors.of(rules, counters, intents);
+        Doors next = Doors.of(rules, counters, intents, behaviour);
         return () -> doors.set(next);
     }
 
@@ -110,6 +119,7 @@ public final class PolicyDecisionPoint implements Authority {
 
     @Override
     public Reservation settle(Action action, Permit permit, Outcome outcome, State state) {
+        behaviour.performed(action, outcome, state);
         return counters.settle(permit.reservation(), outcome);
     }
 

@@ -246,6 +246,7 @@ public final class Events {
                         List.of(text(random)),
                         Signal.Intent.Judge.values()[random.nextInt(Signal.Intent.Judge.values().length)],
                         text(random)),
+                new Signal.Unusual(List.of(text(random))),
                 new Signal.Operational(text(random)));
         return switch (random.nextInt(4)) {
             case 0 ->

@@ -37,6 +37,7 @@ final class Counterfactual {
     private final Sums sums;
     private final RecordedNames names = new RecordedNames();
     private final RecordedJudge judge = new RecordedJudge();
+    private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Counters counters;
     private final Map<String, Given> running = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
@@ -52,7 +53,7 @@ final class Counterfactual {
         this.contexts = new RecalledContexts(past);
         this.sums = sums;
         this.counters = new Counters(names, ruleset.capacity());
-        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters, judge);
+        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour, judge);
     }
 
     void see(TrailRecord record) throws IOException {
@@ -83,7 +84,7 @@ final class Counterfactual {
         running.clear();
         sessions.clear();
         contained.clear();
-        doors = new PolicyDecisionPoint(ruleset.rules(), counters, judge);
+        doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour, judge);
     }
 
     private void closed(String session) {
@@ -102,6 +103,7 @@ final class Counterfactual {
         }
         try {
             names.know(decision);
+            behaviour.know(decision);
             decide(decision, session.orElseThrow().session());
         } catch (RecordedNames.Unnamed | IllegalArgumentException e) {
             sums.left(decision, "the record does not say under which names its keys are counted");

@@ -23,6 +23,7 @@ import dev.sallyport.app.cli.work.History.Recomputed;
 import dev.sallyport.app.cli.work.History.Replayed;
 import dev.sallyport.app.cli.work.History.StoryLine;
 import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.intent.session.Advice;
 import dev.sallyport.trail.FileTrail;
@@ -85,6 +86,7 @@ class JudgedAgainTest {
             PolicyDecisionPoint doors = new PolicyDecisionPoint(
                     rules.rules(),
                     new Counters("a salt for this test".getBytes(StandardCharsets.UTF_8), rules.capacity()),
+                    Behaviour.UNKNOWN,
                     _ -> script.remove());
             Generations generations = new Generations(rules.generation(), 3, "test");
             trail.write(new AuditEvent.Administered(now, "start", "sallyport", rules.generation()));

@@ -24,6 +24,7 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.app.config.Given;
 import dev.sallyport.authmethods.web.Trust;
 import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Capacity;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.intent.session.Judge;
@@ -95,7 +96,7 @@ class GullibleJudgeTest {
 
     private static PolicyDecisionPoint doors(Rules rules, Judge asked) {
         byte[] salt = "a salt for this test".getBytes(StandardCharsets.UTF_8);
-        return new PolicyDecisionPoint(rules, new Counters(salt, Capacity.DEFAULT), asked);
+        return new PolicyDecisionPoint(rules, new Counters(salt, Capacity.DEFAULT), Behaviour.UNKNOWN, asked);
     }
 
     private static List<Turn> conversation(String order) {

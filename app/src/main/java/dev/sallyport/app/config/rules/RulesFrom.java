@@ -78,6 +78,7 @@ public final class RulesFrom {
                 entry.otherwise(),
                 entry.holdFor(),
                 entry.intent(),
+                entry.unusual(),
                 entry.containAfter().value());
     }
 

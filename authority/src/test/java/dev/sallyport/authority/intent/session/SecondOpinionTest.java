@@ -24,6 +24,7 @@ import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.Given;
 import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.intent.IntentEngine;
 import dev.sallyport.authority.intent.Opinion;
 import dev.sallyport.authority.rules.Contract;
@@ -57,7 +58,14 @@ class SecondOpinionTest {
 
     private static Rules rules(Intent intent, Contract plain) {
         Contract contract = new Contract(
-                plain.name(), "", plain.allow(), Otherwise.DENY, Duration.ofMinutes(5), intent, Given.NO_LIMIT);
+                plain.name(),
+                "",
+                plain.allow(),
+                Otherwise.DENY,
+                Duration.ofMinutes(5),
+                intent,
+                Contract.Unusual.OFF,
+                Given.NO_LIMIT);
         return Given.rules(contract);
     }
 
@@ -72,6 +80,7 @@ class SecondOpinionTest {
         return new PolicyDecisionPoint(
                 rules,
                 Given.counters(),
+                Behaviour.UNKNOWN,
                 () -> new IntentEngine(
                         List.of(_ -> Optional.of(new Opinion(score, "test", certain, List.of("the ticket says so"))))),
                 doubt -> {
