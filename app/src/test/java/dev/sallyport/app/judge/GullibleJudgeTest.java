@@ -62,7 +62,7 @@ class GullibleJudgeTest {
                 intent: INTENT
             """)
                     .replace("[ SELECT ON customers ]", "[ SELECT ON customers, UPDATE ON tickets ]")
-                    .replace("perSession: 5 } }", "perSession: 5 } }\n      - { update: crm/tickets, keyedBy: id, hold: true }")
+                    .replace("atMost: { perSession: 5 } }", "keyedBy: id, atMost: { perSession: 5 } }\n      - { update: crm/tickets, keyedBy: id, hold: true }")
             + "judge: { url: http://localhost:1/v1, model: m, band: { from: 0, to: 1 } }\n";
 
     @TempDir
