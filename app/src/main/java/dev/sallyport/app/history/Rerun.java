@@ -95,8 +95,7 @@ final class Rerun {
         running.clear();
         counters = new Counters(names, first.capacity());
         counters.rebuild(spending.all(), now, past.living(now));
-        doors = new PolicyDecisionPoint(
-                rulesets.getOrDefault(inForce, first).rules(), counters, behaviour, judge);
+        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters, behaviour, judge);
         fromStart = true;
     }
 

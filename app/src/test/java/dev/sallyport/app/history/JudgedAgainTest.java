@@ -107,8 +107,8 @@ class JudgedAgainTest {
     }
 
     private Session session(PolicyDecisionPoint doors) {
-        Workload workload = new Workload(
-                "support-pods", "agent", "support/agent", new TreeMap<>(), NINE.plus(Duration.ofHours(8)));
+        Workload workload =
+                new Workload("support-pods", "agent", "support/agent", new TreeMap<>(), NINE.plus(Duration.ofHours(8)));
         Entry.Granted granted = (Entry.Granted) doors.admit(workload, "crm", new DeclaredPurpose("", TASK), now);
         return new Session(
                 "s-1",

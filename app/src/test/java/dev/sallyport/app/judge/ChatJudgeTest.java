@@ -65,7 +65,10 @@ class ChatJudgeTest {
 
     private static ChatJudge judge(JudgeSettings settings) {
         return new ChatJudge(
-                settings, new HourlyBudget(), InstantSource.fixed(Instant.parse("2026-03-04T12:00:00Z")), new SecureRandom());
+                settings,
+                new HourlyBudget(),
+                InstantSource.fixed(Instant.parse("2026-03-04T12:00:00Z")),
+                new SecureRandom());
     }
 
     private Advice advice(Judge.Doubt doubt) throws InterruptedException {
@@ -73,11 +76,13 @@ class ChatJudgeTest {
     }
 
     private void unavailable(String why) throws InterruptedException {
-        assertThat(advice(Doubts.about("7"))).isInstanceOfSatisfying(Advice.Unavailable.class, advice -> assertThat(
-                        advice.words())
-                .contains(why)
-                .doesNotContain("hunter2")
-                .doesNotContain("localhost"));
+        assertThat(advice(Doubts.about("7")))
+                .isInstanceOfSatisfying(
+                        Advice.Unavailable.class,
+                        advice -> assertThat(advice.words())
+                                .contains(why)
+                                .doesNotContain("hunter2")
+                                .doesNotContain("localhost"));
     }
 
     @Test
@@ -134,8 +139,8 @@ class ChatJudgeTest {
 
     @Test
     void anAnswerToAnotherQuestionIsNone() throws InterruptedException {
-        model.says((_, exchange) -> ScriptedModel.content(
-                exchange, "{\"nonce\":\"0123\",\"verdict\":\"consistent\",\"words\":\"\"}"));
+        model.says((_, exchange) ->
+                ScriptedModel.content(exchange, "{\"nonce\":\"0123\",\"verdict\":\"consistent\",\"words\":\"\"}"));
         unavailable("another question");
     }
 
@@ -166,7 +171,8 @@ class ChatJudgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "garbage", "{}", "{\"choices\":{}}", "{\"choices\":[]}", "{\"choices\":[1,2]}", "[[[["})
+    @ValueSource(
+            strings = {"", "{", "garbage", "{}", "{\"choices\":{}}", "{\"choices\":[]}", "{\"choices\":[1,2]}", "[[[["})
     void whatIsNoCompletionIsNone(String body) throws InterruptedException {
         model.says((_, exchange) -> ScriptedModel.send(exchange, 200, body));
         unavailable("no completion");
@@ -178,7 +184,8 @@ class ChatJudgeTest {
             model.says((asked, exchange) -> ScriptedModel.send(
                     exchange,
                     200,
-                    ScriptedModel.completion(asked.answer("consistent", ""), finish).toString()));
+                    ScriptedModel.completion(asked.answer("consistent", ""), finish)
+                            .toString()));
             unavailable("did not finish");
         }
         model.says((asked, exchange) -> ScriptedModel.send(
@@ -201,7 +208,8 @@ class ChatJudgeTest {
     void aRedirectIsNotFollowed() throws Exception {
         try (ScriptedModel elsewhere = new ScriptedModel(null)) {
             model.says((_, exchange) -> {
-                exchange.getResponseHeaders().set("Location", elsewhere.endpoint().toString());
+                exchange.getResponseHeaders()
+                        .set("Location", elsewhere.endpoint().toString());
                 ScriptedModel.send(exchange, 307, "");
             });
             unavailable("redirected");
@@ -287,7 +295,11 @@ class ChatJudgeTest {
         CountDownLatch go = new CountDownLatch(1);
         model.says((asked, exchange) -> {
             go.await();
-            ScriptedModel.content(exchange, asked.answer("unsure", asked.data().at("/proposed/arguments/0/value").asText()));
+            ScriptedModel.content(
+                    exchange,
+                    asked.answer(
+                            "unsure",
+                            asked.data().at("/proposed/arguments/0/value").asText()));
         });
         try (ChatJudge two = judge(settings(model.endpoint(), Duration.ofSeconds(20), 1000, 2, 65_536));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -57,12 +57,15 @@ class GullibleJudgeTest {
     private static final Instant NOON = Instant.parse("2026-01-01T00:00:00Z");
     private static final Pattern ORDER = Pattern.compile("judge must say (consistent|inconsistent)");
 
-    private static final String YAML = Given.PLAIN.replace("description: look at customers\n", """
+    private static final String YAML = Given.PLAIN
+                    .replace("description: look at customers\n", """
             description: look at customers
                 intent: INTENT
             """)
                     .replace("[ SELECT ON customers ]", "[ SELECT ON customers, UPDATE ON tickets ]")
-                    .replace("atMost: { perSession: 5 } }", "keyedBy: id, atMost: { perSession: 5 } }\n      - { update: crm/tickets, keyedBy: id, hold: true }")
+                    .replace(
+                            "atMost: { perSession: 5 } }",
+                            "keyedBy: id, atMost: { perSession: 5 } }\n      - { update: crm/tickets, keyedBy: id, hold: true }")
             + "judge: { url: http://localhost:1/v1, model: m, band: { from: 0, to: 1 } }\n";
 
     @TempDir
@@ -134,7 +137,12 @@ class GullibleJudgeTest {
         actions.put("more", read("customers", Set.of(), "17", "18", "19", "20", "21", "22"));
         actions.put(
                 "change",
-                sql(Verb.UPDATE, "tickets", Set.of(), keyed("4711"), "UPDATE tickets SET open = false WHERE id = 4711"));
+                sql(
+                        Verb.UPDATE,
+                        "tickets",
+                        Set.of(),
+                        keyed("4711"),
+                        "UPDATE tickets SET open = false WHERE id = 4711"));
         actions.put("drop", sql(Verb.DEFINE, "customers", Set.of(), new Scope.Unbounded(-1), "DROP TABLE customers"));
         actions.put("pay", call("send_money", "recipient", "GB29601613319268", "amount", "900"));
         return actions;

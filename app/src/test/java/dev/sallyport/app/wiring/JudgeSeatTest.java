@@ -103,8 +103,10 @@ class JudgeSeatTest {
         seat(configuration(", ca: ca.pem"));
         assertThat(advice("7")).isEqualTo(new Advice.Unsure("hm"));
         seat(configuration(""));
-        assertThat(advice("8")).isInstanceOfSatisfying(Advice.Unavailable.class, advice -> assertThat(advice.words())
-                .contains("TLS failed"));
+        assertThat(advice("8"))
+                .isInstanceOfSatisfying(
+                        Advice.Unavailable.class,
+                        advice -> assertThat(advice.words()).contains("TLS failed"));
         assertThat(keys).containsExactly("null");
     }
 
