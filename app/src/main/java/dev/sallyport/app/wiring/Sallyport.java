@@ -113,7 +113,7 @@ public final class Sallyport implements AutoCloseable {
             room = SessionRoom.open(configuration, clock, random);
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
-            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits, serving.judge());
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
             sql.ifPresent(door -> onClose(door::close));
             blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));

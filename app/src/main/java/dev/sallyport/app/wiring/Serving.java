@@ -2,6 +2,8 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.judge.ChatJudge;
+import dev.sallyport.authority.intent.session.Judge;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.transport.http.HttpLimits;
@@ -21,6 +23,7 @@ final class Serving {
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
     private final Ground ground;
+    private final JudgeSeat judge;
     private volatile Targets targets = Targets.NONE;
     private final SecureRandom random;
     private volatile Certificate certificate = Certificate.NONE;
@@ -29,6 +32,7 @@ final class Serving {
     Serving(Ground ground, SecureRandom random) {
         this.ground = ground;
         this.random = random;
+        this.judge = new JudgeSeat(ground.clock());
     }
 
     /// @param before those that are in force, which may know what may be used only once
@@ -39,11 +43,18 @@ final class Serving {
     /// Ready to be served, or to be discarded.
     ///
     /// @param http what peers over HTTP may cost
-    record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres, HttpLimits http) {}
+    record Next(
+            Targets targets,
+            Certificate certificate,
+            ForwardProxy forward,
+            Served postgres,
+            HttpLimits http,
+            Optional<ChatJudge> judge) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
     Next prepare(Configuration configuration) throws IOException {
+        Optional<ChatJudge> asked = judge.prepare(configuration, ground.secrets()::read);
         Certificate shown = Certificate.read(configuration, ground.secrets(), certificate);
         Targets prepared = Targets.NONE;
         boolean ready = false;
@@ -54,7 +65,8 @@ final class Serving {
                     shown,
                     ForwardProxy.of(configuration, ground.clock(), random),
                     prepared.postgres(shown.face(), configuration),
-                    LimitsFrom.http(configuration));
+                    LimitsFrom.http(configuration),
+                    asked);
             ready = true;
             return next;
         } finally {
@@ -85,6 +97,7 @@ final class Serving {
         targets = first.targets();
         certificate = first.certificate();
         forward = first.forward();
+        judge.seat(first.judge());
         first.targets().succeed(Targets.NONE);
     }
 
@@ -99,6 +112,7 @@ final class Serving {
         targets = next.targets();
         certificate = next.certificate();
         forward = next.forward();
+        judge.seat(next.judge());
         return () -> {
             next.targets().succeed(before);
             shown.closeUnless(next.certificate());
@@ -119,11 +133,17 @@ final class Serving {
         return forward.pem();
     }
 
+    /// The judge in force, whoever it is.
+    Judge judge() {
+        return judge;
+    }
+
     Targets running() {
         return targets;
     }
 
     void close() {
+        judge.close();
         targets.close();
         certificate.closeUnless(Certificate.NONE);
     }
