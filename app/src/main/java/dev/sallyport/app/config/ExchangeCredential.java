@@ -18,7 +18,8 @@ public record ExchangeCredential(
 
         @Doc("Its secret.") SecretReference clientSecret,
 
-        @Doc("Where the secret stands in a request.") @Default("basic") SecretIn secretIn,
+        @Doc("Where the secret stands in a request.") @Default("basic")
+        SecretIn secretIn,
 
         @Doc("PEM private key (RSA or P-256) that signs for which workload a token is: the `subject_token`. The server"
                 + " trusts its public key.")

@@ -38,8 +38,9 @@ public record Http(
         @Doc("Whether it is a server of Git repositories.") @Default("false")
         boolean git,
 
-        @Doc("Verbs of gRPC methods (`package.Service/Method`, `package.Service/*`) and of GraphQL's root fields; without"
-                + " one, a query reads and everything else executes.")
+        @Doc(
+                "Verbs of gRPC methods (`package.Service/Method`, `package.Service/*`) and of GraphQL's root fields; without"
+                        + " one, a query reads and everything else executes.")
         @Default("{}")
         Map<String, Verb> verbs,
 

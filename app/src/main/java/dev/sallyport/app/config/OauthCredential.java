@@ -20,7 +20,8 @@ public record OauthCredential(
 
         @Doc("Its secret.") SecretReference clientSecret,
 
-        @Doc("Where the secret stands in a request.") @Default("basic") SecretIn secretIn,
+        @Doc("Where the secret stands in a request.") @Default("basic")
+        SecretIn secretIn,
 
         @Doc("PEM file of the authorities that the server's certificate may come from. Without it, those of the JDK.")
         @Nullable

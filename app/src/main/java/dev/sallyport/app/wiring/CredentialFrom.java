@@ -157,7 +157,9 @@ record CredentialFrom(String name, TargetEntry entry, Http http, Configuration c
     /// As the authorization server knows the gateway.
     private String ownName() {
         HostPort listen = configuration.listen().http();
-        return listen == null ? configuration.instance() : configuration.sessions().issuerAt(listen);
+        return listen == null
+                ? configuration.instance()
+                : configuration.sessions().issuerAt(listen);
     }
 
     private Path state() throws IOException {

@@ -63,8 +63,7 @@ final class HttpFrom {
 
     private static Origin origin(URI address) {
         Authority authority = UpstreamFrom.authority(address);
-        return new Origin(
-                UpstreamFrom.secure(address), authority.host(), authority.port(), UpstreamFrom.base(address));
+        return new Origin(UpstreamFrom.secure(address), authority.host(), authority.port(), UpstreamFrom.base(address));
     }
 
     /// How its requests are understood.

@@ -80,16 +80,18 @@ class ArchitectureTest {
 
     @Test
     void theFloorIsTheOnlyWriterToATargetOverHttp() {
-        check(noClasses()
-                .that()
-                .resideInAnyPackage("dev.sallyport.http..", "dev.sallyport.llm..", "dev.sallyport.mcp..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.netty.bootstrap..", "java.net.http..")
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.net.Socket")
-                .because("nothing leaves for a target before its permit, and only to addresses that the guard let pass"));
+        check(
+                noClasses()
+                        .that()
+                        .resideInAnyPackage("dev.sallyport.http..", "dev.sallyport.llm..", "dev.sallyport.mcp..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("io.netty.bootstrap..", "java.net.http..")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName("java.net.Socket")
+                        .because(
+                                "nothing leaves for a target before its permit, and only to addresses that the guard let pass"));
     }
 
     @Test

@@ -384,7 +384,8 @@ class EveryKeyTest {
                         List.of("read", "write"),
                         secret));
         assertThat(shown("code"))
-                .isEqualTo(new GithubCredential("12", "34", secret, folder.resolve("ca.pem"), URI.create("https://github.internal/api/v3")));
+                .isEqualTo(new GithubCredential(
+                        "12", "34", secret, folder.resolve("ca.pem"), URI.create("https://github.internal/api/v3")));
         assertThat(shown("orders"))
                 .isEqualTo(new ExchangeCredential(
                         URI.create("https://login.internal/token"),

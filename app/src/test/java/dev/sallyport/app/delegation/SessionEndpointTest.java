@@ -3,18 +3,18 @@ package dev.sallyport.app.delegation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.connector.ListenAddress;
-import dev.sallyport.app.demo.DemoFolder;
 import dev.sallyport.api.connector.Listener;
+import dev.sallyport.app.demo.DemoFolder;
 import dev.sallyport.app.endpoint.EndpointService;
+import dev.sallyport.authority.rules.Rules;
+import dev.sallyport.transport.ClientCertificates;
+import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.ServerTls;
 import dev.sallyport.transport.TlsFace;
 import dev.sallyport.transport.http.HttpFloor;
 import dev.sallyport.transport.http.HttpLimits;
 import dev.sallyport.transport.http.HttpReach;
 import dev.sallyport.transport.http.ServerNames;
-import dev.sallyport.authority.rules.Rules;
-import dev.sallyport.transport.ClientCertificates;
-import dev.sallyport.transport.EventLoops;
-import dev.sallyport.transport.ServerTls;
 import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,11 +59,7 @@ class SessionEndpointTest {
         forest = new Forest(folder, new Rules(List.of(), Map.of(), Map.of(), Map.of()), Set.of("m0"), new Random(1));
         loops = EventLoops.start(1);
         HttpReach reach = new HttpReach(
-                List.of(),
-                new EndpointService(forest.service),
-                TlsFace.of(tls),
-                ServerNames.NONE,
-                HttpLimits.DEFAULT);
+                List.of(), new EndpointService(forest.service), TlsFace.of(tls), ServerNames.NONE, HttpLimits.DEFAULT);
         endpoint = new HttpFloor(loops, forest.blocking, System::nanoTime)
                 .listen(new ListenAddress("127.0.0.1", 0), () -> reach);
     }

@@ -43,7 +43,8 @@ final class DeskServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonNode asked = new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes());
+            JsonNode asked =
+                    new ObjectMapper().readTree(exchange.getRequestBody().readAllBytes());
             String result = switch (asked.path("method").asText()) {
                 case "tools/list" -> TOOLS;
                 case "tools/call" -> called(asked.path("params").path("name").asText());

@@ -2,11 +2,11 @@ package dev.sallyport.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sallyport.app.admin.Role;
-import dev.sallyport.app.admin.client.AdminClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sallyport.app.admin.Role;
+import dev.sallyport.app.admin.client.AdminClient;
 import dev.sallyport.trail.line.EventKind;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +32,9 @@ class HttpReloadTest {
 
     private String ask(String token, String target, String path) throws Exception {
         String out = stage.curl(
-                        "-H", "Authorization: Bearer " + token, "https://localhost:" + stage.http() + "/" + target + path)
+                        "-H",
+                        "Authorization: Bearer " + token,
+                        "https://localhost:" + stage.http() + "/" + target + path)
                 .out();
         return out.substring(out.lastIndexOf('\n') + 1);
     }
@@ -41,7 +43,8 @@ class HttpReloadTest {
     void aTargetThatIsAddedIsServedAndOneThatIsGoneIsNot() throws Exception {
         String token = stage.token("a");
         assertThat(ask(token, "second", "/customers/1")).isEqualTo("404");
-        stage.configure(yaml -> yaml.replace("  vault:\n", "  second:\n").replace("vault/", "second/")
+        stage.configure(yaml -> yaml.replace("  vault:\n", "  second:\n")
+                .replace("vault/", "second/")
                 .replace("to: vault", "to: second"));
         assertThat(stage.reload().status()).isEqualTo(200);
         assertThat(ask(token, "second", "/customers/1")).isEqualTo("200");
@@ -77,7 +80,11 @@ class HttpReloadTest {
         JsonNode open = admin.send("GET", "/v1/sessions", Role.READ, MissingNode.getInstance())
                 .json();
         String id = open.findValuesAsText("id").getFirst();
-        assertThat(admin.send("DELETE", "/v1/sessions/" + id, Role.APPROVE, JsonNodeFactory.instance.objectNode().put("reason", "enough"))
+        assertThat(admin.send(
+                                "DELETE",
+                                "/v1/sessions/" + id,
+                                Role.APPROVE,
+                                JsonNodeFactory.instance.objectNode().put("reason", "enough"))
                         .ok())
                 .isTrue();
         Await.until(

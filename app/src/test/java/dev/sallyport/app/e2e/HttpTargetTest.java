@@ -45,7 +45,10 @@ class HttpTargetTest {
 
     private static void answered(Ran ran, String path) {
         assertThat(ran.exit()).as(ran.out()).isZero();
-        assertThat(ran.out()).as("its answer").contains("\"path\":\"" + path + "\"").endsWith("\n200");
+        assertThat(ran.out())
+                .as("its answer")
+                .contains("\"path\":\"" + path + "\"")
+                .endsWith("\n200");
     }
 
     private static JsonNode problem(Ran ran, int status) throws Exception {
@@ -63,8 +66,12 @@ class HttpTargetTest {
     void aTargetIsReachedByHost() throws Exception {
         String host = "shop.example:" + stage.http();
         Ran ran = stage.curl(
-                "-k", "--connect-to", host + ":localhost:" + stage.http(), "-H", bearer("host"), "https://" + host
-                        + "/customers/43");
+                "-k",
+                "--connect-to",
+                host + ":localhost:" + stage.http(),
+                "-H",
+                bearer("host"),
+                "https://" + host + "/customers/43");
         answered(ran, "/customers/43");
     }
 
@@ -113,7 +120,8 @@ class HttpTargetTest {
         assertThat(problem.path("detail").asText()).startsWith("denied: ");
         assertThat(problem.path("rule").asText()).startsWith("purposes.support");
         String id = problem.path("requestId").asText();
-        assertThat(stage.records(EventKind.DECIDED)).anyMatch(record -> record.json().toString().contains(id));
+        assertThat(stage.records(EventKind.DECIDED))
+                .anyMatch(record -> record.json().toString().contains(id));
         assertThat(stage.shop.asked()).noneMatch(asked -> asked.contains("orders"));
     }
 
@@ -189,8 +197,7 @@ class HttpTargetTest {
     /// The gateway's own words never go to the target.
     @Test
     void proofAndPurposeAreNotForwarded() throws Exception {
-        Ran ran =
-                stage.curl("-H", bearer("stripped"), "-H", "Sallyport-Purpose: support", byPath("/customers/8"));
+        Ran ran = stage.curl("-H", bearer("stripped"), "-H", "Sallyport-Purpose: support", byPath("/customers/8"));
         assertThat(ran.out()).contains("\"purpose\":\"null\"");
     }
 }

@@ -39,8 +39,8 @@ class ModelsAndToolsTest {
     static void play() throws Exception {
         model = ScriptedModel.start(ShopStage.KEY);
         desk = new DeskServer();
-        String targets = TARGETS.replace("MODEL", String.valueOf(model.port()))
-                .replace("DESK", String.valueOf(desk.port()));
+        String targets =
+                TARGETS.replace("MODEL", String.valueOf(model.port())).replace("DESK", String.valueOf(desk.port()));
         stage = ShopStage.play(yaml -> yaml.replace("access:\n", targets).replace("    allow:\n", LINES));
     }
 
@@ -68,7 +68,8 @@ class ModelsAndToolsTest {
     }
 
     private static String chat(String model) {
-        return "{\"model\":\"" + model + "\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Say hello\"}]}";
+        return "{\"model\":\"" + model
+                + "\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"Say hello\"}]}";
     }
 
     @Test

@@ -53,8 +53,8 @@ final class ShopServer implements AutoCloseable {
         Files.writeString(authority, bundle.getCertificatePathPEM());
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
-        own.setKeyEntry("a", bundle.getKeyPair().getPrivate(), new char[0], new Certificate[] {bundle.getCertificate()
-        });
+        own.setKeyEntry(
+                "a", bundle.getKeyPair().getPrivate(), new char[0], new Certificate[] {bundle.getCertificate()});
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(own, new char[0]);
         SSLContext tls = SSLContext.getInstance("TLS");

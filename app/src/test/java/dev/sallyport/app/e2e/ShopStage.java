@@ -113,8 +113,8 @@ final class ShopStage implements AutoCloseable {
     }
 
     Reply reload() throws Exception {
-        AdminClient admin = new AdminClient(
-                state().resolve("admin.sock"), state().resolve("tokens"), Duration.ofSeconds(20));
+        AdminClient admin =
+                new AdminClient(state().resolve("admin.sock"), state().resolve("tokens"), Duration.ofSeconds(20));
         return admin.send(
                 "POST", "/v1/reload", Role.CONFIGURE, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
     }
