@@ -2,6 +2,12 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
+<<<<<<< HEAD
+=======
+import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.judge.ChatJudge;
+import dev.sallyport.authority.intent.session.Judge;
+>>>>>>> main
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.transport.http.HttpLimits;
@@ -21,14 +27,21 @@ final class Serving {
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
     private final Ground ground;
+    private final JudgeSeat judge;
     private volatile Targets targets = Targets.NONE;
     private final SecureRandom random;
     private volatile Certificate certificate = Certificate.NONE;
     private volatile ForwardProxy forward = ForwardProxy.NONE;
 
+<<<<<<< HEAD
     Serving(Ground ground, SecureRandom random) {
         this.ground = ground;
         this.random = random;
+=======
+    Serving(Secrets secrets, InstantSource clock) {
+        this.ground = new Ground(secrets, clock, new LeaseNames());
+        this.judge = new JudgeSeat(clock);
+>>>>>>> main
     }
 
     /// @param before those that are in force, which may know what may be used only once
@@ -37,24 +50,33 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
+<<<<<<< HEAD
     ///
     /// @param http what peers over HTTP may cost
     record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres, HttpLimits http) {}
+=======
+    record Next(Targets targets, Certificate certificate, Served served, Optional<ChatJudge> judge) {}
+>>>>>>> main
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
     Next prepare(Configuration configuration) throws IOException {
+        Optional<ChatJudge> asked = judge.prepare(configuration, ground.secrets()::read);
         Certificate shown = Certificate.read(configuration, ground.secrets(), certificate);
         Targets prepared = Targets.NONE;
         boolean ready = false;
         try {
             prepared = targets.prepare(configuration, ground);
+<<<<<<< HEAD
             Next next = new Next(
                     prepared,
                     shown,
                     ForwardProxy.of(configuration, ground.clock(), random),
                     prepared.postgres(shown.face(), configuration),
                     LimitsFrom.http(configuration));
+=======
+            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration), asked);
+>>>>>>> main
             ready = true;
             return next;
         } finally {
@@ -84,7 +106,11 @@ final class Serving {
     void begin(Next first) {
         targets = first.targets();
         certificate = first.certificate();
+<<<<<<< HEAD
         forward = first.forward();
+=======
+        judge.seat(first.judge());
+>>>>>>> main
         first.targets().succeed(Targets.NONE);
     }
 
@@ -98,7 +124,11 @@ final class Serving {
         door.ifPresent(open -> open.serve(next));
         targets = next.targets();
         certificate = next.certificate();
+<<<<<<< HEAD
         forward = next.forward();
+=======
+        judge.seat(next.judge());
+>>>>>>> main
         return () -> {
             next.targets().succeed(before);
             shown.closeUnless(next.certificate());
@@ -119,11 +149,22 @@ final class Serving {
         return forward.pem();
     }
 
+<<<<<<< HEAD
     Targets running() {
         return targets;
+=======
+    /// The judge in force, whoever it is.
+    Judge judge() {
+        return judge;
+    }
+
+    Map<String, PostgresTarget> running() {
+        return targets.all();
+>>>>>>> main
     }
 
     void close() {
+        judge.close();
         targets.close();
         certificate.closeUnless(Certificate.NONE);
     }
