@@ -67,7 +67,8 @@ public final class FreshToken {
         }
     }
 
-    /// What there is, or what is on its way; `mine` becomes underway when nothing is and something should be.
+    /// What there is, or what is on its way; `mine` becomes underway when nothing is and something should
+    /// be.
     private synchronized CompletionStage<Token> board(Flight mine, Instant now) {
         Token have = token;
         boolean rests = now.isBefore(notBefore);

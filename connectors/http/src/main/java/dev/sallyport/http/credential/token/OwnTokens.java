@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The tokens that were made for one session, to be ended with it: also one that arrives after the end. Safe on every
-/// thread.
+/// The tokens that were made for one session, to be ended with it: also one that arrives after the end.
+/// Safe on every thread.
 public final class OwnTokens {
 
     /// Ends one at its server. Blocks.
