@@ -16,6 +16,7 @@ record Need(String repository, String permission, boolean write) {
     static final String EVERY = "*";
 
     /// The last part of the path after `/repos/owner/name/` and what it needs
+    ///
     /// ([permissions](https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps)).
     private static final Map<String, String> AREAS = Map.ofEntries(
             Map.entry("issues", "issues"),
