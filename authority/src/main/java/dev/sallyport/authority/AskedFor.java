@@ -9,59 +9,73 @@ import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.rules.Contract.Intent;
+import dev.sallyport.authority.rules.Contract.Unusual;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a purpose makes of the engine's word: it only ever takes away.
-final class AskedFor {
+/// What a purpose makes of the engine's word, and of what is unusual: it only ever takes away.
+///
+/// @param approved the approval, where it is for this very action
+record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> approved, Approval approval) {
 
-    private AskedFor() {}
+    /// Empty when the action may go on to its budgets.
+    Optional<Decision> stopped() {
+        Optional<Decision> notAskedFor = notAskedFor();
+        return notAskedFor.isPresent() ? notAskedFor : unusual();
+    }
 
-    /// @param approved the approval, where it is for this very action
-    /// @return empty when the action may go on to its budgets
-    static Optional<Decision> stopped(
-            ContractAtTarget contract, @Nullable Intention intention, Optional<Signal> approved, Approval approval) {
-        if (intention == null || !stops(contract, intention)) return Optional.empty();
+    private Optional<Decision> unusual() {
+        Signal.Unusual unusual = passage.unusual();
+        if (unusual == null || contract.unusual() != Unusual.HOLD || approved.isPresent()) return Optional.empty();
+        return Optional.of(held(contract.unusualPath(), String.join("; ", unusual.what()), unusual));
+    }
+
+    private Optional<Decision> notAskedFor() {
+        Intention intention = passage.intention();
+        if (intention == null || !isFollowed(contract, intention)) return Optional.empty();
         return switch (intention) {
             case Intention.Unjudged unjudged ->
-                Optional.of(deny(contract, "it could not be judged against what was asked for", unjudged));
-            case Intention.Judged judged
-            when isDenied(contract, judged) -> Optional.of(deny(contract, reason(judged), judged));
+                Optional.of(deny("it could not be judged against what was asked for", unjudged));
+            case Intention.Judged judged when isDenied(judged) -> Optional.of(deny(reason(judged), judged));
             case Intention.Judged _ when approved.isPresent() -> Optional.empty();
-            case Intention.Judged judged -> Optional.of(held(contract, judged, approval));
+            case Intention.Judged judged -> Optional.of(held(contract.intentPath(), reason(judged), judged.signal()));
         };
     }
 
     /// Whether it does not go through without a human, or not at all.
-    static boolean stops(ContractAtTarget contract, @Nullable Intention intention) {
-        if (intention == null) return false;
-        boolean follows = contract.intent() == Intent.HOLD || contract.intent() == Intent.DENY;
-        return follows
-                && switch (intention) {
-                    case Intention.Unjudged _ -> true;
-                    case Intention.Judged judged -> judged.signal().course() != Signal.Intent.Course.ALLOW;
-                };
+    static boolean stops(ContractAtTarget contract, Passage passage) {
+        return isFollowed(contract, passage.intention())
+                || (passage.unusual() != null && contract.unusual() == Unusual.HOLD);
     }
 
-    private static boolean isDenied(ContractAtTarget contract, Intention.Judged judged) {
-        return contract.intent() == Intent.DENY && judged.signal().course() == Signal.Intent.Course.DENY;
-    }
-
-    private static Decision held(ContractAtTarget contract, Intention.Judged judged, Approval approval) {
-        return switch (approval) {
-            case Approval.None _ ->
-                new Hold(
-                        contract.intentPath(),
-                        reason(judged) + "; waits for a human to release it",
-                        contract.patience(),
-                        List.of(judged.signal()),
-                        Stamp.NONE);
-            case Approval.Given given -> DoorTwo.forAnother(contract.intentPath(), given, Stamp.NONE);
+    private static boolean isFollowed(ContractAtTarget contract, @Nullable Intention intention) {
+        if (contract.intent() == Intent.OFF || contract.intent() == Intent.WATCH) return false;
+        return switch (intention) {
+            case null -> false;
+            case Intention.Unjudged _ -> true;
+            case Intention.Judged judged -> judged.signal().course() != Signal.Intent.Course.ALLOW;
         };
     }
 
-    private static Deny deny(ContractAtTarget contract, String reason, Intention intention) {
+    private boolean isDenied(Intention.Judged judged) {
+        return contract.intent() == Intent.DENY && judged.signal().course() == Signal.Intent.Course.DENY;
+    }
+
+    private Decision held(String path, String reason, Signal evidence) {
+        return switch (approval) {
+            case Approval.None _ ->
+                new Hold(
+                        path,
+                        reason + "; waits for a human to release it",
+                        contract.patience(),
+                        List.of(evidence),
+                        Stamp.NONE);
+            case Approval.Given given -> DoorTwo.forAnother(path, given, Stamp.NONE);
+        };
+    }
+
+    private Deny deny(String reason, Intention intention) {
         return new Deny(contract.intentPath(), reason, List.of(intention.signal()));
     }
 

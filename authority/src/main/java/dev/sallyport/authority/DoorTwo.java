@@ -42,7 +42,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
 
     private Decision judge(Reading.Covered covered, Action action, State state, boolean weighOnly) {
         Optional<Signal> approved = approved(action, state.approval());
-        Optional<Decision> stopped = AskedFor.stopped(contract, passage.intention(), approved, state.approval());
+        Optional<Decision> stopped = new AskedFor(contract, passage, approved, state.approval()).stopped();
         if (stopped.isPresent()) return stopped.get();
         return action.phase() == Action.Phase.PREPARE
                 ? prepare(covered.needs())
@@ -126,7 +126,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
     }
 
     private boolean wasHeld(Tender.Taken taken) {
-        return taken.chosen().stream().anyMatch(Bid::held) || AskedFor.stops(contract, passage.intention());
+        return taken.chosen().stream().anyMatch(Bid::held) || AskedFor.stops(contract, passage);
     }
 
     private static Limits limits(long records) {

@@ -14,6 +14,7 @@ import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.authority.baseline.AccessRules;
 import dev.sallyport.authority.baseline.Standing;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.contract.Contracts;
@@ -21,6 +22,7 @@ import dev.sallyport.authority.intent.session.IntentDoor;
 import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
+import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Rules;
 import java.util.ArrayList;
@@ -30,9 +32,15 @@ import java.util.Optional;
 /// One generation of the rules, compiled. Immutable but for what the policies were already asked.
 ///
 /// @param generation names the rules in what they decide
-record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, IntentDoor intents, String generation) {
+record Doors(
+        AccessRules access,
+        PolicyDoor policies,
+        Contracts contracts,
+        IntentDoor intents,
+        Behaviour behaviour,
+        String generation) {
 
-    static Doors of(Rules rules, Counters counters, IntentDoor intents) {
+    static Doors of(Rules rules, Counters counters, IntentDoor intents, Behaviour behaviour) {
         List<String> problems = RulesCheck.problems(rules);
         if (!problems.isEmpty()) throw new InvalidRulesException(problems);
         return new Doors(
@@ -40,6 +48,7 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Inten
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
                 new Contracts(rules, counters),
                 intents,
+                behaviour,
                 rules.generation());
     }
 
@@ -92,7 +101,10 @@ record Doors(AccessRules access, PolicyDoor policies, Contracts contracts, Inten
         if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
         ContractAtTarget contract = contracts.of(session);
         Optional<Intention> intention = intents.intention(contract.intent(), action, state);
-        Passage passage = new Passage(bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null));
+        Optional<Signal.Unusual> unusual =
+                contract.unusual() == Unusual.OFF ? Optional.empty() : behaviour.unusual(action, state);
+        Passage passage = new Passage(
+                bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null), unusual.orElse(null));
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
     }
 

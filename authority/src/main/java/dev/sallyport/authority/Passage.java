@@ -13,19 +13,25 @@ import org.jspecify.annotations.Nullable;
 record Passage(
         Standing.Bound bound,
         @Nullable Signal policies,
-        @Nullable Intention intention) {
+        @Nullable Intention intention,
+        Signal.@Nullable Unusual unusual) {
 
     List<Signal> evidence(List<Bid> chosen, Optional<Signal> last) {
-        if (chosen.size() == 1 && policies == null && intention == null && last.isEmpty()) {
+        if (chosen.size() == 1 && isPlain() && last.isEmpty()) {
             return List.of(bound.evidence(), chosen.getFirst().allows());
         }
         List<Signal> evidence = new ArrayList<>();
         evidence.add(bound.evidence());
         if (policies != null) evidence.add(policies);
         if (intention != null) evidence.add(intention.signal());
+        if (unusual != null) evidence.add(unusual);
         chosen.stream().map(Bid::allows).distinct().forEach(evidence::add);
         last.ifPresent(evidence::add);
         return evidence;
+    }
+
+    private boolean isPlain() {
+        return policies == null && intention == null && unusual == null;
     }
 
     /// What allowed it: the line, or the access rule alone for what needs no line.

@@ -10,6 +10,7 @@ import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.Counted;
 import dev.sallyport.authority.intent.IntentEngine;
@@ -30,6 +31,7 @@ public final class PolicyDecisionPoint implements Authority {
 
     private final Counters counters;
     private final Denials denials = new Denials();
+    private final Behaviour behaviour;
     private final IntentDoor intents;
     private final AtomicReference<Doors> doors;
 
@@ -38,14 +40,20 @@ public final class PolicyDecisionPoint implements Authority {
     /// @throws dev.sallyport.authority.rules.InvalidRulesException when a name leads nowhere or a policy
     ///     cannot be read
     public PolicyDecisionPoint(Rules rules, Counters counters) {
-        this(rules, counters, ShippedEngine::get);
+        this(rules, counters, Behaviour.UNKNOWN, ShippedEngine::get);
+    }
+
+    /// With what is known of the workloads.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour) {
+        this(rules, counters, behaviour, ShippedEngine::get);
     }
 
     /// With another engine than the shipped one.
-    public PolicyDecisionPoint(Rules rules, Counters counters, Supplier<IntentEngine> engine) {
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour, Supplier<IntentEngine> engine) {
         this.counters = counters;
+        this.behaviour = behaviour;
         this.intents = new IntentDoor(engine);
-        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents));
+        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents, behaviour));
     }
 
     /// Swaps the rules as a whole; what was used stays counted. Open sessions are held to the new rules
@@ -61,7 +69,7 @@ public final class PolicyDecisionPoint implements Authority {
     /// @return puts them in force, and cannot fail
     /// @throws dev.sallyport.authority.rules.InvalidRulesException as the constructor does
     public Runnable prepare(Rules rules) {
-        Doors next = Doors.of(rules, counters, intents);
+        Doors next = Doors.of(rules, counters, intents, behaviour);
         return () -> doors.set(next);
     }
 
@@ -98,6 +106,7 @@ public final class PolicyDecisionPoint implements Authority {
 
     @Override
     public Reservation settle(Action action, Permit permit, Outcome outcome, State state) {
+        behaviour.performed(action, outcome, state);
         return counters.settle(permit.reservation(), outcome);
     }
 

@@ -239,6 +239,7 @@ public final class Events {
                 new Signal.Approved(text(random), text(random)),
                 new Signal.Suspended(text(random), text(random)),
                 new Signal.Intent(Signal.Intent.Course.STEP_UP, 517, text(random), List.of(text(random))),
+                new Signal.Unusual(List.of(text(random))),
                 new Signal.Operational(text(random)));
         return switch (random.nextInt(4)) {
             case 0 ->

@@ -50,6 +50,13 @@ public sealed interface Signal {
         }
     }
 
+    /// What the action's workload never did before, as far as it is known.
+    record Unusual(List<String> what) implements Signal {
+        public Unusual {
+            what = List.copyOf(what);
+        }
+    }
+
     /// Observe mode: what door two would have decided.
     record Suspended(String rule, String reason) implements Signal {}
 

@@ -26,6 +26,13 @@ public record PurposeEntry(
         @Default("watch")
         Contract.Intent intent,
 
+        @Doc(
+                "What is done about what its workload never did before: another resource, far more records, another time of"
+                        + " day. Nothing is looked at (`off`), it is told (`watch`), or it waits for a human (`hold`). Known is what"
+                        + " stands in the trail of the last weeks; of a workload that is new nothing is unusual.")
+        @Default("watch")
+        Contract.Unusual unusual,
+
         @Doc("How long an action waits for a human before it is denied.")
         @Default("10m")
         @Bounds(min = "1s", max = "24h")

@@ -33,6 +33,7 @@ final class Counterfactual {
     private final RecalledContexts contexts;
     private final Sums sums;
     private final RecordedNames names = new RecordedNames();
+    private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Counters counters;
     private final Map<String, Given> running = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
@@ -48,7 +49,7 @@ final class Counterfactual {
         this.contexts = new RecalledContexts(past);
         this.sums = sums;
         this.counters = new Counters(names, ruleset.capacity());
-        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters);
+        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour);
     }
 
     void see(TrailRecord record) throws IOException {
@@ -79,7 +80,7 @@ final class Counterfactual {
         running.clear();
         sessions.clear();
         contained.clear();
-        doors = new PolicyDecisionPoint(ruleset.rules(), counters);
+        doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour);
     }
 
     private void closed(String session) {
@@ -98,6 +99,7 @@ final class Counterfactual {
         }
         try {
             names.know(decision);
+            behaviour.know(decision);
             decide(decision, session.orElseThrow().session());
         } catch (RecordedNames.Unnamed | IllegalArgumentException e) {
             sums.left(decision, "the record does not say under which names its keys are counted");

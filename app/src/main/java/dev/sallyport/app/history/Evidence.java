@@ -74,6 +74,11 @@ record Evidence(TrailRecord record) {
                         + signal.path("rule").asText("") + ": "
                         + signal.path("reason").asText("");
             case "intent" -> intent(signal);
+            case "unusual" -> {
+                List<String> what = new ArrayList<>();
+                signal.path("why").forEach(each -> what.add(each.asText("")));
+                yield String.join("; ", what);
+            }
             case "operational" -> signal.path("what").asText("");
             default -> signal.toString();
         };

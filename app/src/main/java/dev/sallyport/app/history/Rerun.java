@@ -44,6 +44,7 @@ final class Rerun {
     private final Past past;
     private final RecalledContexts contexts;
     private final RecordedNames names = new RecordedNames();
+    private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Comparing comparing = new Comparing();
     private final Spending spending = new Spending();
     private final Map<String, Reservation> running = new HashMap<>();
@@ -60,7 +61,7 @@ final class Rerun {
         this.contexts = new RecalledContexts(past);
         this.inForce = first.generation();
         this.counters = new Counters(names, first.capacity());
-        this.doors = new PolicyDecisionPoint(first.rules(), counters);
+        this.doors = new PolicyDecisionPoint(first.rules(), counters, behaviour);
     }
 
     /// @return what became of a decision; empty for every other record
@@ -93,7 +94,7 @@ final class Rerun {
         running.clear();
         counters = new Counters(names, first.capacity());
         counters.rebuild(spending.all(), now, past.living(now));
-        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters);
+        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters, behaviour);
         fromStart = true;
     }
 
@@ -112,6 +113,7 @@ final class Rerun {
         Optional<RecalledSession> session = past.session(decision.record().session());
         try {
             names.know(decision);
+            behaviour.know(decision);
             Again again = again(decision, session);
             follow(decision, session);
             return again;

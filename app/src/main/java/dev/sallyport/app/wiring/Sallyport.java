@@ -16,6 +16,7 @@ import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.endpoint.SessionEndpoint;
 import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.behaviour.Habits;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.Outside;
@@ -99,13 +100,15 @@ public final class Sallyport implements AutoCloseable {
             onClose(trail);
             room = SessionRoom.open(configuration, clock, random);
             room.ifPresent(this::onClose);
-            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration));
+            Habits habits = new Habits();
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);
             CompletableFuture<Void> warm = grammar.warmUp();
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
+            blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
             serving.begin(first);

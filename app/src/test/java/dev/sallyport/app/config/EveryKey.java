@@ -240,6 +240,7 @@ final class EveryKey {
                     functions: [lower]
                 otherwise: hold
                 intent: deny
+                unusual: hold
                 holdFor: 5m
                 containAfter: 20
               change:

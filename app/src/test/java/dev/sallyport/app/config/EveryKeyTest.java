@@ -156,6 +156,7 @@ class EveryKeyTest {
                         Map.entry("PurposeEntry.containAfter", "none"),
                         Map.entry("PurposeEntry.intent", "watch"),
                         Map.entry("PurposeEntry.otherwise", "deny"),
+                        Map.entry("PurposeEntry.unusual", "watch"),
                         Map.entry("Spiffe.maxBundleSize", "1MiB"),
                         Map.entry("Spiffe.maxChain", "8"),
                         Map.entry("Spiffe.maxChainSize", "32KiB"),

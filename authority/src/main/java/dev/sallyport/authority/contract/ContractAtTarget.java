@@ -14,6 +14,7 @@ import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Intent;
 import dev.sallyport.authority.rules.Contract.Otherwise;
+import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.TargetRules;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,16 @@ public final class ContractAtTarget {
     /// How the intent engine is followed.
     public Intent intent() {
         return contract.intent();
+    }
+
+    /// What becomes of what is unusual.
+    public Unusual unusual() {
+        return contract.unusual();
+    }
+
+    /// Where that stands in the configuration.
+    public String unusualPath() {
+        return "purposes." + contract.name() + ".unusual";
     }
 
     /// Where that stands in the configuration.

@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// @param holdPatience how long an action waits for a human
 /// @param intent what is done about an action that is not what was asked for
+/// @param unusual what is done about an action that its workload never did before
 /// @param containAfter the denial of a session with which it ends, and its workload's others too; `Long.MAX_VALUE` for
 ///     none
 public record Contract(
@@ -17,6 +18,7 @@ public record Contract(
         Otherwise otherwise,
         Duration holdPatience,
         Intent intent,
+        Unusual unusual,
         long containAfter) {
     public Contract {
         allow = List.copyOf(allow);
@@ -30,7 +32,17 @@ public record Contract(
             Otherwise otherwise,
             Duration holdPatience,
             long containAfter) {
-        this(name, description, allow, otherwise, holdPatience, Intent.OFF, containAfter);
+        this(name, description, allow, otherwise, holdPatience, Intent.OFF, Unusual.OFF, containAfter);
+    }
+
+    /// What becomes of what is unusual.
+    public enum Unusual {
+        /// Nobody looks.
+        OFF,
+        /// It is evidence and stops nothing.
+        WATCH,
+        /// It waits for a human.
+        HOLD
     }
 
     /// How the intent engine is followed.

@@ -34,6 +34,10 @@ final class SignalEncoder {
             case Signal.Suspended s ->
                 kind("suspended", json).text(Names.RULE, s.rule()).text(Names.REASON, s.reason());
             case Signal.Intent s -> intent(s, json);
+            case Signal.Unusual s -> {
+                kind("unusual", json);
+                SessionEncoder.strings(Names.WHY, s.what(), json);
+            }
             case Signal.Operational s -> kind("operational", json).text(Names.WHAT, s.what());
         }
     }

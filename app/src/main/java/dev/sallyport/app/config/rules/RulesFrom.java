@@ -65,6 +65,7 @@ public final class RulesFrom {
                 entry.otherwise(),
                 entry.holdFor(),
                 entry.intent(),
+                entry.unusual(),
                 entry.containAfter().value());
     }
 

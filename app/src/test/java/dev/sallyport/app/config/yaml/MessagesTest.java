@@ -41,7 +41,7 @@ class MessagesTest {
     void anUnknownKeyWithoutANeighbourIsToldWhatThereIs() {
         assertThat(given.problems("description: look at customers", "zzz: 1\n    description: x"))
                 .containsExactly("purposes.look.zzz: unknown key, use one of `allow`, `containAfter`,"
-                        + " `description`, `holdFor`, `intent`, `otherwise` (line 12, column 5)");
+                        + " `description`, `holdFor`, `intent`, `otherwise`, `unusual` (line 12, column 5)");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.sallyport.authority.intent.Reader;
 import dev.sallyport.authority.intent.proposal.Call.Argument;
 import dev.sallyport.authority.intent.proposal.Proposal;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +14,32 @@ import java.util.regex.Pattern;
 
 /// What [SqlJudge] thinks of the statements among a call's arguments: those whose argument is called `sql`, and those
 /// that begin as a statement does. Of several, the one that is most against the request.
+///
+/// A request is a question about data where whoever runs the agent told it the tables. Elsewhere it is a task, such as
+/// "answer ticket 17", and its words are not those of the statements that it takes: there only that counts which no
+/// request justifies.
 public final class SqlOpinion implements Reader {
 
     private static final double LIMIT = 0.5;
+    private static final int LONGEST = 32_768;
+    private static final Pattern DATABASE =
+            Pattern.compile("\\b(?:tables?|schemas?|columns?|databases?)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> NEVER = Set.of(
+            "too-long",
+            "too-deep",
+            "cut-off",
+            "comment-swallows",
+            "code-in-text",
+            "values-side-by-side",
+            "text-reckoned",
+            "constant-condition",
+            "dangerous-function",
+            "stored-passwords",
+            "union-width",
+            "union-constants",
+            "union-behind-end");
+
     private static final Set<String> NAMES = Set.of("sql", "sql_query", "statement");
     /// Two words of SQL, so that a sentence that begins with "select" or "update" is none.
     private static final Pattern STATEMENT = Pattern.compile(
@@ -32,9 +56,11 @@ public final class SqlOpinion implements Reader {
 
     @Override
     public Optional<Opinion> read(Proposal proposal) {
+        boolean question = isAboutData(proposal.system());
         return proposal.call().arguments().stream()
                 .filter(SqlOpinion::statement)
-                .map(argument -> opinion(judge.judge(proposal.request(), proposal.system(), argument.text())))
+                .map(argument -> judge.judge(proposal.request(), proposal.system(), argument.text()))
+                .map(judgement -> question ? opinion(judgement) : ofTask(judgement))
                 .max(Comparator.comparingDouble(Opinion::score));
     }
 
@@ -43,6 +69,20 @@ public final class SqlOpinion implements Reader {
         String head = text.substring(0, Math.min(text.length(), 5_000)).toLowerCase(Locale.ROOT);
         return NAMES.contains(argument.path().toLowerCase(Locale.ROOT))
                 || STATEMENT.matcher(head).matches();
+    }
+
+    private static boolean isAboutData(String system) {
+        return DATABASE.matcher(system.substring(0, Math.min(system.length(), LONGEST)))
+                        .find()
+                || !SchemaReader.read(system).tables().isEmpty();
+    }
+
+    private static Opinion ofTask(SqlJudgement judgement) {
+        return judgement.stops().stream()
+                .filter(stop -> NEVER.contains(stop.rule()))
+                .findFirst()
+                .map(Opinion::of)
+                .orElseGet(() -> new Opinion(0, "sql", false, List.of()));
     }
 
     private static Opinion opinion(SqlJudgement judgement) {

@@ -21,6 +21,7 @@ import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.Given;
 import dev.sallyport.authority.PolicyDecisionPoint;
+import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.intent.IntentEngine;
 import dev.sallyport.authority.intent.Opinion;
 import dev.sallyport.authority.intent.proposal.Call;
@@ -51,10 +52,18 @@ class IntentDoorTest {
     private PolicyDecisionPoint doors(Intent intent) {
         Contract plain = Given.contract("resolve-ticket", Otherwise.DENY, Given.line(Verb.READ, "customers"));
         Contract contract = new Contract(
-                plain.name(), "", plain.allow(), Otherwise.DENY, Duration.ofMinutes(5), intent, Given.NO_LIMIT);
+                plain.name(),
+                "",
+                plain.allow(),
+                Otherwise.DENY,
+                Duration.ofMinutes(5),
+                intent,
+                Contract.Unusual.OFF,
+                Given.NO_LIMIT);
         return new PolicyDecisionPoint(
                 Given.rules(contract),
                 Given.counters(),
+                Behaviour.UNKNOWN,
                 () -> new IntentEngine(List.of(proposal -> {
                     told.add(proposal);
                     return Optional.of(new Opinion(score, "test", certain, List.of("the ticket says so")));

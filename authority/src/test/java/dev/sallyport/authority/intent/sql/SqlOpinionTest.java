@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SqlOpinionTest {
 
+    private static final String TABLES = "Tables: depot(id, town), staff(id, name, salary)";
     private static final SqlOpinion OPINION = new SqlOpinion(new SqlJudge(Meanings.shipped()));
 
     @Test
@@ -45,7 +46,7 @@ class SqlOpinionTest {
     void theWorstOfSeveralCounts() {
         Proposal proposal = new Proposal(
                 "What is the town of each depot?",
-                "",
+                TABLES,
                 List.of(),
                 new Call(
                         "run",
@@ -55,6 +56,25 @@ class SqlOpinionTest {
                                 new Argument("statements[1]", "DELETE FROM depot"))));
         assertThat(OPINION.read(proposal))
                 .hasValueSatisfying(opinion -> assertThat(opinion.certain()).isTrue());
+    }
+
+    /// "Answer ticket 17" has not the words of the statements that it takes.
+    @Test
+    void aTaskIsNoQuestion() {
+        assertThat(task("SELECT name, mail FROM customer WHERE id = 42").score())
+                .isZero();
+        assertThat(task("UPDATE ticket SET status = 'waiting' WHERE id = 17").score())
+                .isZero();
+        assertThat(task("SELECT name FROM customer WHERE id = 42 OR 1 = 1").rule())
+                .isEqualTo("constant-condition");
+        assertThat(task("SELECT pg_sleep(60) FROM customer").rule()).isEqualTo("dangerous-function");
+        assertThat(task("SELECT usename, passwd FROM pg_shadow").certain()).isTrue();
+    }
+
+    private static Opinion task(String sql) {
+        Call call = new Call("sql", "", List.of(new Argument("sql", sql)));
+        return OPINION.read(new Proposal("answer ticket 17", "You are a support agent.", List.of(), call))
+                .orElseThrow();
     }
 
     private static Optional<Opinion> of(String path, String text) {
