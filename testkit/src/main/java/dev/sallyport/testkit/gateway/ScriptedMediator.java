@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One session of a [ScriptedGate].
 final class ScriptedMediator implements Mediator {
 
-    private static final Pattern LIMIT = Pattern.compile("limit!(\\d+)");
+    private static final Pattern LIMIT = Pattern.compile("limit!(\\d{1,18})");
 
     private final ScriptedGate<?> gate;
     private final ScheduledExecutorService loop;

@@ -25,6 +25,7 @@ final class AgentOut {
     private final Manner manner;
     private boolean headSent;
     private boolean ended;
+    private boolean broken;
     private boolean flushing;
     private long announced = -1;
     private long written;
@@ -54,6 +55,10 @@ final class AgentOut {
 
     boolean headSent() {
         return headSent;
+    }
+
+    boolean broken() {
+        return broken;
     }
 
     boolean ended() {
@@ -157,6 +162,7 @@ final class AgentOut {
     /// Nobody shall take what left for a whole answer.
     void breakOff() {
         ended = true;
+        broken = true;
         channel.close();
         sent.tryFailure(new java.nio.channels.ClosedChannelException());
     }

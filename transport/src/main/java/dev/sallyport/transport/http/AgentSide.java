@@ -4,6 +4,7 @@ import dev.sallyport.transport.http.HttpLimits.Times;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -12,6 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -46,6 +48,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     private boolean draining;
     private boolean handedOver;
     private boolean lingering;
+    private boolean inputShut;
 
     AgentSide(Ground ground, Link link, boolean stream) {
         this.ground = ground;
@@ -82,6 +85,11 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
 
     boolean requestEnded() {
         return requestEnded;
+    }
+
+    /// The agent will say no more.
+    boolean inputShut() {
+        return inputShut;
     }
 
     Channel channel() {
@@ -128,7 +136,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
         } finally {
             draining = false;
         }
-        if (!over) channel().config().setAutoRead(waiting.isEmpty());
+        if (!over && !inputShut) channel().config().setAutoRead(waiting.isEmpty());
     }
 
     private boolean ready(Object message) {
@@ -209,14 +217,11 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     void finished() {
         current = null;
         AgentOut way = Objects.requireNonNull(out);
-        if (stream) {
-            if (!requestEnded) {
-                hangUp();
-            } else {
-                over = true;
-                releaseWaiting();
-                stopWatches();
-            }
+        if (way.broken()) {
+            stopAll();
+        } else if (stream) {
+            if (requestEnded) stopAll();
+            else hangUp();
         } else if (last() || way.endsWithConnection()) {
             hangUp();
         } else {
@@ -246,9 +251,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     /// or the end of the connection would overtake the answer (RFC 9112 section 9.6).
     void hangUp() {
         if (over) return;
-        over = true;
-        releaseWaiting();
-        stopWatches();
+        stopAll();
         AgentOut way = out;
         if (way == null) channel().close();
         else way.whenSent(() -> linger(requestEnded));
@@ -256,10 +259,19 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
 
     private void linger(boolean heardToTheEnd) {
         Channel channel = channel();
-        channel.config().setAutoRead(true);
+        if (heardToTheEnd || stream || inputShut || !channel.isActive()) {
+            channel.close();
+            return;
+        }
         lingering = true;
-        if (heardToTheEnd || stream) channel.close();
-        else channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        channel.config().setAutoRead(true);
+        channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void stopAll() {
+        over = true;
+        releaseWaiting();
+        stopWatches();
     }
 
     private void stopWatches() {
@@ -277,6 +289,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     void becameSomethingElse() {
         over = true;
         handedOver = true;
+        channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         current = null;
         releaseWaiting();
         watch().stop();
@@ -292,6 +305,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             keepAlive = false;
+            inputShut = true;
             if (lingering) context.close();
             else if (current == null) hangUp();
             else current.halfClosed();
@@ -322,7 +336,9 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
     /// A peer's broken bytes end its conversation and nothing else.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean theirs = cause instanceof IOException || cause instanceof io.netty.handler.codec.DecoderException;
+        boolean theirs = cause instanceof IOException
+                || cause instanceof UncheckedIOException
+                || cause instanceof io.netty.handler.codec.DecoderException;
         LOG.log(theirs ? Level.DEBUG : Level.ERROR, "a conversation failed", cause);
         context.close();
     }

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 /// connector, never within one, in the order of the proposals that were decided. On the loop only.
 final class Besides {
 
-    private final Conduct conduct;
+    private final Dealing dealing;
     private final List<Petition> open = new ArrayList<>(2);
     private final Deque<Runnable> heard = new ArrayDeque<>(2);
     private boolean telling;
     private boolean over;
 
-    Besides(Conduct conduct) {
-        this.conduct = conduct;
+    Besides(Dealing dealing) {
+        this.dealing = dealing;
     }
 
     boolean waiting() {
@@ -30,7 +30,7 @@ final class Besides {
     void propose(Action action, long catalog, Consumer<Verdict.Settled> then) {
         Petition[] self = new Petition[1];
         Petition petition =
-                conduct.petition(action, catalog, verdict -> settled(self[0], verdict, then), why -> conduct.cut(why));
+                dealing.petition(action, catalog, verdict -> settled(self[0], verdict, then), why -> dealing.cut(why));
         self[0] = petition;
         open.add(petition);
         petition.ask();
@@ -38,14 +38,14 @@ final class Besides {
 
     private void settled(Petition petition, Verdict.Settled verdict, Consumer<Verdict.Settled> then) {
         heard.add(() -> tell(petition, verdict, then));
-        if (!conduct.calling() && !telling) conduct.loop().execute(this::hear);
+        if (!dealing.calling() && !telling) dealing.loop().execute(this::hear);
     }
 
     private void tell(Petition petition, Verdict.Settled verdict, Consumer<Verdict.Settled> then) {
         open.remove(petition);
-        conduct.guarded(() -> then.accept(verdict));
+        dealing.guarded(() -> then.accept(verdict));
         petition.performed(Ending.SUCCEEDED, Tally.NOTHING, 0);
-        if (verdict instanceof Verdict.Ended ended) conduct.contained(ended.requestId(), ended.contain());
+        if (verdict instanceof Verdict.Ended ended) dealing.contained(ended.requestId(), ended.contain());
     }
 
     /// Between two calls.
@@ -57,7 +57,7 @@ final class Besides {
         } finally {
             telling = false;
         }
-        if (open.isEmpty()) conduct.resumed();
+        if (open.isEmpty()) dealing.resumed();
     }
 
     /// The exchange is over.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// other. On the loop only.
 final class Carriage implements Call, Flow.Source {
 
-    private final Conduct conduct;
+    private final Dealing dealing;
     private final UpstreamRequest request;
     private final AnswerFilter filter;
     private final Scrubber scrubber;
@@ -29,8 +29,8 @@ final class Carriage implements Call, Flow.Source {
     /// The end of an answer, among what arrived.
     private record End(Fields trailers) {}
 
-    Carriage(Conduct conduct, UpstreamRequest request, AnswerFilter filter) {
-        this.conduct = conduct;
+    Carriage(Dealing dealing, UpstreamRequest request, AnswerFilter filter) {
+        this.dealing = dealing;
         this.request = request;
         this.filter = filter;
         this.scrubber = Scrubber.of(request.injected());
@@ -38,13 +38,13 @@ final class Carriage implements Call, Flow.Source {
 
     void start(Flow answer) {
         flow = answer;
-        long rest = conduct.head().contentLength();
-        if (request.upstream() instanceof PooledUpstream pool) pool.call(request, rest, conduct.loop(), this);
+        long rest = dealing.head().contentLength();
+        if (request.upstream() instanceof PooledUpstream pool) pool.call(request, rest, dealing.loop(), this);
         else fail(Refusal.Kind.UNREACHABLE, "the target's connections were not made by this floor");
     }
 
     private Times times() {
-        return conduct.side().ground().limits().times();
+        return dealing.side().ground().limits().times();
     }
 
     // ---- towards the target
@@ -63,13 +63,13 @@ final class Carriage implements Call, Flow.Source {
         this.wire = wire;
         if (!(request.body() instanceof Body.Rest)) {
             bodyDone = true;
-        } else if (conduct.side().requestEnded()) {
+        } else if (dealing.side().requestEnded()) {
             bodyEnded(Fields.NONE);
-        } else if (conduct.expects()) {
-            conduct.out().proceed();
+        } else if (dealing.expects()) {
+            dealing.out().proceed();
         }
         watchAnswer();
-        conduct.side().drain();
+        dealing.side().drain();
     }
 
     boolean takesBody() {
@@ -79,9 +79,9 @@ final class Carriage implements Call, Flow.Source {
     void body(ByteBuf piece) {
         if (stopped || bodyDone || wire == null) return;
         sent += piece.readableBytes();
-        long announced = conduct.head().contentLength();
+        long announced = dealing.head().contentLength();
         boolean tooLong = announced >= 0 && sent > announced;
-        if (tooLong || sent > conduct.side().ground().limits().streamedBodyBytes()) {
+        if (tooLong || sent > dealing.side().ground().limits().streamedBodyBytes()) {
             fail(Refusal.Kind.UNREACHABLE, "the body is longer than what may pass");
             return;
         }
@@ -91,7 +91,7 @@ final class Carriage implements Call, Flow.Source {
 
     void bodyEnded(Fields trailers) {
         if (stopped || bodyDone || wire == null) return;
-        long announced = conduct.head().contentLength();
+        long announced = dealing.head().contentLength();
         if (announced >= 0 && sent != announced) {
             fail(Refusal.Kind.UNREACHABLE, "the body is shorter than announced");
             return;
@@ -103,7 +103,7 @@ final class Carriage implements Call, Flow.Source {
 
     @Override
     public void writability() {
-        conduct.side().drain();
+        dealing.side().drain();
     }
 
     // ---- from the target
@@ -121,7 +121,7 @@ final class Carriage implements Call, Flow.Source {
         String coding = clean.only("content-encoding").orElse("");
         boolean none = coding.isEmpty() || coding.equalsIgnoreCase("identity");
         if (none && !clean.has("content-encoding")) return head.withFields(clean);
-        inflation = Inflation.of(coding, conduct.side().ground().limits().inflationRatio());
+        inflation = Inflation.of(coding, dealing.side().ground().limits().inflationRatio());
         return head.withFields(clean.without("content-encoding")).withoutLength();
     }
 
@@ -145,7 +145,7 @@ final class Carriage implements Call, Flow.Source {
     public void end(Fields trailers) {
         if (stopped) return;
         wire = null;
-        conduct.side().target().off();
+        dealing.side().target().off();
         if (inflation != null && !inflation.whole()) {
             fail(Refusal.Kind.UNREACHABLE, "the target's compressed answer is not whole");
             return;
@@ -164,7 +164,7 @@ final class Carriage implements Call, Flow.Source {
         if (delivering) return;
         delivering = true;
         try {
-            while (!stopped && !arrived.isEmpty() && !conduct.awaitsVerdict()) deliver(arrived.remove());
+            while (!stopped && !arrived.isEmpty() && !dealing.awaitsVerdict()) deliver(arrived.remove());
         } finally {
             delivering = false;
         }
@@ -174,7 +174,7 @@ final class Carriage implements Call, Flow.Source {
     private void deliver(Object next) {
         Flow out = java.util.Objects.requireNonNull(flow);
         try {
-            conduct.guarded(() -> {
+            dealing.guarded(() -> {
                 switch (next) {
                     case ResponseHead head -> filter.head(head, out);
                     case End end -> filter.end(end.trailers(), out);
@@ -198,19 +198,24 @@ final class Carriage implements Call, Flow.Source {
         if (stopped || flow == null) return;
         Flow out = flow;
         boolean begun = headCame && out.headSent();
-        boolean valid = begun && conduct.asks(() -> filter.broken(out));
+        boolean valid = begun && dealing.asks(() -> filter.broken(out));
         out.broken(kind, why, valid);
     }
 
     @Override
     public void switched(ResponseHead head, Channel target) {
         wire = null;
-        conduct.side().target().off();
+        dealing.side().target().off();
         if (stopped || flow == null) {
             target.close();
             return;
         }
-        WebSocketRelay.begin(conduct, flow, filter.webSocket(), scrubber.clean(head.fields()), target);
+        if (dealing.side().inputShut()) {
+            target.close();
+            flow.agentGone();
+            return;
+        }
+        WebSocketRelay.begin(dealing, flow, filter.webSocket(), scrubber.clean(head.fields()), target);
     }
 
     // ---- between the two
@@ -218,18 +223,18 @@ final class Carriage implements Call, Flow.Source {
     @Override
     public void reading() {
         if (wire == null || stopped) return;
-        boolean on = conduct.out().writable() && !conduct.awaitsVerdict();
+        boolean on = dealing.out().writable() && !dealing.awaitsVerdict();
         wire.reading(on);
         watchAnswer();
     }
 
     /// Who is waited for now, and how long.
     private void watchAnswer() {
-        Watch watch = conduct.side().target();
-        if (stopped || wire == null || conduct.awaitsVerdict()) {
+        Watch watch = dealing.side().target();
+        if (stopped || wire == null || dealing.awaitsVerdict()) {
             watch.off();
-        } else if (!conduct.out().writable()) {
-            watch.within(times().agentWrite(), this::agentTooSlow);
+        } else if (!dealing.out().writable()) {
+            watch.within(times().agentWrite(), dealing::agentTooSlow);
         } else {
             UpstreamSettings settings = ((PooledUpstream) request.upstream()).settings();
             boolean answerDue = bodyDone && !headCame;
@@ -239,16 +244,11 @@ final class Carriage implements Call, Flow.Source {
         }
     }
 
-    private void agentTooSlow() {
-        conduct.out().breakOff();
-        if (flow != null) flow.agentGone();
-    }
-
     @Override
     public void stop() {
         if (stopped) return;
         stopped = true;
-        conduct.side().target().off();
+        dealing.side().target().off();
         arrived.forEach(ReferenceCountUtil::release);
         arrived.clear();
         scrubber.close();

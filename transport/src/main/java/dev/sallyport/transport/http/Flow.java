@@ -1,6 +1,7 @@
 package dev.sallyport.transport.http;
 
 import dev.sallyport.api.action.Outcome.Ending;
+import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Signal;
@@ -17,7 +18,7 @@ final class Flow implements Outflow {
     private static final long PROGRESS_BYTES = 32 << 10;
     private static final long PROGRESS_RECORDS = 128;
 
-    private final Conduct conduct;
+    private final Dealing dealing;
     private final AgentOut out;
     private final Petition petition;
     private final Permit permit;
@@ -42,18 +43,17 @@ final class Flow implements Outflow {
     }
 
     Flow(
-            Conduct conduct,
+            Dealing dealing,
             AgentOut out,
             Petition petition,
-            Permit permit,
-            String requestId,
+            Verdict.Permitted permitted,
             Answered answered,
             Source source) {
-        this.conduct = conduct;
+        this.dealing = dealing;
         this.out = out;
         this.petition = petition;
-        this.permit = permit;
-        this.requestId = requestId;
+        this.permit = permitted.permit();
+        this.requestId = permitted.requestId();
         this.answered = answered;
         this.source = source;
     }
@@ -148,7 +148,7 @@ final class Flow implements Outflow {
     }
 
     void socketClosed() {
-        if (!over) finish(Ending.SUCCEEDED);
+        if (!over) finish(ending());
     }
 
     private Tally tally() {
@@ -207,8 +207,8 @@ final class Flow implements Outflow {
         if (socket != null) {
             socket.run();
         } else if (!out.headSent()) {
-            conduct.refuseWith(new Refusal(Refusal.Kind.DENIED, why.rule(), why.reason(), requestId, why.evidence()));
-        } else if (!conduct.asks(() -> answered.cut(why, this)) || !(over || out.end(Fields.NONE))) {
+            dealing.refuseWith(new Refusal(Refusal.Kind.DENIED, why.rule(), why.reason(), requestId, why.evidence()));
+        } else if (!dealing.asks(() -> answered.cut(why, this)) || !(over || out.end(Fields.NONE))) {
             out.breakOff();
         }
         finish(Ending.CUT);
@@ -218,7 +218,7 @@ final class Flow implements Outflow {
     void broken(Refusal.Kind kind, String why, boolean endedValidly) {
         if (over) return;
         source.stop();
-        if (!out.headSent()) conduct.refuseWith(new Refusal(kind, "target", why, requestId, List.of()));
+        if (!out.headSent()) dealing.refuseWith(new Refusal(kind, "target", why, requestId, List.of()));
         else if (!endedValidly || !out.end(Fields.NONE)) out.breakOff();
         finish(Ending.FAILED);
     }
@@ -227,6 +227,6 @@ final class Flow implements Outflow {
         if (over) return;
         over = true;
         petition.performed(ending, tally(), bytes());
-        conduct.finished();
+        dealing.finished();
     }
 }

@@ -42,9 +42,9 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
 
     /// @param flow what is to be cut, counted and accounted for
     /// @param fields of the target's answer
-    static void begin(Conduct conduct, Flow flow, WebSocketFilter filter, Fields fields, Channel target) {
-        Channel agent = conduct.side().channel();
-        int most = conduct.side().ground().limits().wholeBodyBytes();
+    static void begin(Dealing dealing, Flow flow, WebSocketFilter filter, Fields fields, Channel target) {
+        Channel agent = dealing.side().channel();
+        int most = dealing.side().ground().limits().wholeBodyBytes();
         DefaultFullHttpResponse switching = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
         Framing.write(fields.without("sec-websocket-extensions"), switching.headers());
@@ -59,8 +59,8 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
             agent.close();
             target.close();
         };
-        relay(agent.pipeline(), true, most, new WebSocketRelay(target, conduct.judging(filter::fromAgent), over));
-        conduct.side().becameSomethingElse();
+        relay(agent.pipeline(), true, most, new WebSocketRelay(target, dealing.judging(filter::fromAgent), over));
+        dealing.side().becameSomethingElse();
         Pipelines.leave(agent.pipeline());
         relay(
                 target.pipeline(),
@@ -68,7 +68,7 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
                 most,
                 new WebSocketRelay(
                         agent,
-                        conduct.judging((text, message) -> {
+                        dealing.judging((text, message) -> {
                             flow.message(message.readableBytes());
                             return filter.fromTarget(text, message);
                         }),
@@ -87,8 +87,8 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
                 .maxFramePayloadLength(most)
                 .withUTF8Validator(true)
                 .build();
-        pipeline.addLast(new WebSocket13FrameDecoder(config))
-                .addLast(new WebSocket13FrameEncoder(!agent))
+        pipeline.addLast(new WebSocket13FrameEncoder(!agent))
+                .addLast(new WebSocket13FrameDecoder(config))
                 .addLast(new WebSocketFrameAggregator(most))
                 .addLast(relay);
     }

@@ -99,8 +99,8 @@ final class Stage implements AutoCloseable {
         return socket;
     }
 
-    /// Sends bytes and returns everything until the gateway hangs up, or has said something and then nothing for a
-    /// while.
+    /// Sends bytes and returns everything until the gateway hangs up, or has said something and then
+    /// nothing for a while.
     String raw(String bytes) throws IOException {
         try (Socket socket = dial()) {
             RawServer.write(socket, bytes);

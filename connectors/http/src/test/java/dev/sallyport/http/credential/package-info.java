@@ -1,0 +1,5 @@
+/// Tests of credentials.
+@NullMarked
+package dev.sallyport.http.credential;
+
+import org.jspecify.annotations.NullMarked;

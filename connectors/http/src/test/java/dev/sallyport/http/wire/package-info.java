@@ -1,0 +1,5 @@
+/// Tests of filters.
+@NullMarked
+package dev.sallyport.http.wire;
+
+import org.jspecify.annotations.NullMarked;
