@@ -7,7 +7,8 @@ import java.io.IOException;
 /// once, and whoever loses the last one has to be let in by a human again.
 public interface RefreshTokens {
 
-    /// The last one that was kept; at first the one of the configuration. The caller closes it. May block.
+    /// The last one that was kept; at first the one of the configuration. The caller closes it. May
+    /// block.
     ///
     /// @throws IOException with a message that names the place, never the secret
     Secret last() throws IOException;

@@ -19,8 +19,7 @@ public interface Errands {
     Answer send(String method, String path, Fields fields, byte[] body) throws IOException, InterruptedException;
 
     /// Answers are for the gateway alone, so nothing is scrubbed from them: a token endpoint may well
-    /// repeat what it was
-    /// sent.
+    /// repeat what it was sent.
     static Errands over(Upstream upstream) {
         return (method, path, fields, body) -> upstream.fetch(
                 new UpstreamRequest(

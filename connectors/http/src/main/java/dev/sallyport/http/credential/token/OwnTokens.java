@@ -45,7 +45,8 @@ public final class OwnTokens {
         return !closed;
     }
 
-    /// Ends all that are alive. Idempotent; blocks. Of what could not be ended, the next call tries again.
+    /// Ends all that are alive. Idempotent; blocks. Of what could not be ended, the next call tries
+    /// again.
     ///
     /// @throws IOException when one could not be ended
     public void close() throws IOException {
