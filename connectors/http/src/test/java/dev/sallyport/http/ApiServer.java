@@ -2,6 +2,8 @@ package dev.sallyport.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /// A customers' API, as any framework would make it, that keeps what it was asked.
 final class ApiServer implements AutoCloseable {
@@ -23,7 +26,17 @@ final class ApiServer implements AutoCloseable {
     record Asked(String method, String uri, String authorization, String key, String body) {}
 
     ApiServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
+    }
+
+    static ApiServer over(SSLContext tls) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return new ApiServer(server);
+    }
+
+    private ApiServer(HttpServer server) {
+        this.server = server;
         server.setExecutor(workers);
         server.createContext("/", this::handle);
         server.start();
@@ -34,7 +47,11 @@ final class ApiServer implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String uri = exchange.getRequestURI().toString();
             asked.add(new Asked(
-                    exchange.getRequestMethod(), uri, first(exchange, "Authorization"), first(exchange, "X-Key"), body));
+                    exchange.getRequestMethod(),
+                    uri,
+                    first(exchange, "Authorization"),
+                    first(exchange, "X-Key"),
+                    body));
             answer(exchange, uri);
         }
     }
@@ -53,8 +70,15 @@ final class ApiServer implements AutoCloseable {
         if (uri.startsWith("/text")) send(exchange, "text/plain", "one\ntwo\nthree\n");
         else if (uri.startsWith("/echo")) send(exchange, "text/plain", "you said " + first(exchange, "Authorization"));
         else if (uri.matches("/v1/customers/\\d+"))
-            send(exchange, "application/json", "{\"id\":7,\"name\":\"Ada\",\"ssn\":\"078-05-1120\",\"tags\":[{},{},{}]}");
-        else send(exchange, "application/json", "{\"items\":[{\"id\":1,\"ssn\":\"1\"},{\"id\":2},{\"id\":3}],\"next\":null}");
+            send(
+                    exchange,
+                    "application/json",
+                    "{\"id\":7,\"name\":\"Ada\",\"ssn\":\"078-05-1120\",\"tags\":[{},{},{}]}");
+        else
+            send(
+                    exchange,
+                    "application/json",
+                    "{\"items\":[{\"id\":1,\"ssn\":\"1\"},{\"id\":2},{\"id\":3}],\"next\":null}");
     }
 
     private static void send(HttpExchange exchange, String type, String text) throws IOException {

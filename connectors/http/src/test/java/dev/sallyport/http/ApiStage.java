@@ -18,6 +18,7 @@ import dev.sallyport.transport.http.HttpLimits;
 import dev.sallyport.transport.http.ServerNames;
 import dev.sallyport.transport.http.Upstream;
 import dev.sallyport.transport.http.UpstreamSettings;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway with one HTTP target, on loopback and in clear text.
 final class ApiStage implements AutoCloseable {
@@ -49,10 +51,22 @@ final class ApiStage implements AutoCloseable {
     }
 
     ApiStage(int port, CredentialSettings credential, GrammarSettings grammar) throws IOException {
+        this(port, credential, grammar, null, null);
+    }
+
+    /// @param face of the gateway; null for clear text
+    /// @param target of TLS to the target; null for clear text
+    ApiStage(
+            int port,
+            CredentialSettings credential,
+            GrammarSettings grammar,
+            @Nullable SslContext face,
+            @Nullable SslContext target)
+            throws IOException {
         HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
-        Origin origin = new Origin(false, "localhost", port, "");
+        Origin origin = new Origin(target != null, "localhost", port, "");
         UpstreamSettings reached = UpstreamSettings.of(
-                new Authority("localhost", port), null, host -> List.of(InetAddress.getLoopbackAddress()));
+                new Authority("localhost", port), target, host -> List.of(InetAddress.getLoopbackAddress()));
         upstream = floor.upstream(reached);
         HttpTargetSettings settings = new HttpTargetSettings(
                 "api", origin, Set.of("api.test"), true, reached, HttpTargetSettings.BODY_BYTES, 64 << 10);
@@ -61,17 +75,21 @@ final class ApiStage implements AutoCloseable {
                 new HttpGrammar(grammar),
                 new StandingCredential("api", "targets.api.credential", credential),
                 upstream);
-        HttpConnector connector = new HttpConnector(
-                floor, () -> List.of(api), TlsFace.NONE, ServerNames.NONE, HttpLimits.DEFAULT);
+        HttpConnector connector =
+                new HttpConnector(floor, () -> List.of(api), TlsFace.of(face), names(face), HttpLimits.DEFAULT);
         gate = new ScriptedGate<>(request -> {
             try {
-                return connector.lease(new dev.sallyport.api.credential.LeaseRequest(
-                        request.session(), request.notAfter()));
+                return connector.lease(
+                        new dev.sallyport.api.credential.LeaseRequest(request.session(), request.notAfter()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
         listener = connector.listen(new ListenAddress("127.0.0.1", 0), gate);
+    }
+
+    private static ServerNames names(@Nullable SslContext face) {
+        return face == null ? ServerNames.NONE : host -> face;
     }
 
     URI uri(String path) {

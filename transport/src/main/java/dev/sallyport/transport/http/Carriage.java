@@ -234,7 +234,7 @@ final class Carriage implements Call, Flow.Source {
         if (stopped || wire == null || dealing.awaitsVerdict()) {
             watch.off();
         } else if (!dealing.out().writable()) {
-            watch.within(times().agentWrite(), this::agentTooSlow);
+            watch.within(times().agentWrite(), dealing::agentTooSlow);
         } else {
             UpstreamSettings settings = ((PooledUpstream) request.upstream()).settings();
             boolean answerDue = bodyDone && !headCame;
@@ -242,11 +242,6 @@ final class Carriage implements Call, Flow.Source {
                     answerDue ? settings.firstByte() : settings.idleAnswer(),
                     () -> fail(Refusal.Kind.TOO_SLOW, "the target did not answer in time"));
         }
-    }
-
-    private void agentTooSlow() {
-        dealing.out().breakOff();
-        if (flow != null) flow.agentGone();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class Conduct implements Handling {
     public void begin() {
         Attestation attestation = shown.attestation();
         if (attestation == null) {
-            answerWhenRead(stand.target().turnedAway(head, nothingShown()));
+            turnAway(nothingShown());
             return;
         }
         HttpTarget<?> target = stand.target();
@@ -66,7 +66,7 @@ final class Conduct implements Handling {
     private void entered(Entry entry) {
         switch (entry) {
             case Entry.Away away -> {
-                if (!dealing.over()) answerWhenRead(stand.target().turnedAway(head, away.why()));
+                if (!dealing.over()) turnAway(away.why());
             }
             case Entry.In in -> {
                 if (dealing.sits(in.seat())) dealing.guarded(() -> seated(in.seat()));
@@ -101,7 +101,7 @@ final class Conduct implements Handling {
             tooLong();
             return;
         }
-        if (!head.hasBody()) {
+        if (!head.hasBody() || side.requestEnded()) { // an end that is there already had nothing before it
             askWhenRead();
             return;
         }
@@ -131,6 +131,14 @@ final class Conduct implements Handling {
     private void ask(byte[] body, Fields trailers) {
         side.watch().off();
         dealing.ask(new Request(head, body, trailers));
+    }
+
+    /// Whoever uses the gateway as a proxy is asked for its proof as by a proxy; inside a tunnel it is too
+    /// late for that.
+    private void turnAway(TurnedAway why) {
+        Answer words = stand.target().turnedAway(head, why);
+        boolean proxy = head.mode() == RequestHead.Mode.FORWARD && side.link().tunnel() == null;
+        answerWhenRead(proxy && words.status() == 401 ? Faults.ofProxy(words) : words);
     }
 
     /// A connection is kept by whoever has been heard to the end.

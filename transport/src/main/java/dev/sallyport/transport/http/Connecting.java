@@ -49,8 +49,7 @@ final class Connecting implements Handling {
         } else if (Routing.forward(head.authority(), true, side.ground().now()) instanceof Routing.Nowhere nowhere) {
             refuse(Faults.of(nowhere.status(), nowhere.detail()));
         } else if (side.link().chain().isEmpty() && !head.fields().has("proxy-authorization")) {
-            refuse(Faults.of(407, "show a proof as the password of the proxy")
-                    .with("x-sallyport-proof", "proxy-authorization"));
+            refuse(Faults.ofProxy(Faults.of(401, "show a proof as the password of the proxy")));
         } else {
             open();
         }

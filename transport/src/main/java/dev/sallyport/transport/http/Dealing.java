@@ -273,7 +273,16 @@ final class Dealing implements Exchange, Seat.Sitter {
     }
 
     void writability() {
-        if (flow != null) flow.writability();
+        if (flow == null) return;
+        flow.writability();
+        if (carriage != null || over) return;
+        if (out.writable()) side.target().off();
+        else side.target().within(side.ground().limits().times().agentWrite(), this::agentTooSlow);
+    }
+
+    void agentTooSlow() {
+        out.breakOff();
+        gone();
     }
 
     void halfClosed() {

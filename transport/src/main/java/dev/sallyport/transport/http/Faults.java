@@ -9,4 +9,13 @@ final class Faults {
     static Answer of(int status, String detail) {
         return Answer.of(status, "text/plain; charset=utf-8", detail + "\n");
     }
+
+    /// A proof that is missing, in the words of a proxy (RFC 9110 section 11.7.1).
+    static Answer ofProxy(Answer unproven) {
+        Fields fields = unproven.fields()
+                .without("www-authenticate")
+                .and(Framing.CHALLENGE, "Basic realm=\"sallyport\", charset=\"UTF-8\"")
+                .and(Framing.CHALLENGE, "Bearer realm=\"sallyport\"");
+        return new Answer(407, fields, unproven.body());
+    }
 }

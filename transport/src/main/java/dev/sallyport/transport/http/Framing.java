@@ -30,6 +30,9 @@ final class Framing {
             "expect",
             "http2-settings");
 
+    /// Of the gateway itself, as a proxy.
+    static final String CHALLENGE = "proxy-authenticate";
+
     /// What Netty adds to a message of HTTP/2.
     private static final String NETTYS = "x-http2-";
 
@@ -57,7 +60,8 @@ final class Framing {
 
     static void write(Fields fields, HttpHeaders headers) {
         for (Field field : fields.all()) {
-            if (!HOP_BY_HOP.contains(field.name())) headers.add(field.name(), field.value());
+            if (!HOP_BY_HOP.contains(field.name()) || field.name().equals(CHALLENGE))
+                headers.add(field.name(), field.value());
         }
     }
 

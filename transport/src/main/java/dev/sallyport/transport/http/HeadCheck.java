@@ -1,6 +1,7 @@
 package dev.sallyport.transport.http;
 
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -67,11 +68,16 @@ sealed interface HeadCheck {
         if (hosts.size() != 1) return new Bad(400, "exactly one host has to be named");
         Optional<Authority> host = Authority.parse(hosts.getFirst(), secure ? 443 : 80);
         if (host.isEmpty()) return new Bad(400, "the host is not a host");
-        OptionalLong length = length(fields, request.protocolVersion(), stream);
+        OptionalLong length = ended(request) ? OptionalLong.of(0) : length(fields, request.protocolVersion(), stream);
         if (length.isEmpty()) return new Bad(400, "the length of the body is not clear");
         if (!fields.values("expect").stream().allMatch(each -> each.equalsIgnoreCase("100-continue")))
             return new Bad(417, "nothing but `100-continue` can be expected");
         return located(request, fields, host.get(), length.getAsLong(), stream);
+    }
+
+    /// A stream of HTTP/2 that ends with its head.
+    private static boolean ended(HttpRequest request) {
+        return request instanceof FullHttpRequest whole && !whole.content().isReadable();
     }
 
     /// RFC 9112 section 6.3, without everything that is left to the reader there. HTTP/2 frames end a body

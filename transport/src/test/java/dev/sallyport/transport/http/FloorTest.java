@@ -167,6 +167,13 @@ class FloorTest {
         accounted(Ending.SUCCEEDED, Ending.SUCCEEDED, Ending.SUCCEEDED);
     }
 
+    /// Its end comes while the session is still being opened.
+    @Test
+    void anEmptyBodyInChunksIsWhole() throws IOException {
+        String head = "POST /whole HTTP/1.1\r\nHost: crm.test\r\nAuthorization: Bearer good\r\n";
+        assertThat(stage.raw(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200");
+    }
+
     @Test
     void aBodyThatIsTooLongToBeJudgedIsRefused() throws IOException {
         String head = "POST /whole HTTP/1.1\r\nHost: crm.test\r\nAuthorization: Bearer good\r\n";
@@ -355,5 +362,146 @@ class FloorTest {
         assertThat(stage.raw(Stage.get("/bug!"))).startsWith("HTTP/1.1 500");
         assertThat(target.requests()).isEmpty();
         assertThat(List.of(stage.raw(Stage.get("/x")))).first().asString().startsWith("HTTP/1.1 200");
+    }
+
+    private void targetIs(RawServer.Reply reply, java.util.function.UnaryOperator<UpstreamSettings> settings)
+            throws IOException {
+        close();
+        target = new RawServer(reply);
+        UpstreamSettings usual = UpstreamSettings.of(new Authority("localhost", target.port()), null, Stage::loopback);
+        stage = new Stage(settings.apply(usual), null, Stage.LIMITS);
+    }
+
+    private static UpstreamSettings impatient(UpstreamSettings from) {
+        java.time.Duration soon = java.time.Duration.ofMillis(700);
+        return new UpstreamSettings(from.authority(), null, false, from.names(), 2, 1, soon, soon, soon, soon);
+    }
+
+    @Test
+    void aTargetThatTakesTooLongIsGivenUp() throws IOException {
+        targetIs((_, _) -> Thread.sleep(20_000), FloorTest::impatient);
+        assertThat(stage.raw(Stage.get("/x"))).startsWith("HTTP/1.1 504").contains("TOO_SLOW");
+        accounted(Ending.FAILED);
+        targetIs(
+                (_, socket) -> {
+                    RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx");
+                    Thread.sleep(20_000);
+                },
+                FloorTest::impatient);
+        try (Socket socket = stage.dial()) {
+            RawServer.write(socket, Stage.get("/x"));
+            assertThat(Stage.rest(socket, 5000)).endsWith("x<closed>");
+        }
+        accounted(Ending.FAILED);
+    }
+
+    @Test
+    void requestsThatFindNoConnectionWaitAndThoseBeyondAreRefused() throws Exception {
+        targetIs((_, _) -> Thread.sleep(20_000), FloorTest::impatient);
+        java.util.List<String> answers = new java.util.concurrent.CopyOnWriteArrayList<>();
+        java.util.List<Thread> agents = new java.util.ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            agents.add(Thread.ofVirtual().start(() -> {
+                try {
+                    answers.add(stage.raw(Stage.get("/x")));
+                } catch (IOException e) {
+                    answers.add(e.toString());
+                }
+            }));
+        }
+        for (Thread agent : agents) agent.join();
+        assertThat(answers).allMatch(answer -> answer.startsWith("HTTP/1.1 50")).anyMatch(a -> a.contains("BUSY"));
+        stage.gate.await("outcomes", () -> stage.gate.outcomes().size() == 8);
+    }
+
+    /// SSRF: what the look-up refuses is not dialled.
+    @Test
+    void anAddressThatIsRefusedIsNotDialled() throws IOException {
+        targetIs(
+                (_, socket) -> RawServer.write(socket, RawServer.ok("hello")),
+                usual -> UpstreamSettings.of(usual.authority(), null, host -> {
+                    throw new IOException("the host leads to a private address");
+                }));
+        assertThat(stage.raw(Stage.get("/x"))).startsWith("HTTP/1.1 502").doesNotContain("private");
+        assertThat(target.connections()).isZero();
+        accounted(Ending.FAILED);
+    }
+
+    /// Neither side is read faster than the other reads.
+    @Test
+    void anAgentThatDoesNotReadIsNotBufferedFor() throws Exception {
+        int piece = 64 << 10;
+        long all = 200L * 1024 * piece / 1024;
+        java.util.concurrent.atomic.AtomicLong sent = new java.util.concurrent.atomic.AtomicLong();
+        targetIs((_, socket) -> {
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + all * 8 + "\r\n\r\n");
+            byte[] some = new byte[piece];
+            for (long i = 0; i < all * 8; i += piece) {
+                socket.getOutputStream().write(some);
+                sent.addAndGet(piece);
+            }
+        });
+        try (Socket socket = stage.dial()) {
+            RawServer.write(socket, Stage.get("/x"));
+            Thread.sleep(1000);
+            long early = sent.get();
+            assertThat(early).isLessThan(32L << 20);
+            long got = 0;
+            byte[] some = new byte[1 << 16];
+            for (int length = socket.getInputStream().read(some);
+                    length >= 0;
+                    length = socket.getInputStream().read(some)) {
+                got += length;
+                if (got >= all * 8) break;
+            }
+            assertThat(got).isGreaterThanOrEqualTo(all * 8);
+        }
+        accounted(Ending.SUCCEEDED);
+    }
+
+    @Test
+    void anAgentThatNeverReadsIsHungUpOn() throws Exception {
+        targetIs((_, socket) -> {
+            RawServer.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = "10000\r\n" + "x".repeat(65_536) + "\r\n";
+            while (true) RawServer.write(socket, chunk);
+        });
+        try (Socket socket = stage.dial()) {
+            RawServer.write(socket, Stage.get("/x"));
+            accounted(Ending.ABANDONED);
+        }
+    }
+
+    @Test
+    void aCompressedAnswerIsReadAndABombIsNot() throws Exception {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.GZIPOutputStream zip = new java.util.zip.GZIPOutputStream(bytes)) {
+            zip.write(("<" + PlainTarget.SECRET + ">").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        java.io.ByteArrayOutputStream bomb = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.GZIPOutputStream zip = new java.util.zip.GZIPOutputStream(bomb)) {
+            for (int i = 0; i < 500; i++) zip.write(new byte[100_000]);
+        }
+        targetIs((request, socket) -> {
+            byte[] body = (request.contains("/bomb") ? bomb : bytes).toByteArray();
+            RawServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Encoding: " + (request.contains("/odd") ? "br" : "gzip")
+                            + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+            for (byte one : request.contains("/bomb") ? new byte[0] : body) {
+                socket.getOutputStream().write(one);
+                socket.getOutputStream().flush();
+            }
+            if (request.contains("/bomb")) socket.getOutputStream().write(body);
+        });
+        assertThat(stage.raw(Stage.get("/x")))
+                .doesNotContain("gzip")
+                .doesNotContain(PlainTarget.SECRET)
+                .contains("*".repeat(19));
+        String bombed = stage.raw(Stage.get("/bomb"));
+        assertThat(bombed.length()).isLessThan(20_000_000);
+        assertThat(bombed).endsWith(">").doesNotContain("\r\n0\r\n\r\n");
+        assertThat(stage.raw(Stage.get("/odd"))).doesNotContain("\r\n0\r\n\r\n");
+        accounted(Ending.SUCCEEDED, Ending.FAILED, Ending.FAILED);
     }
 }

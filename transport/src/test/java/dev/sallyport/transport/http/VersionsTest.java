@@ -136,6 +136,10 @@ class VersionsTest {
             HttpResponse<String> got = client.send(request(stage, "/a?b=c").build(), BodyHandlers.ofString());
             assertThat(got.version()).isEqualTo(version);
             assertThat(got.body()).isEqualTo("GET /a?b=c 0 20");
+            HttpResponse<String> empty = client.send(
+                    request(stage, "/whole/empty").header("Sallyport-Purpose", "new").build(),
+                    BodyHandlers.ofString());
+            assertThat(empty.body()).isEqualTo("GET /whole/empty 0 20");
             HttpResponse<String> whole = client.send(
                     request(stage, "/whole")
                             .POST(BodyPublishers.ofString("abc"))
@@ -160,9 +164,9 @@ class VersionsTest {
             assertThat(client.send(request(stage, "/deny!").build(), BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(403);
-            stage.gate.await("outcomes", () -> stage.gate.outcomes().size() == 5);
+            stage.gate.await("outcomes", () -> stage.gate.outcomes().size() == 6);
             assertThat(stage.gate.outcomes()).extracting(Outcome::ending).containsOnly(Ending.SUCCEEDED);
-            assertThat(stage.gate.approaches()).hasSize(1);
+            assertThat(stage.gate.approaches()).hasSize(2);
             assertThat(stage.gate.faults()).isEmpty();
         }
     }

@@ -52,7 +52,7 @@ public final class StandingCredential implements Credential {
     @Override
     public Set<String> fields() {
         return switch (settings) {
-            case CredentialSettings.Header header -> Set.of(header.name(), "authorization");
+            case CredentialSettings.Header header -> Set.copyOf(List.of(header.name(), "authorization"));
             case CredentialSettings.None _, CredentialSettings.Query _, CredentialSettings.Basic _ ->
                 Set.of("authorization");
         };

@@ -49,7 +49,7 @@ final class Masking {
     private static void copy(JsonParser in, JsonGenerator out, Set<String> fields) throws IOException {
         int depth = 0;
         do {
-            out.copyCurrentEvent(in);
+            out.copyCurrentEventExact(in);
             JsonToken token = in.currentToken();
             if (token.isStructStart()) depth++;
             else if (token.isStructEnd()) depth--;

@@ -22,8 +22,8 @@ class StandingCredentialTest {
     @Test
     void aSecretThatWouldMakeAFieldOfItsOwnIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new StandingCredential(
-                        "api", "targets.api", new Header("x", "", Secret.of("abcdef\r\nx: y"))));
+                .isThrownBy(() ->
+                        new StandingCredential("api", "targets.api", new Header("x", "", Secret.of("abcdef\r\nx: y"))));
     }
 
     @Test
@@ -32,7 +32,9 @@ class StandingCredentialTest {
                 new StandingCredential("api", "targets.api", new Query("key", Secret.of("abcdef")));
         Outgoing asked = new Outgoing("GET", "/x?k%65y=mine&KEY=mine&a=b&%zz=1", Fields.NONE);
         assertThat(credential.inject(asked).path()).isEqualTo("/x?a=b&%zz=1&key=abcdef");
-        assertThat(credential.inject(new Outgoing("GET", "/x?key=mine", Fields.NONE)).path())
+        assertThat(credential
+                        .inject(new Outgoing("GET", "/x?key=mine", Fields.NONE))
+                        .path())
                 .isEqualTo("/x?key=abcdef");
     }
 }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One segment of a template: a literal, a gap, or both.
 ///
-/// @param literal what is not a gap, without separators at its edges; empty for a mere gap
+/// @param text as it was written, decoded
 /// @param names of its gaps
 /// @param pattern null for a literal and for a mere gap
 record TemplateSegment(
-        String literal, List<String> names, @Nullable Pattern pattern) {
+        String text, List<String> names, @Nullable Pattern pattern) {
 
     private static final Pattern GAP = Pattern.compile("\\{([^{}/]+)}");
 
@@ -22,49 +22,43 @@ record TemplateSegment(
     }
 
     static TemplateSegment parse(String text) {
-        Matcher gaps = GAP.matcher(text);
-        StringBuilder pattern = new StringBuilder();
-        StringBuilder literal = new StringBuilder();
-        List<String> names = new ArrayList<>();
-        int at = 0;
-        while (gaps.find()) {
-            String before = text.substring(at, gaps.start());
-            if (before.isEmpty() && at > 0) {
-                throw new IllegalArgumentException("two gaps without anything between them `" + text + "`");
-            }
-            literal.append(before);
-            // possessive alternatives cannot give back: a request is matched in linear time
-            pattern.append(Pattern.quote(before))
-                    .append("([^")
-                    .append(stop(text, gaps.end()))
-                    .append("]+)");
-            names.add(gaps.group(1));
-            at = gaps.end();
-        }
-        String rest = text.substring(at);
-        if (rest.indexOf('{') >= 0
-                || rest.indexOf('}') >= 0
-                || literal.indexOf("{") >= 0
-                || literal.indexOf("}") >= 0) {
+        String literal = GAP.matcher(text).replaceAll("");
+        if (literal.indexOf('{') >= 0 || literal.indexOf('}') >= 0) {
             throw new IllegalArgumentException("a gap that is not closed `" + text + "`");
         }
-        literal.append(rest);
-        boolean mixed = !names.isEmpty() && !literal.isEmpty();
-        return new TemplateSegment(
-                literal.toString().replaceAll("^[:.-]+|[:.-]+$", ""),
-                names,
-                mixed ? Pattern.compile(pattern + Pattern.quote(rest), Pattern.DOTALL) : null);
+        List<String> names = new ArrayList<>();
+        GAP.matcher(text).results().forEach(gap -> names.add(gap.group(1)));
+        boolean mixed = names.size() > 1 || (!names.isEmpty() && !literal.isEmpty());
+        return new TemplateSegment(text, names, mixed ? pattern(text, names.size()) : null);
     }
 
-    /// What ends a gap: the literal's first character after it; nothing at the end of a segment.
-    private static String stop(String text, int end) {
-        return end < text.length() ? "\\Q" + text.charAt(end) + "\\E" : "/";
+    /// One gap takes what the literals leave. Where there are several, each ends at the first character of what
+    /// follows it, so that no request is matched in more than linear time.
+    private static Pattern pattern(String text, int gaps) {
+        StringBuilder pattern = new StringBuilder();
+        Matcher gap = GAP.matcher(text);
+        int at = 0;
+        while (gap.find()) {
+            if (gap.start() == at && at > 0) {
+                throw new IllegalArgumentException("two gaps without anything between them `" + text + "`");
+            }
+            pattern.append(Pattern.quote(text.substring(at, gap.start())));
+            boolean open = gaps == 1 || gap.end() == text.length();
+            pattern.append(open ? "(.+)" : "([^" + Pattern.quote(text.substring(gap.end(), gap.end() + 1)) + "]+)");
+            at = gap.end();
+        }
+        return Pattern.compile(pattern + Pattern.quote(text.substring(at)), Pattern.DOTALL);
+    }
+
+    /// What is not a gap, without separators at its edges; empty for a mere gap.
+    String literal() {
+        return names.isEmpty() ? text : GAP.matcher(text).replaceAll("").replaceAll("^[:.-]+|[:.-]+$", "");
     }
 
     /// Adds the values of its gaps.
     boolean match(String segment, Map<String, String> values) {
         if (names.isEmpty()) {
-            return segment.equals(literal);
+            return segment.equals(text);
         }
         if (pattern == null) {
             values.put(names.getFirst(), segment);

@@ -30,6 +30,7 @@ class RoutesTest {
             "GET /customers/{id}/tickets/{ticketId}",
             "GET /reports/{name}.csv",
             "GET /reports/{name}",
+            "GET /.well-known/-x-",
             "POST /customers/{id}:export",
             "GET /x/{a}/y",
             "GET /x/{a}/{b}");
@@ -43,6 +44,8 @@ class RoutesTest {
         "DELETE,customers/42,/customers/{id},{id=42}",
         "GET,customers/42/tickets/7,/customers/{id}/tickets/{ticketId},'{id=42, ticketId=7}'",
         "GET,reports/a.csv,/reports/{name}.csv,{name=a}",
+        "GET,reports/a.b.csv,/reports/{name}.csv,{name=a.b}",
+        "GET,.well-known/-x-,/.well-known/-x-,{}",
         "GET,reports/a.txt,/reports/{name},{name=a.txt}",
         "POST,customers/42:export,/customers/{id}:export,{id=42}",
         "GET,x/1/y,/x/{a}/y,{a=1}",
