@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns hosts into the addresses that may be dialled, for one target. Safe on every thread.
 ///
-/// A refusal is pinned as long as a success; a look-up that fails is not. Many who ask for one name at once
-/// share one
-/// look-up.
+/// A refusal is pinned as long as a success; a look-up that fails is not. Many who ask for one name at
+/// once share one look-up.
 public final class AddressGuard {
 
     private final DialRules rules;
@@ -48,82 +45,33 @@ public final class AddressGuard {
         }
     }
 
-    /// At least one address. Blocks for the look-up, no longer than its time-out; not for a pinned name or
-    /// a literal
-    /// address.
+    /// At least one address, in the order in which they are tried. Blocks for the look-up, no longer
+    /// than its time-out; not for a pinned name or a literal address.
     ///
     /// @param host a name or an address as it stands in a URL
     /// @throws RefusedAddress when the host, or one of its addresses, must not be dialled
     /// @throws IOException when its addresses cannot be found, or not in time
     public List<InetAddress> addresses(String host) throws IOException {
-        CompletableFuture<List<InetAddress>> found = find(host);
+        String name = HostName.canonical(host);
+        Optional<InetAddress> literal = HostName.literal(name);
+        if (literal.isPresent()) {
+            refuseInside(name, literal.get());
+            return List.of(literal.get());
+        }
         try {
             // of a look-up that others began, less may be left
-            return found.get(rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return pin(name).get(rules.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
-            throw late(host);
+            throw late(name);
         } catch (ExecutionException e) {
-            throw failure(host, e);
+            throw failure(name, e.getCause());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while the name was looked up");
         }
     }
 
-    /// As [#addresses], for code on an event loop: never blocks. Fails with the same exceptions, on any
-    /// thread.
-    public CompletionStage<List<InetAddress>> whenFound(String host) {
-        return find(host).handle((found, failed) -> {
-            if (failed != null) {
-                throw new CompletionException(failure(host, failed));
-            }
-            return found;
-        });
-    }
-
-    /// What is pinned for this host now; empty when it has to be looked up or was refused. Does not block.
-    public Optional<List<InetAddress>> pinned(String host) {
-        try {
-            CompletableFuture<List<InetAddress>> found = known(HostName.canonical(host));
-            return found.state() == java.util.concurrent.Future.State.SUCCESS
-                    ? Optional.of(found.resultNow())
-                    : Optional.empty();
-        } catch (RefusedAddress _) {
-            return Optional.empty();
-        }
-    }
-
-    /// For an address that came from anywhere else than from here.
-    ///
-    /// @throws RefusedAddress when it must not be dialled
-    public void check(InetAddress address) throws RefusedAddress {
-        refuseInside(address.getHostAddress(), address);
-    }
-
-    private CompletableFuture<List<InetAddress>> known(String name) throws RefusedAddress {
-        Optional<InetAddress> literal = HostName.literal(name);
-        if (literal.isPresent()) {
-            refuseInside(name, literal.get());
-            return CompletableFuture.completedFuture(List.of(literal.get()));
-        }
-        Instant now = clock.instant();
-        synchronized (pins) {
-            Pin pin = pins.get(name);
-            return pin != null && pin.holds(now) ? pin.addresses() : new CompletableFuture<>();
-        }
-    }
-
-    private CompletableFuture<List<InetAddress>> find(String host) {
-        try {
-            String name = HostName.canonical(host);
-            CompletableFuture<List<InetAddress>> known = known(name);
-            return known.isDone() ? known : lookUp(name);
-        } catch (RefusedAddress e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private CompletableFuture<List<InetAddress>> lookUp(String name) {
+    private CompletableFuture<List<InetAddress>> pin(String name) {
         Instant now = clock.instant();
         CompletableFuture<List<InetAddress>> mine = new CompletableFuture<>();
         synchronized (pins) {
@@ -175,8 +123,6 @@ public final class AddressGuard {
         return switch (cause) {
             case RefusedAddress refused -> refused;
             case TimeoutException _ -> late(host);
-            case ExecutionException wrapped -> failure(host, wrapped.getCause());
-            case CompletionException wrapped -> failure(host, wrapped.getCause());
             case null, default -> unknown(host);
         };
     }

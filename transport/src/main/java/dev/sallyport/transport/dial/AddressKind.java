@@ -8,13 +8,10 @@ import java.util.Set;
 ///
 /// By the special-purpose registries of IANA
 /// ([IPv4](https://www.iana.org/assignments/iana-ipv4-special-registry/),
-/// [IPv6](https://www.iana.org/assignments/iana-ipv6-special-registry/)), as of RFC 6890 and its updates,
-/// and the
-/// documentation of the clouds for their metadata services. An IPv6 address that carries an IPv4 address
-/// (mapped and
-/// compatible, RFC 4291 section 2.5.5; 6to4, RFC 3056; NAT64, RFC 6052; ISATAP, RFC 5214) is of the kind of
-/// what it
-/// carries.
+/// [IPv6](https://www.iana.org/assignments/iana-ipv6-special-registry/)), as of RFC 6890 and its
+/// updates, and the documentation of the clouds for their metadata services. An IPv6 address that
+/// carries an IPv4 address (mapped and compatible, RFC 4291 section 2.5.5; 6to4, RFC 3056; NAT64, RFC
+/// 6052; ISATAP, RFC 5214) is of the kind of what it carries.
 public enum AddressKind {
     PUBLIC("public"),
     LOOPBACK("this machine"),

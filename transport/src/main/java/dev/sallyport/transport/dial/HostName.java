@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reads a host as it stands in a URL, in one spelling only. Resolvers read `127.1`, `0x7f.0.0.1`,
-/// `017700000001` and
-/// `2130706433` as addresses; here they are nothing.
+/// `017700000001` and `2130706433` as addresses; here they are nothing.
 final class HostName {
 
     private static final int LONGEST = 253;
@@ -21,9 +20,8 @@ final class HostName {
     private static final Pattern NAME = Pattern.compile(
             "(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*" + "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?");
 
-    /// [WHATWG URL, section 3.5](https://url.spec.whatwg.org/#ends-in-a-number-checker): such a host is an
-    /// address or
-    /// an error.
+    /// [WHATWG URL, section 3.5](https://url.spec.whatwg.org/#ends-in-a-number-checker): such a host is
+    /// an address or an error.
     private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
     private static final Set<String> METADATA_NAMES = Set.of(
@@ -33,9 +31,8 @@ final class HostName {
 
     /// Lower case, without brackets and without the dot of the root.
     ///
-    /// @throws RefusedAddress when it is neither a name nor an address in its usual spelling, or the name
-    ///     of a
-    ///     metadata service
+    /// @throws RefusedAddress when it is neither a name nor an address in its usual spelling, or the
+    ///     name of a metadata service
     static String canonical(String host) throws RefusedAddress {
         String name = unbracketed(host).toLowerCase(Locale.ROOT);
         if (literal(name).isPresent()) {

@@ -11,8 +11,8 @@ import java.util.Set;
 /// What a target's configuration names although it lies inside. Immutable.
 ///
 /// * an address opens that address;
-/// * a network (`10.20.0.0/16`) opens its addresses, but no metadata service: that has to be named as an
-///   address;
+/// * a network (`10.20.0.0/16`) opens its addresses, but no metadata service: that has to be named as
+///   an address;
 /// * a name opens loopback, private and shared addresses to itself, and no link-local one.
 public final class Inside {
 
@@ -27,8 +27,8 @@ public final class Inside {
     }
 
     /// @param named addresses, networks and host names as they stand in the configuration
-    /// @throws IllegalArgumentException saying what is wrong with which of them; without a configuration
-    ///     path
+    /// @throws IllegalArgumentException saying what is wrong with which of them; without a
+    ///     configuration path
     public static Inside of(List<String> named) {
         List<Network> networks = new ArrayList<>();
         Set<String> names = new HashSet<>();

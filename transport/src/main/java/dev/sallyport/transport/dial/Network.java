@@ -11,9 +11,8 @@ import java.util.Optional;
 /// @param length bits that all of its addresses share with it
 record Network(InetAddress first, int length) {
 
-    /// @throws IllegalArgumentException when it is not written as its first address and a length, or spans
-    ///     more than
-    ///     one kind of address: nobody opens a whole Internet by a short mask
+    /// @throws IllegalArgumentException when it is not written as its first address and a length, or
+    ///     spans more than one kind of address: nobody opens a whole Internet by a short mask
     static Network parse(String text) {
         int slash = text.indexOf('/');
         InetAddress first = literal(text.substring(0, slash), text);
@@ -58,8 +57,8 @@ record Network(InetAddress first, int length) {
         return rest == 0 || ((theirs[whole] ^ ours[whole]) & 0xff00 >> rest & 0xff) == 0;
     }
 
-    /// A copy without the name it was looked up by and without zone, so that nothing later asks for either
-    /// again.
+    /// A copy without the name it was looked up by and without zone, so that nothing later asks for
+    /// either again.
     static InetAddress bare(byte[] address) {
         try {
             return InetAddress.getByAddress(address);

@@ -2,9 +2,9 @@ package dev.sallyport.transport.dial;
 
 import java.net.UnknownHostException;
 
-/// A host that the gateway does not dial. Its message says why and may be told to the agent: it holds the
-/// host that
-/// was asked for and no address that was found, for an address inside is nobody's business.
+/// A host that the gateway does not dial. Its message says why and may be told to the agent: it holds
+/// the host that was asked for and no address that was found, for an address inside is nobody's
+/// business.
 public final class RefusedAddress extends UnknownHostException {
 
     private static final int SHOWN = 100;

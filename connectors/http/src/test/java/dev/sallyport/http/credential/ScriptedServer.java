@@ -23,7 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
-/// A server on loopback that answers as it is told and remembers what it was asked; and the floor's own way to it.
+/// A server on loopback that answers as it is told and remembers what it was asked; and the floor's own
+/// way to it.
 public final class ScriptedServer implements AutoCloseable {
 
     /// What it was asked.

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// How one target is understood.
 ///
 /// @param target its configured name
-/// @param addressPath the path of its address, as segments; a description's servers are compared with it
+/// @param addressPath the path of its address, as segments; a description's servers are compared with
+///     it
 /// @param description null: by method and path
 /// @param routes of the configuration; they go before the description
-/// @param outward paths where sending means that data leaves the target, such as `/hooks/**` (`*` is one
-///     segment, `**`
-///     any number): every method there that is not GET, HEAD or OPTIONS is SHARE
+/// @param outward paths where sending means that data leaves the target, such as `/hooks/**` (`*` is
+///     one segment, `**` any number): every method there that is not GET, HEAD or OPTIONS is SHARE
 /// @param protocols what else it speaks
 /// @param override what to think of method overrides
 /// @param rules for paths and queries

@@ -5,15 +5,18 @@ import dev.sallyport.grammar.http.body.Content;
 import dev.sallyport.grammar.http.body.MediaType;
 import dev.sallyport.grammar.http.protocol.GitRequests;
 import dev.sallyport.grammar.http.protocol.GrpcCalls;
+import dev.sallyport.grammar.http.request.Found;
 import dev.sallyport.grammar.http.request.ReadRequest;
 import dev.sallyport.grammar.http.target.CanonicalTarget;
 import dev.sallyport.grammar.http.text.Unclear;
 import java.util.List;
 import java.util.Locale;
 
-/// Understands the requests to one target. Safe on every thread; does not block and throws nothing for bad
-/// input.
+/// Understands the requests to one target. Safe on every thread; does not block and throws nothing for
+/// bad input.
 public final class HttpGrammar {
+
+    private static final int LONGEST_METHOD = 20;
 
     private final GrammarSettings settings;
     private final BodyReader bodies;
@@ -28,9 +31,8 @@ public final class HttpGrammar {
         this.wording = new Wording(settings);
     }
 
-    /// Whether a request can only be judged with its body. Where not (packs of Git, messages of gRPC), the
-    /// body may
-    /// pass unseen.
+    /// Whether a request can only be judged with its body. Where not (packs of Git, messages of gRPC),
+    /// the body may pass unseen.
     public boolean judgesBody(String method, Asked.Headers headers) {
         String type = String.join(",", headers.values("content-type")).strip().toLowerCase(Locale.ROOT);
         return !(settings.protocols().git() && GitRequests.isPack(method, type))
@@ -50,18 +52,31 @@ public final class HttpGrammar {
             if (!others.isEmpty() && settings.override() == MethodOverride.REFUSE) {
                 throw new Unclear("a request that says it is of another method");
             }
-            return wording.meaning(asked, request, understanding.of(request, others, asked.upgrade()));
+            Found found = understanding.of(request, others, asked.upgrade());
+            if (!found.itsOwn() && !judgesBody(asked.method(), asked.headers())) {
+                throw new Unclear("a pack or a message where none belongs");
+            }
+            return wording.meaning(asked, request, found);
         } catch (Unclear e) {
             return wording.unknown(asked, target.text(), e.reason());
         }
     }
 
     private ReadRequest request(Asked asked, CanonicalTarget target) throws Unclear {
-        if (!asked.method().matches("[A-Z]{1,20}")) {
+        if (!isUsual(asked.method())) {
             throw new Unclear("a method that is not in upper case");
         }
         MediaType type = MediaType.of(asked.headers().values("content-type"));
         return new ReadRequest(asked.method(), target, type, content(asked, type));
+    }
+
+    private static boolean isUsual(String method) {
+        for (int i = 0; i < method.length(); i++) {
+            if (method.charAt(i) < 'A' || method.charAt(i) > 'Z') {
+                return false;
+            }
+        }
+        return !method.isEmpty() && method.length() <= LONGEST_METHOD;
     }
 
     private Content content(Asked asked, MediaType type) throws Unclear {

@@ -7,13 +7,13 @@ import java.util.List;
 
 /// What a request means.
 ///
-/// @param operations at least one; one alone of verb UNKNOWN, with the reason as its note, for what was not
-///     understood
+/// @param operations at least one; one alone of verb UNKNOWN, with the reason as its note, for what was
+///     not understood
 /// @param arguments every leaf: `path.id`, `query.limit`, `body.items[0].id`
 /// @param statement method, path and query, and the body where it is text; capped
 /// @param fingerprint SHA-256 over target, method, path and query, content type and body
-/// @param forwardAs path and query as they go to the target; empty when they must not go there, whatever is
-///     decided
+/// @param forwardAs path and query as they go to the target; empty when they must not go there,
+///     whatever is decided
 public record Meaning(
         List<Operation> operations,
         List<Action.Argument> arguments,

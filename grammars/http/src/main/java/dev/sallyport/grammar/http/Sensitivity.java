@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What of a request touches sensitive properties (R7): also those that are written deep inside, and those
-/// that only
-/// steer an answer.
+/// What of a request touches sensitive properties (R7): also those that are written deep inside, and
+/// those that only steer an answer.
 record Sensitivity(Map<String, Set<String>> sensitive, boolean maskable) {
 
     private static final Pattern SEPARATORS = Pattern.compile("[^A-Za-z0-9_$]+");
@@ -36,21 +35,20 @@ record Sensitivity(Map<String, Set<String>> sensitive, boolean maskable) {
         if (own.isEmpty()) {
             return labels;
         }
-        if (fields.stream().anyMatch(own::contains)) {
+        boolean read = effect.verb() == Verb.READ;
+        if (read && arguments.stream().anyMatch(each -> steers(each, own))) {
+            labels.add(Label.ORACLE);
+        } else if (fields.stream().anyMatch(own::contains) || (read && fields.isEmpty())) {
             labels.add(Label.SENSITIVE);
-        }
-        if (effect.verb() == Verb.READ) {
-            boolean steered = arguments.stream()
-                    .filter(each ->
-                            each.name().startsWith("query.") || each.name().startsWith("query["))
-                    .anyMatch(each ->
-                            own.stream().anyMatch(name -> names(each.name(), name) || names(each.value(), name)));
-            labels.add(steered ? Label.ORACLE : Label.SENSITIVE);
-            if (!steered && maskable) {
+            if (read && maskable) {
                 labels.add(Label.MASKABLE);
             }
         }
         return labels;
+    }
+
+    private static boolean steers(Argument argument, Set<String> own) {
+        return own.stream().anyMatch(name -> names(argument.name(), name) || names(argument.value(), name));
     }
 
     private Set<String> of(Effect effect) {

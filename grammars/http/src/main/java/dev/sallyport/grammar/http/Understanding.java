@@ -1,6 +1,7 @@
 package dev.sallyport.grammar.http;
 
 import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.http.graphql.GraphqlReader;
 import dev.sallyport.grammar.http.openapi.ApiDescription;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the readings is a request's.
@@ -75,19 +77,27 @@ final class Understanding {
     private Found corrected(ReadRequest request, String upgrade) throws Unclear {
         Found found = one(request);
         if (!upgrade.isEmpty()) {
-            return with(found, Verb.EXECUTE, "changes to " + upgrade);
+            return opened(found, "changes to " + upgrade);
         }
         boolean leaves = !READING.contains(request.method())
                 && outward.match(request.target().path().segments());
-        return leaves ? with(found, Verb.SHARE, "") : found;
+        return leaves ? shared(found) : found;
     }
 
-    private static Found with(Found found, Verb verb, String note) {
-        List<Effect> effects = found.effects().stream()
-                .map(each -> new Effect(
-                        verb, each.resource(), each.scope(), each.fields(), note.isEmpty() ? each.note() : note))
-                .toList();
-        return new Found(effects, found.arguments(), found.itsOwn());
+    private static Found shared(Found found) {
+        return with(found, each -> new Effect(Verb.SHARE, each.resource(), each.scope(), each.fields(), each.note()));
+    }
+
+    /// One call, whatever is said on it then.
+    private static Found opened(Found found, String note) {
+        return with(found, each -> {
+            Scope scope = each.scope() instanceof Scope.Keyed ? each.scope() : new Scope.AtMost(1);
+            return new Effect(Verb.EXECUTE, each.resource(), scope, List.of(), note);
+        });
+    }
+
+    private static Found with(Found found, UnaryOperator<Effect> change) {
+        return new Found(found.effects().stream().map(change).toList(), found.arguments(), found.itsOwn());
     }
 
     private Found one(ReadRequest request) throws Unclear {

@@ -160,7 +160,7 @@ class HttpGrammarTest {
     @Test
     void aChangeOfProtocolIsMoreThanReading() {
         Asked upgrade = new Asked("GET", "/feed", _ -> List.of(), Asked.Payload.NONE, "websocket");
-        assertThat(told(GRAMMAR.read(upgrade))).startsWith("execute feed");
+        assertThat(told(GRAMMAR.read(upgrade))).isEqualTo("execute feed atMost 1");
     }
 
     /// R7
@@ -189,6 +189,36 @@ class HttpGrammarTest {
                         .getFirst()
                         .labels())
                 .isEmpty();
+    }
+
+    /// R7
+    @Test
+    void whatAGraphqlQueryDoesNotSelectIsNotTouched() {
+        HttpGrammar grammar = new HttpGrammar(new GrammarSettings(
+                "crm",
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                new Protocols("/graphql", false, false, Map.of()),
+                MethodOverride.REFUSE,
+                TargetRules.STRICT,
+                BodyLimits.DEFAULT,
+                1000,
+                100,
+                Map.of("customers", Set.of("ssn")),
+                true));
+        for (var each : Map.of(
+                        "{customers{name}}", Set.<Label>of(),
+                        "{customers{a:ssn}}", Set.of(Label.SENSITIVE, Label.MASKABLE),
+                        "{customers(orderBy:ssn){name}}", Set.of(Label.ORACLE),
+                        "{customers(where:{ssn:1}){name}}", Set.of(Label.ORACLE))
+                .entrySet()) {
+            Meaning meaning = grammar.read(json("POST", "/graphql", "{\"query\":\"" + each.getKey() + "\"}"));
+            assertThat(meaning.operations().getFirst().labels())
+                    .as(each.getKey())
+                    .isEqualTo(each.getValue());
+        }
     }
 
     /// R19

@@ -17,9 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 
-/// Exchanges a statement about the session for an access token (RFC 8693 section 2), for each session anew.
-/// Safe on
-/// every thread.
+/// Exchanges a statement about the session for an access token (RFC 8693 section 2), for each session
+/// anew. Safe on every thread.
 public final class ExchangeCredential implements Credential {
 
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:token-exchange";
@@ -35,9 +34,8 @@ public final class ExchangeCredential implements Credential {
 
     /// @param audience for whom the token is; empty to leave it out
     /// @param scopes to ask for; none to leave it to the server
-    /// @param revocation path of the server's revocation endpoint (RFC 7009), where a session's token is
-    ///     ended with
-    ///     it; empty when it has none: then the token lives on until its own end
+    /// @param revocation path of the server's revocation endpoint (RFC 7009), where a session's token
+    ///     is ended with it; empty when it has none: then the token lives on until its own end
     public record Wanted(String audience, Set<String> scopes, String revocation) {
         public Wanted {
             scopes = Set.copyOf(scopes);

@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.UUID;
 
-/// The gateway's own word for whom a session is: issuer is the gateway, subject the workload, with purpose
-/// and session
-/// for whoever reads the server's log. The authorization server trusts the gateway's key for it.
+/// The gateway's own word for whom a session is: issuer is the gateway, subject the workload, with
+/// purpose and session for whoever reads the server's log. The authorization server trusts the
+/// gateway's key for it.
 ///
 /// @param issuer the gateway
 /// @param audience the authorization server

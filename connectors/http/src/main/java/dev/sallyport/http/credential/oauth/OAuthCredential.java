@@ -30,7 +30,8 @@ public final class OAuthCredential implements Credential {
     private final Map<Set<String>, FreshToken> tokens = new ConcurrentHashMap<>();
 
     /// @param scopes the most that is asked for; none to leave it to the server
-    /// @param roles of the target, with the scopes that each of them is narrowed to; one that is not there has all
+    /// @param roles of the target, with the scopes that each of them is narrowed to; one that is not
+    ///     there has all
     /// @param blocking runs what blocks: virtual threads
     public OAuthCredential(
             String target,

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
-/// A token that the sessions of a role share, lent to one of them: its end is the end of being put into requests.
+/// A token that the sessions of a role share, lent to one of them: its end is the end of being put into
+/// requests.
 record OAuthLease(String target, Set<String> scopes, Instant expiresAt, FreshToken token) implements ApiLease {
 
     @Override

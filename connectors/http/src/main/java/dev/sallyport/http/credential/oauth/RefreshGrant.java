@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// RFC 6749 section 6. One use at a time, whatever the scopes: a rotated token that two use at once is taken for a
-/// stolen one.
+/// RFC 6749 section 6. One use at a time, whatever the scopes: a rotated token that two use at once is
+/// taken for a stolen one.
 public final class RefreshGrant implements Grant {
 
     private static final SecretAccess TO_ASK = SecretAccess.because("the refresh token is what lets the gateway in");

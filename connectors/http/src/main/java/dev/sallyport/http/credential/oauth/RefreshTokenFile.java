@@ -18,9 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 
-/// A file beside the gateway's own state that only its owner may read (R23). It begins to exist when the server rotates
-/// the token of the configuration, and counts as long as that one is the same: a new one in the configuration takes
-/// over. One gateway at a time.
+/// A file beside the gateway's own state that only its owner may read (R23). It begins to exist when
+/// the server rotates the token of the configuration, and counts as long as that one is the same: a new
+/// one in the configuration takes over. One gateway at a time.
 public final class RefreshTokenFile implements RefreshTokens {
 
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");

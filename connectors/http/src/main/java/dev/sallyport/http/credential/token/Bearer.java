@@ -22,7 +22,8 @@ public final class Bearer {
                 request.path(), request.fields().with("authorization", "Bearer " + text), List.of(token.value()));
     }
 
-    /// As the password of Basic (RFC 7617), for clients and servers that know nothing else, such as Git's.
+    /// As the password of Basic (RFC 7617), for clients and servers that know nothing else, such as
+    /// Git's.
     public static Injected basic(Outgoing request, String user, Token token) {
         String pair = user + ":" + token.value().exposeText(WHY);
         String base64 = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));

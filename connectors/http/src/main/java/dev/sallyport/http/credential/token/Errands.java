@@ -18,9 +18,8 @@ public interface Errands {
     /// @throws IOException when there is no complete answer in time, or one that is too long
     Answer send(String method, String path, Fields fields, byte[] body) throws IOException, InterruptedException;
 
-    /// Answers are for the gateway alone, so nothing is scrubbed from them: a token endpoint may well repeat what it
-    /// was
-    /// sent.
+    /// Answers are for the gateway alone, so nothing is scrubbed from them: a token endpoint may well
+    /// repeat what it was sent.
     static Errands over(Upstream upstream) {
         return (method, path, fields, body) -> upstream.fetch(
                 new UpstreamRequest(

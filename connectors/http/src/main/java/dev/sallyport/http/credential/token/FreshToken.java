@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// One token, fetched when somebody needs it, by one request at a time. Safe on every thread.
 public final class FreshToken {
 
-    /// Fetches the next token. Blocks; is called again while an earlier call hangs only after the time-out.
+    /// Fetches the next token. Blocks; is called again while an earlier call hangs only after the
+    /// time-out.
     @FunctionalInterface
     public interface Fetching {
         Token fetch() throws IOException, InterruptedException;
@@ -67,7 +68,8 @@ public final class FreshToken {
         }
     }
 
-    /// What there is, or what is on its way; `mine` becomes underway when nothing is and something should be.
+    /// What there is, or what is on its way; `mine` becomes underway when nothing is and something
+    /// should be.
     private synchronized CompletionStage<Token> board(Flight mine, Instant now) {
         Token have = token;
         boolean rests = now.isBefore(notBefore);

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The tokens that were made for one session, to be ended with it: also one that arrives after the end. Safe on every
-/// thread.
+/// The tokens that were made for one session, to be ended with it: also one that arrives after the end.
+/// Safe on every thread.
 public final class OwnTokens {
 
     /// Ends one at its server. Blocks.
@@ -45,7 +45,8 @@ public final class OwnTokens {
         return !closed;
     }
 
-    /// Ends all that are alive. Idempotent; blocks. Of what could not be ended, the next call tries again.
+    /// Ends all that are alive. Idempotent; blocks. Of what could not be ended, the next call tries
+    /// again.
     ///
     /// @throws IOException when one could not be ended
     public void close() throws IOException {

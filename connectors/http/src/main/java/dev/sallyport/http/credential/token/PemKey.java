@@ -11,8 +11,8 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// Private keys in PEM form (RFC 7468): `PRIVATE KEY` (PKCS #8), and `RSA PRIVATE KEY` (PKCS #1, RFC 8017 appendix
-/// A.1.2), as GitHub hands them out.
+/// Private keys in PEM form (RFC 7468): `PRIVATE KEY` (PKCS #8), and `RSA PRIVATE KEY` (PKCS #1, RFC
+/// 8017 appendix A.1.2), as GitHub hands them out.
 final class PemKey {
 
     private static final SecretAccess TO_SIGN = SecretAccess.because("the gateway signs who it is");

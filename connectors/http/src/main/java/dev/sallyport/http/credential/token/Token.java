@@ -16,7 +16,8 @@ public record Token(
         Instant expiresAt,
         @Nullable Secret refresh) {
 
-    /// When to begin to look for the next one: so long before the end, but never in the first half of its life.
+    /// When to begin to look for the next one: so long before the end, but never in the first half of
+    /// its life.
     Instant renewAt(Duration ahead) {
         Duration life = Duration.between(obtainedAt, expiresAt);
         Duration before = ahead.compareTo(life.dividedBy(2)) < 0 ? ahead : life.dividedBy(2);

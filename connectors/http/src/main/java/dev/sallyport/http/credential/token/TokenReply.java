@@ -21,7 +21,8 @@ record TokenReply(Instant asked, Duration lifetime) {
     private static final int SHORTEST = 6;
     private static final int LONGEST = 16_384;
 
-    /// @throws IOException when there is no usable token in it; of its content only the error code is repeated
+    /// @throws IOException when there is no usable token in it; of its content only the error code is
+    ///     repeated
     Token read(Answer answer) throws IOException {
         if (answer.status() != 200) {
             throw new IOException("the token endpoint gave no token: " + error(answer));

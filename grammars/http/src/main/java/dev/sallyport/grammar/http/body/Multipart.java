@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// One multipart/form-data body (RFC 7578, RFC 2046 section 5.1), with what parsers disagree about refused:
-/// text before
-/// the first and after the last boundary, padding after a boundary, bare line feeds.
+/// One multipart/form-data body (RFC 7578, RFC 2046 section 5.1), with what parsers disagree about
+/// refused: text before the first and after the last boundary, padding after a boundary, bare line
+/// feeds.
 final class Multipart {
 
     private static final byte[] BREAK = {'\r', '\n'};

@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 /// @param filename empty for none
 record PartFields(String name, String filename, MediaType type) {
 
-    /// Quotes in names are written `%22` ([WHATWG](https://html.spec.whatwg.org/#multipart-form-data)); a
-    /// backslash is
-    /// an escape to some and a character to others.
+    /// Quotes in names are written `%22` ([WHATWG](https://html.spec.whatwg.org/#multipart-form-data));
+    /// a backslash is an escape to some and a character to others.
     private static final Pattern DISPOSITION = Pattern.compile(
             "form-data *; *name=\"([^\"\\\\\\p{Cntrl}]+)\"(?: *; *filename=\"([^\"\\\\\\p{Cntrl}]*)\")?",
             Pattern.CASE_INSENSITIVE);

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The way through one operation. Fragments are read where they are spread; how often is bounded, for they
-/// multiply.
+/// The way through one operation. Fragments are read where they are spread; how often is bounded, for
+/// they multiply.
 final class Walk {
 
     private static final int MOST_FIELDS = 2000;

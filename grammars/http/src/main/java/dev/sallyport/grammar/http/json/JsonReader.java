@@ -37,8 +37,8 @@ public final class JsonReader {
                 .build();
     }
 
-    /// @throws Unclear when it is not exactly one value, could be read in two ways, or is larger than the
-    ///     limits
+    /// @throws Unclear when it is not exactly one value, could be read in two ways, or is larger than
+    ///     the limits
     public Json read(byte[] utf8) throws Unclear {
         return read(utf8, 0, utf8.length);
     }

@@ -6,8 +6,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// All leaves of a tree, with paths that no two leaves share: a name that is not a plain word stands in
-/// brackets and
-/// quotes (`a["b.c"]`), so that no name can look like a path.
+/// brackets and quotes (`a["b.c"]`), so that no name can look like a path.
 public final class Leaves {
 
     private static final Predicate<String> PLAIN =
@@ -17,8 +16,8 @@ public final class Leaves {
 
     private Leaves() {}
 
-    /// In the order in which they stand. An array or object without any is a leaf `[]` or `{}`, lest it be
-    /// overlooked.
+    /// In the order in which they stand. An array or object without any is a leaf `[]` or `{}`, lest it
+    /// be overlooked.
     ///
     /// @param prefix of every path, such as `body`
     public static List<Leaf> of(String prefix, Json root) {

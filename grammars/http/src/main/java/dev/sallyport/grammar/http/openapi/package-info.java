@@ -1,6 +1,5 @@
 /// OpenAPI 3.0 and 3.1 documents, as far as they say what an operation does and to how much: paths,
-/// methods, operation
-/// ids, parameters of path and query, and the extension `x-sallyport`:
+/// methods, operation ids, parameters of path and query, and the extension `x-sallyport`:
 ///
 /// ```yaml
 /// /customers:
@@ -13,8 +12,7 @@
 /// ```
 ///
 /// References are followed within the document alone. Everything is bounded: size, values, depth,
-/// operations, the way
-/// of a reference. Immutable, safe on every thread; reading may take a second.
+/// operations, the way of a reference. Immutable, safe on every thread; reading may take a second.
 @NullMarked
 package dev.sallyport.grammar.http.openapi;
 

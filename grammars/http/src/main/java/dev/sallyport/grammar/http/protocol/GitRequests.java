@@ -10,9 +10,8 @@ import dev.sallyport.grammar.http.text.Unclear;
 import java.util.List;
 import java.util.Optional;
 
-/// Git's smart HTTP protocol ([gitprotocol-http](https://git-scm.com/docs/gitprotocol-http)): fetching is
-/// READ,
-/// pushing is UPDATE, of the repository. What is in the packs is not looked at.
+/// Git's smart HTTP protocol ([gitprotocol-http](https://git-scm.com/docs/gitprotocol-http)): fetching
+/// is READ, pushing is UPDATE, of the repository. What is in the packs is not looked at.
 public final class GitRequests {
 
     private static final String FETCH = "git-upload-pack";
@@ -22,9 +21,8 @@ public final class GitRequests {
 
     /// Empty when it is no request of Git's.
     ///
-    /// @throws Unclear when it looks like one and is none: the service does not fit, or the old protocol,
-    ///     which
-    ///     reads single files
+    /// @throws Unclear when it looks like one and is none: the service does not fit, or the old
+    ///     protocol, which reads single files
     public static Optional<Found> find(ReadRequest request) throws Unclear {
         List<String> path = request.target().path().segments();
         int size = path.size();

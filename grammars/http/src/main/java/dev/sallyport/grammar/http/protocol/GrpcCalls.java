@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// gRPC over HTTP/2 ([protocol](https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md)) and
-/// gRPC-Web: the path
-/// is the call. Messages are not read.
+/// gRPC-Web: the path is the call. Messages are not read.
 public final class GrpcCalls {
 
     private GrpcCalls() {}

@@ -1,4 +1,5 @@
-/// A request that was read, and what was found that it does, before it is put into the words of an action.
+/// A request that was read, and what was found that it does, before it is put into the words of an
+/// action.
 ///
 /// Immutable, safe on every thread.
 @NullMarked

@@ -12,9 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How much of a collection a request asks for. A limit bounds it; whoever names a page means to go through
-/// all of
-/// them.
+/// How much of a collection a request asks for. A limit bounds it; whoever names a page means to go
+/// through all of them.
 final class Paging {
 
     private static final Set<String> LIMITS = Set.of(

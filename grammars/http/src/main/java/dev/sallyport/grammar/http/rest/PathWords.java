@@ -9,8 +9,8 @@ import java.util.Set;
 /// A path without a description, taken apart.
 ///
 /// @param resource its names, such as `customers/tickets`; `/` for none
-/// @param keys the last one of the last segment is `id`, those before are called after what they belong to:
-///     `customers.id`
+/// @param keys the last one of the last segment is `id`, those before are called after what they belong
+///     to: `customers.id`
 /// @param endsInKey whether the last segment is a key
 /// @param action whether it ends in something that is done: `/actions/export`, `:export`, a known
 ///     imperative

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// A path with named gaps, such as `/customers/{id}/tickets` or `/reports/{name}.csv`.
 ///
 /// @param text as it was written
-public record PathTemplate(String text, List<TemplateSegment> segments) {
+/// @param resource the literal parts, such as `customers/tickets`; `/` when there is none
+public record PathTemplate(String text, String resource, List<TemplateSegment> segments) {
 
     private static final int MOST_SEGMENTS = 64;
 
@@ -19,7 +20,8 @@ public record PathTemplate(String text, List<TemplateSegment> segments) {
         segments = List.copyOf(segments);
     }
 
-    /// @throws IllegalArgumentException when it is not a path, a gap is not closed, or a name occurs twice
+    /// @throws IllegalArgumentException when it is not a path, a gap is not closed, or a name occurs
+    ///     twice
     public static PathTemplate parse(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("a path begins with a slash `" + text + "`");
@@ -36,7 +38,7 @@ public record PathTemplate(String text, List<TemplateSegment> segments) {
         if (segments.size() > MOST_SEGMENTS || names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("too many segments, or a name twice in a path `" + text + "`");
         }
-        return new PathTemplate(text, segments);
+        return new PathTemplate(text, resource(segments), segments);
     }
 
     private static String decoded(String part, String text) {
@@ -73,8 +75,7 @@ public record PathTemplate(String text, List<TemplateSegment> segments) {
         return true;
     }
 
-    /// The literal parts, such as `customers/tickets`; `/` when there is none.
-    public String resource() {
+    private static String resource(List<TemplateSegment> segments) {
         List<String> literals = segments.stream()
                 .map(TemplateSegment::literal)
                 .filter(each -> !each.isEmpty())

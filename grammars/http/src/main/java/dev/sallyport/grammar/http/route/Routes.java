@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All operations of a target. The most specific template is taken, whatever its methods; where two
-/// templates match and
-/// neither is more specific, servers differ, and the request is refused.
+/// templates match and neither is more specific, servers differ, and the request is refused.
 public final class Routes {
 
     public static final Routes NONE = new Routes(List.of());
@@ -20,8 +19,8 @@ public final class Routes {
 
     private record Place(PathTemplate template, Map<String, Route> methods) {}
 
-    /// @throws IllegalArgumentException when two are the same method at paths that differ in nothing but
-    ///     names
+    /// @throws IllegalArgumentException when two are the same method at paths that differ in nothing
+    ///     but names
     public Routes(List<Route> routes) {
         Map<List<String>, Place> byForm = new LinkedHashMap<>();
         for (Route route : routes) {
@@ -57,7 +56,9 @@ public final class Routes {
         if (matching.isEmpty()) {
             return Optional.empty();
         }
-        Route route = best(matching).methods().get(method);
+        Map<String, Route> methods = best(matching).methods();
+        // every server answers HEAD where it answers GET (RFC 9110 section 9.3.2)
+        Route route = method.equals("HEAD") ? methods.getOrDefault(method, methods.get("GET")) : methods.get(method);
         return route == null ? Optional.empty() : route.template().match(path).map(values -> new Match(route, values));
     }
 

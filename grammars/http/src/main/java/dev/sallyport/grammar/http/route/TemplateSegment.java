@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// One segment of a template: a literal, a gap, or both.
 ///
 /// @param text as it was written, decoded
+/// @param literal what is not a gap, without separators at the edges of a mixed one; empty for a mere
+///     gap
 /// @param names of its gaps
 /// @param pattern null for a literal and for a mere gap
 record TemplateSegment(
-        String text, List<String> names, @Nullable Pattern pattern) {
+        String text,
+        String literal,
+        List<String> names,
+        @Nullable Pattern pattern) {
 
     private static final Pattern GAP = Pattern.compile("\\{([^{}/]+)}");
 
@@ -29,11 +34,12 @@ record TemplateSegment(
         List<String> names = new ArrayList<>();
         GAP.matcher(text).results().forEach(gap -> names.add(gap.group(1)));
         boolean mixed = names.size() > 1 || (!names.isEmpty() && !literal.isEmpty());
-        return new TemplateSegment(text, names, mixed ? pattern(text, names.size()) : null);
+        String bare = names.isEmpty() ? text : literal.replaceAll("^[:.-]+|[:.-]+$", "");
+        return new TemplateSegment(text, bare, names, mixed ? pattern(text, names.size()) : null);
     }
 
-    /// One gap takes what the literals leave. Where there are several, each ends at the first character of what
-    /// follows it, so that no request is matched in more than linear time.
+    /// One gap takes what the literals leave. Where there are several, each ends at the first character
+    /// of what follows it, so that no request is matched in more than linear time.
     private static Pattern pattern(String text, int gaps) {
         StringBuilder pattern = new StringBuilder();
         Matcher gap = GAP.matcher(text);
@@ -48,11 +54,6 @@ record TemplateSegment(
             at = gap.end();
         }
         return Pattern.compile(pattern + Pattern.quote(text.substring(at)), Pattern.DOTALL);
-    }
-
-    /// What is not a gap, without separators at its edges; empty for a mere gap.
-    String literal() {
-        return names.isEmpty() ? text : GAP.matcher(text).replaceAll("").replaceAll("^[:.-]+|[:.-]+$", "");
     }
 
     /// Adds the values of its gaps.

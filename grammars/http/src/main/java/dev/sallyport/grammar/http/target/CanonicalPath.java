@@ -99,8 +99,8 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
         return at < text.length() && Character.digit(text.charAt(at), 16) >= 0;
     }
 
-    /// Full-width and other forms that become structure when a server normalises or best-fits them (UTS #15
-    /// NFKC).
+    /// Full-width and other forms that become structure when a server normalises or best-fits them (UTS
+    /// #15 NFKC).
     private static void checkFolded(String segment) throws Unclear {
         if (segment.chars().allMatch(c -> c < 0x80)) {
             return;
@@ -133,14 +133,5 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
             text.append('/').append(Percent.encode(segment, KEPT));
         }
         return trailingSlash || segments.isEmpty() ? text.append('/').toString() : text.toString();
-    }
-
-    /// Without what comes first; this path when it does not begin so.
-    ///
-    /// @param base such as the segments of `/api/v1`
-    public CanonicalPath below(List<String> base) {
-        boolean begins = segments.size() >= base.size()
-                && segments.subList(0, base.size()).equals(base);
-        return begins ? new CanonicalPath(segments.subList(base.size(), segments.size()), trailingSlash) : this;
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/// The parameters of a query or of a form
-/// ([WHATWG URL, section 5](https://url.spec.whatwg.org/#urlencoded-parsing)), in their order.
+/// The parameters of a query or of a form ([WHATWG URL, section
+/// 5](https://url.spec.whatwg.org/#urlencoded-parsing)), in their order.
 public record Parameters(List<Parameter> all) {
 
     public static final Parameters NONE = new Parameters(List.of());
@@ -73,8 +73,8 @@ public record Parameters(List<Parameter> all) {
                 .toList();
     }
 
-    /// Each with a name of its own: `query.id`, or `query.id[0]`, `query.id[1]` where it occurs more than
-    /// once.
+    /// Each with a name of its own: `query.id`, or `query.id[0]`, `query.id[1]` where it occurs more
+    /// than once.
     public void named(String prefix, BiConsumer<String, String> then) {
         Map<String, Long> times = all.stream().collect(Collectors.groupingBy(Parameter::name, Collectors.counting()));
         Map<String, Integer> seen = new HashMap<>();

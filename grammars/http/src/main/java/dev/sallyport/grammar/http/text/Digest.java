@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 over parts, each with its length before it, so that no two lists of parts have the same text.
-/// One thread.
+/// SHA-256 over parts, each with its length before it, so that no two lists of parts have the same
+/// text. One thread.
 public final class Digest {
 
     private final MessageDigest sha256 = sha256();

@@ -11,9 +11,8 @@ public final class Percent {
     private Percent() {}
 
     /// @param plus whether `+` is a space, as in forms
-    /// @throws Unclear for an escape that is none, bytes that are no UTF-8, characters outside ASCII that
-    ///     are not
-    ///     escaped, control characters in either form
+    /// @throws Unclear for an escape that is none, bytes that are no UTF-8, characters outside ASCII
+    ///     that are not escaped, control characters in either form
     public static String decode(String encoded, boolean plus) throws Unclear {
         if (isPlain(encoded, plus)) {
             return encoded;
@@ -57,7 +56,8 @@ public final class Percent {
         return digit;
     }
 
-    /// In a value, line breaks and tabs are text; everything else below a space only ever breaks parsers.
+    /// In a value, line breaks and tabs are text; everything else below a space only ever breaks
+    /// parsers.
     private static String visible(String text) throws Unclear {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -68,8 +68,8 @@ public final class Percent {
         return text;
     }
 
-    /// Everything but unreserved characters and those in `kept` is escaped, in upper case (RFC 3986 section
-    /// 6.2.2).
+    /// Everything but unreserved characters and those in `kept` is escaped, in upper case (RFC 3986
+    /// section 6.2.2).
     public static String encode(String text, String kept) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

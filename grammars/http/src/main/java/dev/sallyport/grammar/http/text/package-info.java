@@ -1,4 +1,5 @@
-/// Bytes to text, in one way only: strict UTF-8, percent-encoding, and the word for what cannot be read so.
+/// Bytes to text, in one way only: strict UTF-8, percent-encoding, and the word for what cannot be read
+/// so.
 @NullMarked
 package dev.sallyport.grammar.http.text;
 

@@ -57,6 +57,7 @@ class ProtocolsTest {
         "GET,/acme/shop.git/info/refs?service=git-archive,'',UNKNOWN,acme/shop.git/info/refs",
         "POST,/acme/shop.git/git-upload-pack,application/x-git-receive-pack-request,UNKNOWN,acme/shop.git/git-upload-pack",
         "GET,/acme/shop.git/git-receive-pack,'',UNKNOWN,acme/shop.git/git-receive-pack",
+        "POST,/customers,application/x-git-upload-pack-request,UNKNOWN,customers",
         "POST,/crm.Customers/Get,application/grpc,READ,crm.Customers/Get",
         "POST,/crm.Customers/Delete,application/grpc+proto,EXECUTE,crm.Customers/Delete",
         "POST,/crm.Audit/List,application/grpc-web+proto,DISCOVER,crm.Audit/List",

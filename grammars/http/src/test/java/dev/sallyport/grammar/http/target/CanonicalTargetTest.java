@@ -173,16 +173,8 @@ class CanonicalTargetTest {
         assertThat(named).containsExactly("query.id[0]=1", "query.x=3", "query.id[1]=2", "query.id[2]=4");
     }
 
-    @Test
-    void theBaseIsTakenOffWhereItStands() throws Exception {
-        CanonicalPath path = CanonicalPath.read("/api/v1/customers", TargetRules.STRICT);
-        assertThat(path.below(List.of("api", "v1")).segments()).containsExactly("customers");
-        assertThat(path.below(List.of("api", "v2"))).isEqualTo(path);
-    }
-
     /// Whatever is let through means the same when it is read again, and holds nothing that a second
-    /// decoding, or a
-    /// file system, could take for structure.
+    /// decoding, or a file system, could take for structure.
     @Test
     void whatPassesIsStable() {
         Seeded.forAll(20_000, some -> {
