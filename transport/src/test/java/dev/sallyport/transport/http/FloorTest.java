@@ -171,7 +171,8 @@ class FloorTest {
     @Test
     void anEmptyBodyInChunksIsWhole() throws IOException {
         String head = "POST /whole HTTP/1.1\r\nHost: crm.test\r\nAuthorization: Bearer good\r\n";
-        assertThat(stage.raw(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(stage.raw(head + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
     }
 
     @Test

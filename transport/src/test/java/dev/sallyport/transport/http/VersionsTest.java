@@ -137,7 +137,9 @@ class VersionsTest {
             assertThat(got.version()).isEqualTo(version);
             assertThat(got.body()).isEqualTo("GET /a?b=c 0 20");
             HttpResponse<String> empty = client.send(
-                    request(stage, "/whole/empty").header("Sallyport-Purpose", "new").build(),
+                    request(stage, "/whole/empty")
+                            .header("Sallyport-Purpose", "new")
+                            .build(),
                     BodyHandlers.ofString());
             assertThat(empty.body()).isEqualTo("GET /whole/empty 0 20");
             HttpResponse<String> whole = client.send(
