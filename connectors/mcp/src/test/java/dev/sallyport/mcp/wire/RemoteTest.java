@@ -18,6 +18,7 @@ import dev.sallyport.mcp.wire.ScriptedServer.Out;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -466,6 +467,25 @@ class RemoteTest {
                     .doesNotContain("123-45")
                     .doesNotContain("\"n\":2");
         }
+    }
+
+    /// The id of a masked call that still waits is used for one without a mask: the masked reply would
+    /// come through.
+    @Test
+    void anIdThatWaitsIsNotUsedAgain() throws Exception {
+        agent.initialize();
+        server.scripts.put("tools/call", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write("id: e1\ndata:\n\n".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        agent.call("get_ticket", "{'id':1,'note':'mask!'}");
+        HttpResponse<String> again = agent.call("get_ticket", "{'id':2}");
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body()).contains("waits for its reply");
+        assertThat(server.heard("tools/call")).hasSize(1);
+        String twice = "[{'jsonrpc':'2.0','id':1,'method':'ping'},{'jsonrpc':'2.0','id':1,'method':'ping'}]";
+        assertThat(agent.post(twice).statusCode()).isEqualTo(400);
     }
 
     @Test
