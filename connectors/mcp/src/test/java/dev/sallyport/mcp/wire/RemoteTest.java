@@ -16,6 +16,7 @@ import dev.sallyport.mcp.target.ServerAsk;
 import dev.sallyport.mcp.wire.ScriptedServer.Heard;
 import dev.sallyport.mcp.wire.ScriptedServer.Out;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -552,6 +553,52 @@ class RemoteTest {
         assertThat(lie.statusCode()).isEqualTo(400);
         assertThat(lie.body()).contains("-32020");
         assertThat(server.heard("tools/call")).hasSize(1);
+    }
+
+    /// The server says that its tools are others now, and that is believed at once.
+    @Test
+    void aChangeThatTheServerAnnouncesIsSeenBeforeTheNextCall() throws Exception {
+        agent.initialize();
+        assertThat(agent.call("get_ticket", "{'id':1}").body()).contains("called");
+        server.tools = server.tools.replace("reads one", "evil");
+        assertThat(agent.call("get_ticket", "{'id':1}").body())
+                .as("nobody knows yet")
+                .contains("called");
+        server.scripts.put("GET", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write(Out.event("{'jsonrpc':'2.0','method':'notifications/tools/list_changed'}"));
+            }
+        });
+        try (Stream<String> lines = agent.listen().body()) {
+            assertThat(lines.toList()).anyMatch(line -> line.contains("list_changed"));
+        }
+        assertThat(agent.call("get_ticket", "{'id':1}").body()).contains("not trusted");
+    }
+
+    /// R18: what streams for hours ends within a second when the session does.
+    @Test
+    void aStreamEndsWithItsSession() throws Exception {
+        agent.initialize();
+        CountDownLatch over = new CountDownLatch(1);
+        server.scripts.put("GET", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write(": alive\n\n".getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+                over.await(20, TimeUnit.SECONDS);
+            }
+        });
+        try (Stream<String> lines = agent.listen().body()) {
+            Iterator<String> each = lines.iterator();
+            assertThat(each.next()).as("keep-alives pass").startsWith(":");
+            long revoked = System.nanoTime();
+            stage.gate.endings.get("agent-a").end("revoked");
+            while (each.hasNext()) each.next();
+            assertThat(System.nanoTime() - revoked).isLessThan(3_000_000_000L);
+        } catch (UncheckedIOException e) {
+            assertThat(e).as("broken off").hasMessageContaining("closed");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
