@@ -6,6 +6,7 @@ import dev.sallyport.authority.intent.shell.ShellOpinion;
 import dev.sallyport.authority.intent.shell.ShellReader;
 import dev.sallyport.authority.intent.sql.SqlJudge;
 import dev.sallyport.authority.intent.sql.SqlOpinion;
+import dev.sallyport.authority.intent.sql.StatementCalls;
 import dev.sallyport.authority.intent.tool.ToolOpinion;
 import dev.sallyport.authority.intent.tool.ToolReader;
 import dev.sallyport.authority.intent.words.Meanings;
@@ -34,8 +35,11 @@ public final class IntentEngine {
 
     /// With another reader of calls, for measuring.
     public static IntentEngine withCalls(Meanings meanings, Reader calls) {
-        return new IntentEngine(
-                List.of(new SqlOpinion(new SqlJudge(meanings)), new ShellOpinion(new ShellReader()), calls));
+        return new IntentEngine(List.of(
+                new SqlOpinion(new SqlJudge(meanings)),
+                new StatementCalls(calls),
+                new ShellOpinion(new ShellReader()),
+                calls));
     }
 
     public Judgement judge(Proposal proposal) {

@@ -23,7 +23,7 @@ public final class SqlOpinion implements Reader {
     private static final double LIMIT = 0.5;
     private static final int LONGEST = 32_768;
     private static final Pattern DATABASE =
-            Pattern.compile("\\b(?:tables?|schemas?|columns?|databases?)\\b", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\b(?:tables?|schemas?|columns?)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> NEVER = Set.of(
             "too-long",
@@ -64,14 +64,14 @@ public final class SqlOpinion implements Reader {
                 .max(Comparator.comparingDouble(Opinion::score));
     }
 
-    private static boolean statement(Argument argument) {
+    static boolean statement(Argument argument) {
         String text = argument.text();
         String head = text.substring(0, Math.min(text.length(), 5_000)).toLowerCase(Locale.ROOT);
         return NAMES.contains(argument.path().toLowerCase(Locale.ROOT))
                 || STATEMENT.matcher(head).matches();
     }
 
-    private static boolean isAboutData(String system) {
+    static boolean isAboutData(String system) {
         return DATABASE.matcher(system.substring(0, Math.min(system.length(), LONGEST)))
                         .find()
                 || !SchemaReader.read(system).tables().isEmpty();
