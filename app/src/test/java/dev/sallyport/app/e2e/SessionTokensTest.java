@@ -287,6 +287,6 @@ class SessionTokensTest {
 
     private static void recorded(Endpoint.Got got, int status, String reason, String detail) throws Exception {
         assertThat(got.status()).as(got.error()).isEqualTo(status);
-        Endpointed.recorded(stage, got, "/127.0.0.1", reason, detail);
+        Endpointed.recorded(stage, got, "127.0.0.1:", reason, detail);
     }
 }

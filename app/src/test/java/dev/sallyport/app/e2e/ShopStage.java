@@ -80,6 +80,11 @@ final class ShopStage implements AutoCloseable {
     }
 
     static ShopStage play() throws Exception {
+        return play(yaml -> yaml);
+    }
+
+    /// @param change of the configuration
+    static ShopStage play(UnaryOperator<String> change) throws Exception {
         DemoFolder folder = DemoFolder.create();
         folder.writeCertificate();
         folder.writePrivate("shop-key", KEY);
@@ -88,7 +93,7 @@ final class ShopStage implements AutoCloseable {
                 folder,
                 ShopServer.inClearText(),
                 ShopServer.withTls(folder.path().resolve("vault.crt")));
-        stage.configure(yaml -> yaml);
+        stage.configure(change);
         stage.start();
         return stage;
     }

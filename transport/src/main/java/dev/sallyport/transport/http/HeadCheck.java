@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -36,6 +35,8 @@ sealed interface HeadCheck {
     record Bad(int status, String detail) implements HeadCheck {}
 
     int METHOD_MOST = 32;
+
+    String WEB_SOCKET = "websocket";
 
     Set<String> NO_METHODS = Set.of("PRI", "TRACE", "TRACK");
 
@@ -157,8 +158,10 @@ sealed interface HeadCheck {
         return target.startsWith("/") && target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
     }
 
+    /// Of WebSocket alone: a target that changed to HTTP/2 would be spoken to by the agent itself.
     private static String upgrade(Fields fields) {
-        if (!Framing.connectionNames(fields, "upgrade")) return "";
-        return fields.only("upgrade").orElse("").toLowerCase(Locale.ROOT);
+        boolean asked = Framing.connectionNames(fields, "upgrade")
+                && fields.only("upgrade").orElse("").equalsIgnoreCase(WEB_SOCKET);
+        return asked ? WEB_SOCKET : "";
     }
 }

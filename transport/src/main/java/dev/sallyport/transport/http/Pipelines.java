@@ -88,6 +88,7 @@ final class Pipelines {
                     @Override
                     protected void initChannel(Channel stream) {
                         stream.pipeline()
+                                .addLast(new StreamHeads())
                                 .addLast(new Http2StreamFrameToHttpObjectCodec(true, true))
                                 .addLast(SIDE, new AgentSide(ground, link, true));
                     }

@@ -11,8 +11,8 @@ package dev.sallyport.transport.http;
 ///     is `*` of OPTIONS
 /// @param fields without those above
 /// @param contentLength bytes of the body; 0 for none, -1 when it is not known before its end
-/// @param upgrade the protocol of an `Upgrade` that the connection could change to, lower case, such as
-///     `websocket`; empty for none
+/// @param upgrade `websocket` when the agent asks to change to that (RFC 6455); empty otherwise. No other
+///     protocol is passed on
 /// @param peer the agent's address, for errors and logs of the gateway alone
 public record RequestHead(
         String method,

@@ -73,7 +73,7 @@ record Trip(UpstreamRequest request, long rest, Call call, boolean again) {
                 request.upstream().authority().asHost(request.upstream().secure()));
         Framing.write(request.fields().without("accept-encoding"), headers);
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
-        if (request.upgrade().isEmpty()) return;
+        if (!request.upgrade().equals(HeadCheck.WEB_SOCKET)) return;
         headers.set(HttpHeaderNames.CONNECTION, "Upgrade");
         headers.set(HttpHeaderNames.UPGRADE, request.upgrade());
     }

@@ -27,6 +27,16 @@ final class Alarms extends Handler {
         return alarms;
     }
 
+    /// Waits until buffers that were lost have been noticed.
+    List<String> afterCollection() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+            io.netty.buffer.ByteBufAllocator.DEFAULT.buffer(16).release();
+            Thread.sleep(20);
+        }
+        return heard();
+    }
+
     List<String> heard() {
         return List.copyOf(heard);
     }

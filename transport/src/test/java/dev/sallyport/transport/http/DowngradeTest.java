@@ -31,7 +31,6 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -53,6 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DowngradeTest {
 
     private static final Tls TLS = Tls.of("localhost");
+    private static final Alarms ALARMS = Alarms.listen();
     private static RawServer target;
     private static Stage stage;
     private static MultiThreadIoEventLoopGroup loops;
@@ -69,11 +69,15 @@ class DowngradeTest {
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() throws Exception {
         if (connection != null) connection.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         stage.close();
         target.close();
+        assertThat(ALARMS.afterCollection())
+                .filteredOn(alarm -> alarm.contains("LEAK"))
+                .isEmpty();
+        ALARMS.close();
     }
 
     /// Checks nothing of what it sends.

@@ -83,7 +83,9 @@ final class RawServer implements AutoCloseable {
         if (length >= 0) {
             int many = Integer.parseInt(lower.substring(length + 17, lower.indexOf("\r\n", length + 2))
                     .strip());
-            all.write(in.readNBytes(many));
+            byte[] body = in.readNBytes(many);
+            if (body.length < many) return "";
+            all.write(body);
         } else if (lower.contains("\r\ntransfer-encoding: chunked")) {
             chunks(in, all);
         }

@@ -147,6 +147,19 @@ class SmugglingTest {
                 .doesNotContainIgnoringCase("trailer");
     }
 
+    /// A target that changed to HTTP/2 would be spoken to by the agent itself, unjudged.
+    @Test
+    void noOtherProtocolIsAskedForThanWebSocket() throws IOException {
+        stage.raw("GET /h2c" + HEAD + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
+        assertThat(last())
+                .startsWith("GET /h2c")
+                .doesNotContainIgnoringCase("upgrade")
+                .doesNotContain("h2c\r\n");
+        stage.raw("GET /both" + HEAD + "Connection: Upgrade\r\nUpgrade: websocket, h2c\r\n\r\n");
+        assertThat(last()).startsWith("GET /both").doesNotContainIgnoringCase("upgrade");
+    }
+
     /// What was chunked on one side is judged and sent with its true length; what comes behind is a
     /// request of its own.
     @Test

@@ -96,7 +96,7 @@ class VersionsTest {
                 return Answer.of(200, "text/plain", said);
             }
         };
-        return new HttpReach(List.of(), echo, TlsFace.of(Lazy.FACE), ServerNames.NONE, Stage.LIMITS);
+        return new HttpReach(List.of(), echo, TlsFace.of(Lazy.FACE), ServerNames.NONE, HttpLimits.DEFAULT);
     }
 
     @AfterAll
@@ -104,6 +104,10 @@ class VersionsTest {
         Objects.requireNonNull(target).close();
         BLOCKING.shutdownNow();
         LOOPS.close();
+        assertThat(ALARMS.afterCollection())
+                .filteredOn(alarm -> alarm.contains("LEAK"))
+                .isEmpty();
+        ALARMS.close();
     }
 
     private static Stage stage(boolean http2, ClientCertificates clients) throws IOException {
@@ -111,7 +115,7 @@ class VersionsTest {
                 "localhost", Objects.requireNonNull(target).address().port());
         UpstreamSettings plain =
                 UpstreamSettings.of(where, TLS.upstream(Objects.requireNonNull(folder), http2), Stage::loopback);
-        return new Stage(plain, TLS.face(clients), Stage.LIMITS);
+        return new Stage(plain, TLS.face(clients), HttpLimits.DEFAULT);
     }
 
     private static HttpClient client(Version version) throws Exception {
@@ -300,7 +304,7 @@ class VersionsTest {
                 "elsewhere.test", Objects.requireNonNull(target).address().port());
         UpstreamSettings wrong =
                 UpstreamSettings.of(where, TLS.upstream(Objects.requireNonNull(folder), true), Stage::loopback);
-        try (Stage stage = new Stage(wrong, TLS.face(ClientCertificates.NOT_ASKED), Stage.LIMITS);
+        try (Stage stage = new Stage(wrong, TLS.face(ClientCertificates.NOT_ASKED), HttpLimits.DEFAULT);
                 HttpClient client = client(Version.HTTP_2)) {
             assertThat(client.send(request(stage, "/x").build(), BodyHandlers.ofString())
                             .statusCode())

@@ -22,7 +22,6 @@ import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.UpstreamRequest;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// One request to an HTTP target.
 final class ApiClerk implements Clerk {
@@ -99,11 +98,8 @@ final class ApiClerk implements Clerk {
 
     private AnswerFilter filter(Meaning meaning, Permit permit) {
         boolean one = meaning.operations().stream().map(Operation::scope).allMatch(Scope.Keyed.class::isInstance);
-        @Nullable Overheard overheard = Overheard.of(place.settings().name(), meaning, exchange);
         boolean whole = permit.limits().bounded() || !permit.masks().isEmpty();
-        return whole
-                ? new HeldAnswer(head, permit, one, place.settings().answerBytes(), overheard)
-                : new PassingAnswer(one, overheard);
+        return whole ? new HeldAnswer(head, permit, one, place.settings().answerBytes()) : new PassingAnswer(one);
     }
 
     @Override

@@ -25,7 +25,6 @@ final class HeldAnswer implements AnswerFilter {
     private final Permit permit;
     private final boolean one;
     private final int most;
-    private final @Nullable Overheard overheard;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private @Nullable ResponseHead head;
     private Kind kind = Kind.OTHER;
@@ -34,12 +33,11 @@ final class HeldAnswer implements AnswerFilter {
 
     /// @param one a single record was asked for by its key
     /// @param most bytes that are held
-    HeldAnswer(RequestHead request, Permit permit, boolean one, int most, @Nullable Overheard overheard) {
+    HeldAnswer(RequestHead request, Permit permit, boolean one, int most) {
         this.request = request;
         this.permit = permit;
         this.one = one;
         this.most = most;
-        this.overheard = overheard;
     }
 
     @Override
@@ -95,11 +93,6 @@ final class HeldAnswer implements AnswerFilter {
 
     private void let(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {
         let = records;
-        if (overheard != null) {
-            overheard.head(came, kind);
-            overheard.data(Unpooled.wrappedBuffer(bytes));
-            overheard.end();
-        }
         out.head(came);
         out.write(bytes);
         out.end(trailers);

@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class PassingAnswer implements AnswerFilter {
 
     private final boolean one;
-    private final @Nullable Overheard overheard;
     private @Nullable Counting counting;
     private boolean succeeded;
 
-    PassingAnswer(boolean one, @Nullable Overheard overheard) {
+    PassingAnswer(boolean one) {
         this.one = one;
-        this.overheard = overheard;
     }
 
     @Override
@@ -26,20 +24,17 @@ final class PassingAnswer implements AnswerFilter {
         succeeded = head.status() < 300;
         Kind kind = Kind.of(head.fields());
         if (succeeded) counting = new Counting(kind, one);
-        if (overheard != null) overheard.head(head, kind);
         out.head(head);
     }
 
     @Override
     public void data(ByteBuf piece, Outflow out) {
         if (counting != null) counting.feed(piece);
-        if (overheard != null) overheard.data(piece);
         out.write(piece);
     }
 
     @Override
     public void end(Fields trailers, Outflow out) {
-        if (overheard != null) overheard.end();
         out.end(trailers);
     }
 

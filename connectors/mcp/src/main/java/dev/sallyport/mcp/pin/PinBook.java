@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The pins of one server's tools. Safe on every thread; writes its file when something changed, which
@@ -28,14 +30,32 @@ public final class PinBook {
     private final PinStore store;
     private final PinWatch watch;
     private final InstantSource clock;
+    private final Executor writing;
+    private final AtomicLong latest = new AtomicLong();
     private final Map<String, Pin> trusted = new LinkedHashMap<>();
     private final Map<String, Pin> waiting = new LinkedHashMap<>();
+
+    /// Reads what was kept; writes on a virtual thread.
+    ///
+    /// @throws IOException see [PinStore#read]
+    public PinBook(String target, PinPolicy policy, int most, PinStore store, PinWatch watch, InstantSource clock)
+            throws IOException {
+        this(target, policy, most, store, watch, clock, Thread::startVirtualThread);
+    }
 
     /// Reads what was kept.
     ///
     /// @param most tools that are remembered; more are quarantined
+    /// @param writing where the file is written: tools are seen on loops, which must not wait for it
     /// @throws IOException see [PinStore#read]
-    public PinBook(String target, PinPolicy policy, int most, PinStore store, PinWatch watch, InstantSource clock)
+    public PinBook(
+            String target,
+            PinPolicy policy,
+            int most,
+            PinStore store,
+            PinWatch watch,
+            InstantSource clock,
+            Executor writing)
             throws IOException {
         this.target = target;
         this.policy = policy;
@@ -43,6 +63,7 @@ public final class PinBook {
         this.store = store;
         this.watch = watch;
         this.clock = clock;
+        this.writing = writing;
         for (Pin pin : store.read(target)) known(pin);
     }
 
@@ -112,7 +133,7 @@ public final class PinBook {
         if (held == null || !held.print().equals(print) || who.isEmpty()) return false;
         waiting.remove(tool);
         trusted.put(tool, held.trusted(who));
-        save();
+        saveNow();
         return true;
     }
 
@@ -125,7 +146,7 @@ public final class PinBook {
         Pin held = waiting.get(tool);
         if (held == null || !held.print().equals(print)) return false;
         waiting.remove(tool);
-        save();
+        saveNow();
         return true;
     }
 
@@ -157,15 +178,35 @@ public final class PinBook {
         return new Standing.Quarantined(now);
     }
 
-    /// What could not be kept is still in force until the gateway ends; after that it is asked for
-    /// again.
     private void save() {
+        Written next = next();
+        writing.execute(() -> write(next));
+    }
+
+    /// Somebody waits for it.
+    private void saveNow() {
+        write(next());
+    }
+
+    private Written next() {
         List<Pin> all = new ArrayList<>(trusted.values());
         all.addAll(waiting.values());
-        try {
-            store.write(target, all);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "targets." + target + ": the pins of its tools cannot be kept", e);
+        return new Written(latest.incrementAndGet(), all);
+    }
+
+    private record Written(long version, List<Pin> pins) {}
+
+    /// Of many that come together only the last is written. What could not be kept is still in force
+    /// until the gateway
+    /// ends; after that it is asked for again.
+    private void write(Written next) {
+        synchronized (store) {
+            if (next.version() < latest.get()) return;
+            try {
+                store.write(target, next.pins());
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "targets." + target + ": the pins of its tools cannot be kept", e);
+            }
         }
     }
 }

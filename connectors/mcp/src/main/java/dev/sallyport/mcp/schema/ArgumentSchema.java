@@ -21,6 +21,9 @@ public final class ArgumentSchema {
     private static final int REFERENCES = 2_000;
     private static final long WORK = 4_000_000;
 
+    /// Keeps no schema: the same for all.
+    private static final SchemaRegistry REGISTRY = registry();
+
     private final Schema schema;
     private final int nodes;
 
@@ -37,7 +40,7 @@ public final class ArgumentSchema {
         ObjectNode own = object.deepCopy();
         own.remove(List.of("$id", "id"));
         try {
-            Schema schema = registry().getSchema(own);
+            Schema schema = REGISTRY.getSchema(own);
             schema.initializeValidators();
             return new ArgumentSchema(schema, nodes);
         } catch (SchemaException | PatternSyntaxException | IllegalArgumentException e) {

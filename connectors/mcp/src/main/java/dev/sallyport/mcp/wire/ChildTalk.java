@@ -67,7 +67,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
             try {
                 ChildServer found = messenger.child(within, key);
                 exchange.loop().execute(() -> begin(found, within, permit));
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 exchange.loop().execute(() -> fail(String.valueOf(e.getMessage())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -135,7 +135,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
         if (patience != null) patience.cancel(false);
         RpcMessage passed = talk.pass(message).orElse(null);
         if (passed != null) show(passed, out);
-        if (talk.open().isEmpty()) finish(out);
+        if (talk.answered()) finish(out);
     }
 
     private void show(RpcMessage passed, Outflow to) {
@@ -178,7 +178,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
         done = true;
         undo();
         if (stream != null) {
-            for (Pending each : talk == null ? List.<Pending>of() : talk.open())
+            for (Pending each : talk == null ? List.<Pending>of() : talk.giveUp())
                 stream.send(desk.writer().failure(each.id(), RpcCode.INTERNAL_ERROR, reason));
             out.end(Fields.NONE);
             return;
@@ -192,7 +192,8 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     public boolean cut(Deny why, Outflow to) {
         boolean valid = stream != null && !done;
         if (stream != null && !done && talk != null)
-            for (Pending each : talk.open()) stream.send(desk.writer().denial(each.id(), why.rule(), why.reason(), ""));
+            for (Pending each : talk.giveUp())
+                stream.send(desk.writer().denial(each.id(), why.rule(), why.reason(), ""));
         if (valid) to.end(Fields.NONE);
         abandoned();
         return valid;
@@ -206,6 +207,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
         if (!done) undo();
         done = true;
         if (patience != null) patience.cancel(false);
+        if (talk != null) talk.giveUp();
         ChildServer asked = child;
         if (asked != null) calls.forEach(asked::cancel);
     }

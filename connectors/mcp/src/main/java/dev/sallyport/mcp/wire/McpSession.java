@@ -87,6 +87,13 @@ final class McpSession implements Asked {
         }
     }
 
+    /// Whether a request with this id waits already: its reply would be judged by the wrong permit.
+    boolean waitsFor(JsonNode id) {
+        synchronized (pending) {
+            return pending.containsKey(CanonicalJson.text(id));
+        }
+    }
+
     /// The reply to it came.
     Optional<Pending> answered(JsonNode id) {
         synchronized (pending) {

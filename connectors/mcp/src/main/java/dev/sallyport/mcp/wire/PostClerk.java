@@ -6,6 +6,7 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.mcp.action.Asked;
 import dev.sallyport.mcp.action.HeaderValues;
 import dev.sallyport.mcp.action.Objection;
+import dev.sallyport.mcp.rpc.CanonicalJson;
 import dev.sallyport.mcp.rpc.MalformedMessage;
 import dev.sallyport.mcp.rpc.RpcCode;
 import dev.sallyport.mcp.rpc.RpcMessage;
@@ -20,11 +21,16 @@ import dev.sallyport.transport.http.RequestHead;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// POST: messages of an agent.
 final class PostClerk implements Clerk {
 
     private static final System.Logger LOG = System.getLogger(PostClerk.class.getName());
+
+    /// 2025-11-25, "Requests": an id is used once in a session.
+    private static final Objection REUSED =
+            new Objection(400, RpcCode.INVALID_REQUEST, "a request with this id waits for its reply already");
 
     private final Desk desk;
     private final Messenger messenger;
@@ -34,6 +40,7 @@ final class PostClerk implements Clerk {
     private final Wording wording;
     private List<JsonNode> ids = List.of();
     private boolean batch;
+    private @Nullable McpSession within;
 
     PostClerk(Desk desk, Messenger messenger, McpVisit visit, RequestHead head, Exchange exchange) {
         this.desk = desk;
@@ -80,6 +87,7 @@ final class PostClerk implements Clerk {
         batch = reading.batch();
         Optional<Objection> objection = desk.headers().check(headers, reading);
         if (objection.isPresent()) object(objection.get());
+        else if (ids.stream().map(CanonicalJson::text).distinct().count() < ids.size()) object(REUSED);
         else if (headers.all(HeaderValues.SESSION).isEmpty() || loose.modern()) look(loose);
         else within(headers, loose);
     }
@@ -88,7 +96,11 @@ final class PostClerk implements Clerk {
         Optional<McpSession> session = headers.one(HeaderValues.SESSION)
                 .flatMap(handle -> desk.sessions().find(handle, visit.owner()));
         if (session.isEmpty()) object(BareClerk.noSession());
-        else look(new Inquiry(head, loose.messages(), loose.batch(), visit, session.get()));
+        else if (ids.stream().anyMatch(session.get()::waitsFor)) object(REUSED);
+        else {
+            within = session.get();
+            look(new Inquiry(head, loose.messages(), loose.batch(), visit, within));
+        }
     }
 
     /// Before a tool is called its definition must be known, and as it is now.
@@ -101,8 +113,11 @@ final class PostClerk implements Clerk {
         if (known) judge(inquiry);
         else
             desk.blocking().execute(() -> {
-                list(inquiry);
-                exchange.loop().execute(() -> judge(inquiry));
+                try {
+                    list(inquiry);
+                } finally {
+                    exchange.loop().execute(() -> judge(inquiry));
+                }
             });
     }
 
@@ -145,6 +160,8 @@ final class PostClerk implements Clerk {
 
     @Override
     public Answer refused(Refusal why) {
+        McpSession session = within;
+        if (session != null) ids.forEach(session::answered);
         return wording.refused(ids, batch, why);
     }
 }

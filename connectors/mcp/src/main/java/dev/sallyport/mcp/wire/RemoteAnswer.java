@@ -157,7 +157,8 @@ final class RemoteAnswer implements AnswerFilter {
 
     private List<RpcMessage> failures(String reason) {
         List<RpcMessage> failures = new ArrayList<>();
-        for (Pending each : talk.open()) failures.add(desk.writer().failure(each.id(), RpcCode.INTERNAL_ERROR, reason));
+        for (Pending each : talk.giveUp())
+            failures.add(desk.writer().failure(each.id(), RpcCode.INTERNAL_ERROR, reason));
         return failures;
     }
 
@@ -187,7 +188,7 @@ final class RemoteAnswer implements AnswerFilter {
     @Override
     public boolean cut(Deny why, Outflow out) {
         if (!streaming || done) return false;
-        for (Pending each : talk.open()) {
+        for (Pending each : talk.giveUp()) {
             RpcMessage denial = desk.writer().denial(each.id(), why.rule(), why.reason(), "");
             out.write(new SseEvent("", "message", new String(desk.writer().bytes(denial), StandardCharsets.UTF_8), -1)
                     .bytes());

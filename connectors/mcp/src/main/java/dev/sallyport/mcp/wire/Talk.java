@@ -129,9 +129,19 @@ final class Talk {
         exchange.observed(new Turn("tool", capped, desk.settings().name() + "/" + about, Tier.OBSERVED));
     }
 
-    /// What was asked and not answered yet.
-    List<Pending> open() {
-        return List.copyOf(open.values());
+    /// Whether everything that was asked is answered.
+    boolean answered() {
+        return open.isEmpty();
+    }
+
+    /// What was not answered, to be answered with an error: a reply that still comes answers nothing
+    /// any more.
+    List<Pending> giveUp() {
+        List<Pending> left = List.copyOf(open.values());
+        open.clear();
+        McpSession session = inquiry.session();
+        if (session != null) left.forEach(each -> session.answered(each.id()));
+        return left;
     }
 
     Tally tally() {

@@ -38,7 +38,7 @@ class PinBookTest {
             told.add(target + "/" + waiting.tool() + " " + trusted.print().equals(waiting.print()));
 
     private PinBook book(PinPolicy policy) throws IOException {
-        return new PinBook("helpdesk", policy, 100, new PinFolder(folder.resolve("pins")), watch, CLOCK);
+        return new PinBook("helpdesk", policy, 100, new PinFolder(folder.resolve("pins")), watch, CLOCK, Runnable::run);
     }
 
     @ParameterizedTest
@@ -95,6 +95,19 @@ class PinBookTest {
         Path file = folder.resolve("pins/helpdesk.json");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    /// Tools are seen on loops: a disk that is slow holds nobody up, and of many changes the last is
+    /// written.
+    @Test
+    void seeingToolsWaitsForNoDisk() throws Exception {
+        List<Runnable> later = new ArrayList<>();
+        PinFolder pins = new PinFolder(folder.resolve("pins"));
+        PinBook book = new PinBook("helpdesk", PinPolicy.DEFAULT, 100, pins, watch, CLOCK, later::add);
+        for (int i = 0; i < 20; i++) book.seen(tree("{'name':'t" + i + "','inputSchema':{}}"));
+        assertThat(pins.read("helpdesk")).isEmpty();
+        later.reversed().forEach(Runnable::run);
+        assertThat(pins.read("helpdesk")).hasSize(20);
     }
 
     @Test

@@ -262,7 +262,8 @@ class ChildTest {
                 .hasSizeLessThan(500);
     }
 
-    /// Two requests at once with the same id of the agent's: each gets its own reply.
+    /// Two requests at once: each gets its own reply, under its own id; and an id that waits is not
+    /// used again.
     @Test
     void repliesGoToWhomTheyBelong() throws Exception {
         open(
@@ -273,8 +274,10 @@ class ChildTest {
         var late = Executors.newVirtualThreadPerTaskExecutor()
                 .submit(() -> agent.call("get", "{'x':'slow'}").body());
         Thread.sleep(200);
-        assertThat(agent.call("get", "{}").body()).contains("called");
-        assertThat(late.get()).contains("late");
+        String other = "{'jsonrpc':'2.0','id':'other','method':'tools/call','params':{'name':'get','arguments':{}}}";
+        assertThat(agent.post(other).body()).contains("called", "\"id\":\"other\"");
+        assertThat(agent.call("get", "{}").statusCode()).isEqualTo(400);
+        assertThat(late.get()).contains("late", "\"id\":7");
     }
 
     @Test

@@ -16,8 +16,10 @@ import dev.sallyport.mcp.target.ServerAsk;
 import dev.sallyport.mcp.wire.ScriptedServer.Heard;
 import dev.sallyport.mcp.wire.ScriptedServer.Out;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -468,6 +470,25 @@ class RemoteTest {
         }
     }
 
+    /// The id of a masked call that still waits is used for one without a mask: the masked reply would
+    /// come through.
+    @Test
+    void anIdThatWaitsIsNotUsedAgain() throws Exception {
+        agent.initialize();
+        server.scripts.put("tools/call", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write("id: e1\ndata:\n\n".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        agent.call("get_ticket", "{'id':1,'note':'mask!'}");
+        HttpResponse<String> again = agent.call("get_ticket", "{'id':2}");
+        assertThat(again.statusCode()).isEqualTo(400);
+        assertThat(again.body()).contains("waits for its reply");
+        assertThat(server.heard("tools/call")).hasSize(1);
+        String twice = "[{'jsonrpc':'2.0','id':1,'method':'ping'},{'jsonrpc':'2.0','id':1,'method':'ping'}]";
+        assertThat(agent.post(twice).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void giantAndBrokenAnswersAreRefused() throws Exception {
         agent.initialize();
@@ -532,6 +553,52 @@ class RemoteTest {
         assertThat(lie.statusCode()).isEqualTo(400);
         assertThat(lie.body()).contains("-32020");
         assertThat(server.heard("tools/call")).hasSize(1);
+    }
+
+    /// The server says that its tools are others now, and that is believed at once.
+    @Test
+    void aChangeThatTheServerAnnouncesIsSeenBeforeTheNextCall() throws Exception {
+        agent.initialize();
+        assertThat(agent.call("get_ticket", "{'id':1}").body()).contains("called");
+        server.tools = server.tools.replace("reads one", "evil");
+        assertThat(agent.call("get_ticket", "{'id':1}").body())
+                .as("nobody knows yet")
+                .contains("called");
+        server.scripts.put("GET", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write(Out.event("{'jsonrpc':'2.0','method':'notifications/tools/list_changed'}"));
+            }
+        });
+        try (Stream<String> lines = agent.listen().body()) {
+            assertThat(lines.toList()).anyMatch(line -> line.contains("list_changed"));
+        }
+        assertThat(agent.call("get_ticket", "{'id':1}").body()).contains("not trusted");
+    }
+
+    /// R18: what streams for hours ends within a second when the session does.
+    @Test
+    void aStreamEndsWithItsSession() throws Exception {
+        agent.initialize();
+        CountDownLatch over = new CountDownLatch(1);
+        server.scripts.put("GET", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write(": alive\n\n".getBytes(StandardCharsets.UTF_8));
+                stream.flush();
+                over.await(20, TimeUnit.SECONDS);
+            }
+        });
+        try (Stream<String> lines = agent.listen().body()) {
+            Iterator<String> each = lines.iterator();
+            assertThat(each.next()).as("keep-alives pass").startsWith(":");
+            long revoked = System.nanoTime();
+            stage.gate.endings.get("agent-a").end("revoked");
+            while (each.hasNext()) each.next();
+            assertThat(System.nanoTime() - revoked).isLessThan(3_000_000_000L);
+        } catch (UncheckedIOException e) {
+            assertThat(e).as("broken off").hasMessageContaining("closed");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

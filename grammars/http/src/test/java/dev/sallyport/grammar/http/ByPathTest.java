@@ -81,6 +81,8 @@ class ByPathTest {
                 "POST | /customers | [{'name':'a'},{'name':'b'},{'email':'c'}] | create customers(name,email) atMost 3",
                 "POST | /customers | {'items':[1,2,3]} | create customers(items) atMost 3",
                 "POST | /orders | {'lines':[{'a':1},{'a':2}],'tags':['x','y','z']} | create orders(lines,tags) atMost 2",
+                "POST | /customers | {'batch':{'x':[[1,2],[{'a':1},{'a':2},{'a':3}]]}} | create customers(batch) atMost 3",
+                "POST | /customers | {'tags':['a','b'],'m':{'ids':[1,2,3,4]}} | create customers(tags,m) atMost 4",
                 "PATCH | /customers/42 | {'status':'x'} | update customers(status) by id=42 unique",
                 "PUT | /customers/42 | {'status':'x'} | update customers by id=42 unique",
                 "PATCH | /customers | [{'id':1},{'id':2}] | update customers(id) atMost 2",

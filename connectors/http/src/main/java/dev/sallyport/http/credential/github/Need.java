@@ -15,6 +15,9 @@ record Need(String repository, String permission, boolean write) {
 
     static final String EVERY = "*";
 
+    /// Any number of segments, in a role's line.
+    private static final String ALL = "**";
+
     /// The last part of the path after `/repos/owner/name/` and what it needs
     /// ([permissions](https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps)).
     private static final Map<String, String> AREAS = Map.ofEntries(
@@ -43,7 +46,7 @@ record Need(String repository, String permission, boolean write) {
             Map.entry("pages", "pages"),
             Map.entry("code-scanning", "security_events"),
             Map.entry(EVERY, EVERY),
-            Map.entry("**", EVERY));
+            Map.entry(ALL, EVERY));
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -58,6 +61,9 @@ record Need(String repository, String permission, boolean write) {
         }
         boolean write = !READING.containsAll(List.of(words[0].split(",", -1)));
         List<String> path = List.of(words[1].substring(1).split("/", -1));
+        if (path.getFirst().equals(ALL) || path.equals(List.of("repos", ALL))) {
+            return Optional.of(new Need(EVERY, EVERY, write));
+        }
         return path.getFirst().equals("repos") ? ofApi(path, write) : ofGit(path, write);
     }
 
@@ -75,6 +81,9 @@ record Need(String repository, String permission, boolean write) {
     private static Optional<Need> ofApi(List<String> path, boolean write) {
         if (path.size() < 3) {
             return Optional.empty();
+        }
+        if (path.get(2).equals(ALL)) {
+            return Optional.of(new Need(EVERY, EVERY, write));
         }
         String area = path.size() > 3 && !path.get(3).isEmpty() ? path.get(3) : "";
         String permission = area.isEmpty() ? (write ? "administration" : "metadata") : AREAS.get(area);

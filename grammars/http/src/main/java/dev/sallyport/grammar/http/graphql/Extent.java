@@ -6,12 +6,14 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.http.route.Shape;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// How much a field reaches, by its arguments.
 ///
 /// @param arguments its leaves
 record Extent(List<Argument> arguments, String way) {
 
+    private static final Pattern INDEX = Pattern.compile("\\[([0-9]{1,9})]");
     private static final Set<String> LIMITS = Set.of("first", "last", "limit");
     private static final Set<String> PAGES = Set.of("after", "before", "offset", "skip", "page", "cursor");
 
@@ -21,9 +23,18 @@ record Extent(List<Argument> arguments, String way) {
             return new Scope.Keyed(List.of(new Scope.Key("id", ids)), true);
         }
         if (verb == Verb.EXECUTE || verb == Verb.CREATE || verb == Verb.SHARE) {
-            return new Scope.AtMost(1);
+            return new Scope.AtMost(longestList());
         }
         return verb.readsOnly() ? bounded() : new Scope.Unbounded(-1);
+    }
+
+    /// Records that are given in a list are as many as it is long.
+    private long longestList() {
+        return arguments.stream()
+                .flatMap(each -> INDEX.matcher(name(each)).results())
+                .mapToLong(index -> Long.parseLong(index.group(1)) + 1)
+                .max()
+                .orElse(1);
     }
 
     private Scope bounded() {

@@ -111,8 +111,8 @@ public final class BodyValues {
                 .toList();
     }
 
-    /// How many records it speaks of, at most: the elements of an array, of one that is called as lists
-    /// are, or of one that holds objects; 1 otherwise.
+    /// How many records it speaks of, at most: the elements of its largest array that is the whole body, is
+    /// called as lists are, or holds objects; 1 otherwise.
     public static int records(Content content) {
         return switch (content) {
             case Content.None _, Content.Opaque _ -> 1;
@@ -140,15 +140,27 @@ public final class BodyValues {
         return json.stream().mapToInt(BodyValues::records).max().orElse(1);
     }
 
+    /// At any depth: an array may be wrapped, and too much is a denial at worst.
     private static int records(Json json) {
-        int most = Math.max(1, json.elements().size());
+        int most = json instanceof Json.Elements array
+                ? Math.max(1, array.elements().size())
+                : 1;
+        for (Json element : json.elements()) {
+            most = Math.max(most, inside(element));
+        }
         for (var member : json.members().entrySet()) {
-            List<Json> elements = member.getValue().elements();
-            boolean list =
-                    LISTS.contains(member.getKey()) || elements.stream().anyMatch(each -> each instanceof Json.Members);
-            most = list ? Math.max(most, elements.size()) : most;
+            boolean list = LISTS.contains(member.getKey());
+            most = Math.max(most, list ? records(member.getValue()) : inside(member.getValue()));
         }
         return most;
+    }
+
+    /// An array that is not called as lists are counts where it holds objects: tags are no records.
+    private static int inside(Json value) {
+        boolean plain = !value.elements().isEmpty()
+                && value.elements().stream()
+                        .noneMatch(each -> each instanceof Json.Members || each instanceof Json.Elements);
+        return plain ? 1 : records(value);
     }
 
     /// Whether a JSON array of records, or as many lines, is the body.

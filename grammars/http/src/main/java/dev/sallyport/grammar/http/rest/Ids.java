@@ -24,6 +24,18 @@ final class Ids {
 
     static boolean isId(String segment) {
         return segment.length() <= LONGEST
+                && mayBe(segment)
                 && FORMS.stream().anyMatch(form -> form.matcher(segment).matches());
+    }
+
+    /// Names have neither, and come in every request.
+    private static boolean mayBe(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            char c = segment.charAt(i);
+            if ((c >= '0' && c <= '9') || c == '@') {
+                return true;
+            }
+        }
+        return false;
     }
 }

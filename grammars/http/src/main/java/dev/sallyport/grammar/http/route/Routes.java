@@ -56,7 +56,9 @@ public final class Routes {
         if (matching.isEmpty()) {
             return Optional.empty();
         }
-        Route route = best(matching).methods().get(method);
+        Map<String, Route> methods = best(matching).methods();
+        // every server answers HEAD where it answers GET (RFC 9110 section 9.3.2)
+        Route route = method.equals("HEAD") ? methods.getOrDefault(method, methods.get("GET")) : methods.get(method);
         return route == null ? Optional.empty() : route.template().match(path).map(values -> new Match(route, values));
     }
 

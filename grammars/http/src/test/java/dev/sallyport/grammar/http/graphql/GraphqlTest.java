@@ -89,6 +89,7 @@ class GraphqlTest {
                 "mutation { updateTicket(id: 7, note: \"x\") { id } } | execute updateTicket(id) by 7",
                 "mutation { createTicket(subject: \"x\") { id customer { name } } } | create createTicket atMost 1 + read"
                         + " createTicket/customer(name) all",
+                "mutation { createTicket(in: [{a: 1}, {a: 2}, {a: [1]}]) } | create createTicket atMost 3",
                 "mutation { sendMail(to: \"a\") } | share sendMail atMost 1",
                 "mutation { wipe } | delete wipe all",
                 "subscription { ticketAdded { id } } | read ticketAdded(id) all",

@@ -40,6 +40,7 @@ class RoutesTest {
         "GET,'',/,{}",
         "GET,customers,/customers,{}",
         "GET,customers/42,/customers/{id},{id=42}",
+        "HEAD,customers/42,/customers/{id},{id=42}",
         "GET,customers/me,/customers/me,{}",
         "DELETE,customers/42,/customers/{id},{id=42}",
         "GET,customers/42/tickets/7,/customers/{id}/tickets/{ticketId},'{id=42, ticketId=7}'",
