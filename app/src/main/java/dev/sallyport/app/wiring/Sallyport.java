@@ -113,19 +113,9 @@ public final class Sallyport implements AutoCloseable {
             room = SessionRoom.open(configuration, clock, random);
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
-<<<<<<< HEAD
-            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits, serving.judge());
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
             sql.ifPresent(door -> onClose(door::close));
-=======
-            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits, serving.judge());
-            SqlGrammar grammar = new SqlGrammar(
-                    new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
-            onClose(grammar);
-            CompletableFuture<Void> warm = grammar.warmUp();
-            ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
-            onClose(blocking::shutdownNow);
->>>>>>> main
             blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);

@@ -2,12 +2,8 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
-<<<<<<< HEAD
-=======
-import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.judge.ChatJudge;
 import dev.sallyport.authority.intent.session.Judge;
->>>>>>> main
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.Served;
 import dev.sallyport.transport.http.HttpLimits;
@@ -33,15 +29,10 @@ final class Serving {
     private volatile Certificate certificate = Certificate.NONE;
     private volatile ForwardProxy forward = ForwardProxy.NONE;
 
-<<<<<<< HEAD
     Serving(Ground ground, SecureRandom random) {
         this.ground = ground;
+        this.judge = new JudgeSeat(ground.clock());
         this.random = random;
-=======
-    Serving(Secrets secrets, InstantSource clock) {
-        this.ground = new Ground(secrets, clock, new LeaseNames());
-        this.judge = new JudgeSeat(clock);
->>>>>>> main
     }
 
     /// @param before those that are in force, which may know what may be used only once
@@ -50,13 +41,15 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
-<<<<<<< HEAD
     ///
     /// @param http what peers over HTTP may cost
-    record Next(Targets targets, Certificate certificate, ForwardProxy forward, Served postgres, HttpLimits http) {}
-=======
-    record Next(Targets targets, Certificate certificate, Served served, Optional<ChatJudge> judge) {}
->>>>>>> main
+    record Next(
+            Targets targets,
+            Certificate certificate,
+            ForwardProxy forward,
+            Served postgres,
+            HttpLimits http,
+            Optional<ChatJudge> judge) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
@@ -67,16 +60,13 @@ final class Serving {
         boolean ready = false;
         try {
             prepared = targets.prepare(configuration, ground);
-<<<<<<< HEAD
             Next next = new Next(
                     prepared,
                     shown,
                     ForwardProxy.of(configuration, ground.clock(), random),
                     prepared.postgres(shown.face(), configuration),
-                    LimitsFrom.http(configuration));
-=======
-            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration), asked);
->>>>>>> main
+                    LimitsFrom.http(configuration),
+                    asked);
             ready = true;
             return next;
         } finally {
@@ -106,11 +96,8 @@ final class Serving {
     void begin(Next first) {
         targets = first.targets();
         certificate = first.certificate();
-<<<<<<< HEAD
         forward = first.forward();
-=======
         judge.seat(first.judge());
->>>>>>> main
         first.targets().succeed(Targets.NONE);
     }
 
@@ -124,11 +111,8 @@ final class Serving {
         door.ifPresent(open -> open.serve(next));
         targets = next.targets();
         certificate = next.certificate();
-<<<<<<< HEAD
         forward = next.forward();
-=======
         judge.seat(next.judge());
->>>>>>> main
         return () -> {
             next.targets().succeed(before);
             shown.closeUnless(next.certificate());
@@ -149,18 +133,13 @@ final class Serving {
         return forward.pem();
     }
 
-<<<<<<< HEAD
-    Targets running() {
-        return targets;
-=======
     /// The judge in force, whoever it is.
     Judge judge() {
         return judge;
     }
 
-    Map<String, PostgresTarget> running() {
-        return targets.all();
->>>>>>> main
+    Targets running() {
+        return targets;
     }
 
     void close() {
