@@ -28,7 +28,8 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
     private Optional<Decision> unusual() {
         Signal.Unusual unusual = passage.unusual();
         if (unusual == null || contract.unusual() != Unusual.HOLD || approved.isPresent()) return Optional.empty();
-        return Optional.of(held(contract.unusualPath(), String.join("; ", unusual.what()), unusual));
+        String reason = String.join("; ", unusual.what());
+        return Optional.of(held(contract.unusualPath(), reason, passage.stopping(unusual)));
     }
 
     private Optional<Decision> notAskedFor() {
@@ -39,7 +40,8 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
                 Optional.of(deny("it could not be judged against what was asked for", unjudged));
             case Intention.Judged judged when isDenied(judged) -> Optional.of(deny(reason(judged), judged));
             case Intention.Judged _ when approved.isPresent() -> Optional.empty();
-            case Intention.Judged judged -> Optional.of(held(contract.intentPath(), reason(judged), judged.signal()));
+            case Intention.Judged judged ->
+                Optional.of(held(contract.intentPath(), reason(judged), List.of(judged.signal())));
         };
     }
 
@@ -62,16 +64,11 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
         return contract.intent() == Intent.DENY && judged.signal().course() == Signal.Intent.Course.DENY;
     }
 
-    private Decision held(String path, String reason, Signal evidence) {
+    private Decision held(String path, String reason, List<Signal> evidence) {
         return switch (approval) {
             case Approval.None _ ->
-                new Hold(
-                        path,
-                        reason + "; waits for a human to release it",
-                        contract.patience(),
-                        List.of(evidence),
-                        Stamp.NONE);
-            case Approval.Given given -> DoorTwo.forAnother(path, given, Stamp.NONE);
+                new Hold(path, reason + "; waits for a human to release it", contract.patience(), evidence, Stamp.NONE);
+            case Approval.Given given -> passage.forAnother(path, given, Stamp.NONE);
         };
     }
 
@@ -80,7 +77,9 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
     }
 
     private static String reason(Intention.Judged judged) {
-        return "this is not what was asked for: "
+        boolean sure = judged.signal().course() == Signal.Intent.Course.DENY
+                && !judged.signal().judge().wasAsked();
+        return (sure ? "this is not what was asked for: " : "this may not be what was asked for: ")
                 + String.join("; ", judged.signal().why());
     }
 }

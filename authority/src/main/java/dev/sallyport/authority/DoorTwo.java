@@ -89,25 +89,18 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
                         bid.path(),
                         "waits for a human to release it",
                         contract.patience(),
-                        List.of(new Signal.Contract(bid.path(), false, "needs a human")),
+                        passage.stopping(new Signal.Contract(bid.path(), false, "needs a human")),
                         stamp);
-            case Approval.Given given -> forAnother(bid.path(), given, stamp);
+            case Approval.Given given -> passage.forAnother(bid.path(), given, stamp);
         };
     }
 
-    static Deny forAnother(String path, Approval.Given given, Stamp stamp) {
-        return new Deny(
-                path,
-                "the approval is for another action, ask again for this one",
-                List.of(new Signal.Contract(path, false, "hold " + given.holdId() + " showed another action")),
-                stamp);
-    }
-
-    private static Deny deny(Tender.Exceeded exceeded) {
+    private Deny deny(Tender.Exceeded exceeded) {
         return new Deny(
                 exceeded.limit(),
                 Phrases.exceeded(exceeded),
-                List.of(new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())),
+                passage.stopping(
+                        new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())),
                 Stamp.after(exceeded.order()));
     }
 

@@ -6,6 +6,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.decision.Stamp;
@@ -24,19 +25,23 @@ import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
 import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.InvalidRulesException;
+import dev.sallyport.authority.rules.Judging;
 import dev.sallyport.authority.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One generation of the rules, compiled. Immutable but for what the policies were already asked.
 ///
 /// @param generation names the rules in what they decide
+/// @param judging when a judge is asked, if there is one
 record Doors(
         AccessRules access,
         PolicyDoor policies,
         Contracts contracts,
         IntentDoor intents,
+        @Nullable Judging judging,
         Behaviour behaviour,
         String generation) {
 
@@ -48,6 +53,7 @@ record Doors(
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
                 new Contracts(rules, counters),
                 intents,
+                rules.judging(),
                 behaviour,
                 rules.generation());
     }
@@ -77,15 +83,12 @@ record Doors(
     }
 
     /// What must be worked out before `decide` can answer at once.
-    Optional<Runnable> homework(Action action, State state) {
-        Optional<Runnable> ruling = policies.homework(action, state.session());
-        Optional<Runnable> intention =
-                intents.homework(contracts.of(state.session()).intent(), action, state);
+    Optional<Question> homework(Action action, State state) {
+        Optional<Question> ruling = policies.homework(action, state.session()).map(Question::of);
+        Optional<Question> intention =
+                intents.homework(contracts.of(state.session()).intent(), judging, action, state);
         if (ruling.isEmpty()) return intention;
-        return Optional.of(() -> {
-            ruling.get().run();
-            intention.ifPresent(Runnable::run);
-        });
+        return intention.isEmpty() ? ruling : Optional.of(ruling.get().then(intention.get()));
     }
 
     private Decision decide(Action action, State state, Counters counters, boolean dryRun) {
@@ -100,7 +103,7 @@ record Doors(
         Optional<Ruling> ruling = policies.ruling(action, session);
         if (ruling.isPresent() && !ruling.get().allows()) return deny(ruling.get());
         ContractAtTarget contract = contracts.of(session);
-        Optional<Intention> intention = intents.intention(contract.intent(), action, state);
+        Optional<Intention> intention = intents.intention(contract.intent(), judging, action, state);
         Optional<Signal.Unusual> unusual =
                 contract.unusual() == Unusual.OFF ? Optional.empty() : behaviour.unusual(action, state);
         Passage passage = new Passage(

@@ -1,6 +1,9 @@
 package dev.sallyport.authority;
 
+import dev.sallyport.api.decision.Approval;
+import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.authority.baseline.Standing;
 import dev.sallyport.authority.budget.Bid;
 import dev.sallyport.authority.intent.session.Intention;
@@ -32,6 +35,19 @@ record Passage(
 
     private boolean isPlain() {
         return policies == null && intention == null && unusual == null;
+    }
+
+    /// What stopped it behind the intent engine, whose word is a part of how it came so far (R24).
+    List<Signal> stopping(Signal last) {
+        return intention == null ? List.of(last) : List.of(intention.signal(), last);
+    }
+
+    Deny forAnother(String path, Approval.Given given, Stamp stamp) {
+        return new Deny(
+                path,
+                "the approval is for another action, ask again for this one",
+                stopping(new Signal.Contract(path, false, "hold " + given.holdId() + " showed another action")),
+                stamp);
     }
 
     /// What allowed it: the line, or the access rule alone for what needs no line.

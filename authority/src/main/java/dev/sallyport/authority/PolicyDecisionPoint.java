@@ -7,6 +7,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
@@ -15,6 +16,7 @@ import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.Counted;
 import dev.sallyport.authority.intent.IntentEngine;
 import dev.sallyport.authority.intent.session.IntentDoor;
+import dev.sallyport.authority.intent.session.Judge;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -40,19 +42,30 @@ public final class PolicyDecisionPoint implements Authority {
     /// @throws dev.sallyport.authority.rules.InvalidRulesException when a name leads nowhere or a policy
     ///     cannot be read
     public PolicyDecisionPoint(Rules rules, Counters counters) {
-        this(rules, counters, Behaviour.UNKNOWN, ShippedEngine::get);
+        this(rules, counters, Behaviour.UNKNOWN);
     }
 
     /// With what is known of the workloads.
     public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour) {
-        this(rules, counters, behaviour, ShippedEngine::get);
+        this(rules, counters, behaviour, Judge.NONE);
     }
 
-    /// With another engine than the shipped one.
+    /// With a judge, too, who is asked where the rules want it.
+    public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour, Judge judge) {
+        this(rules, counters, behaviour, ShippedEngine::get, judge);
+    }
+
+    /// With another engine than the shipped one, and nobody to ask where it doubts.
     public PolicyDecisionPoint(Rules rules, Counters counters, Behaviour behaviour, Supplier<IntentEngine> engine) {
+        this(rules, counters, behaviour, engine, Judge.NONE);
+    }
+
+    /// With all of it.
+    public PolicyDecisionPoint(
+            Rules rules, Counters counters, Behaviour behaviour, Supplier<IntentEngine> engine, Judge judge) {
         this.counters = counters;
         this.behaviour = behaviour;
-        this.intents = new IntentDoor(engine);
+        this.intents = new IntentDoor(engine, judge);
         this.doors = new AtomicReference<>(Doors.of(rules, counters, intents, behaviour));
     }
 
@@ -79,7 +92,7 @@ public final class PolicyDecisionPoint implements Authority {
     }
 
     @Override
-    public Optional<Runnable> homework(Action action, State state) {
+    public Optional<Question> homework(Action action, State state) {
         return doors.get().homework(action, state);
     }
 

@@ -4,9 +4,11 @@ import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.connector.Verdict.Wait;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -60,15 +62,16 @@ final class Deliberation implements HoldDesk.Ends {
         State state = state(proposal);
         Optional<String> over = life.over(state.now());
         if (over.isPresent()) return ledger.settle(proposal, state, Denials.over(over.get()));
-        Optional<Runnable> work = doors.homework(proposal.action(), state);
+        Optional<Question> work = doors.homework(proposal.action(), state);
         return work.isPresent() ? think(proposal, state, work.get()) : decide(proposal, state);
     }
 
-    private Verdict think(Proposal proposal, State state, Runnable work) {
+    private Verdict think(Proposal proposal, State state, Question question) {
         undecided = proposal;
         Homework homework = new Homework(loop, failure -> thought(proposal, state, failure));
         proposal.waits(Proposal.Stage.THINKING, homework::cancel);
-        homework.start(work, shared.blocking(), shared.limits().actions().thinking());
+        Duration patience = shared.limits().actions().thinking().plus(question.outside());
+        homework.start(question, shared.blocking(), patience);
         return Wait.THINKING;
     }
 

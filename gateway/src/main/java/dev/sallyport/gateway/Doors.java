@@ -5,6 +5,7 @@ import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import java.util.List;
@@ -22,13 +23,13 @@ final class Doors {
         this.authority = authority;
     }
 
-    Optional<Runnable> homework(Action action, State state) {
+    Optional<Question> homework(Action action, State state) {
         try {
             return authority.homework(action, state);
         } catch (RuntimeException e) {
-            return Optional.of(() -> {
+            return Optional.of(Question.of(() -> {
                 throw e;
-            });
+            }));
         }
     }
 

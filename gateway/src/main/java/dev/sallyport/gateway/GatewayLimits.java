@@ -20,7 +20,7 @@ public record GatewayLimits(
     public record OpenSessions(int total, int perWorkload, Duration longest, Duration grace) {}
 
     /// @param underWay per session: proposed and not yet answered to the end
-    /// @param thinking how long homework may take; then the action is denied
+    /// @param thinking how long homework may take, without its wait for somebody outside; then the action is denied
     /// @param holds waiting for a human at once, in this gateway
     /// @param syncReads true to fsync the record of a permitted read too, before it is let through
     public record Actions(int underWay, Duration thinking, int holds, boolean syncReads) {}

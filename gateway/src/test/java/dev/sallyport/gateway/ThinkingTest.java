@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.connector.Verdict.Wait;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.testkit.gateway.RecordingPassage;
@@ -80,6 +81,18 @@ class ThinkingTest {
         assertThat(quick.permitted()).isTrue();
         world.run();
         assertThat(decided).containsExactly("quick");
+    }
+
+    /// Whoever asks somebody outside says how long that may take.
+    @Test
+    void aQuestionStatesItsOwnPatience() {
+        world.authority.asks((_, _) -> Optional.of(new Question(() -> {}, Duration.ofSeconds(5))));
+        RecordingPassage slow = visit.read("slow");
+        world.loop.advance(Duration.ofMillis(6900));
+        assertThat(slow.verdict()).isEmpty();
+        world.loop.advance(Duration.ofMillis(100));
+        assertThat(slow.denial().evidence()).hasOnlyElementsOfType(Signal.NotEvaluated.class);
+        assertThat(slow.denial().reason()).contains("7000 ms");
     }
 
     @Test

@@ -239,6 +239,13 @@ public final class Events {
                 new Signal.Approved(text(random), text(random)),
                 new Signal.Suspended(text(random), text(random)),
                 new Signal.Intent(Signal.Intent.Course.STEP_UP, 517, text(random), List.of(text(random))),
+                new Signal.Intent(
+                        Signal.Intent.Course.ALLOW,
+                        517,
+                        text(random),
+                        List.of(text(random)),
+                        Signal.Intent.Judge.values()[random.nextInt(Signal.Intent.Judge.values().length)],
+                        text(random)),
                 new Signal.Unusual(List.of(text(random))),
                 new Signal.Operational(text(random)));
         return switch (random.nextInt(4)) {

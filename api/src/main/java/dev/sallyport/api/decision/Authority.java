@@ -13,9 +13,10 @@ public interface Authority {
     /// Door one at the opening of a session: may this workload reach this target at all, and for which purpose?
     Entry admit(Workload workload, String target, DeclaredPurpose declared, Instant now);
 
-    /// What must be worked out before `decide` can answer at once: an uncached policy evaluation. The gateway
-    /// runs it on a virtual thread and then calls `decide`. Empty, the common case: decide now.
-    Optional<Runnable> homework(Action action, State state);
+    /// What must be worked out before `decide` can answer at once: an uncached policy evaluation, what the intent
+    /// engine says. The gateway runs it on a virtual thread and then calls `decide`. Empty, the common case: decide
+    /// now.
+    Optional<Question> homework(Action action, State state);
 
     /// Pure over (action, state, counters): decides and, in the same atomic step, **reserves** what the permit
     /// may use, so that forty pipelined reads cannot all see an empty counter (R5). Where several limits apply,

@@ -33,12 +33,40 @@ public sealed interface Signal {
 
     /// Whether the action is what was asked for, as the intent engine sees it.
     ///
-    /// @param score in thousandths: from 0, nothing speaks against it, to 1000; above 500 it should be stopped
+    /// @param course what should follow, with what a judge said
+    /// @param score in thousandths: from 0, nothing speaks against it, to 1000; above 500 it should be stopped. The
+    ///     engine's, whatever a judge said
     /// @param rule the hard rule that decided, or the reader's name
     /// @param why the evidence against it, the strongest first
-    record Intent(Course course, int score, String rule, List<String> why) implements Signal {
+    /// @param said the judge's own words, or why there are none: from outside, one short harmless line
+    record Intent(Course course, int score, String rule, List<String> why, Judge judge, String said) implements Signal {
         public Intent {
             why = List.copyOf(why);
+        }
+
+        /// As the engine alone sees it.
+        public Intent(Course course, int score, String rule, List<String> why) {
+            this(course, score, rule, why, Judge.NOT_CONFIGURED, "");
+        }
+
+        /// After a judge was asked, or could have been.
+        public Intent judged(Course then, List<String> reasons, Judge answer, String words) {
+            return new Intent(then, score, rule, reasons, answer, words);
+        }
+
+        /// What a judge said, who is asked where the engine doubts.
+        public enum Judge {
+            NOT_CONFIGURED,
+            /// The engine had no doubt.
+            NOT_ASKED,
+            CONSISTENT,
+            INCONSISTENT,
+            UNSURE,
+            UNAVAILABLE;
+
+            public boolean wasAsked() {
+                return this != NOT_CONFIGURED && this != NOT_ASKED;
+            }
         }
 
         /// What should follow.

@@ -43,6 +43,9 @@ public record Configuration(
         @Doc("Cedar policies that may forbid more: files that end in `.cedar`, or text.") @Default("[]")
         List<PolicySource> policies,
 
+        @Doc("Who is asked where the intent engine doubts; without it, nobody.") @Nullable
+        JudgeEntry judge,
+
         @Doc("Session tokens: what is given out at `listen.http`.") @Default("{}")
         SessionsEntry sessions,
 

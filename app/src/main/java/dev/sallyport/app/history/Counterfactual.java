@@ -28,11 +28,15 @@ import java.util.Set;
 /// they permit is charged what the answer is known to have shown, or all that was reserved. One thread.
 final class Counterfactual {
 
+    static final String UNJUDGED =
+            "the judge would be asked, and its answer is not in the trail because nobody asked it then";
+
     private final Ruleset ruleset;
     private final Past past;
     private final RecalledContexts contexts;
     private final Sums sums;
     private final RecordedNames names = new RecordedNames();
+    private final RecordedJudge judge = new RecordedJudge();
     private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Counters counters;
     private final Map<String, Given> running = new HashMap<>();
@@ -49,7 +53,7 @@ final class Counterfactual {
         this.contexts = new RecalledContexts(past);
         this.sums = sums;
         this.counters = new Counters(names, ruleset.capacity());
-        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour);
+        this.doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour, judge);
     }
 
     void see(TrailRecord record) throws IOException {
@@ -80,7 +84,7 @@ final class Counterfactual {
         running.clear();
         sessions.clear();
         contained.clear();
-        doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour);
+        doors = new PolicyDecisionPoint(ruleset.rules(), counters, behaviour, judge);
     }
 
     private void closed(String session) {
@@ -128,7 +132,12 @@ final class Counterfactual {
         Session session = sessions.computeIfAbsent(opened.id(), _ -> Readmitted.by(doors, opened));
         State state = new State(
                 session, context.orElse(PromptContext.EMPTY), recorded.record().at(), recorded.approval());
+        judge.turnTo(recorded);
         doors.homework(recorded.action(), state).ifPresent(Runnable::run);
+        if (judge.missed()) {
+            sums.left(recorded, UNJUDGED);
+            return;
+        }
         Decision decision = doors.decide(recorded.action(), state);
         keep(recorded, state, decision);
         sums.add(recorded, decision);

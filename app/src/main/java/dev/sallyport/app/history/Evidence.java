@@ -89,10 +89,25 @@ record Evidence(TrailRecord record) {
         signal.path("why").forEach(each -> why.add(each.asText("")));
         String score = " (" + signal.path("rule").asText("") + ", "
                 + signal.path("score").asInt() / THOUSAND + ")";
-        return switch (signal.path("course").asText("")) {
+        String because = why.isEmpty() ? "" : ": " + String.join("; ", why);
+        String engine = switch (signal.path("course").asText("")) {
             case "ALLOW" -> "it is like what was asked for" + score;
-            case "STEP_UP" -> "it may not be what was asked for" + score + ": " + String.join("; ", why);
-            default -> "it is not what was asked for" + score + ": " + String.join("; ", why);
+            case "STEP_UP" -> "it may not be what was asked for" + score + because;
+            default -> "it is not what was asked for" + score + because;
+        };
+        return engine + judge(signal);
+    }
+
+    /// Its words come from outside, and stand in quotes.
+    private static String judge(JsonNode signal) {
+        String said = signal.path("said").asText("");
+        String words = said.isEmpty() ? "" : ", in its words: `" + said + "`";
+        return switch (signal.path("judge").asText("")) {
+            case "", "not-asked" -> "";
+            case "consistent" -> "; the judge found it consistent" + words;
+            case "inconsistent" -> "; the judge found it inconsistent" + words;
+            case "unsure" -> "; the judge was unsure" + words;
+            default -> "; the judge could not be asked" + (said.isEmpty() ? "" : ": " + said);
         };
     }
 

@@ -47,6 +47,7 @@ final class Rerun {
     private final RecordedBehaviour behaviour = new RecordedBehaviour();
     private final Comparing comparing = new Comparing();
     private final Spending spending = new Spending();
+    private final RecordedJudge judge = new RecordedJudge();
     private final Map<String, Reservation> running = new HashMap<>();
     private Counters counters;
     private PolicyDecisionPoint doors;
@@ -61,7 +62,7 @@ final class Rerun {
         this.contexts = new RecalledContexts(past);
         this.inForce = first.generation();
         this.counters = new Counters(names, first.capacity());
-        this.doors = new PolicyDecisionPoint(first.rules(), counters, behaviour);
+        this.doors = new PolicyDecisionPoint(first.rules(), counters, behaviour, judge);
     }
 
     /// @return what became of a decision; empty for every other record
@@ -94,7 +95,7 @@ final class Rerun {
         running.clear();
         counters = new Counters(names, first.capacity());
         counters.rebuild(spending.all(), now, past.living(now));
-        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters, behaviour);
+        doors = new PolicyDecisionPoint(rulesets.getOrDefault(inForce, first).rules(), counters, behaviour, judge);
         fromStart = true;
     }
 
@@ -160,6 +161,7 @@ final class Rerun {
     private Decision decide(RecalledDecision decision, Session session, PromptContext context) {
         Action action = decision.action();
         State state = new State(session, context, decision.record().at(), decision.approval());
+        judge.turnTo(decision);
         doors.homework(action, state).ifPresent(Runnable::run);
         Decision again = doors.decide(action, state);
         if (again instanceof Permit permit) doors.settle(action, permit, NEVER, state);

@@ -5,7 +5,8 @@
 /// `Timeline` puts records into the order in which the counters were asked (R24); `Rerun` follows a
 /// history as it was and asks the real doors at each step; `Counterfactual` lets another configuration
 /// make its own history. Both name keys as the trail does (`RecordedNames`), so neither the keys nor
-/// the salt are needed. One thread; keeps nothing between calls.
+/// the salt are needed, and say again what a judge said
+/// (`RecordedJudge`). One thread; keeps nothing between calls.
 @NullMarked
 package dev.sallyport.app.history;
 

@@ -101,7 +101,7 @@ public final class Sallyport implements AutoCloseable {
             room = SessionRoom.open(configuration, clock, random);
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
-            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits);
+            authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits, serving.judge());
             SqlGrammar grammar = new SqlGrammar(
                     new PortableEngine(LimitsFrom.engine(configuration)), LimitsFrom.grammar(configuration));
             onClose(grammar);

@@ -3,6 +3,8 @@ package dev.sallyport.app.wiring;
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.judge.ChatJudge;
+import dev.sallyport.authority.intent.session.Judge;
 import dev.sallyport.postgres.PostgresConnector;
 import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.Served;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What agents can reach now and how the listener shows itself, and how both are changed: made ready in
 /// full, then swapped in at once. `prepare` and what follows it are called by one thread at a time.
@@ -23,11 +26,13 @@ final class Serving {
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
 
     private final Ground ground;
+    private final JudgeSeat judge;
     private volatile Targets targets = Targets.NONE;
     private volatile Certificate certificate = Certificate.NONE;
 
     Serving(Secrets secrets, InstantSource clock) {
         this.ground = new Ground(secrets, clock, new LeaseNames());
+        this.judge = new JudgeSeat(clock);
     }
 
     /// @param before those that are in force, which may know what may be used only once
@@ -36,17 +41,18 @@ final class Serving {
     }
 
     /// Ready to be served, or to be discarded.
-    record Next(Targets targets, Certificate certificate, Served served) {}
+    record Next(Targets targets, Certificate certificate, Served served, Optional<ChatJudge> judge) {}
 
     /// @throws IOException when a secret, a certificate or the authorities of a target cannot be read;
     ///     then nothing has changed and nothing new stays open
     Next prepare(Configuration configuration) throws IOException {
+        Optional<ChatJudge> asked = judge.prepare(configuration, ground.secrets()::read);
         Certificate shown = Certificate.read(configuration, ground.secrets(), certificate);
         Targets prepared = Targets.NONE;
         boolean ready = false;
         try {
             prepared = targets.prepare(configuration, ground);
-            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration));
+            Next next = new Next(prepared, shown, prepared.served(shown.face(), configuration), asked);
             ready = true;
             return next;
         } finally {
@@ -76,6 +82,7 @@ final class Serving {
     void begin(Next first) {
         targets = first.targets();
         certificate = first.certificate();
+        judge.seat(first.judge());
         first.targets().succeed(Targets.NONE);
     }
 
@@ -88,6 +95,7 @@ final class Serving {
         connector.serve(next.served());
         targets = next.targets();
         certificate = next.certificate();
+        judge.seat(next.judge());
         return () -> {
             next.targets().succeed(before);
             shown.closeUnless(next.certificate());
@@ -110,11 +118,17 @@ final class Serving {
         return tls;
     }
 
+    /// The judge in force, whoever it is.
+    Judge judge() {
+        return judge;
+    }
+
     Map<String, PostgresTarget> running() {
         return targets.all();
     }
 
     void close() {
+        judge.close();
         targets.close();
         certificate.closeUnless(Certificate.NONE);
     }

@@ -257,6 +257,18 @@ final class EveryKey {
             policies:
               - deny.cedar
               - forbid (principal, action, resource) when { false };
+            judge:
+              url: https://judge.example/v1
+              model: small
+              key: "file:crm-admin"
+              ca: ca.pem
+              timeout: 2s
+              band: { from: 0.45, to: 0.55 }
+              unavailable: decide-without
+              perHour: 20
+              maxCalls: 2
+              maxQuestion: 8KiB
+              maxAnswer: 4KiB
             sessions:
               issuer: https://sallyport.example:8443
               tokenLifetime: 2m

@@ -7,6 +7,7 @@ import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.shape.Shape;
 import dev.sallyport.app.config.shape.Shapes;
 import dev.sallyport.app.config.yaml.YamlText;
+import dev.sallyport.authority.rules.Judging;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -86,6 +87,14 @@ class EveryKeyTest {
                         Map.entry("SessionsEntry.dpopNonce", "0s"),
                         Map.entry("OrchestratorEntry.algorithms", "[RS256, ES256, EdDSA]"),
                         Map.entry("Kubernetes.issuer", "https://kubernetes.default.svc"),
+                        Map.entry("BandEntry.from", "0.4"),
+                        Map.entry("BandEntry.to", "0.6"),
+                        Map.entry("JudgeEntry.maxAnswer", "16KiB"),
+                        Map.entry("JudgeEntry.maxCalls", "16"),
+                        Map.entry("JudgeEntry.maxQuestion", "64KiB"),
+                        Map.entry("JudgeEntry.perHour", "1000"),
+                        Map.entry("JudgeEntry.timeout", "3s"),
+                        Map.entry("JudgeEntry.unavailable", "hold"),
                         Map.entry("LeaseEntry.connections", "2"),
                         Map.entry("LeaseEntry.expiredGrace", "5m"),
                         Map.entry("LeaseEntry.idle", "15m"),
@@ -342,6 +351,27 @@ class EveryKeyTest {
                         500,
                         Duration.ofDays(7),
                         Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void theJudgeIsRead() {
+        assertThat(configuration.judge())
+                .isEqualTo(new JudgeEntry(
+                        URI.create("https://judge.example/v1"),
+                        "small",
+                        new SecretReference.File(folder.resolve("crm-admin")),
+                        folder.resolve("ca.pem"),
+                        Duration.ofSeconds(2),
+                        new BandEntry(new Score(450), new Score(550)),
+                        Judging.Unavailable.DECIDE_WITHOUT,
+                        20,
+                        2,
+                        new ByteSize(8192),
+                        new ByteSize(4096)));
+        Given given = EveryKey.files(Given.in(folder));
+        assertThat(given.loaded(EveryKey.YAML).rules().judging())
+                .isEqualTo(new Judging(450, 550, Judging.Unavailable.DECIDE_WITHOUT, Duration.ofSeconds(4)));
+        assertThat(given.loaded(Given.PLAIN).rules().judging()).isNull();
     }
 
     @Test

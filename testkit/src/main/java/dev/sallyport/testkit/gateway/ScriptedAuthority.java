@@ -7,6 +7,7 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Entry;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
@@ -35,7 +36,7 @@ public final class ScriptedAuthority implements Authority {
 
     private volatile DoorOne doorOne = (workload, target, declared, now) -> Samples.granted(now);
     private volatile BiFunction<Action, State, Decision> doorTwo = (action, state) -> Samples.permit();
-    private volatile BiFunction<Action, State, Optional<Runnable>> homework = (action, state) -> Optional.empty();
+    private volatile BiFunction<Action, State, Optional<Question>> homework = (action, state) -> Optional.empty();
     private volatile List<List<String>> names = List.of();
     private final Set<Permit> reserved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<State> asked = new ArrayList<>();
@@ -55,7 +56,12 @@ public final class ScriptedAuthority implements Authority {
     }
 
     public void needs(BiFunction<Action, State, Optional<Runnable>> work) {
-        homework = work;
+        asks((action, state) -> work.apply(action, state).map(Question::of));
+    }
+
+    /// As [#needs], for work that asks somebody outside.
+    public void asks(BiFunction<Action, State, Optional<Question>> question) {
+        homework = question;
     }
 
     @Override
@@ -64,7 +70,7 @@ public final class ScriptedAuthority implements Authority {
     }
 
     @Override
-    public Optional<Runnable> homework(Action action, State state) {
+    public Optional<Question> homework(Action action, State state) {
         return homework.apply(action, state);
     }
 

@@ -85,6 +85,8 @@ final class Names {
     static final Name EVIDENCE = Name.of("evidence");
     static final Name COURSE = Name.of("course");
     static final Name SCORE = Name.of("score");
+    static final Name JUDGE = Name.of("judge");
+    static final Name SAID = Name.of("said");
     static final Name SIGNAL = Name.of("signal");
     static final Name ALLOWS = Name.of("allows");
     static final Name ENGINE = Name.of("engine");

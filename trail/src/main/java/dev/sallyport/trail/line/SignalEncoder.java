@@ -1,6 +1,7 @@
 package dev.sallyport.trail.line;
 
 import dev.sallyport.api.decision.Signal;
+import java.util.Locale;
 
 /// One piece of evidence.
 final class SignalEncoder {
@@ -52,6 +53,13 @@ final class SignalEncoder {
                 .number(Names.SCORE, s.score())
                 .text(Names.RULE, s.rule());
         SessionEncoder.strings(Names.WHY, s.why(), json);
+        if (s.judge() == Signal.Intent.Judge.NOT_CONFIGURED) return;
+        json.text(Names.JUDGE, word(s.judge()));
+        if (!s.said().isEmpty()) json.text(Names.SAID, s.said());
+    }
+
+    private static String word(Signal.Intent.Judge judge) {
+        return judge.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void policies(Signal.Policies s, Json json) {

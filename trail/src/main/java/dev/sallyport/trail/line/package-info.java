@@ -50,8 +50,9 @@
 /// `permit` (with `limit` when it has one, `masks` when it has some, and `charges`: what it reserved), `deny`,
 /// `contain` or `hold` (all three with `reason`, a hold with `patienceMs`). `evidence` are the signals, each with its
 /// own fields: `baseline`, `policies`, `contract`, `volume`, `not-understood`, `not-evaluated`, `approved`,
-/// `suspended`, `intent`, `unusual`, `operational`. With an operation's `counted` (under which names its keys are
-/// counted, so that
+/// `suspended`, `intent`, `unusual`, `operational`. An `intent` has `judge` where a judge is configured (`not-asked`,
+/// `consistent`, `inconsistent`, `unsure`, `unavailable`) and in `said` the judge's own words, from outside.
+/// With an operation's `counted` (under which names its keys are counted, so that
 /// nobody
 /// needs the keys or the salt), `approval` (when a human released it), `context` (how many turns the prompt context
 /// had, and their SHA-256: tier, role, source and text of each, each ended by a zero byte) and `gen` it can be decided

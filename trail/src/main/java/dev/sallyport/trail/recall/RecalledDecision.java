@@ -1,5 +1,7 @@
 package dev.sallyport.trail.recall;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.decision.Approval;
 import dev.sallyport.api.decision.Generations;
@@ -53,11 +55,20 @@ public record RecalledDecision(
         return hasSignal("intent");
     }
 
+    /// What the intent engine said, and a judge with it; missing where it was not asked.
+    public JsonNode judged() {
+        return signal("intent");
+    }
+
     private boolean hasSignal(String kind) {
-        for (var signal : record.json().path("evidence")) {
-            if (signal.path("signal").asText("").equals(kind)) return true;
+        return !signal(kind).isMissingNode();
+    }
+
+    private JsonNode signal(String kind) {
+        for (JsonNode signal : record.json().path("evidence")) {
+            if (signal.path("signal").asText("").equals(kind)) return signal;
         }
-        return false;
+        return MissingNode.getInstance();
     }
 
     /// The keys of one operation under their names; possibly empty.

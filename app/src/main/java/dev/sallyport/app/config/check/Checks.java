@@ -1,6 +1,7 @@
 package dev.sallyport.app.config.check;
 
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.JudgeEntry;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
@@ -20,6 +21,8 @@ public record Checks(FileGuard guard, Secrets secrets, Grammars grammars, Proble
         new SessionChecks(configuration, problems).check();
         new AccessChecks(configuration, problems, now).check();
         new PurposeChecks(configuration, problems).check();
+        JudgeEntry judge = configuration.judge();
+        if (judge != null) new JudgeChecks(problems).check(judge);
         new PolicyChecks(grammars.policies(), problems).check(configuration.policies(), policies);
         if (!problems.anyError()) {
             new ReachChecks(configuration, grants, problems).check();

@@ -8,6 +8,7 @@ import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.FederatedDomain;
 import dev.sallyport.app.config.FileReference;
 import dev.sallyport.app.config.Introspection;
+import dev.sallyport.app.config.JudgeEntry;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Oauth;
 import dev.sallyport.app.config.Postgres;
@@ -40,6 +41,16 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
             if (jwks != null) trusted("orchestrators." + name + ".jwks", jwks.path());
         });
         configuration.targets().forEach(this::target);
+        JudgeEntry judge = configuration.judge();
+        if (judge != null) judge(judge);
+    }
+
+    private void judge(JudgeEntry judge) {
+        authority("judge", judge.ca());
+        SecretReference key = judge.key();
+        if (key != null) {
+            secret("judge.key", key);
+        }
     }
 
     private void tls(TlsEntry tls) {

@@ -5,11 +5,13 @@ import dev.sallyport.app.config.AllowEntry;
 import dev.sallyport.app.config.AtMostEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.DeclaredBy;
+import dev.sallyport.app.config.JudgeEntry;
 import dev.sallyport.app.config.PurposeEntry;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.authority.rules.AccessRule;
 import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
+import dev.sallyport.authority.rules.Judging;
 import dev.sallyport.authority.rules.Line;
 import dev.sallyport.authority.rules.Rules;
 import dev.sallyport.authority.rules.TargetRules;
@@ -28,13 +30,24 @@ public final class RulesFrom {
     /// @param policies Cedar text by file or configuration path
     public static Rules configuration(Configuration configuration, Map<String, String> policies) {
         List<AccessEntry> access = configuration.access();
-        return new Rules(
+        Rules rules = new Rules(
                 IntStream.range(0, access.size())
                         .mapToObj(i -> rule(i, access.get(i)))
                         .toList(),
                 each(configuration.purposes(), RulesFrom::contract),
                 each(configuration.targets(), RulesFrom::target),
                 policies);
+        JudgeEntry judge = configuration.judge();
+        return judge == null ? rules : rules.judgedBy(judging(judge));
+    }
+
+    /// A question waits for its turn, and for its answer.
+    private static Judging judging(JudgeEntry judge) {
+        return new Judging(
+                judge.band().from().thousandths(),
+                judge.band().to().thousandths(),
+                judge.unavailable(),
+                judge.timeout().multipliedBy(2));
     }
 
     private static AccessRule rule(int index, AccessEntry entry) {

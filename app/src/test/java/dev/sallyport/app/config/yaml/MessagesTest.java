@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an operator reads when a single key is wrong: letter for letter.
 class MessagesTest {
@@ -144,6 +145,50 @@ class MessagesTest {
     void limitsAreReadStrictly(String entry, String message) {
         assertThat(given.problems(Given.PLAIN + "limits: { " + entry + " }\n"))
                 .containsExactly("limits." + message + " (line 15, column 11)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "url: http://judge.example/v1 | judge.url: use https (plain http only for a loopback host, in"
+                        + " development): `http://judge.example`",
+                "url: https://u:hunter2@judge.example | judge.url: write a URL with a host and without user or"
+                        + " fragment: `https://judge.example`",
+                "url: https://judge.example?key=hunter2 | judge.url: write a URL without a query:"
+                        + " `https://judge.example`",
+                "url: judge | judge.url: must be an `https:` address: `judge`",
+                "model: '' | judge.model: is empty, give the model's name",
+                "key: hunter2 | judge.key: must be a reference such as `file:secrets/crm-admin`, a secret never"
+                        + " stands in the configuration",
+                "ca: nowhere.pem | judge.ca: the file does not exist: `FOLDER/nowhere.pem`",
+                "timeout: 31s | judge.timeout: must be between `100ms` and `30s`",
+                "unavailable: allow | judge.unavailable: must be one of `deny`, `hold`, `decide-without`: `allow`",
+                "band: { from: 0.7 } | judge.band: `from` must not be greater than `to`: `0.7`",
+                "perHour: 0 | judge.perHour: must be between `1` and `1000000`",
+                "maxCalls: 0 | judge.maxCalls: must be between `1` and `1000`",
+                "maxQuestion: 1KiB | judge.maxQuestion: must be between `4KiB` and `1MiB`",
+                "maxAnswer: 2MiB | judge.maxAnswer: must be between `1KiB` and `1MiB`",
+            })
+    void theJudgeIsReadStrictly(String entry, String message) {
+        String key = entry.substring(0, entry.indexOf(':'));
+        String judge = "url: http://localhost:1/v1, model: m".replaceFirst(key + ": [^,]+(, )?", "");
+        String separator = judge.isEmpty() || judge.endsWith(", ") ? "" : ", ";
+        assertThat(given.problems(Given.PLAIN + "judge: { " + judge + separator + entry + " }\n"))
+                .singleElement()
+                .asString()
+                .startsWith(message.replace("FOLDER", folder.toString()))
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.1", "-0.1", "0.1234", ".5", "5e-1", "half", "'0.5'"})
+    void aScoreIsANumberFrom0To1(String score) {
+        assertThat(given.problems(Given.PLAIN + "judge: { url: http://localhost:1/v1, model: m, band: { from: " + score
+                        + " } }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("judge.band.from: must be a score such as `0.4`, from 0 to 1");
     }
 
     @Test

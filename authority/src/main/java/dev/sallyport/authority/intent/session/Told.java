@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 ///
 /// What somebody signed is not stretched by what the agent says (R2): beside an attested request, declared ones are
 /// the agent's own words, and a declared answer comes from nowhere in particular.
-record Told(String request, String system, List<dev.sallyport.authority.intent.proposal.Turn> history) {
+///
+/// @param signed whether somebody signed it, or the gateway saw it
+record Told(String request, String system, List<dev.sallyport.authority.intent.proposal.Turn> history, boolean signed) {
 
     /// @return empty when nobody asked for anything
     static Optional<Told> of(Purpose purpose, PromptContext context) {
@@ -33,7 +35,7 @@ record Told(String request, String system, List<dev.sallyport.authority.intent.p
                 .distinct()
                 .collect(Collectors.joining("\n"));
         Optional<Turn> first = asked.stream().findFirst();
-        return Optional.of(new Told(request(task, first), system, history(context, first, signed)));
+        return Optional.of(new Told(request(task, first), system, history(context, first, signed), signed));
     }
 
     private static boolean isUser(Turn turn) {
