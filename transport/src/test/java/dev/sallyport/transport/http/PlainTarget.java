@@ -144,7 +144,7 @@ final class PlainTarget implements HttpTarget<FakeLease> {
                 if (c != '?' && c != '!') {
                     out.write(one);
                 } else {
-                    Action action = Samples.update(c == '?' ? "slow! asked" : "deny! asked");
+                    Action action = Samples.update(c == '?' ? "hold! asked" : "deny! asked");
                     exchange.propose(action, 0, verdict -> {
                         boolean yes = verdict instanceof dev.sallyport.api.connector.Verdict.Permitted;
                         out.write((yes ? "+" : "-").getBytes(StandardCharsets.UTF_8));
