@@ -31,8 +31,8 @@ final class Serving {
 
     Serving(Ground ground, SecureRandom random) {
         this.ground = ground;
-        this.random = random;
         this.judge = new JudgeSeat(ground.clock());
+        this.random = random;
     }
 
     /// @param before those that are in force, which may know what may be used only once

@@ -39,7 +39,7 @@ class LoadingTest {
         assertThatThrownBy(rejected::orThrow)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
-                        nonsense: unknown key, use one of `access`, `admin`, `authMethods`, `instance`, `limits`, \
+                        nonsense: unknown key, use one of `access`, `admin`, `authMethods`, `instance`, `judge`, `limits`, \
                         `listen`, `orchestrators`, `policies`, `purposes`, `sessions`, `state`, `targets`, `tls`, `trail` \
                         (line 15, column 1)""");
     }
