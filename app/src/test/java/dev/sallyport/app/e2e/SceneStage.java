@@ -35,7 +35,7 @@ final class SceneStage implements AutoCloseable {
                     read_ticket: { verb: read, resource: tickets, keyedBy: { id: id } }
                     add_note: { verb: update, resource: tickets, keyedBy: { id: id }, records: 1 }
                     delete_ticket: { verb: delete, resource: tickets, keyedBy: { id: id }, records: 1 }
-                roles: { support: [ "read_ticket", "add_note", "delete_ticket" ] }
+                roles: { support: [ tickets ] }
               hooks:
                 http:
                   address: "https://localhost:HOOKS"

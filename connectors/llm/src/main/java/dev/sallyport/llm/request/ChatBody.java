@@ -57,6 +57,7 @@ final class ChatBody {
             "refusal",
             "audio",
             "annotations",
+            "parsed", // OpenAI's own helpers put it there, and agents send messages back as they got them
             "reasoning_content",
             "reasoning",
             "cache_control");
@@ -101,6 +102,8 @@ final class ChatBody {
     private void assistant(JsonNode message, String content, String path) {
         draft.said("assistant", content, "assistant");
         draft.said("assistant", Json.string(message, "refusal"), "assistant");
+        if (Json.has(message, "parsed"))
+            draft.said("assistant", RequestReader.text(message.get("parsed")), "assistant");
         if (Json.has(message, "audio")) draft.stored(path + ".audio.id", Json.string(message.get("audio"), "id"));
         if (Json.has(message, "function_call")) called("", message.get("function_call"));
         for (JsonNode call : message.path("tool_calls")) {
