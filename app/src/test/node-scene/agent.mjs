@@ -32,7 +32,7 @@ async function sql({ sql }) {
 }
 
 const post = ({ url, body }) => new Promise((resolve, reject) => execFile('curl',
-  ['-sS', '--fail-with-body', '--max-time', '20', '--data-binary', body, url],
+  ['-sS', '--fail-with-body', '--max-time', '20', '-H', 'content-type: text/csv', '--data-binary', body, url],
   { env: { PATH: env.PATH, HTTPS_PROXY: env.PROXY, CURL_CA_BUNDLE: env.PROXY_CA } },
   (error, out, err) => (error ? reject(new Error(`${err} ${out}`)) : resolve(out))));
 

@@ -42,6 +42,7 @@ final class SceneStage implements AutoCloseable {
                   ca: hooks.crt
                   forward: true
                   outward: /hooks/**
+                  clearText: allow
                 roles: { support: [ "POST /hooks/*" ] }
             access:
               - { name: crm, from: support-pods, to: crm, as: support, purposes: PURPOSE }
@@ -66,7 +67,7 @@ final class SceneStage implements AutoCloseable {
                   - { discover: helpdesk/tools }
                   - { read: helpdesk/tickets, keyedBy: id }
                   - { read: crm/customers }
-                  - { share: hooks/hooks, afterSensitive: allow }
+                  - { share: hooks/hooks/partner, afterSensitive: allow }
             """;
 
     private final E2eStage stage;

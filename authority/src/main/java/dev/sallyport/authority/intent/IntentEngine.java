@@ -37,9 +37,8 @@ public final class IntentEngine {
     public static IntentEngine withCalls(Meanings meanings, Reader calls) {
         return new IntentEngine(List.of(
                 new SqlOpinion(new SqlJudge(meanings)),
-                new StatementCalls(calls),
                 new ShellOpinion(new ShellReader()),
-                calls));
+                new StatementCalls(calls)));
     }
 
     public Judgement judge(Proposal proposal) {
