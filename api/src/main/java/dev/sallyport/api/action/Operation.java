@@ -6,7 +6,8 @@ import java.util.Set;
 
 /// One effect of an action on one resource.
 ///
-/// @param note for UNKNOWN and for labelled operations: what was not understood, in words; otherwise empty
+/// @param note for UNKNOWN and for labelled operations what was not understood, in words; for a proposal
+///     what its tool does; otherwise empty
 public record Operation(Verb verb, Resource resource, Scope scope, Set<Label> labels, String note) {
 
     public Operation {
