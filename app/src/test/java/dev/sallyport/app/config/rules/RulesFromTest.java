@@ -152,6 +152,8 @@ class RulesFromTest {
                                         List.of())),
                         Otherwise.HOLD,
                         Duration.ofMinutes(5),
+                        Contract.Intent.WATCH,
+                        Contract.Unusual.WATCH,
                         20));
         assertThat(loaded.rules().contracts().get("look").allow())
                 .extracting(Line::verb, Line::resource)
