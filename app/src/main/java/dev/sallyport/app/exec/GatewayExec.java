@@ -67,7 +67,8 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
                     : Scrubbed.of(caller, order.walls().environment(), view);
             Map<String, String> postgres = Variables.of(base, gateway, reached.targets(), authorities, place);
             HttpVariables http = new HttpVariables(gateway, session.tokens(), authorities, reached.authority());
-            return inhabitant.live(place.start(order.command(), http.added(postgres, reached.targets(), place)));
+            Map<String, String> all = http.added(postgres, reached.targets(), place);
+            return inhabitant.live(() -> place.start(order.command(), all));
         }
     }
 
@@ -105,6 +106,10 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
         return Confinement.open(doors, view, random);
     }
 
+    private interface Beginning {
+        Running start() throws IOException;
+    }
+
     /// The command, from the outside: told what exec is told.
     private static final class Inhabitant {
 
@@ -119,18 +124,24 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
             this.told = told;
         }
 
-        int live(Running started) throws IOException, InterruptedException {
-            running = started;
+        int live(Beginning beginning) throws IOException, InterruptedException {
             try {
-                return started.await();
+                return begun(beginning).await();
             } finally {
                 over = true;
             }
         }
 
+        /// What is told while the command starts is told to the command: whoever saw its first word means it.
+        private synchronized Running begun(Beginning beginning) throws IOException {
+            Running started = beginning.start();
+            running = started;
+            return started;
+        }
+
         /// Before there is a command, exec itself is meant; when it has ended, nothing may keep exec from
         /// closing the session.
-        void told(String signal) {
+        synchronized void told(String signal) {
             Running now = running;
             if (over) return;
             if (now == null) {

@@ -139,7 +139,7 @@ class ExecProofsTest {
                         exec(Map.of("SPIFFE_ENDPOINT_SOCKET", "unix://" + socket), "echo started", "crm", "payroll")) {
             assertThat(exec.code()).as(exec.said()).isEqualTo(1);
             assertThat(exec.said())
-                    .contains("the gateway opens no session: invalid_target")
+                    .contains("the gateway opens no session: it has no such target: `payroll`")
                     .doesNotContain("started");
         }
         assertThat(stage.records(EventKind.TASK_OPENED)).hasSize((int) before);
