@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /// What is remembered of each owner. Safe on every thread; nothing blocks.
@@ -17,6 +18,8 @@ public final class Contexts {
     private static final long MOST_CHARACTERS = 64L << 20;
 
     private final Map<String, Remembered> byOwner = new ConcurrentHashMap<>();
+    /// Of all owners together, kept along: whoever hears something is on a loop.
+    private final AtomicLong characters = new AtomicLong();
 
     /// Whose the context of a session is: its task tree's, or, without one, its workload's.
     public static String owner(Session session) {
@@ -39,19 +42,27 @@ public final class Contexts {
 
     /// Its record is in the trail already.
     public void heard(String owner, UnaryOperator<Remembered> change) {
-        byOwner.compute(owner, (_, before) -> change.apply(before == null ? Remembered.NOTHING : before));
+        byOwner.compute(owner, (_, known) -> {
+            Remembered before = known == null ? Remembered.NOTHING : known;
+            Remembered after = change.apply(before);
+            characters.addAndGet(after.characters() - before.characters());
+            return after;
+        });
         while (isFull() && byOwner.size() > 1) forgetTheQuietest();
     }
 
     private boolean isFull() {
-        return byOwner.size() > MOST_OWNERS
-                || byOwner.values().stream().mapToLong(Remembered::characters).sum() > MOST_CHARACTERS;
+        return byOwner.size() > MOST_OWNERS || characters.get() > MOST_CHARACTERS;
     }
 
     private void forgetTheQuietest() {
         byOwner.entrySet().stream()
                 .min(Comparator.comparing(entry -> entry.getValue().last()))
-                .ifPresent(entry -> byOwner.remove(entry.getKey(), entry.getValue()));
+                .ifPresent(entry -> forget(entry.getKey(), entry.getValue()));
+    }
+
+    private void forget(String owner, Remembered known) {
+        if (byOwner.remove(owner, known)) characters.addAndGet(-known.characters());
     }
 
     public int size() {

@@ -28,9 +28,12 @@ public final class Remembered {
 
     private final Map<String, Heard> conversations;
     private final List<Turn> turns;
+    private final long characters;
 
     private Remembered(Map<String, Heard> conversations) {
         this.conversations = conversations;
+        this.characters =
+                conversations.values().stream().mapToLong(Heard::characters).sum();
         this.turns = conversations.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Heard>, Instant>comparing(
                                 entry -> entry.getValue().last())
@@ -139,6 +142,6 @@ public final class Remembered {
     }
 
     long characters() {
-        return conversations.values().stream().mapToLong(Heard::characters).sum();
+        return characters;
     }
 }
