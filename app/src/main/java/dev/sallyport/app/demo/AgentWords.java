@@ -23,7 +23,8 @@ record AgentWords(Ended ended) {
         return new Attempt(said.contains("denied: ") ? "denied" : "failed", 0, denial(said));
     }
 
-    /// What the model's proposal of a call became: the gateway takes it out of the answer, and says so in its place.
+    /// What the model's proposal of a call became: the gateway takes it out of the answer, and says so in its
+    /// place.
     ///
     /// @param earlier denials of the same tool before it
     Attempt proposed(String tool, int earlier) {

@@ -2,8 +2,8 @@ package dev.sallyport.app.demo;
 
 import java.nio.file.Path;
 
-/// The rules of the scene. Two kinds of workload: the support agent, who answers one ticket, and the partner desk, who
-/// may give the list of customers away.
+/// The rules of the scene. Two kinds of workload: the support agent, who answers one ticket, and the partner
+/// desk, who may give the list of customers away.
 ///
 /// @param issuer plays the platform
 /// @param database its port

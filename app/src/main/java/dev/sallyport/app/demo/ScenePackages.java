@@ -22,9 +22,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The packages of the scene's agent, fetched with `npm ci` on first use: what is fetched is pinned by the lock file.
-/// They
-/// stay in a folder that is named by a hash of the agent and its lock file, so that nothing old is ever run.
+/// The packages of the scene's agent, fetched with `npm ci` on first use: what is fetched is pinned by the
+/// lock file. They stay in a folder that is named by a hash of the agent and its lock file, so that nothing
+/// old is ever run.
 public final class ScenePackages {
 
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "agent.mjs", "helpdesk.mjs");
@@ -109,8 +109,8 @@ public final class ScenePackages {
         }
     }
 
-    /// Beside its place first: two demos at once fetch twice and one of them wins, and a fetch that broke off is no
-    /// fetch.
+    /// Beside its place first: two demos at once fetch twice and one of them wins, and a fetch that broke off
+    /// is no fetch.
     private void fetch(Path npm, Map<String, byte[]> files, Path folder)
             throws Missing, IOException, InterruptedException {
         Path fresh = Files.createTempDirectory(work, "fetching-");

@@ -16,9 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// A database, a helpdesk, a model and a webhook behind one gateway, and an agent on unmodified SDKs that `sallyport
-/// exec`
-/// starts: it knows what is in its environment and nothing else. One thread plays on it.
+/// A database, a helpdesk, a model and a webhook behind one gateway, and an agent on unmodified SDKs that
+/// `sallyport exec` starts: it knows what is in its environment and nothing else. One thread plays on it.
 public final class SceneStage implements AutoCloseable {
 
     /// What the provider of the model knows the gateway by. The agent never has it.

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The story of the first task of a trail, as `sallyport explain` tells it, without what repeats itself: who came for
-/// what
-/// purpose on which wires, what the gateway heard, what was permitted by the purpose, and what was denied and why.
+/// The story of the first task of a trail, as `sallyport explain` tells it, without what repeats itself: who
+/// came for what purpose on which wires, what the gateway heard, what was permitted by the purpose, and what
+/// was denied and why.
 final class SceneStory {
 
     private final List<StoryLine> kept = new ArrayList<>();

@@ -4,8 +4,8 @@ import dev.sallyport.testkit.model.ModelReply.Call;
 import java.util.List;
 import java.util.Map;
 
-/// A support ticket that somebody wrote an instruction into, what a model proposes that falls for it, and what an agent
-/// tries that was taken over altogether.
+/// A support ticket that somebody wrote an instruction into, what a model proposes that falls for it, and
+/// what an agent tries that was taken over altogether.
 ///
 /// @param id of the ticket
 /// @param customer that it is about

@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/// Somebody who takes what is posted to it, with TLS on a loopback port, and remembers who came. Safe for many threads.
+/// Somebody who takes what is posted to it, with TLS on a loopback port, and remembers who came. Safe for
+/// many threads.
 public final class Webhook implements AutoCloseable {
 
     private static final int TAKEN = 204;
