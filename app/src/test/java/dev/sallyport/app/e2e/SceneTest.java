@@ -36,10 +36,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The scene of the demo's second act, with other tickets: an agent reads one through MCP, finds an instruction in it,
-/// and
-/// its model proposes to read all customers and to post them somewhere. The gateway carried the prompt, the answer and
-/// the proposal.
+/// The scene of the demo's second act, with other tickets: an agent reads one through MCP, finds an
+/// instruction in it, and its model proposes to read all customers and to post them somewhere. The gateway
+/// carried the prompt, the answer and the proposal.
 @Timeout(240)
 class SceneTest {
 
@@ -150,8 +149,8 @@ class SceneTest {
                 .allMatch(asked -> !asked.body().contains(SceneStage.KEY));
     }
 
-    /// The engine does not see that this sentence is what the dump comes from, so the proposal reaches the agent. The
-    /// purpose stops it at the database all the same.
+    /// The engine does not see that this sentence is what the dump comes from, so the proposal reaches the
+    /// agent. The purpose stops it at the database all the same.
     @Test
     void aDumpWhoseWordsAreNotRecognisedIsDeniedByThePurposeOnItsOwnWire() throws Exception {
         String backup = "https://backup.crm-sync.example/v2/import";
@@ -169,8 +168,8 @@ class SceneTest {
         }
     }
 
-    /// The trail tells the whole of it, in one task's tree, in the clear without what people said, and it can be
-    /// decided again.
+    /// The trail tells the whole of it, in one task's tree, in the clear without what people said, and it can
+    /// be decided again.
     private static void told(SceneStage scene) throws Exception {
         assertThat(records(scene, EventKind.TASK_OPENED)).hasSize(1);
         String tree = records(scene, EventKind.TASK_OPENED).getFirst().text("tree");
