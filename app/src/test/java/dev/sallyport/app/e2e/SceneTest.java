@@ -3,6 +3,7 @@ package dev.sallyport.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.app.cli.work.History.Book;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.load.ConfigurationFile;
@@ -25,6 +26,7 @@ import dev.sallyport.trail.read.TrailRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -180,6 +182,15 @@ class SceneTest {
         assertThat(records(scene, EventKind.DECIDED))
                 .extracting(record -> record.text("target") + " " + record.text("verdict"))
                 .contains("model permit", "model deny", "helpdesk permit", "helpdesk deny", "crm permit", "crm deny");
+        // what happened on the wires is what the model had proposed, or nobody's
+        assertThat(records(scene, EventKind.DECIDED))
+                .flatExtracting(SceneTest::proposed)
+                .contains(
+                        "helpdesk permit model read_ticket true",
+                        "helpdesk permit model add_note true",
+                        "crm permit model run_sql true",
+                        "crm deny nobody  false",
+                        "helpdesk deny nobody  false");
         Book book = new Book(
                 scene.state().resolve("trail"), Optional.of(scene.state().resolve("keys")));
         var again = new FileHistory(loader()).recompute(book, List.of(scene.configuration()));
@@ -191,6 +202,18 @@ class SceneTest {
         try (Stream<TrailRecord> records = reader.records(Position.START, Filter.ALL.kinds(kind))) {
             return records.toList();
         }
+    }
+
+    /// Target, verdict, by whom, as what, and whether the request of the proposal is known.
+    private static List<String> proposed(TrailRecord record) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode signal : record.json().path("evidence"))
+            if (signal.path("signal").asText("").equals("proposed"))
+                found.add(record.text("target") + " " + record.text("verdict") + " "
+                        + signal.path("by").asText("") + " "
+                        + signal.path("tool").asText("") + " "
+                        + signal.has("request"));
+        return found;
     }
 
     /// The benign twin: the user really asks for the export, under a purpose that allows it.
