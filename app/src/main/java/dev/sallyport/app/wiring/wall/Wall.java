@@ -38,7 +38,7 @@ public record Wall(String path, List<Grant> grants) {
 
     /// The first operation that no line of the role covers. What was not understood, what only looks at structure, and
     /// what belongs to the conversation alone is left to the doors.
-    Optional<Operation> uncovered(Action action) {
+    public Optional<Operation> uncovered(Action action) {
         for (Operation operation : action.operations()) {
             if (concerns(operation) && !covers(action, operation)) return Optional.of(operation);
         }
