@@ -27,7 +27,8 @@ public final class AnswerStreams {
             case RESPONSES -> new ResponsesScript(heard);
             case MESSAGES -> new MessagesScript(heard);
             case GEMINI, GEMINI_STREAM -> new GeminiScript(heard);
-            case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new IllegalArgumentException("no answer to stream");
+            case COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS ->
+                throw new IllegalArgumentException("no answer to stream");
         };
     }
 }

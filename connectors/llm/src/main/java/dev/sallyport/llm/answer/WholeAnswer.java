@@ -55,7 +55,7 @@ public final class WholeAnswer {
             case RESPONSES -> new ResponsesAnswer(json, heard);
             case MESSAGES -> new MessagesAnswer(json, heard);
             case GEMINI, GEMINI_STREAM -> new GeminiParts(json, heard);
-            case COUNT_TOKENS, EMBEDDINGS, MODELS -> new NoParts();
+            case COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS -> new NoParts();
         };
     }
 

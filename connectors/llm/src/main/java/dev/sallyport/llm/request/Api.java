@@ -17,6 +17,10 @@ public enum Api {
     GEMINI,
     /// `POST /v1beta/models/NAME:streamGenerateContent` with `alt=sse`.
     GEMINI_STREAM,
+    /// `POST /v1beta/models/NAME:embedContent` and `:batchEmbedContents` of Google.
+    GEMINI_EMBED,
+    /// `POST /v1beta/models/NAME:countTokens` of Google: the turns of [#GEMINI], no answer of a model.
+    GEMINI_COUNT,
     /// `GET /v1/models` and `GET /v1/models/NAME` of all.
     MODELS;
 
@@ -24,7 +28,7 @@ public enum Api {
     public boolean answers() {
         return switch (this) {
             case CHAT, RESPONSES, MESSAGES, GEMINI, GEMINI_STREAM -> true;
-            case COUNT_TOKENS, EMBEDDINGS, MODELS -> false;
+            case COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS -> false;
         };
     }
 
@@ -32,7 +36,7 @@ public enum Api {
         return switch (this) {
             case CHAT, RESPONSES, EMBEDDINGS, MODELS -> Style.OPENAI;
             case MESSAGES, COUNT_TOKENS -> Style.ANTHROPIC;
-            case GEMINI, GEMINI_STREAM -> Style.GEMINI;
+            case GEMINI, GEMINI_STREAM, GEMINI_EMBED, GEMINI_COUNT -> Style.GEMINI;
         };
     }
 }

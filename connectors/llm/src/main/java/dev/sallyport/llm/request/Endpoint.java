@@ -12,7 +12,7 @@ public record Endpoint(Api api, String model) {
 
     private static final Pattern MODELS = Pattern.compile("/v1(beta)?/models(/[A-Za-z0-9._:-]{1,200})?");
     private static final Pattern GEMINI =
-            Pattern.compile("/v1(?:beta)?/models/([A-Za-z0-9._-]{1,200}):(generateContent|streamGenerateContent)");
+            Pattern.compile("/v1(?:beta)?/models/([A-Za-z0-9._-]{1,200}):([A-Za-z]{1,40})");
 
     /// @param path behind the target's own prefix, without the query
     public static Optional<Endpoint> of(String method, String path) {
@@ -35,7 +35,16 @@ public record Endpoint(Api api, String model) {
     private static Optional<Endpoint> gemini(String path) {
         Matcher match = GEMINI.matcher(path);
         if (!match.matches()) return Optional.empty();
-        Api api = match.group(2).equals("generateContent") ? Api.GEMINI : Api.GEMINI_STREAM;
-        return Optional.of(new Endpoint(api, match.group(1)));
+        return gemini(match.group(1), match.group(2));
+    }
+
+    private static Optional<Endpoint> gemini(String model, String method) {
+        return switch (method) {
+            case "generateContent" -> Optional.of(new Endpoint(Api.GEMINI, model));
+            case "streamGenerateContent" -> Optional.of(new Endpoint(Api.GEMINI_STREAM, model));
+            case "embedContent", "batchEmbedContents" -> Optional.of(new Endpoint(Api.GEMINI_EMBED, model));
+            case "countTokens" -> Optional.of(new Endpoint(Api.GEMINI_COUNT, model));
+            default -> Optional.empty();
+        };
     }
 }

@@ -51,7 +51,8 @@ public final class RequestReader {
             case CHAT -> ChatBody.read(known, draft);
             case RESPONSES -> ResponsesBody.read(known, draft);
             case MESSAGES, COUNT_TOKENS -> MessagesBody.read(known, draft);
-            case GEMINI, GEMINI_STREAM -> GeminiBody.read(known, draft);
+            case GEMINI, GEMINI_STREAM, GEMINI_COUNT -> GeminiBody.read(known, draft);
+            case GEMINI_EMBED -> GeminiEmbedBody.read(endpoint.model(), known, draft);
             case EMBEDDINGS -> EmbeddingsBody.read(known, draft);
             case MODELS -> list();
         };

@@ -48,7 +48,7 @@ public record LlmTargetSettings(
 
     /// A Gemini-shaped provider with every default.
     public static LlmTargetSettings gemini(String name) {
-        Set<Api> apis = Set.of(Api.GEMINI, Api.GEMINI_STREAM, Api.MODELS);
+        Set<Api> apis = Set.of(Api.GEMINI, Api.GEMINI_STREAM, Api.GEMINI_EMBED, Api.GEMINI_COUNT, Api.MODELS);
         return new LlmTargetSettings(
                 name, apis, KeyHeader.X_GOOG_API_KEY, Set.of(), true, Set.of(), Pricing.DEFAULT, Limits.DEFAULT);
     }

@@ -35,7 +35,8 @@ record Called(Optional<Endpoint> endpoint, String path) {
         return switch (api) {
             case GEMINI_STREAM -> query.equals(EVENTS);
             case MODELS -> LISTING.matcher(query).matches();
-            case CHAT, RESPONSES, MESSAGES, COUNT_TOKENS, EMBEDDINGS, GEMINI -> query.isEmpty() || query.equals(BETA);
+            case CHAT, RESPONSES, MESSAGES, COUNT_TOKENS, EMBEDDINGS, GEMINI, GEMINI_EMBED, GEMINI_COUNT ->
+                query.isEmpty() || query.equals(BETA);
         };
     }
 

@@ -85,9 +85,9 @@ final class LlmClerk implements Clerk {
     /// What it may cost at most; lists and counts are free.
     private long tokens(ModelRequest request, int bytes, long before) {
         return switch (request.api()) {
-            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS, GEMINI, GEMINI_STREAM ->
+            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS, GEMINI, GEMINI_STREAM, GEMINI_EMBED ->
                 provider.bound().of(request, bytes, before);
-            case COUNT_TOKENS, MODELS -> 0;
+            case COUNT_TOKENS, GEMINI_COUNT, MODELS -> 0;
         };
     }
 

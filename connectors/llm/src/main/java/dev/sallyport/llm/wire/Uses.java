@@ -52,8 +52,15 @@ final class Uses {
 
     private Operation model(ModelRequest request, long tokens) {
         return switch (request.api()) {
-            case CHAT, RESPONSES, MESSAGES, EMBEDDINGS, COUNT_TOKENS, GEMINI, GEMINI_STREAM ->
-                operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(tokens), "");
+            case CHAT,
+                    RESPONSES,
+                    MESSAGES,
+                    EMBEDDINGS,
+                    COUNT_TOKENS,
+                    GEMINI,
+                    GEMINI_STREAM,
+                    GEMINI_EMBED,
+                    GEMINI_COUNT -> operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(tokens), "");
             case MODELS -> operation(Verb.DISCOVER, "models", "models", new Scope.Unbounded(-1), "");
         };
     }

@@ -44,7 +44,7 @@ final class ClientView {
             case MESSAGES -> block(event);
             case RESPONSES -> item(event);
             case GEMINI, GEMINI_STREAM -> gemini(event);
-            case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new AssertionError();
+            case COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS -> throw new AssertionError();
         }
     }
 

@@ -45,7 +45,7 @@ class FuzzTest {
             case RESPONSES -> ResponsesDialect.events("m", reply, "resp_1");
             case MESSAGES -> MessagesDialect.events("m", reply);
             case GEMINI, GEMINI_STREAM -> GeminiDialect.events("m", reply);
-            case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new AssertionError();
+            case COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS -> throw new AssertionError();
         };
     }
 
@@ -125,7 +125,8 @@ class FuzzTest {
                 case CHAT -> ChatDialect.whole("m", reply);
                 case MESSAGES -> MessagesDialect.whole("m", reply);
                 case GEMINI, GEMINI_STREAM -> GeminiDialect.whole("m", reply);
-                case RESPONSES, COUNT_TOKENS, EMBEDDINGS, MODELS -> ResponsesDialect.whole("m", reply, "r");
+                case RESPONSES, COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS ->
+                    ResponsesDialect.whole("m", reply, "r");
             };
             byte[] bytes = some.damaged(whole.getBytes(UTF_8));
             WholeAnswer.read(api, bytes, new Heard()).ifPresent(answer -> {

@@ -31,7 +31,7 @@ class WholeAnswerTest {
             case RESPONSES -> ResponsesDialect.whole("m", TWO, "resp_1");
             case MESSAGES -> MessagesDialect.whole("m", TWO);
             case GEMINI, GEMINI_STREAM -> GeminiDialect.whole("m", TWO);
-            case COUNT_TOKENS, EMBEDDINGS, MODELS -> throw new AssertionError();
+            case COUNT_TOKENS, EMBEDDINGS, GEMINI_EMBED, GEMINI_COUNT, MODELS -> throw new AssertionError();
         };
     }
 

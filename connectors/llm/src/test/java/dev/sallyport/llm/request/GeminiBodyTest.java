@@ -58,4 +58,35 @@ class GeminiBodyTest {
                         .fetchHosts())
                 .containsExactly("a.example");
     }
+
+    private static ModelRequest asked(String method, String body) {
+        Endpoint endpoint = Endpoint.of("POST", "/v1beta/models/gemini-embedding-001:" + method)
+                .orElseThrow();
+        return new RequestReader(Set.of()).read(endpoint, body.getBytes(UTF_8)).orElseThrow();
+    }
+
+    @Test
+    void embeddingsAreAskedOfTheModelThatTheAddressNames() {
+        assertThat(asked("embedContent", "{\"content\":{\"parts\":[{\"text\":\"hi\"}]}}")
+                        .doubts())
+                .isEmpty();
+        String batch = "{\"requests\":[{\"model\":\"models/%s\",\"content\":{\"parts\":[{\"text\":\"hi\"}]}}]}";
+        ModelRequest same = asked("batchEmbedContents", batch.formatted("gemini-embedding-001"));
+        assertThat(same.doubts()).isEmpty();
+        assertThat(same.model()).isEqualTo("gemini-embedding-001");
+        assertThat(asked("batchEmbedContents", batch.formatted("another")).doubts())
+                .containsExactly("another model than that of the address");
+        assertThat(asked("embedContent", "{\"content\":{\"parts\":[{\"fileData\":{}}]},\"mystery\":1}")
+                        .doubts())
+                .hasSize(2);
+    }
+
+    @Test
+    void tokensAreCountedOfTurnsAndNothingElse() {
+        ModelRequest counted = asked("countTokens", "{\"contents\":[{\"parts\":[{\"text\":\"hi\"}]}]}");
+        assertThat(counted.doubts()).isEmpty();
+        assertThat(asked("countTokens", "{\"contents\":[],\"generateContentRequest\":{\"model\":\"other\"}}")
+                        .doubts())
+                .isNotEmpty();
+    }
 }
