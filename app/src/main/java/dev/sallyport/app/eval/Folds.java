@@ -20,13 +20,12 @@ record Folds(Function<Recorded, String> part, Map<String, IntentEngine> engines)
     /// @param recorded proposals of calls
     /// @param without beginnings of names of features that no model sees
     static Folds of(Unseen unseen, List<Recorded> recorded, List<String> without) {
-        Function<Recorded, String> part =
-                switch (unseen.by()) {
-                    case NOTHING -> _ -> "";
-                    case PROMPT -> each -> Integer.toString(fold(each, unseen.folds()));
-                    case SUITE -> each -> each.label().suite();
-                    case SET -> each -> each.set().split("[_.-]", 2)[0];
-                };
+        Function<Recorded, String> part = switch (unseen.by()) {
+            case NOTHING -> _ -> "";
+            case PROMPT -> each -> Integer.toString(fold(each, unseen.folds()));
+            case SUITE -> each -> each.label().suite();
+            case SET -> each -> each.set().split("[_.-]", 2)[0];
+        };
         return new Folds(part, unseen.by() == Unseen.By.NOTHING ? Map.of() : engines(recorded, part, without));
     }
 

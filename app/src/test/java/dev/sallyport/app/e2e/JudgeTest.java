@@ -44,8 +44,9 @@ class JudgeTest {
     }
 
     private static UnaryOperator<String> judged(ScriptedModel judge, String unavailable, int perHour) {
-        String entry = "judge: { url: \"http://127.0.0.1:" + judge.port() + "/v1\", model: small, key: \"file:shop-key\","
-                + " band: { from: 0, to: 1 }, timeout: 5s, perHour: " + perHour + ", unavailable: " + unavailable + " }\n";
+        String entry = "judge: { url: \"http://127.0.0.1:" + judge.port()
+                + "/v1\", model: small, key: \"file:shop-key\"," + " band: { from: 0, to: 1 }, timeout: 5s, perHour: "
+                + perHour + ", unavailable: " + unavailable + " }\n";
         return yaml -> yaml.replace("    allow:\n", "    intent: deny\n    holdFor: 1s\n    allow:\n") + entry;
     }
 
@@ -65,8 +66,10 @@ class JudgeTest {
             String name = MAPPER.readTree(messages.path(1).path("content").asText())
                     .fieldNames()
                     .next();
-            ObjectNode answer =
-                    MAPPER.createObjectNode().put("nonce", name).put("verdict", verdict).put("words", words);
+            ObjectNode answer = MAPPER.createObjectNode()
+                    .put("nonce", name)
+                    .put("verdict", verdict)
+                    .put("words", words);
             return MAPPER.writeValueAsString(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,9 +77,14 @@ class JudgeTest {
     }
 
     private String get(String subject, String path) throws Exception {
+        return getAs(stage.token(subject), path);
+    }
+
+    /// One token is one session.
+    private String getAs(String token, String path) throws Exception {
         String out = stage.curl(
                         "-H",
-                        "Authorization: Bearer " + stage.token(subject),
+                        "Authorization: Bearer " + token,
                         "-H",
                         "Sallyport-Task: " + TASK,
                         "https://localhost:" + stage.http() + "/shop" + path)
@@ -87,7 +95,8 @@ class JudgeTest {
     /// What the trail says of the judge, in the order of the decisions that were asked about.
     private List<String> judges() {
         return stage.records(EventKind.DECIDED).stream()
-                .flatMap(record -> StreamSupport.stream(record.json().findValues("judge").spliterator(), false))
+                .flatMap(record ->
+                        StreamSupport.stream(record.json().findValues("judge").spliterator(), false))
                 .map(JsonNode::asText)
                 .toList();
     }
@@ -99,8 +108,9 @@ class JudgeTest {
     }
 
     private void lastJudge(String status) throws Exception {
-        Await.until("the trail to say " + status, () -> !judges().isEmpty()
-                && judges().getLast().equalsIgnoreCase(status));
+        Await.until(
+                "the trail to say " + status,
+                () -> !judges().isEmpty() && judges().getLast().equalsIgnoreCase(status));
     }
 
     @Test
@@ -125,9 +135,12 @@ class JudgeTest {
     @Test
     void whatARuleDeniesStaysDenied() throws Exception {
         says(model, "consistent", "all is well");
-        assertThat(get("b", "/orders")).isEqualTo(REFUSED);
-        for (int i = 1; i <= 5; i++) assertThat(get("b", "/customers/" + i)).isEqualTo(OK);
-        assertThat(get("b", "/customers/6")).as("more than the session may read").isEqualTo(REFUSED);
+        String token = stage.token("b");
+        assertThat(getAs(token, "/orders")).isEqualTo(REFUSED);
+        for (int i = 1; i <= 5; i++) assertThat(getAs(token, "/customers/" + i)).isEqualTo(OK);
+        assertThat(getAs(token, "/customers/6"))
+                .as("more than the session may read")
+                .isEqualTo(REFUSED);
         assertThat(stage.shop.asked()).doesNotContain("GET /orders", "GET /customers/6");
     }
 
@@ -167,17 +180,18 @@ class JudgeTest {
     @Test
     void aReloadSeatsAnotherJudge() throws Exception {
         says(model, "inconsistent", "no");
-        assertThat(get("j", "/customers/42")).isEqualTo(REFUSED);
+        String token = stage.token("j");
+        assertThat(getAs(token, "/customers/42")).isEqualTo(REFUSED);
         try (ScriptedModel other = ScriptedModel.start(ShopStage.KEY)) {
             says(other, "consistent", "yes");
             reload(judged(other, "hold", 100));
-            assertThat(get("j", "/customers/42")).isEqualTo(OK);
+            assertThat(getAs(token, "/customers/42")).isEqualTo(OK);
             lastJudge("consistent");
             assertThat(other.asked()).hasSize(1);
             assertThat(model.asked()).hasSize(1);
         }
         reload(yaml -> yaml.replace("    allow:\n", "    intent: deny\n    allow:\n"));
-        assertThat(get("j", "/customers/42")).isEqualTo(OK);
+        assertThat(getAs(token, "/customers/42")).isEqualTo(OK);
         assertThat(model.asked()).hasSize(1);
     }
 }

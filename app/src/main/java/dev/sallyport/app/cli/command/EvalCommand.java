@@ -84,7 +84,8 @@ public final class EvalCommand implements Callable<Integer> {
             names = "--without",
             paramLabel = "NAME",
             split = ",",
-            description = "With --folds or --hold-out: features, by the beginning of their names, that the models do not see.")
+            description =
+                    "With --folds or --hold-out: features, by the beginning of their names, that the models do not see.")
     private List<String> without = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -130,9 +131,7 @@ public final class EvalCommand implements Callable<Integer> {
                 case set -> new Evaluation.Unseen(Evaluation.Unseen.By.SET, 0);
             };
         }
-        return folds == 0
-                ? Evaluation.Unseen.NOTHING
-                : new Evaluation.Unseen(Evaluation.Unseen.By.PROMPT, folds);
+        return folds == 0 ? Evaluation.Unseen.NOTHING : new Evaluation.Unseen(Evaluation.Unseen.By.PROMPT, folds);
     }
 
     private static void print(Evaluation.Scored scored, Console console) {
