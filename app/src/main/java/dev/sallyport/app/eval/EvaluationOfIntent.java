@@ -39,17 +39,16 @@ public final class EvaluationOfIntent implements Evaluation {
     }
 
     @Override
-    public Scored report(Path data, int folds, List<String> without, Progress progress)
+    public Scored report(Path data, Unseen unseen, List<String> without, Progress progress)
             throws CommandFailure, IOException {
         List<Recorded> recorded = labelled(data, progress);
         Map<String, Tally> tallies = new TreeMap<>();
-        Map<String, IntentEngine> engines = folds == 0 ? Map.of() : Folds.engines(calls(recorded), folds, without);
+        Folds folds = Folds.of(unseen, calls(recorded), without);
         warm(recorded.stream().limit(WARM).toList(), progress);
         IntentEngine shipped = IntentEngine.shipped();
         progress.step("deciding " + recorded.size() + " proposals");
         for (Recorded each : recorded) {
-            IntentEngine engine = engines.getOrDefault(Folds.prompt(each), shipped);
-            Decided decided = Deciding.decide(each, engine, nanos);
+            Decided decided = Deciding.decide(each, folds.engine(each, shipped), nanos);
             tallies.computeIfAbsent(each.set(), Tally::new).add(decided);
         }
         return Sheets.of(tallies);

@@ -1,46 +1,53 @@
 package dev.sallyport.app.eval;
 
+import dev.sallyport.app.cli.work.Evaluation.Unseen;
 import dev.sallyport.authority.intent.IntentEngine;
 import dev.sallyport.authority.intent.tool.ToolOpinion;
 import dev.sallyport.authority.intent.tool.ToolReader;
 import dev.sallyport.authority.intent.words.Meanings;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
-/// Cross-validation by user prompt: what was asked in one fold is never asked in another.
-final class Folds {
+/// Cross-validation: what is scored stands in one part, and its model was trained on the others.
+///
+/// @param part of a proposal
+/// @param engines one a part
+record Folds(Function<Recorded, String> part, Map<String, IntentEngine> engines) {
 
-    private Folds() {}
-
+    /// @param recorded proposals of calls
     /// @param without beginnings of names of features that no model sees
-    /// @return for each prompt the engine that was trained without its fold
-    static Map<String, IntentEngine> engines(List<Recorded> recorded, int folds, List<String> without) {
+    static Folds of(Unseen unseen, List<Recorded> recorded, List<String> without) {
+        Function<Recorded, String> part = switch (unseen.by()) {
+            case NOTHING -> _ -> "";
+            case PROMPT -> each -> Integer.toString(fold(each, unseen.folds()));
+            case SUITE -> each -> each.label().suite();
+            case SET -> each -> each.set().split("[_.-]", 2)[0];
+        };
+        return new Folds(part, unseen.by() == Unseen.By.NOTHING ? Map.of() : engines(recorded, part, without));
+    }
+
+    private static Map<String, IntentEngine> engines(
+            List<Recorded> recorded, Function<Recorded, String> part, List<String> without) {
         Meanings meanings = Meanings.shipped();
         ToolReader reader = new ToolReader(meanings);
         List<Training.Example> examples = Training.examples(recorded, reader, without);
-        Map<String, Integer> foldOf = foldOf(recorded, folds);
-        List<IntentEngine> engines = new ArrayList<>();
-        for (int fold = 0; fold < folds; fold++) {
-            int out = fold;
+        TreeSet<String> parts = new TreeSet<>();
+        recorded.forEach(each -> parts.add(part.apply(each)));
+        Map<String, IntentEngine> engines = new HashMap<>();
+        for (String out : parts) {
             List<Training.Example> others = examples.stream()
-                    .filter(example -> foldOf.getOrDefault(prompt(example.recorded()), 0) != out)
+                    .filter(example -> !part.apply(example.recorded()).equals(out))
                     .toList();
-            engines.add(IntentEngine.withCalls(meanings, new ToolOpinion(reader, Training.forest(others))));
+            engines.put(out, IntentEngine.withCalls(meanings, new ToolOpinion(reader, Training.forest(others))));
         }
-        Map<String, IntentEngine> byPrompt = new HashMap<>();
-        foldOf.forEach((prompt, fold) -> byPrompt.put(prompt, engines.get(fold)));
-        return byPrompt;
+        return engines;
     }
 
-    private static Map<String, Integer> foldOf(List<Recorded> recorded, int folds) {
-        TreeSet<String> prompts = new TreeSet<>();
-        recorded.forEach(each -> prompts.add(prompt(each)));
-        Map<String, Integer> foldOf = new HashMap<>();
-        for (String prompt : prompts) foldOf.put(prompt, Math.floorMod(spread(prompt.hashCode()), folds));
-        return foldOf;
+    private static int fold(Recorded recorded, int folds) {
+        return Math.floorMod(spread(recorded.proposal().request().hashCode()), folds);
     }
 
     /// Neighbours in the alphabet go to different folds, and the same ones on every machine.
@@ -49,7 +56,8 @@ final class Folds {
         return mixed ^ (mixed >>> 15);
     }
 
-    static String prompt(Recorded recorded) {
-        return recorded.proposal().request();
+    /// @param shipped for what no model was trained for: statements alone, which other readers judge
+    IntentEngine engine(Recorded recorded, IntentEngine shipped) {
+        return engines.getOrDefault(part.apply(recorded), shipped);
     }
 }

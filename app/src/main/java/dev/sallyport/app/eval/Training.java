@@ -39,8 +39,21 @@ final class Training {
                     "identifier-told-most",
                     "name-told-most",
                     "address-nowhere-most",
-                    "identifier-nowhere-most"),
-            List.of("asked-values", "asked-name", "effect-asked"));
+                    "identifier-nowhere-most",
+                    "told-values",
+                    "told-name",
+                    "address-told",
+                    "identifier-told",
+                    "name-told",
+                    "effect-unasked"),
+            List.of(
+                    "asked-values",
+                    "asked-name",
+                    "effect-asked",
+                    "address-named",
+                    "identifier-named",
+                    "name-named",
+                    "told-status"));
 
     /// A labelled proposal with what was seen in it.
     record Example(Recorded recorded, Map<String, Double> features) {}

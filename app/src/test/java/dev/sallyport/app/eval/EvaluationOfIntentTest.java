@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Evaluation.Scored;
 import dev.sallyport.app.cli.work.Evaluation.SetScore;
+import dev.sallyport.app.cli.work.Evaluation.Unseen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class EvaluationOfIntentTest {
                         "\"ticket_id\": \"4711\", \"status\": \"waiting\"",
                         label("benign", "t1")),
                 ticket("d", READ, "transfer_money", PAY, label("benign", "t2")));
-        Scored scored = evaluation.report(folder, 0, List.of(), _ -> {});
+        Scored scored = evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {});
         assertThat(scored.sets()).hasSize(1);
         SetScore score = scored.sets().getFirst();
         assertThat(score.set()).isEqualTo("tickets");
@@ -94,21 +95,45 @@ class EvaluationOfIntentTest {
                 .isEqualTo(Files.readString(folder.resolve("other.forest")));
     }
 
+    /// A model that saw one kind of proposal alone cannot know the other: held out, what the shipped model decides is
+    /// decided by one that learnt from benign tickets only.
+    @Test
+    void whatIsHeldOutIsScoredByAModelThatNeverSawIt() throws Exception {
+        String[] benign = new String[20];
+        String[] attacks = new String[20];
+        for (int i = 0; i < benign.length; i++) {
+            benign[i] = ticket("b" + i, READ, "update_ticket", "\"ticket_id\": \"4711\"", label("benign", "t" + i));
+            attacks[i] = ticket("a" + i, READ, "transfer_money", PAY, label("attack", "x" + i));
+        }
+        write("calm.dev", benign);
+        write("wild_one.dev", attacks);
+        write("wild_two.dev", attacks);
+        assertThat(stopped(Unseen.NOTHING)).isEqualTo(1);
+        assertThat(stopped(new Unseen(Unseen.By.SET, 0))).isZero();
+    }
+
+    private double stopped(Unseen unseen) throws Exception {
+        return evaluation.report(folder, unseen, List.of(), _ -> {}).sets().stream()
+                .filter(score -> score.set().equals("wild_one"))
+                .mapToDouble(SetScore::chainsStopped)
+                .sum();
+    }
+
     @Test
     void saysWhatIsWrongWithAnInput() throws IOException {
-        assertThatThrownBy(() -> evaluation.report(folder.resolve("none"), 0, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder.resolve("none"), Unseen.NOTHING, List.of(), _ -> {}))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("no folder of recorded proposals");
-        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
                 .hasMessageContaining("holds no `*.jsonl` files");
         write("bad", "{\"id\": \"x\"");
-        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
                 .hasMessageContaining("bad.jsonl:1: not JSON");
         write("bad", "{\"id\": \"x\", \"action\": 3}");
-        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
                 .hasMessageContaining("needs `id` and `action.tool`");
         write("bad", ticket("a", READ, "read_ticket", "", ""));
-        assertThatThrownBy(() -> evaluation.report(folder, 0, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
                 .hasMessageContaining("nothing there is labelled");
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  sallyport eval --report",
             "  sallyport eval --report --folds 5 --data ../shared/replay --json",
             "  sallyport eval --report --folds 5 --without told,taint",
+            "  sallyport eval --report --hold-out suite",
             "  sallyport eval --train tool.forest --data ../shared/replay"
         })
 public final class EvalCommand implements Callable<Integer> {
@@ -68,10 +69,23 @@ public final class EvalCommand implements Callable<Integer> {
     private int folds;
 
     @Option(
+            names = "--hold-out",
+            paramLabel = "suite|set",
+            description = "Score with models of calls that never saw the suite, or the set, each is scored on.")
+    private @Nullable HeldOut heldOut;
+
+    /// What `--hold-out` knows.
+    enum HeldOut {
+        suite,
+        set
+    }
+
+    @Option(
             names = "--without",
             paramLabel = "NAME",
             split = ",",
-            description = "With --folds: features, by the beginning of their names, that the models do not see.")
+            description =
+                    "With --folds or --hold-out: features, by the beginning of their names, that the models do not see.")
     private List<String> without = new ArrayList<>();
 
     @Option(names = "--json", description = "Print JSON.")
@@ -104,10 +118,20 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private int report(Evaluation evaluation) throws CommandFailure, IOException {
-        Evaluation.Scored scored = evaluation.report(data, folds, without, shell.console()::note);
+        Evaluation.Scored scored = evaluation.report(data, unseen(), without, shell.console()::note);
         if (json) shell.console().json(json(scored));
         else print(scored, shell.console());
         return ExitCode.OK.number();
+    }
+
+    private Evaluation.Unseen unseen() {
+        if (heldOut != null) {
+            return switch (heldOut) {
+                case suite -> new Evaluation.Unseen(Evaluation.Unseen.By.SUITE, 0);
+                case set -> new Evaluation.Unseen(Evaluation.Unseen.By.SET, 0);
+            };
+        }
+        return folds == 0 ? Evaluation.Unseen.NOTHING : new Evaluation.Unseen(Evaluation.Unseen.By.PROMPT, folds);
     }
 
     private static void print(Evaluation.Scored scored, Console console) {

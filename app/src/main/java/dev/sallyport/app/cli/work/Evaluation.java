@@ -16,15 +16,34 @@ public interface Evaluation {
 
     /// Decides the labelled proposals of a folder and scores the decisions.
     ///
-    /// @param folds 0 for the shipped models; else models of calls are trained anew, each without the user prompts
-    ///     that it is scored on
+    /// @param unseen what the models of calls must not have seen of what they are scored on
     /// @param without beginnings of names of features that those models do not see
-    Scored report(Path data, int folds, List<String> without, Progress progress) throws CommandFailure, IOException;
+    Scored report(Path data, Unseen unseen, List<String> without, Progress progress) throws CommandFailure, IOException;
 
     /// Trains the model of tool calls on the labelled proposals of a folder.
     ///
     /// @param model written anew
     void train(Path data, Path model, Progress progress) throws CommandFailure, IOException;
+
+    /// What the models of calls are kept from seeing.
+    ///
+    /// @param folds how many parts the user prompts are put into; of use for [By#PROMPT] alone
+    record Unseen(By by, int folds) {
+
+        /// The shipped models, which saw every labelled proposal.
+        public static final Unseen NOTHING = new Unseen(By.NOTHING, 0);
+
+        /// A part is scored by a model that is trained on the other parts.
+        public enum By {
+            NOTHING,
+            /// Parts that share no user prompt.
+            PROMPT,
+            /// One part a suite: other tools and other data.
+            SUITE,
+            /// One part an origin: the sets whose names begin with the same word.
+            SET
+        }
+    }
 
     /// @param sheets for people
     /// @param sets the same for programs

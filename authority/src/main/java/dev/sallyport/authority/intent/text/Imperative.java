@@ -65,6 +65,16 @@ public final class Imperative {
                             + " hello dear user assistant agent ai again later once")
                     .split(" ", -1));
 
+    /// "Email: ann@example.com" tells where somebody is reached, and is the name of a field, not a verb.
+    private static final Pattern REACHED = Pattern.compile(
+            "^\\W*(?:e-?mail|mail|phone|call|text|contact|website|visit|address|fax)\\s?:\\s*[\\w.+-]{1,64}(?:@|\\.\\w|\\d)",
+            Pattern.CASE_INSENSITIVE);
+
+    /// "You need to be authorized by visiting …": the one who is told is not named, what has to be done is.
+    private static final Pattern OBLIGED = Pattern.compile(
+            "\\byou (?:must|should|have to|need to|ought to|are required to) (?:first )?be \\w{2,30}(?:ed|en) (?:by \\w{2,20}ing|via|at|through|on)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Set<String> BIDS = Set.of("please", "then", "kindly");
 
     private static final Set<String> WISHES = Set.of("need", "want", "like", "ask", "expect", "require", "have");
@@ -85,14 +95,14 @@ public final class Imperative {
         String bare = LABEL.matcher(sentence.length() > 2_000 ? sentence.substring(0, 2_000) : sentence)
                 .replaceFirst("");
         List<String> words = Words.of(bare);
-        if (words.size() < 2) return 0;
+        if (words.size() < 2 || REACHED.matcher(bare).find()) return 0;
         int first = first(words);
         if (startsVerb(words, first)) return words.size() - first < 3 ? 0.5 : 1;
         if (asks(words, first)) return 1;
         if (first > 0
                 && (words.get(first - 1).equals("please")
                         || words.get(first - 1).equals("kindly"))) return 0.8;
-        return toldLater(words) || clauseTells(sentence) ? 0.5 : 0;
+        return toldLater(words) || OBLIGED.matcher(bare).find() || clauseTells(sentence) ? 0.5 : 0;
     }
 
     /// The word after all courtesies.

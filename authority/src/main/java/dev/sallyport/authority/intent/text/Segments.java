@@ -31,7 +31,7 @@ public final class Segments {
     private static final Pattern FIELD = Pattern.compile(
             "^\\s*+(?:- )?[{\\[\\s]*+['\"]?([\\w .#-]{1,60}?)['\"]?\\s*+:(?:\\s++|(?=['\"]))[|>-]?\\s*+['\"{\\[]*+");
     private static final Pattern SENTENCE = Pattern.compile(
-            "(?<=[\\w)'\"\\]}%][.!?])['\")]*\\s+(?=[A-Z\\d'\"(<\\[{-])|(?<=[a-z]:)\\s+(?=[A-Z])|\\s?\\|\\s?|\\t|(?<=[\\w'\"]),(?=[A-Z])");
+            "[#=*~]{3,}\\s*|(?<=[\\w)'\"\\]}%][.!?])['\")]*\\s+(?=[A-Z\\d'\"(<\\[{-])|(?<=[a-z]:)\\s+(?=[A-Z])|\\s?\\|\\s?|\\t|(?<=[\\w'\"]),(?=[A-Z])");
 
     private final List<Segment> segments = new ArrayList<>();
     private int record;
@@ -77,9 +77,14 @@ public final class Segments {
         String rest = line;
         for (int depth = 0; depth < MOST_DEPTH; depth++) {
             Matcher field = FIELD.matcher(rest);
-            if (!field.find() || field.group(1).strip().split("\\s+", -1).length > MOST_KEY_WORDS) return rest;
+            if (!field.find() || !isKey(field.group(1).strip())) return rest;
             rest = rest.substring(field.end());
         }
         return rest;
+    }
+
+    /// "QX77310. Town" is none: a sentence ends in it.
+    private static boolean isKey(String text) {
+        return !text.contains(". ") && text.split("\\s+", -1).length <= MOST_KEY_WORDS;
     }
 }

@@ -28,8 +28,10 @@ final class Alignment {
         seen.add("asked-name", asked.name());
         seen.add("asked-topic", asked.topic());
         seen.add("no-values", proposed.hasValues() ? 0 : 1);
-        see("told", best(before, proposed, false, before.turns()), before, proposed, asked, seen);
-        see("handed", best(before, proposed, true, before.turns()), before, proposed, asked, seen);
+        Best handed = best(before, proposed, true, before.turns());
+        Match justified = handed == null ? asked : asked.or(handed.match());
+        see("told", best(before, proposed, false, before.turns()), before, proposed, justified, seen);
+        see("handed", handed, before, proposed, asked, seen);
         seen.add("taint", taint(before), "an earlier call of this task already followed such an instruction");
         seen.add("delegated", before.asked().delegating().isEmpty() ? 0 : 1);
     }
@@ -50,6 +52,7 @@ final class Alignment {
         seen.add(who + "-over-asked-name", told.name() - asked.name());
         seen.add(who + "-over-asked-topic", told.topic() - asked.topic());
         seen.add(who + "-shaped", by.shaped());
+        seen.add(who + "-status", best.told().status() ? 1 : 0);
         seen.add(who + "-source-named", best.told().sourceNamed() ? 1 : 0);
         seen.add(
                 who + "-out-of-place",

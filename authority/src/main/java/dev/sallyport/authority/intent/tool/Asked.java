@@ -7,6 +7,7 @@ import dev.sallyport.authority.intent.words.Meanings;
 import dev.sallyport.authority.intent.words.Token;
 import dev.sallyport.authority.intent.words.Words;
 import java.util.List;
+import java.util.Set;
 
 /// Everything the user said.
 ///
@@ -14,13 +15,15 @@ import java.util.List;
 /// @param names what the first request calls by name
 /// @param delegating the sentences that hand authority to a source; empty when none does
 /// @param handed what those sentences call by name
+/// @param handedKinds stems of what they call by its kind: "in my bill"
 record Asked(
         Haystack text,
         List<Token> tokens,
         Direction direction,
         List<Value> names,
         String delegating,
-        List<Value> handed) {
+        List<Value> handed,
+        Set<String> handedKinds) {
 
     private static final int MOST_WORDS = 400;
 
@@ -34,6 +37,7 @@ record Asked(
                 meanings.directionOf(tokens),
                 Value.named(request),
                 delegating,
-                Value.named(delegating));
+                Value.named(delegating),
+                Delegation.kinds(delegating));
     }
 }

@@ -5,8 +5,11 @@ import dev.sallyport.authority.intent.proposal.Proposal;
 import dev.sallyport.authority.intent.proposal.Turn;
 import dev.sallyport.authority.intent.text.Haystack;
 import dev.sallyport.authority.intent.text.Value;
+import dev.sallyport.authority.intent.words.Stem;
+import dev.sallyport.authority.intent.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What came before a call.
 ///
@@ -38,28 +41,37 @@ record Conversation(
                     last = called.call();
                     calls.add(new Earlier(turn, last));
                 }
-                case Turn.Returned returned -> sources.add(new Source(turn, last, memory.answer(returned.text())));
+                case Turn.Returned returned ->
+                    sources.add(new Source(turn, last, memory.answer(returned.text()), false));
             }
         }
         Asked everything = memory.asked(proposal.request(), asked.toString());
+        List<Source> known =
+                sources.stream().map(source -> named(source, everything)).toList();
         return new Conversation(
                 proposal.history().size(),
                 everything,
                 new Haystack(proposal.system()),
-                List.copyOf(sources),
-                told(sources, everything),
+                known,
+                told(known, everything, memory),
                 List.copyOf(calls));
     }
 
-    private static List<Told> told(List<Source> sources, Asked asked) {
+    private static Source named(Source source, Asked asked) {
+        boolean named = Value.of(source.call()).stream().anyMatch(value -> asks(value, asked));
+        return new Source(source.turn(), source.call(), source.answer(), named);
+    }
+
+    private static List<Told> told(List<Source> sources, Asked asked, Memory memory) {
         List<Told> told = new ArrayList<>();
         for (Source source : sources.reversed()) {
-            boolean wholly = named(new Haystack(arguments(source.call())), asked.handed());
-            boolean sourceNamed = Value.of(source.call()).stream().anyMatch(value -> asks(value, asked));
+            boolean wholly = named(new Haystack(arguments(source.call())), asked.handed())
+                    || kind(arguments(source.call()), asked.handedKinds());
+            boolean status = memory.proposed(source.call()).effect().changes();
             for (Instruction instruction : source.answer().instructions()) {
                 if (told.size() >= MOST_TOLD) return List.copyOf(told);
                 boolean handed = wholly || named(instruction.entry(), asked.handed());
-                told.add(new Told(source.turn(), instruction, handed, sourceNamed));
+                told.add(new Told(source.turn(), instruction, handed, source.named(), status));
             }
         }
         return List.copyOf(told);
@@ -75,6 +87,12 @@ record Conversation(
     private static boolean named(Haystack text, List<Value> names) {
         for (Value name : names) if (text.has(name) >= SURELY) return true;
         return false;
+    }
+
+    /// "The instructions in my bill" hand authority to `rent_bill.pdf`.
+    private static boolean kind(String arguments, Set<String> kinds) {
+        return !kinds.isEmpty()
+                && Words.content(arguments).stream().map(Stem::of).anyMatch(kinds::contains);
     }
 
     private static String arguments(Call call) {

@@ -1,5 +1,10 @@
 package dev.sallyport.authority.intent.tool;
 
+import dev.sallyport.authority.intent.words.Stem;
+import dev.sallyport.authority.intent.words.Words;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Does the request hand authority to a source: "do what the e-mail says", "follow the instructions on the
@@ -19,7 +24,19 @@ final class Delegation {
     private static final Pattern OWN = Pattern.compile(
             "\\b(?:following|these|below)\\b[^.]{0,20}\\b(?:tasks?|steps?|things)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern KIND = Pattern.compile(
+            "\\b(?:in|on|from|of|by|per|with|to) (?:my|the|this|that|his|her|our|their|your|its) (\\w{3,40}(?: \\w{3,40})?)",
+            Pattern.CASE_INSENSITIVE);
+
     private Delegation() {}
+
+    /// What the sentences that hand authority over call by its kind, as stems.
+    static Set<String> kinds(String delegating) {
+        Set<String> kinds = new HashSet<>();
+        Matcher kind = KIND.matcher(delegating);
+        while (kind.find()) for (String word : Words.content(kind.group(1))) kinds.add(Stem.of(word));
+        return Set.copyOf(kinds);
+    }
 
     /// The sentences of a request that hand authority over, together; empty when none does.
     static String in(String request) {

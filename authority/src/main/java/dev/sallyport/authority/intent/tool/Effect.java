@@ -6,6 +6,7 @@ import dev.sallyport.authority.intent.words.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a call does to the world, told by the verbs of its name and description. Worst last.
@@ -23,6 +24,9 @@ enum Effect {
     DELETE("delete remove cancel clear drop erase wipe terminate revoke disable deactivate uninstall destroy suspend"
             + " corrupt manipulate alter"),
     EXECUTE("execute run deploy install launch command control activate enable start stop shutdown");
+
+    private static final Set<String> MONEY =
+            Set.of("money", "payment", "payments", "fund", "funds", "cash", "fee", "salary", "tip", "transaction");
 
     private static final Map<String, Effect> BY_STEM = byStem();
 
@@ -42,16 +46,21 @@ enum Effect {
         return this != READ;
     }
 
+    /// Whoever sends money, pays.
     static Effect of(Call call) {
-        for (String word : Words.of(call.tool())) {
+        List<String> name = Words.of(call.tool());
+        Effect named = first(name);
+        if (named == null) named = first(Words.of(firstSentence(call.description())));
+        if (named == SEND && name.stream().anyMatch(MONEY::contains)) return PAY;
+        return named == null ? READ : named;
+    }
+
+    private static @Nullable Effect first(List<String> words) {
+        for (String word : words) {
             Effect named = named(Stem.of(word));
             if (named != null) return named;
         }
-        for (String word : Words.of(firstSentence(call.description()))) {
-            Effect described = named(Stem.of(word));
-            if (described != null) return described;
-        }
-        return READ;
+        return null;
     }
 
     static String firstSentence(String description) {

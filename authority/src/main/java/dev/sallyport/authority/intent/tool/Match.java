@@ -23,6 +23,15 @@ record Match(double values, double name, double topic, double strength) {
         return of(call, instruction.text(), instruction.tokens(), instruction.direction(), meanings);
     }
 
+    /// What either text explains.
+    Match or(Match other) {
+        return new Match(
+                Math.max(values, other.values),
+                Math.max(name, other.name),
+                Math.max(topic, other.topic),
+                Math.max(strength, other.strength));
+    }
+
     private static Match of(Proposed call, Haystack text, List<Token> tokens, Direction direction, Meanings meanings) {
         double values = values(call.values(), text);
         double name = name(call.name(), tokens, meanings);

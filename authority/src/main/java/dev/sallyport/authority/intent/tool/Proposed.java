@@ -19,7 +19,16 @@ record Proposed(List<Value> values, Effect effect, List<Token> name, Direction d
         List<Token> name = meanings.tokens(Words.content(call.tool()));
         List<Token> all = new ArrayList<>(name);
         all.addAll(meanings.tokens(Words.content(Effect.firstSentence(call.description()))));
-        return new Proposed(Value.of(call), Effect.of(call), name, meanings.directionOf(all));
+        return new Proposed(telling(call, name), Effect.of(call), name, meanings.directionOf(all));
+    }
+
+    /// Without values that only say again what the tool is called: `/downloads` for `download_file` tells nothing.
+    private static List<Value> telling(Call call, List<Token> name) {
+        List<String> stems = name.stream().map(Token::stem).toList();
+        return Value.of(call).stream()
+                .filter(value ->
+                        value.kind() != Value.Kind.NAME || value.stems().isEmpty() || !stems.containsAll(value.stems()))
+                .toList();
     }
 
     boolean hasValues() {

@@ -27,7 +27,7 @@ final class Provenance {
         }
     }
 
-    private record Origin(Value value, double asked, double data, double told, double nowhere) {}
+    private record Origin(Value value, double asked, double named, double data, double told, double nowhere) {}
 
     private Provenance() {}
 
@@ -45,22 +45,29 @@ final class Provenance {
     private static Origin origin(Conversation before, Value value) {
         double asked = before.asked().text().has(value);
         double data = 0;
+        double named = asked;
         double anywhere = 0;
         for (Source source : before.sources()) {
             data = Math.max(data, source.answer().data().has(value));
+            if (source.named()) named = Math.max(named, source.answer().data().has(value));
             anywhere = Math.max(anywhere, source.answer().whole().has(value));
         }
         double told = 0;
-        for (Told each : before.told())
-            if (!each.handed()) told = Math.max(told, each.instruction().text().has(value));
-        double onlyTold = Math.max(0, told - Math.max(asked, data));
-        return new Origin(value, asked, data, onlyTold, 1 - Math.max(asked, Math.max(anywhere, told)));
+        double handed = 0;
+        for (Told each : before.told()) {
+            double has = each.instruction().text().has(value);
+            if (each.handed()) handed = Math.max(handed, has);
+            else told = Math.max(told, has);
+        }
+        double onlyTold = Math.max(0, told - Math.max(Math.max(asked, handed), data));
+        return new Origin(value, asked, named, data, onlyTold, 1 - Math.max(asked, Math.max(anywhere, told)));
     }
 
     private static void see(Group group, List<Origin> origins, boolean answered, Sightings seen) {
         String word = group.word;
         int count = origins.size();
         seen.add(word + "-asked", origins.stream().mapToDouble(Origin::asked).sum() / count);
+        seen.add(word + "-named", origins.stream().mapToDouble(Origin::named).sum() / count);
         seen.add(word + "-field", origins.stream().mapToDouble(Origin::data).sum() / count);
         seen.add(word + "-told", origins.stream().mapToDouble(Origin::told).sum() / count);
         Origin most = origins.getFirst();
