@@ -101,7 +101,7 @@ public final class LimitsFrom {
         return new HttpLimits(
                 limits.maxConnections(),
                 limits.maxSessions(),
-                usual.streams(),
+                usual.http2(),
                 usual.requestLineBytes(),
                 usual.fieldBytes(),
                 wholeBody(configuration),
