@@ -5,10 +5,12 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.decision.Signal.Proposed.Match;
 import dev.sallyport.api.decision.Stamp;
 import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.intent.session.Intention;
 import dev.sallyport.authority.rules.Contract.Intent;
+import dev.sallyport.authority.rules.Contract.Unproposed;
 import dev.sallyport.authority.rules.Contract.Unusual;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,26 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
 
     /// Empty when the action may go on to its budgets.
     Optional<Decision> stopped() {
-        Optional<Decision> notAskedFor = notAskedFor();
-        return notAskedFor.isPresent() ? notAskedFor : unusual();
+        return notAskedFor().or(this::unproposed).or(this::unusual);
+    }
+
+    private Optional<Decision> unproposed() {
+        Signal.Proposed proposed = passage.proposed();
+        if (proposed == null || proposed.match() == Match.MODEL || !stopsUnproposed(contract)) return Optional.empty();
+        String path = contract.unproposedPath();
+        if (contract.unproposed() == Unproposed.DENY)
+            return Optional.of(new Deny(path, reason(proposed), passage.stopping()));
+        return approved.isPresent() ? Optional.empty() : Optional.of(held(path, reason(proposed), passage.stopping()));
+    }
+
+    private static boolean stopsUnproposed(ContractAtTarget contract) {
+        return contract.unproposed() == Unproposed.HOLD || contract.unproposed() == Unproposed.DENY;
+    }
+
+    private static String reason(Signal.Proposed proposed) {
+        return proposed.match() == Match.OTHERWISE
+                ? "the model proposed `" + proposed.tool() + "` with other values"
+                : "no model proposed this";
     }
 
     private Optional<Decision> unusual() {
@@ -36,19 +56,21 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
         Intention intention = passage.intention();
         if (intention == null || !isFollowed(contract, intention)) return Optional.empty();
         return switch (intention) {
-            case Intention.Unjudged unjudged ->
-                Optional.of(deny("it could not be judged against what was asked for", unjudged));
-            case Intention.Judged judged when isDenied(judged) -> Optional.of(deny(reason(judged), judged));
+            case Intention.Unjudged _ -> Optional.of(deny("it could not be judged against what was asked for"));
+            case Intention.Judged judged when isDenied(judged) -> Optional.of(deny(reason(judged)));
             case Intention.Judged _ when approved.isPresent() -> Optional.empty();
             case Intention.Judged judged ->
-                Optional.of(held(contract.intentPath(), reason(judged), List.of(judged.signal())));
+                Optional.of(held(contract.intentPath(), reason(judged), passage.stopping()));
         };
     }
 
     /// Whether it does not go through without a human, or not at all.
     static boolean stops(ContractAtTarget contract, Passage passage) {
         return isFollowed(contract, passage.intention())
-                || (passage.unusual() != null && contract.unusual() == Unusual.HOLD);
+                || (passage.unusual() != null && contract.unusual() == Unusual.HOLD)
+                || (contract.unproposed() == Unproposed.HOLD
+                        && passage.proposed() != null
+                        && passage.proposed().match() != Match.MODEL);
     }
 
     private static boolean isFollowed(ContractAtTarget contract, @Nullable Intention intention) {
@@ -72,8 +94,8 @@ record AskedFor(ContractAtTarget contract, Passage passage, Optional<Signal> app
         };
     }
 
-    private Deny deny(String reason, Intention intention) {
-        return new Deny(contract.intentPath(), reason, List.of(intention.signal()));
+    private Deny deny(String reason) {
+        return new Deny(contract.intentPath(), reason, passage.stopping());
     }
 
     private static String reason(Intention.Judged judged) {

@@ -35,7 +35,7 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
 
     private Decision judge(Action action, State state, boolean weighOnly) {
         return switch (contract.read(action)) {
-            case Reading.Uncovered uncovered -> uncovered.deny();
+            case Reading.Uncovered uncovered -> passage.unallowed(uncovered.deny());
             case Reading.Covered covered -> judge(covered, action, state, weighOnly);
         };
     }

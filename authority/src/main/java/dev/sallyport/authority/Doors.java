@@ -21,8 +21,10 @@ import dev.sallyport.authority.contract.ContractAtTarget;
 import dev.sallyport.authority.contract.Contracts;
 import dev.sallyport.authority.intent.session.IntentDoor;
 import dev.sallyport.authority.intent.session.Intention;
+import dev.sallyport.authority.intent.session.ProposedDoor;
 import dev.sallyport.authority.policy.PolicyDoor;
 import dev.sallyport.authority.policy.Ruling;
+import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.InvalidRulesException;
 import dev.sallyport.authority.rules.Judging;
@@ -41,11 +43,12 @@ record Doors(
         PolicyDoor policies,
         Contracts contracts,
         IntentDoor intents,
+        ProposedDoor proposals,
         @Nullable Judging judging,
         Behaviour behaviour,
         String generation) {
 
-    static Doors of(Rules rules, Counters counters, IntentDoor intents, Behaviour behaviour) {
+    static Doors of(Rules rules, Counters counters, IntentDoor intents, ProposedDoor proposals, Behaviour behaviour) {
         List<String> problems = RulesCheck.problems(rules);
         if (!problems.isEmpty()) throw new InvalidRulesException(problems);
         return new Doors(
@@ -53,6 +56,7 @@ record Doors(
                 new PolicyDoor(rules.policies(), rules.targets().keySet()),
                 new Contracts(rules, counters),
                 intents,
+                proposals,
                 rules.judging(),
                 behaviour,
                 rules.generation());
@@ -61,6 +65,11 @@ record Doors(
     /// Where one decision asks several counters, nobody else may come in between, or it could not be made again.
     boolean asksTwice(Session session) {
         return session.access().mode() == Mode.OBSERVE || contracts.of(session).containAfter() != Long.MAX_VALUE;
+    }
+
+    /// Only the intent engine reads what targets answer.
+    boolean listens(Session session) {
+        return contracts.of(session).intent() != Contract.Intent.OFF;
     }
 
     Decision decide(Action action, State state, Counters counters, Denials denials) {
@@ -85,10 +94,16 @@ record Doors(
     /// What must be worked out before `decide` can answer at once.
     Optional<Question> homework(Action action, State state) {
         Optional<Question> ruling = policies.homework(action, state.session()).map(Question::of);
-        Optional<Question> intention =
-                intents.homework(contracts.of(state.session()).intent(), judging, action, state);
-        if (ruling.isEmpty()) return intention;
-        return intention.isEmpty() ? ruling : Optional.of(ruling.get().then(intention.get()));
+        ContractAtTarget contract = contracts.of(state.session());
+        Optional<Question> intention = intents.homework(contract.intent(), judging, action, state);
+        Optional<Question> proposed =
+                proposals.homework(contract.unproposed(), action, state).map(Question::of);
+        return and(and(ruling, intention), proposed);
+    }
+
+    private static Optional<Question> and(Optional<Question> first, Optional<Question> second) {
+        if (first.isEmpty()) return second;
+        return second.isEmpty() ? first : Optional.of(first.get().then(second.get()));
     }
 
     private Decision decide(Action action, State state, Counters counters, boolean dryRun) {
@@ -107,7 +122,11 @@ record Doors(
         Optional<Signal.Unusual> unusual =
                 contract.unusual() == Unusual.OFF ? Optional.empty() : behaviour.unusual(action, state);
         Passage passage = new Passage(
-                bound, ruling.map(Ruling::signal).orElse(null), intention.orElse(null), unusual.orElse(null));
+                bound,
+                ruling.map(Ruling::signal).orElse(null),
+                intention.orElse(null),
+                unusual.orElse(null),
+                proposals.proposed(contract.unproposed(), action, state).orElse(null));
         return new DoorTwo(contract, counters, passage, dryRun).decide(action, state);
     }
 

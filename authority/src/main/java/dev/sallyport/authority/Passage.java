@@ -17,7 +17,8 @@ record Passage(
         Standing.Bound bound,
         @Nullable Signal policies,
         @Nullable Intention intention,
-        Signal.@Nullable Unusual unusual) {
+        Signal.@Nullable Unusual unusual,
+        Signal.@Nullable Proposed proposed) {
 
     List<Signal> evidence(List<Bid> chosen, Optional<Signal> last) {
         if (chosen.size() == 1 && isPlain() && last.isEmpty()) {
@@ -28,18 +29,31 @@ record Passage(
         if (policies != null) evidence.add(policies);
         if (intention != null) evidence.add(intention.signal());
         if (unusual != null) evidence.add(unusual);
+        if (proposed != null) evidence.add(proposed);
         chosen.stream().map(Bid::allows).distinct().forEach(evidence::add);
         last.ifPresent(evidence::add);
         return evidence;
     }
 
     private boolean isPlain() {
-        return policies == null && intention == null && unusual == null;
+        return policies == null && intention == null && unusual == null && proposed == null;
     }
 
-    /// What stopped it behind the intent engine, whose word is a part of how it came so far (R24).
-    List<Signal> stopping(Signal last) {
-        return intention == null ? List.of(last) : List.of(intention.signal(), last);
+    /// What stopped it, behind what was known of it when it came so far (R24).
+    List<Signal> stopping(Signal... last) {
+        List<Signal> evidence = new ArrayList<>(2 + last.length);
+        if (intention != null) evidence.add(intention.signal());
+        if (proposed != null) evidence.add(proposed);
+        evidence.addAll(List.of(last));
+        return evidence;
+    }
+
+    /// What is told of one that nobody had to look at: no line allows it.
+    Deny unallowed(Deny deny) {
+        if (proposed == null) return deny;
+        List<Signal> evidence = new ArrayList<>(deny.evidence());
+        evidence.add(proposed);
+        return new Deny(deny.rule(), deny.reason(), evidence, deny.stamp());
     }
 
     Deny forAnother(String path, Approval.Given given, Stamp stamp) {

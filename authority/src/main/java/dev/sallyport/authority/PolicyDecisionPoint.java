@@ -11,12 +11,14 @@ import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Session;
 import dev.sallyport.authority.behaviour.Behaviour;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.contract.Counted;
 import dev.sallyport.authority.intent.IntentEngine;
 import dev.sallyport.authority.intent.session.IntentDoor;
 import dev.sallyport.authority.intent.session.Judge;
+import dev.sallyport.authority.intent.session.ProposedDoor;
 import dev.sallyport.authority.rules.Rules;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class PolicyDecisionPoint implements Authority {
     private final Denials denials = new Denials();
     private final Behaviour behaviour;
     private final IntentDoor intents;
+    private final ProposedDoor proposals = new ProposedDoor();
     private final AtomicReference<Doors> doors;
 
     /// @param counters outlives every reload; rebuilt from the trail by the caller before the first
@@ -66,7 +69,7 @@ public final class PolicyDecisionPoint implements Authority {
         this.counters = counters;
         this.behaviour = behaviour;
         this.intents = new IntentDoor(engine, judge);
-        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents, behaviour));
+        this.doors = new AtomicReference<>(Doors.of(rules, counters, intents, proposals, behaviour));
     }
 
     /// Swaps the rules as a whole; what was used stays counted. Open sessions are held to the new rules
@@ -82,7 +85,7 @@ public final class PolicyDecisionPoint implements Authority {
     /// @return puts them in force, and cannot fail
     /// @throws dev.sallyport.authority.rules.InvalidRulesException as the constructor does
     public Runnable prepare(Rules rules) {
-        Doors next = Doors.of(rules, counters, intents, behaviour);
+        Doors next = Doors.of(rules, counters, intents, proposals, behaviour);
         return () -> doors.set(next);
     }
 
@@ -102,6 +105,11 @@ public final class PolicyDecisionPoint implements Authority {
         return now.asksTwice(state.session())
                 ? counters.together(() -> now.decide(action, state, counters, denials))
                 : now.decide(action, state, counters, denials);
+    }
+
+    @Override
+    public boolean listens(Session session) {
+        return doors.get().listens(session);
     }
 
     @Override
@@ -128,6 +136,7 @@ public final class PolicyDecisionPoint implements Authority {
         counters.forget(owner);
         denials.forget(owner);
         intents.forget(owner);
+        proposals.forget(owner);
         doors.get().policies().forget(owner);
     }
 }

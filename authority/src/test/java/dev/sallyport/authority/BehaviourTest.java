@@ -48,6 +48,7 @@ class BehaviourTest {
                 Duration.ofMinutes(5),
                 Intent.OFF,
                 unusual,
+                Contract.Unproposed.OFF,
                 Given.NO_LIMIT);
         return new PolicyDecisionPoint(Given.rules(contract), Given.counters(), habits);
     }

@@ -8,6 +8,7 @@ import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
+import dev.sallyport.api.session.Session;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,16 @@ final class Doors {
         } catch (RuntimeException e) {
             log("deciding", e);
             return Denials.notEvaluated("the action", A_BUG);
+        }
+    }
+
+    /// When it fails, nothing is heard: what happens then comes from nowhere, which never helps anybody.
+    boolean listens(Session session) {
+        try {
+            return authority.listens(session);
+        } catch (RuntimeException e) {
+            log("saying whether it listens", e);
+            return false;
         }
     }
 

@@ -18,19 +18,30 @@ final class Ears {
     private final Shared shared;
     private final Journal journal;
     private final String owner;
+    private final Doors doors;
     private PromptContext said = PromptContext.EMPTY;
     private Remembered heard = Remembered.NOTHING;
     private PromptContext together = PromptContext.EMPTY;
+    private boolean asked;
 
     Ears(Session session, Shared shared, Journal journal) {
         this.session = session;
         this.shared = shared;
         this.journal = journal;
         this.owner = Contexts.owner(session);
+        this.doors = new Doors(shared.authority());
     }
 
     void conversation(String name, List<Turn> turns) {
         shared.contexts().of(owner).news(session.id(), name, turns).ifPresent(news -> remember(name, news));
+    }
+
+    /// Somebody asked for something, and the session's purpose is compared with it.
+    boolean open() {
+        if (!doors.listens(session)) return false;
+        if (!session.purpose().task().isEmpty()) return true;
+        context(shared.now());
+        return asked;
     }
 
     void observed(Turn turn) {
@@ -58,6 +69,7 @@ final class Ears {
             said = nowSaid;
             heard = nowHeard;
             together = Contexts.together(said, heard);
+            asked = together.turns().stream().anyMatch(turn -> turn.role().equals("user"));
         }
         return together;
     }

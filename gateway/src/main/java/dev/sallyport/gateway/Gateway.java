@@ -70,6 +70,11 @@ public final class Gateway {
         return new FrontDesk(methods, shared);
     }
 
+    /// What is remembered of what was said and heard: empty after a start, to be filled before anybody is let in.
+    public Contexts contexts() {
+        return shared.contexts();
+    }
+
     public Sessions sessions() {
         return shared.sessions();
     }

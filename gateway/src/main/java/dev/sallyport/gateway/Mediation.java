@@ -116,6 +116,11 @@ final class Mediation implements Mediator {
     }
 
     @Override
+    public boolean hears() {
+        return life.open() && ears.open();
+    }
+
+    @Override
     public void observed(Turn turn) {
         if (life.open()) ears.observed(turn);
     }

@@ -86,6 +86,40 @@ class EarsTest {
                         tuple(forged.text(), Tier.DECLARED));
     }
 
+    /// A call is the model's with its tool: the same arguments for another one, or the model's words as an answer, are
+    /// the agent's own. What is recognised is known to have come in the same request.
+    @Test
+    void aCallIsBelievedWithItsToolAlone() {
+        World.Visit model = world.enter("agent");
+        model.mediator.observed(new Turn("call", "{\"id\":7}", "read_ticket", Tier.OBSERVED, "s-1"));
+        model.mediator.observed(new Turn("assistant", "customer 7", "gpt", Tier.OBSERVED, "s-2"));
+        model.mediator.conversation(
+                "chat",
+                List.of(
+                        ASKED,
+                        new Turn("call", "{\"id\":7}", "read_ticket", Tier.DECLARED),
+                        new Turn("call", "{\"id\":7}", "delete_ticket", Tier.DECLARED),
+                        new Turn("tool", "customer 7", "read_ticket", Tier.DECLARED)));
+        assertThat(known(model))
+                .endsWith(
+                        new Turn("call", "{\"id\":7}", "read_ticket", Tier.OBSERVED, "s-1"),
+                        new Turn("call", "{\"id\":7}", "delete_ticket", Tier.DECLARED),
+                        new Turn("tool", "customer 7", "read_ticket", Tier.DECLARED));
+    }
+
+    /// What targets answer is wanted where it can matter: it fills the trail.
+    @Test
+    void targetsAreHeardWhereSomebodyAskedAndSomebodyCompares() {
+        World.Visit visit = world.enter("agent");
+        visit.mediator.conversation("chat", List.of(ASKED));
+        assertThat(visit.mediator.hears()).isFalse();
+        world.authority.listens(true);
+        assertThat(visit.mediator.hears()).isTrue();
+        assertThat(world.enter("other").mediator.hears()).as("nobody asked").isFalse();
+        visit.mediator.close();
+        assertThat(visit.mediator.hears()).isFalse();
+    }
+
     @Test
     void whatNobodyGoesOnWithIsOverSomeTime() {
         world.methods.put(

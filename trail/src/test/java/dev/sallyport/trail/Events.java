@@ -203,7 +203,7 @@ public final class Events {
                         text(random),
                         random.nextInt(9),
                         List.of(new PromptContext.Turn(
-                                "tool", text(random), text(random), PromptContext.Tier.OBSERVED)));
+                                "tool", text(random), text(random), PromptContext.Tier.OBSERVED, text(random))));
             default -> new AuditEvent.Administered(at, text(random), text(random), text(random));
         };
     }
@@ -247,6 +247,8 @@ public final class Events {
                         Signal.Intent.Judge.values()[random.nextInt(Signal.Intent.Judge.values().length)],
                         text(random)),
                 new Signal.Unusual(List.of(text(random))),
+                Signal.Proposed.BY_NOBODY,
+                new Signal.Proposed(Signal.Proposed.Match.MODEL, text(random), text(random)),
                 new Signal.Operational(text(random)));
         return switch (random.nextInt(4)) {
             case 0 ->

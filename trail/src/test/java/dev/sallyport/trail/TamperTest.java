@@ -30,7 +30,7 @@ class TamperTest {
 
     @BeforeEach
     void threeSegmentsOfRandomEvents() throws IOException {
-        settings = Trails.settings(root).segments(45_000, Duration.ofDays(1));
+        settings = Trails.settings(root).segments(38_000, Duration.ofDays(1));
         Random random = new Random(21);
         Trails.write(
                 settings,

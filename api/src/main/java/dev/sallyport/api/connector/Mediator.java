@@ -45,6 +45,13 @@ public interface Mediator extends AutoCloseable {
     /// @param name tells conversations of one session apart; the connector's choice
     void conversation(String name, List<Turn> turns);
 
+    /// Whether anybody compares what happens with what was said and heard: then a connector tells what its
+    /// target answers. Cheap; asked once for each answer, before anything of it is copied. Models and tools
+    /// are always told.
+    default boolean hears() {
+        return false;
+    }
+
     /// What a target answered on this session's wire, so that a value can be traced to it later (R3): a
     /// tool's result, a model's answer. Bounded: the oldest falls out first.
     void observed(Turn turn);

@@ -3,6 +3,7 @@ package dev.sallyport.api.decision;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Session;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,11 @@ public interface Authority {
     /// may use, so that forty pipelined reads cannot all see an empty counter (R5). Where several limits apply,
     /// all are reserved or none.
     Decision decide(Action action, State state);
+
+    /// Whether what targets answer is evidence in decisions of this session.
+    default boolean listens(Session session) {
+        return false;
+    }
 
     /// Under which names the keys of each operation are counted, for the trail (R24); empty when none has any.
     default List<List<String>> counted(Action action) {

@@ -85,6 +85,23 @@ public sealed interface Signal {
         }
     }
 
+    /// Whether a model proposed what now happens, where models speak through this gateway at all.
+    ///
+    /// @param tool as the model called it, one short harmless line; empty where nobody proposed it
+    /// @param request the request in which the proposal was let through; empty where nobody knows
+    record Proposed(Match match, String tool, String request) implements Signal {
+
+        public static final Proposed BY_NOBODY = new Proposed(Match.NOBODY, "", "");
+
+        public enum Match {
+            /// The model proposed exactly this, or a call whose values are those of the action.
+            MODEL,
+            /// The model proposed the same tool, with other values.
+            OTHERWISE,
+            NOBODY
+        }
+    }
+
     /// Observe mode: what door two would have decided.
     record Suspended(String rule, String reason) implements Signal {}
 

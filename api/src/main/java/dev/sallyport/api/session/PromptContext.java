@@ -14,7 +14,18 @@ public record PromptContext(List<Turn> turns) {
     /// @param role `system`, `user`, `assistant`; `call` for a tool call that a model proposed, whose source is the
     ///     tool and whose text is its arguments in JSON; `tool` for what a tool or another target answered
     /// @param source where the text came from: a tool, a record, a file, the user
-    public record Turn(String role, String text, String source, Tier tier) {}
+    /// @param request the request in which the gateway carried it; empty where it did not, or nobody knows
+    public record Turn(String role, String text, String source, Tier tier, String request) {
+
+        /// As somebody tells it.
+        public Turn(String role, String text, String source, Tier tier) {
+            this(role, text, source, tier, "");
+        }
+
+        public Turn in(String itsRequest) {
+            return new Turn(role, text, source, tier, itsRequest);
+        }
+    }
 
     /// How far a turn can be trusted, best first.
     public enum Tier {

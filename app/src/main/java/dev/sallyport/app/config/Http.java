@@ -88,6 +88,12 @@ public record Http(
         @Bounds(min = "1KiB", max = "256MiB")
         ByteSize maxAnswer,
 
+        @Doc(
+                "How much of each answer is remembered, sealed in the trail, so that values and instructions can be traced to"
+                        + " it, where the purpose is compared with what was asked for and somebody asked for something; texts only.")
+        @Default("16KiB")
+        Heard hear,
+
         @Doc("Whether agents may reach this target without TLS, at `listen.plain`.") @Default("refuse")
         ClearText clearText)
         implements Protocol, OverHttp {

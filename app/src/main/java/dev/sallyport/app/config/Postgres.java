@@ -36,6 +36,12 @@ public record Postgres(
         @Doc("Whether agents may reach this target without TLS.") @Default("refuse")
         ClearText clearText,
 
+        @Doc(
+                "How much of each answer is remembered, sealed in the trail, so that values and instructions can be traced to"
+                        + " it, where the purpose is compared with what was asked for and somebody asked for something; rows of reads.")
+        @Default("16KiB")
+        Heard hear,
+
         @Doc("For each statement of the gateway's own, such as making a role.")
         @Default("10s")
         @Bounds(min = "100ms", max = "1m")

@@ -33,6 +33,13 @@ public record PurposeEntry(
         @Default("watch")
         Contract.Unusual unusual,
 
+        @Doc("What is done about an action that no model proposed, where models speak through this gateway around the"
+                + " session: nobody looks (`off`), it is told (`watch`), it waits for a human (`hold`), or it is denied"
+                + " (`deny`). A call of a tool is what the model proposed when tool and arguments are; a statement or"
+                + " request when each of its values is an argument of the proposal.")
+        @Default("watch")
+        Contract.Unproposed unproposed,
+
         @Doc("How long an action waits for a human before it is denied.")
         @Default("10m")
         @Bounds(min = "1s", max = "24h")

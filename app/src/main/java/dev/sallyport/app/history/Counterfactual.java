@@ -125,7 +125,7 @@ final class Counterfactual {
             return;
         }
         Optional<PromptContext> context = contexts.of(recorded, opened);
-        if (context.isEmpty() && ruleset.asksIntent(opened)) {
+        if (context.isEmpty() && ruleset.asksContext(opened)) {
             sums.left(recorded, Rerun.UNHEARD);
             return;
         }

@@ -79,6 +79,7 @@ record Evidence(TrailRecord record) {
                 signal.path("why").forEach(each -> what.add(each.asText("")));
                 yield String.join("; ", what);
             }
+            case "proposed" -> proposed(signal);
             case "operational" -> signal.path("what").asText("");
             default -> signal.toString();
         };
@@ -96,6 +97,15 @@ record Evidence(TrailRecord record) {
             default -> "it is not what was asked for" + score + because;
         };
         return engine + judge(signal);
+    }
+
+    private static String proposed(JsonNode signal) {
+        String by = signal.path("by").asText("");
+        if (by.equals("nobody")) return "nobody proposed it: no model's call has these values";
+        String request = signal.path("request").asText("");
+        String as = "the model proposed it as `" + signal.path("tool").asText("") + "`"
+                + (request.isEmpty() ? "" : " in request " + request);
+        return by.equals("model") ? as : as + ", with other values";
     }
 
     /// Its words come from outside, and stand in quotes.

@@ -31,14 +31,15 @@ final class RecalledContexts {
     private final ContextPrint print = new ContextPrint();
     private final Map<String, List<Turn>> said = new HashMap<>();
     private final Map<String, Deque<Remembered>> heard = new HashMap<>();
+    /// The same since the last start: a gateway that could not read its trail began with nothing.
+    private final Map<String, Deque<Remembered>> heardSince = new HashMap<>();
 
     RecalledContexts(Past past) {
         this.past = past;
     }
 
-    /// What was said for a task outlives the gateway, what was heard does not.
     void restart() {
-        heard.clear();
+        heardSince.clear();
     }
 
     /// @param record of the kind `context-added`
@@ -52,20 +53,33 @@ final class RecalledContexts {
         Optional<RecalledSession> session = past.session(record.session());
         Optional<List<Turn>> turns = past.turns(record);
         if (session.isEmpty() || turns.isEmpty()) return;
-        Deque<Remembered> all = heard.computeIfAbsent(
-                Contexts.owner(session.get().session()), _ -> new ArrayDeque<>(List.of(Remembered.NOTHING)));
+        String owner = Contexts.owner(session.get().session());
+        for (Map<String, Deque<Remembered>> each : List.of(heard, heardSince))
+            add(each.computeIfAbsent(owner, _ -> nothing()), record, turns.get());
+    }
+
+    private static Deque<Remembered> nothing() {
+        return new ArrayDeque<>(List.of(Remembered.NOTHING));
+    }
+
+    private static void add(Deque<Remembered> all, TrailRecord record, List<Turn> turns) {
         int from = record.json().path("from").asInt(0);
-        all.addFirst(
-                all.getFirst().after(record.at(), record.session(), record.text("conversation"), from, turns.get()));
+        String conversation = record.text("conversation");
+        all.addFirst(all.getFirst().after(record.at(), record.session(), conversation, from, turns));
         if (all.size() > BEHIND) all.removeLast();
     }
 
     /// What a decision knew; empty when that is not known here.
     Optional<PromptContext> of(RecalledDecision decision, Session session) {
         if (decision.turns() == 0) return Optional.of(PromptContext.EMPTY);
+        String owner = Contexts.owner(session);
+        return find(decision, session, heard.getOrDefault(owner, nothing()))
+                .or(() -> find(decision, session, heardSince.getOrDefault(owner, nothing())));
+    }
+
+    private Optional<PromptContext> find(RecalledDecision decision, Session session, Deque<Remembered> known) {
         PromptContext before = said(session.delegation());
-        for (Remembered each :
-                heard.getOrDefault(Contexts.owner(session), new ArrayDeque<>(List.of(Remembered.NOTHING)))) {
+        for (Remembered each : known) {
             PromptContext together =
                     Contexts.together(before, each.at(decision.record().at()));
             if (print.of(together).equals(decision.context())) return Optional.of(together);

@@ -135,7 +135,7 @@ final class Rerun {
         swap(rules);
         Session known = session.orElseThrow().session();
         Optional<PromptContext> context = contexts.of(decision, known);
-        if (rules.asksIntent(known) && (context.isEmpty() || (!decision.open() && decision.wasJudged())))
+        if (rules.asksContext(known) && (context.isEmpty() || (!decision.open() && decision.wasJudged())))
             return new Again.Unknown(UNHEARD);
         return comparing.of(decide(decision, known, context.orElse(PromptContext.EMPTY)), decision);
     }

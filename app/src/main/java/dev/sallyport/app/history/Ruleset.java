@@ -43,9 +43,10 @@ record Ruleset(Rules rules, Capacity capacity) {
     }
 
     /// Whether a decision may depend on what was said around the session.
-    boolean asksIntent(Session session) {
+    boolean asksContext(Session session) {
         return rules.contract(session.target(), session.purpose().name())
-                .map(contract -> contract.intent() != Contract.Intent.OFF)
+                .map(contract ->
+                        contract.intent() != Contract.Intent.OFF || contract.unproposed() != Contract.Unproposed.OFF)
                 .orElse(false);
     }
 

@@ -58,7 +58,8 @@ final class HttpFrom {
                 http.forward(),
                 reached,
                 Math.toIntExact(http.maxBody().bytes()),
-                Math.toIntExact(http.maxAnswer().bytes()));
+                Math.toIntExact(http.maxAnswer().bytes()),
+                http.hear().bytes());
     }
 
     private static Origin origin(URI address) {

@@ -72,7 +72,8 @@ public final class PostgresFrom {
                 limits(entry, postgres),
                 postgres.clearText() == ClearText.ALLOW,
                 Math.toIntExact(entry.maxStatement().bytes()),
-                new WitnessSettings(postgres.witness() == Witness.ON, postgres.witnessTimeout()));
+                new WitnessSettings(postgres.witness() == Witness.ON, postgres.witnessTimeout()),
+                postgres.hear().bytes());
     }
 
     private static dev.sallyport.postgres.target.Minting minting(Minting minting) {

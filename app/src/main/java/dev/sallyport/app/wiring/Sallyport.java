@@ -132,6 +132,8 @@ public final class Sallyport implements AutoCloseable {
                             room.map(SessionRoom::tokens).orElse(TaskTokens.NONE)),
                     new CorridorPolicy(inForce).policy());
             onClose(() -> stopSessions(shutdown));
+            Remembering.from(
+                    configuration.trail().directory(), configuration.trail().keys(), gateway.contexts(), startedAt);
             Optional<PostgresConnector> connector = sql.map(door -> door.connector(first.postgres(), loops, blocking));
             connector.ifPresent(this::onClose);
             awaitReadiness(sql.map(PostgresDoor::warm), serving.running().all());

@@ -182,6 +182,7 @@ final class EveryKey {
                   statementTimeout: 30s
                   clearText: allow
                   mintTimeout: 3s
+                  hear: off
                   witness: off
                   witnessTimeout: 4s
                   minting: functions
@@ -232,6 +233,7 @@ final class EveryKey {
                   idleTimeout: 20s
                   maxBody: 64KiB
                   maxAnswer: 63KiB
+                  hear: 8KiB
                   clearText: allow
                 roles: { agent: [ "GET /tickets/*" ] }
               search:
@@ -368,6 +370,7 @@ final class EveryKey {
                 otherwise: hold
                 intent: deny
                 unusual: hold
+                unproposed: deny
                 holdFor: 5m
                 containAfter: 20
               change:

@@ -146,6 +146,7 @@ class EveryKeyTest {
                         Map.entry("Gitlab.protectedOnly", "true"),
                         Map.entry("Http.forward", "false"),
                         Map.entry("Http.git", "false"),
+                        Map.entry("Http.hear", "16KiB"),
                         Map.entry("Http.maxAnswer", "4MiB"),
                         Map.entry("OauthCredential.secretIn", "basic"),
                         Map.entry("ExchangeCredential.secretIn", "basic"),
@@ -202,6 +203,7 @@ class EveryKeyTest {
                         Map.entry("Oidc.timeout", "5s"),
                         Map.entry("Postgres.clearText", "refuse"),
                         Map.entry("Postgres.connectTimeout", "5s"),
+                        Map.entry("Postgres.hear", "16KiB"),
                         Map.entry("Postgres.mintTimeout", "10s"),
                         Map.entry("Postgres.minting", "direct"),
                         Map.entry("Postgres.searchPath", "[public]"),
@@ -213,6 +215,7 @@ class EveryKeyTest {
                         Map.entry("PurposeEntry.containAfter", "none"),
                         Map.entry("PurposeEntry.intent", "watch"),
                         Map.entry("PurposeEntry.otherwise", "deny"),
+                        Map.entry("PurposeEntry.unproposed", "watch"),
                         Map.entry("PurposeEntry.unusual", "watch"),
                         Map.entry("Spiffe.maxBundleSize", "1MiB"),
                         Map.entry("Spiffe.maxChain", "8"),
@@ -331,6 +334,7 @@ class EveryKeyTest {
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(30),
                                 ClearText.ALLOW,
+                                new Heard(0),
                                 Duration.ofSeconds(3),
                                 Minting.FUNCTIONS,
                                 Witness.OFF,
@@ -391,6 +395,7 @@ class EveryKeyTest {
                         Duration.ofSeconds(20),
                         new ByteSize(64 << 10),
                         new ByteSize(63 << 10),
+                        new Heard(8 << 10),
                         ClearText.ALLOW));
         assertThat(shown("search")).isEqualTo(new QueryCredential("key", secret));
         assertThat(shown("old")).isEqualTo(new BasicCredential("sallyport", secret));

@@ -2,10 +2,13 @@ package dev.sallyport.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.app.cli.work.History.Book;
 import dev.sallyport.testkit.model.ModelReply.Call;
 import dev.sallyport.trail.line.EventKind;
+import dev.sallyport.trail.read.TrailRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,11 +89,32 @@ class SceneTest {
         assertThat(gateway.records(EventKind.DECIDED))
                 .extracting(record -> record.text("target") + " " + record.text("verdict"))
                 .contains("model permit", "model deny", "helpdesk permit", "helpdesk deny", "crm permit", "crm deny");
+        // what happened on the wires is what the model had proposed, or nobody's
+        assertThat(gateway.records(EventKind.DECIDED))
+                .flatExtracting(SceneTest::proposed)
+                .contains(
+                        "helpdesk permit model read_ticket true",
+                        "helpdesk permit model add_note true",
+                        "crm permit model run_sql true",
+                        "crm deny nobody  false",
+                        "helpdesk deny nobody  false");
         Book book = new Book(
                 gateway.state().resolve("trail"),
                 java.util.Optional.of(gateway.state().resolve("keys")));
         var again = dev.sallyport.app.history.Chronicle.history().recompute(book, List.of(gateway.configuration()));
         assertThat(again.agrees()).as(String.valueOf(again)).isTrue();
+    }
+
+    /// Target, verdict, by whom, as what, and whether the request of the proposal is known.
+    private static List<String> proposed(TrailRecord record) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode signal : record.json().path("evidence"))
+            if (signal.path("signal").asText("").equals("proposed"))
+                found.add(record.text("target") + " " + record.text("verdict") + " "
+                        + signal.path("by").asText("") + " "
+                        + signal.path("tool").asText("") + " "
+                        + signal.has("request"));
+        return found;
     }
 
     /// The benign twin: the user really asks for the export, under a purpose that allows it.

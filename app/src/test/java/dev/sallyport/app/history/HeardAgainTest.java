@@ -88,11 +88,63 @@ class HeardAgainTest {
         assertThat(String.valueOf(again(yaml, Optional.empty()))).contains("said around it");
     }
 
+    /// What a model proposed and what then happened: in the record, in words, and again.
+    @Test
+    void whatTheModelProposedIsToldAndFoundAgain() throws Exception {
+        Path yaml = folder.resolve("old.yaml");
+        Chronicle.configuration(yaml, Chronicle.YAML);
+        play(Ruleset.of(Chronicle.loader(), yaml), mediator -> {
+            mediator.observed(new Turn("call", "{\"id\":42}", "read_customer", Tier.OBSERVED, "s-9-4"));
+            read(mediator, "42");
+            read(mediator, "43");
+        });
+        String story = Chronicle.history()
+                .story(
+                        new Book(folder.resolve("trail"), Optional.empty()),
+                        decided().getFirst().session())
+                .orElseThrow()
+                .lines()
+                .toString();
+        assertThat(story)
+                .contains("the model proposed it as `read_customer` in request s-9-4")
+                .contains("nobody proposed it");
+        Recomputed with = again(yaml, Optional.of(folder.resolve("keys")));
+        assertThat(with.differences()).isEmpty();
+        assertThat(with.agrees()).as(String.valueOf(with)).isTrue();
+        assertThat(String.valueOf(again(yaml, Optional.empty()))).contains("said around it");
+    }
+
+    private void read(Mediator mediator, String id) throws Exception {
+        Operation read = new Operation(
+                Verb.READ,
+                new Resource("crm", "table", "customers", List.of("id", "name")),
+                new Scope.Keyed(List.of(new Scope.Key("id", List.of(id))), true),
+                Set.of());
+        RecordingPassage passage = new RecordingPassage();
+        String statement = "SELECT id, name FROM customers WHERE id = " + id;
+        passage.heard(mediator.propose(
+                new Action(Action.Phase.PERFORM, List.of(read), List.of(), statement, "fp:" + id), 0, passage));
+        settle();
+    }
+
     private Recomputed again(Path yaml, Optional<Path> keys) throws Exception {
         return Chronicle.history().recompute(new Book(folder.resolve("trail"), keys), List.of(yaml));
     }
 
+    private interface Scene {
+        void play(Mediator mediator) throws Exception;
+    }
+
     private void play(Ruleset rules) throws Exception {
+        play(rules, mediator -> {
+            mediator.conversation("chat", List.of(ASKED));
+            mediator.observed(ANSWERED);
+            propose(mediator, "read_ticket", "ticket_id", "4711");
+            propose(mediator, "send_money", "recipient", "GB29601613319268", "amount", "900", "subject", "consulting");
+        });
+    }
+
+    private void play(Ruleset rules, Scene scene) throws Exception {
         TrailSettings settings = TrailSettings.in(folder.resolve("trail"))
                 .keys(folder.resolve("keys"))
                 .syncs(Duration.ofMillis(5), Duration.ofSeconds(20));
@@ -109,10 +161,7 @@ class HeardAgainTest {
             Mediator mediator = ((Admission.Admitted<FakeLease>)
                             gateway.corridor(() -> methods, connector).admit(Samples.approach("agent"), loop))
                     .mediator();
-            mediator.conversation("chat", List.of(ASKED));
-            mediator.observed(ANSWERED);
-            propose(mediator, "read_ticket", "ticket_id", "4711");
-            propose(mediator, "send_money", "recipient", "GB29601613319268", "amount", "900", "subject", "consulting");
+            scene.play(mediator);
             mediator.close();
             settle();
         }

@@ -14,6 +14,7 @@ import dev.sallyport.authority.rules.AtMost;
 import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Intent;
 import dev.sallyport.authority.rules.Contract.Otherwise;
+import dev.sallyport.authority.rules.Contract.Unproposed;
 import dev.sallyport.authority.rules.Contract.Unusual;
 import dev.sallyport.authority.rules.TargetRules;
 import java.time.Duration;
@@ -75,6 +76,16 @@ public final class ContractAtTarget {
     /// Where that stands in the configuration.
     public String unusualPath() {
         return "purposes." + contract.name() + ".unusual";
+    }
+
+    /// What becomes of what no model proposed.
+    public Unproposed unproposed() {
+        return contract.unproposed();
+    }
+
+    /// Where that stands in the configuration.
+    public String unproposedPath() {
+        return "purposes." + contract.name() + ".unproposed";
     }
 
     /// Where that stands in the configuration.

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param holdPatience how long an action waits for a human
 /// @param intent what is done about an action that is not what was asked for
 /// @param unusual what is done about an action that its workload never did before
+/// @param unproposed what is done about an action that no model proposed, where models speak through the gateway
 /// @param containAfter the denial of a session with which it ends, and its workload's others too; `Long.MAX_VALUE` for
 ///     none
 public record Contract(
@@ -19,6 +20,7 @@ public record Contract(
         Duration holdPatience,
         Intent intent,
         Unusual unusual,
+        Unproposed unproposed,
         long containAfter) {
     public Contract {
         allow = List.copyOf(allow);
@@ -32,7 +34,7 @@ public record Contract(
             Otherwise otherwise,
             Duration holdPatience,
             long containAfter) {
-        this(name, description, allow, otherwise, holdPatience, Intent.OFF, Unusual.OFF, containAfter);
+        this(name, description, allow, otherwise, holdPatience, Intent.OFF, Unusual.OFF, Unproposed.OFF, containAfter);
     }
 
     /// What becomes of what is unusual.
@@ -43,6 +45,17 @@ public record Contract(
         WATCH,
         /// It waits for a human.
         HOLD
+    }
+
+    /// What becomes of what no model proposed.
+    public enum Unproposed {
+        /// Nobody looks.
+        OFF,
+        /// It is evidence and stops nothing.
+        WATCH,
+        /// It waits for a human.
+        HOLD,
+        DENY
     }
 
     /// How the intent engine is followed.

@@ -69,6 +69,8 @@ final class ApiServer implements AutoCloseable {
         }
         if (uri.startsWith("/text")) send(exchange, "text/plain", "one\ntwo\nthree\n");
         else if (uri.startsWith("/echo")) send(exchange, "text/plain", "you said " + first(exchange, "Authorization"));
+        else if (uri.startsWith("/picture")) send(exchange, "image/png", "no text at all");
+        else if (uri.startsWith("/long")) send(exchange, "text/plain", "x".repeat(1023) + "\u00fc".repeat(9000));
         else if (uri.matches("/v1/customers/\\d+"))
             send(
                     exchange,

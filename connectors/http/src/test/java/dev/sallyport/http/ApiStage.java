@@ -69,7 +69,7 @@ final class ApiStage implements AutoCloseable {
                 new Authority("localhost", port), target, host -> List.of(InetAddress.getLoopbackAddress()));
         upstream = floor.upstream(reached);
         HttpTargetSettings settings = new HttpTargetSettings(
-                "api", origin, Set.of("api.test"), true, reached, HttpTargetSettings.BODY_BYTES, 64 << 10);
+                "api", origin, Set.of("api.test"), true, reached, HttpTargetSettings.BODY_BYTES, 64 << 10, 1 << 10);
         HttpApi api = new HttpApi(
                 settings,
                 new HttpGrammar(grammar),

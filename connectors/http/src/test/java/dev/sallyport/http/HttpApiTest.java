@@ -111,6 +111,44 @@ class HttpApiTest {
                 .contains("Ada", "36");
     }
 
+    /// R2: what it answered has a source, and the request in which it came.
+    @Test
+    void whatItAnswersIsHeardWhereSomebodyListens() throws Exception {
+        stage.get("/v1/customers/7");
+        assertThat(stage.gate.heard()).isEmpty();
+        stage.gate.hears(true);
+        stage.get("/v1/customers/8");
+        stage.gate.await("the answer", () -> !stage.gate.heard().isEmpty());
+        assertThat(stage.gate.heard())
+                .containsExactly("observed: tool {\"id\":7,\"name\":\"Ada\",\"ssn\":\"078-05-1120\","
+                        + "\"tags\":[{},{},{}]} (api/v1/customers, q-2)");
+    }
+
+    @Test
+    void onlyTheBeginningsOfTextsAreHeardAndNoSecrets() throws Exception {
+        stage.gate.hears(true);
+        stage.get("/picture");
+        assertThat(stage.get("/long").body()).hasSize(10_023);
+        stage.gate.await("the answer", () -> !stage.gate.heard().isEmpty());
+        // half of a character does not count
+        assertThat(stage.gate.heard()).containsExactly("observed: tool " + "x".repeat(1023) + " (api/long, q-2)");
+        stage.get("/echo");
+        stage.gate.await("the echo", () -> stage.gate.heard().size() == 2);
+        assertThat(stage.gate.heard().getLast()).doesNotContain(SECRET).contains("you said Bearer ***");
+    }
+
+    /// What was held back because it was too much was not heard by the agent, and is not told.
+    @Test
+    void whatDoesNotReachTheAgentIsNotHeard() throws Exception {
+        stage.gate.hears(true);
+        assertThat(stage.get("/v1/customers?x=limit!2").statusCode()).isEqualTo(403);
+        stage.send("DELETE", "/v1/customers/7?x=deny!", "");
+        stage.get("/text?x=limit!9&y=1");
+        stage.get("/v1/customers/9");
+        stage.gate.await("the last answer", () -> !stage.gate.heard().isEmpty());
+        assertThat(stage.gate.heard()).singleElement().asString().contains("api/v1/customers, q-4");
+    }
+
     @Test
     void theCredentialTakesTheProofsPlace() throws Exception {
         stage.get("/v1/customers/7");

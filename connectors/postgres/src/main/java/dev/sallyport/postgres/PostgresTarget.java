@@ -169,6 +169,7 @@ public final class PostgresTarget implements AutoCloseable {
                 new Hearing(settings.witness().on(), settings.witness().patience(), testimonies),
                 !settings.sensitive().isEmpty(),
                 backgrounds,
+                settings.heard(),
                 catalog::lookAgain,
                 this::catalogKnown);
     }

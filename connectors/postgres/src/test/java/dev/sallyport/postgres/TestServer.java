@@ -197,7 +197,8 @@ public final class TestServer implements AutoCloseable {
                         leases.maxAge()),
                 true,
                 TargetSettings.DEFAULT_MAX_STATEMENT,
-                WitnessSettings.OFF);
+                WitnessSettings.OFF,
+                TargetSettings.DEFAULT_HEARD);
     }
 
     public static LeaseRequest request(String role, Envelope envelope, Instant notAfter) {

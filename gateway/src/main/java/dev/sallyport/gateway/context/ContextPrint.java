@@ -8,8 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What a decision knew of the prompt context, without its words (R24): SHA-256 over tier, role, source and text of
-/// each turn, each ended by a zero byte. Worked out again only when something was said. Not thread-safe: one per
+/// What a decision knew of the prompt context, without its words (R24): SHA-256 over tier, role, source, text and,
+/// where
+/// it is known, request of each turn, each ended by a zero byte. Worked out again only when something was said. Not
+/// thread-safe: one per
 /// session.
 public final class ContextPrint {
 
@@ -28,12 +30,19 @@ public final class ContextPrint {
     private static String hash(List<Turn> turns) {
         MessageDigest digest = sha256();
         for (Turn turn : turns) {
-            for (String part : List.of(turn.tier().name(), turn.role(), turn.source(), turn.text())) {
+            for (String part : parts(turn)) {
                 digest.update(part.getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static List<String> parts(Turn turn) {
+        String tier = turn.tier().name();
+        return turn.request().isEmpty()
+                ? List.of(tier, turn.role(), turn.source(), turn.text())
+                : List.of(tier, turn.role(), turn.source(), turn.text(), turn.request());
     }
 
     private static MessageDigest sha256() {

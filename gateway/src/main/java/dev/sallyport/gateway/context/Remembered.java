@@ -6,11 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// What is known of one owner. Bounded: so many conversations, the one that was silent the longest goes first. Where
@@ -25,6 +24,7 @@ public final class Remembered {
 
     private static final int MOST_CONVERSATIONS = 16;
     private static final int LONGEST_TEXT = 32_768;
+    private static final String CALL = "call";
 
     private final Map<String, Heard> conversations;
     private final List<Turn> turns;
@@ -96,7 +96,7 @@ public final class Remembered {
         Heard before = conversations.getOrDefault(key(session, conversation), Heard.nothing());
         int from = before.common(clipped);
         if (from == clipped.size() && from == before.turns().size()) return Optional.empty();
-        Set<String> carried = carried();
+        Map<Said, String> carried = carried();
         List<Turn> next = new ArrayList<>();
         for (Turn turn : clipped.subList(from, clipped.size())) next.add(earned(turn, carried));
         return Optional.of(new News(from, next));
@@ -111,27 +111,41 @@ public final class Remembered {
     private static Turn clipped(Turn turn) {
         return turn.text().length() <= LONGEST_TEXT
                 ? turn
-                : new Turn(turn.role(), turn.text().substring(0, LONGEST_TEXT), turn.source(), turn.tier());
+                : new Turn(
+                        turn.role(),
+                        turn.text().substring(0, LONGEST_TEXT),
+                        turn.source(),
+                        turn.tier(),
+                        turn.request());
     }
 
-    private Set<String> carried() {
-        Set<String> carried = new HashSet<>();
-        for (Turn turn : turns)
-            if (turn.tier() == Tier.OBSERVED) carried.add(turn.text().strip());
+    /// What the gateway carried, and in which request it did so first. A model's words are no target's answer, and of a
+    /// call the tool is a part: with another one, the same arguments are another call.
+    private Map<Said, String> carried() {
+        Map<Said, String> carried = new HashMap<>();
+        for (Turn turn : turns) if (turn.tier() == Tier.OBSERVED) carried.putIfAbsent(Said.of(turn), turn.request());
         return carried;
     }
 
+    private record Said(String role, String tool, String text) {
+        static Said of(Turn turn) {
+            String tool = turn.role().equals(CALL) ? turn.source() : "";
+            return new Said(turn.role(), tool, turn.text().strip());
+        }
+    }
+
     /// Whoever tells a conversation says what the targets answered in it: that is believed where the gateway carried
-    /// the
-    /// same (R2, R3).
-    private static Turn earned(Turn turn, Set<String> carried) {
+    /// the same (R2, R3).
+    private static Turn earned(Turn turn, Map<Said, String> carried) {
         boolean answer = switch (turn.role()) {
-            case "tool", "assistant", "call" -> true;
+            case "tool", "assistant", CALL -> true;
             default -> false;
         };
         if (!answer || turn.tier() == Tier.OBSERVED) return turn;
-        Tier tier = carried.contains(turn.text().strip()) ? Tier.OBSERVED : Tier.DECLARED;
-        return new Turn(turn.role(), turn.text(), turn.source(), tier);
+        String request = carried.get(Said.of(turn));
+        return request == null
+                ? new Turn(turn.role(), turn.text(), turn.source(), Tier.DECLARED)
+                : new Turn(turn.role(), turn.text(), turn.source(), Tier.OBSERVED, request);
     }
 
     Instant last() {

@@ -11,6 +11,7 @@ import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.identity.Workload;
+import dev.sallyport.api.session.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,7 @@ public final class ScriptedAuthority implements Authority {
     private volatile DoorOne doorOne = (workload, target, declared, now) -> Samples.granted(now);
     private volatile BiFunction<Action, State, Decision> doorTwo = (action, state) -> Samples.permit();
     private volatile BiFunction<Action, State, Optional<Question>> homework = (action, state) -> Optional.empty();
+    private volatile boolean listens;
     private volatile List<List<String>> names = List.of();
     private final Set<Permit> reserved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<State> asked = new ArrayList<>();
@@ -49,6 +51,10 @@ public final class ScriptedAuthority implements Authority {
 
     public void decides(BiFunction<Action, State, Decision> answer) {
         doorTwo = answer;
+    }
+
+    public void listens(boolean wanted) {
+        listens = wanted;
     }
 
     public void names(List<List<String>> keys) {
@@ -84,6 +90,11 @@ public final class ScriptedAuthority implements Authority {
             }
         }
         return decision;
+    }
+
+    @Override
+    public boolean listens(Session session) {
+        return listens;
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class ScriptedGate<L extends CredentialLease> implements Gate<L> {
     final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
     final Queue<String> heard = new ConcurrentLinkedQueue<>();
     final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    volatile boolean hears;
     final AtomicInteger withdrawn = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
 
@@ -83,6 +84,11 @@ public final class ScriptedGate<L extends CredentialLease> implements Gate<L> {
     public String turnedAway(Rejection rejection) {
         rejections.add(rejection);
         return "r-" + rejections.size();
+    }
+
+    /// Whether its sessions want to hear what targets answer; false unless said.
+    public void hears(boolean wanted) {
+        hears = wanted;
     }
 
     /// Ends every session from outside, each on its loop.

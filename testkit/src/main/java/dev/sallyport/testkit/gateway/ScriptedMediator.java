@@ -127,9 +127,19 @@ final class ScriptedMediator implements Mediator {
     }
 
     @Override
+    public boolean hears() {
+        onLoop();
+        return gate.hears;
+    }
+
+    @Override
     public void observed(Turn turn) {
         onLoop();
-        gate.heard.add("observed: " + turn.role() + " " + turn.text());
+        gate.heard.add("observed: " + turn.role() + " " + turn.text() + from(turn));
+    }
+
+    private static String from(Turn turn) {
+        return turn.request().isEmpty() ? "" : " (" + turn.source() + ", " + turn.request() + ")";
     }
 
     @Override

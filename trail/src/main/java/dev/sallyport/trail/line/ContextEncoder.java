@@ -36,8 +36,9 @@ final class ContextEncoder {
                     .text(Names.TIER, turn.tier().name())
                     .text(Names.ROLE, turn.role())
                     .text(Names.SOURCE, turn.source())
-                    .number(Names.CHARACTERS, turn.text().length())
-                    .close('}');
+                    .number(Names.CHARACTERS, turn.text().length());
+            if (!turn.request().isEmpty()) json.text(Names.REQUEST, turn.request());
+            json.close('}');
         }
         json.close(']');
         sealed.encode(e.sessionId(), json, plain -> {

@@ -47,6 +47,8 @@ final class Names {
     static final Name LATEST_END = Name.of("latestEnd");
     static final Name ENVELOPE = Name.of("envelope");
 
+    static final Name TOOL = Name.of("tool");
+
     static final Name PHASE = Name.of("phase");
     static final Name FINGERPRINT = Name.of("fingerprint");
     static final Name STATEMENT = Name.of("statement");

@@ -39,6 +39,7 @@ final class SignalEncoder {
                 kind("unusual", json);
                 SessionEncoder.strings(Names.WHY, s.what(), json);
             }
+            case Signal.Proposed s -> proposed(s, json);
             case Signal.Operational s -> kind("operational", json).text(Names.WHAT, s.what());
         }
     }
@@ -60,6 +61,13 @@ final class SignalEncoder {
 
     private static String word(Signal.Intent.Judge judge) {
         return judge.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void proposed(Signal.Proposed s, Json json) {
+        kind("proposed", json).text(Names.BY, s.match().name().toLowerCase(Locale.ROOT));
+        if (s.match() == Signal.Proposed.Match.NOBODY) return;
+        json.text(Names.TOOL, s.tool());
+        if (!s.request().isEmpty()) json.text(Names.REQUEST, s.request());
     }
 
     private static void policies(Signal.Policies s, Json json) {

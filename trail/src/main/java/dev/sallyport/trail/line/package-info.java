@@ -50,12 +50,16 @@
 /// `permit` (with `limit` when it has one, `masks` when it has some, and `charges`: what it reserved), `deny`,
 /// `contain` or `hold` (all three with `reason`, a hold with `patienceMs`). `evidence` are the signals, each with its
 /// own fields: `baseline`, `policies`, `contract`, `volume`, `not-understood`, `not-evaluated`, `approved`,
-/// `suspended`, `intent`, `unusual`, `operational`. An `intent` has `judge` where a judge is configured (`not-asked`,
+/// `suspended`, `intent`, `unusual`, `proposed`, `operational`. An `intent` has `judge` where a judge is configured
+/// (`not-asked`,
 /// `consistent`, `inconsistent`, `unsure`, `unavailable`) and in `said` the judge's own words, from outside.
+/// A `proposed` says `by` whom (`model`, `otherwise`: the same `tool` with other values, `nobody`) and in which
+/// `request`.
 /// With an operation's `counted` (under which names its keys are counted, so that
 /// nobody
 /// needs the keys or the salt), `approval` (when a human released it), `context` (how many turns the prompt context
-/// had, and their SHA-256: tier, role, source and text of each, each ended by a zero byte) and `gen` it can be decided
+/// had, and their SHA-256: tier, role, source, text and, where it is known, request of each, each ended by a zero
+/// byte) and `gen` it can be decided
 /// again (R24). `gen` says under which rules: `config` is the hash of the configuration, `catalog` the connector's view
 /// of the target, `model` the grammar, `counters` its place among all that asked or changed the counters since the
 /// gateway started; left out when it asked none.

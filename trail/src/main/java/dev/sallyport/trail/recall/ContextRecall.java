@@ -22,6 +22,8 @@ record ContextRecall(Fields fields, JsonNode secrets) {
 
     private static Turn turn(Fields turn, JsonNode text) throws MalformedRecord {
         if (!text.isTextual()) throw turn.wrong("a turn without its text");
-        return new Turn(turn.text("role"), text.textValue(), turn.text("source"), turn.word("tier", Tier.class));
+        String request = turn.json().path("request").asText("");
+        return new Turn(
+                turn.text("role"), text.textValue(), turn.text("source"), turn.word("tier", Tier.class), request);
     }
 }

@@ -50,9 +50,9 @@ public record RecalledDecision(
         return hasSignal("operational") || rule().equals("gateway.evaluation");
     }
 
-    /// True where the intent engine was asked.
+    /// True where the intent engine was asked, or it was compared with what models proposed.
     public boolean wasJudged() {
-        return hasSignal("intent");
+        return hasSignal("intent") || hasSignal("proposed");
     }
 
     /// What the intent engine said, and a judge with it; missing where it was not asked.

@@ -36,6 +36,7 @@ final class Dealing implements Exchange, Seat.Sitter {
     private @Nullable Petition main;
     private @Nullable Flow flow;
     private @Nullable Carriage carriage;
+    private String permitted = "";
     private boolean chosen;
     private boolean over;
     private int depth;
@@ -131,7 +132,10 @@ final class Dealing implements Exchange, Seat.Sitter {
     private void heard(Verdict.Settled verdict, Consumer<Verdict.Permitted> then) {
         if (over) return;
         switch (verdict) {
-            case Verdict.Permitted permitted -> guarded(() -> then.accept(permitted));
+            case Verdict.Permitted given -> {
+                permitted = given.requestId();
+                guarded(() -> then.accept(given));
+            }
             case Verdict.Denied(String id, Deny deny) ->
                 refuse(new Refusal(Refusal.Kind.DENIED, deny.rule(), deny.reason(), id, deny.evidence()));
             case Verdict.Ended(String id, Contain why) ->
@@ -173,8 +177,15 @@ final class Dealing implements Exchange, Seat.Sitter {
     }
 
     @Override
+    public boolean hears() {
+        return main != null && main.hears();
+    }
+
+    @Override
     public void observed(PromptContext.Turn turn) {
-        if (!over && seat != null) seat.onLoop(mediator -> mediator.observed(turn));
+        if (over || seat == null) return;
+        PromptContext.Turn placed = turn.request().isEmpty() ? turn.in(permitted) : turn;
+        seat.onLoop(mediator -> mediator.observed(placed));
     }
 
     // ---- calls into the connector: a bug there ends one exchange, and nothing else

@@ -38,6 +38,10 @@ public interface Exchange {
     /// As [dev.sallyport.api.connector.Mediator#conversation], before the next proposal of this exchange.
     void conversation(String name, List<PromptContext.Turn> turns);
 
-    /// As [dev.sallyport.api.connector.Mediator#observed].
+    /// As [dev.sallyport.api.connector.Mediator#hears], once the action of this exchange is permitted; false before.
+    boolean hears();
+
+    /// As [dev.sallyport.api.connector.Mediator#observed]: in the request that this exchange's action is, unless the
+    /// turn says another.
     void observed(PromptContext.Turn turn);
 }

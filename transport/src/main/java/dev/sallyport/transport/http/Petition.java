@@ -27,6 +27,7 @@ final class Petition implements Mediator.Passage {
     private boolean granted;
 
     private boolean gone;
+    private boolean listening;
 
     private volatile boolean held;
 
@@ -34,6 +35,7 @@ final class Petition implements Mediator.Passage {
     private boolean settled;
 
     private boolean permitted;
+    private boolean hears;
     private boolean done;
     private long since;
 
@@ -61,10 +63,16 @@ final class Petition implements Mediator.Passage {
     }
 
     private void ask(Mediator mediator) {
+        listening = mediator.hears();
         switch (mediator.propose(action, catalog, this)) {
             case Verdict.Settled verdict -> settled(verdict);
             case Verdict.Wait wait -> held = wait == Verdict.Wait.HELD;
         }
+    }
+
+    /// Whether the session hears what its target answers, as far as this exchange knows.
+    boolean hears() {
+        return hears;
     }
 
     /// A human is asked.
@@ -75,11 +83,13 @@ final class Petition implements Mediator.Passage {
     @Override
     public void settled(Verdict.Settled verdict) {
         granted = verdict instanceof Verdict.Permitted;
-        onMine(() -> hear(verdict));
+        boolean heardToo = listening;
+        onMine(() -> hear(verdict, heardToo));
     }
 
-    private void hear(Verdict.Settled verdict) {
+    private void hear(Verdict.Settled verdict, boolean heardToo) {
         if (settled || done) return;
+        hears = heardToo;
         settled = true;
         permitted = verdict instanceof Verdict.Permitted;
         since = nanos.getAsLong();

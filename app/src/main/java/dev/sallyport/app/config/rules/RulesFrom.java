@@ -79,6 +79,7 @@ public final class RulesFrom {
                 entry.holdFor(),
                 entry.intent(),
                 entry.unusual(),
+                entry.unproposed(),
                 entry.containAfter().value());
     }
 

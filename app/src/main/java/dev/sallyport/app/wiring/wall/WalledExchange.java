@@ -91,6 +91,11 @@ final class WalledExchange implements Exchange {
     }
 
     @Override
+    public boolean hears() {
+        return exchange.hears();
+    }
+
+    @Override
     public void observed(Turn turn) {
         exchange.observed(turn);
     }

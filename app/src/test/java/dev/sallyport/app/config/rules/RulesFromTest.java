@@ -154,6 +154,7 @@ class RulesFromTest {
                         Duration.ofMinutes(5),
                         Contract.Intent.WATCH,
                         Contract.Unusual.WATCH,
+                        Contract.Unproposed.WATCH,
                         20));
         assertThat(loaded.rules().contracts().get("look").allow())
                 .extracting(Line::verb, Line::resource)

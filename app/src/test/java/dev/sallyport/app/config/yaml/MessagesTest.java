@@ -41,8 +41,9 @@ class MessagesTest {
     @Test
     void anUnknownKeyWithoutANeighbourIsToldWhatThereIs() {
         assertThat(given.problems("description: look at customers", "zzz: 1\n    description: x"))
-                .containsExactly("purposes.look.zzz: unknown key, use one of `allow`, `containAfter`,"
-                        + " `description`, `holdFor`, `intent`, `otherwise`, `unusual` (line 12, column 5)");
+                .containsExactly(
+                        "purposes.look.zzz: unknown key, use one of `allow`, `containAfter`,"
+                                + " `description`, `holdFor`, `intent`, `otherwise`, `unproposed`, `unusual` (line 12, column 5)");
     }
 
     @Test
@@ -89,6 +90,15 @@ class MessagesTest {
         assertThat(given.problems("database: crm", "database: crm, database: hr"))
                 .containsExactly("targets.crm.postgres.database: written twice, first on line 6, keep one"
                         + " (line 6, column 57)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"on", "64KiB", "1000B", "0", "1MiB", "99999B", "-1KiB"})
+    void howMuchIsHeardIsASizeOrNothing(String hear) {
+        assertThat(given.problems("database: crm", "database: crm, hear: " + hear))
+                .singleElement()
+                .asString()
+                .startsWith("targets.crm.postgres.hear: must be a size from `1KiB` to `32KiB`, or `off`: `" + hear);
     }
 
     @Test

@@ -26,6 +26,22 @@ final class Acts {
                 && action.operations().stream().anyMatch(Acts::isAsked);
     }
 
+    /// Whether it is something that a model could have proposed, on the wire of a target. What a person chooses
+    /// (prompts)
+    /// and what a provider does by itself is not.
+    static boolean isDone(Action action) {
+        return action.phase() == Action.Phase.PERFORM
+                && action.operations().stream().anyMatch(Acts::isAsked)
+                && action.operations().stream().noneMatch(Acts::isNotOnAWire);
+    }
+
+    private static boolean isNotOnAWire(Operation operation) {
+        return switch (operation.resource().kind()) {
+            case Resource.PROPOSAL, "model", "provider-tool", "prompt", "reply" -> true;
+            default -> false;
+        };
+    }
+
     private static boolean isAsked(Operation operation) {
         return operation.verb() != Verb.DISCOVER
                 && !operation.concernsSessionOnly()

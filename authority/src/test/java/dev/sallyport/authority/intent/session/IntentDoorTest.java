@@ -59,6 +59,7 @@ class IntentDoorTest {
                 Duration.ofMinutes(5),
                 intent,
                 Contract.Unusual.OFF,
+                Contract.Unproposed.OFF,
                 Given.NO_LIMIT);
         return new PolicyDecisionPoint(
                 Given.rules(contract),

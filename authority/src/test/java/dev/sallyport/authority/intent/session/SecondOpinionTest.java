@@ -65,6 +65,7 @@ class SecondOpinionTest {
                 Duration.ofMinutes(5),
                 intent,
                 Contract.Unusual.OFF,
+                Contract.Unproposed.OFF,
                 Given.NO_LIMIT);
         return Given.rules(contract);
     }

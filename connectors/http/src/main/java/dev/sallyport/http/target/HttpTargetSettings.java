@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param bodyBytes of a request that is judged whole; a longer one is refused
 /// @param answerBytes of an answer that is held back to be counted or masked; a longer one is refused
 ///     where a permit bounds its records or masks its fields
+/// @param heardBytes of an answer that are told to the gateway, where it hears; 0 for nothing
 public record HttpTargetSettings(
         String name,
         Origin url,
@@ -21,17 +22,19 @@ public record HttpTargetSettings(
         boolean forward,
         UpstreamSettings upstream,
         int bodyBytes,
-        int answerBytes) {
+        int answerBytes,
+        int heardBytes) {
 
     public static final int BODY_BYTES = 1 << 20;
     public static final int ANSWER_BYTES = 4 << 20;
+    public static final int HEARD_BYTES = 16 << 10;
 
     public HttpTargetSettings {
         hosts = Set.copyOf(hosts);
     }
 
-    /// With the defaults: by path alone, 1 MiB of a request and 4 MiB of an answer.
+    /// With the defaults: by path alone, 1 MiB of a request, 4 MiB of an answer and 16 KiB of it heard.
     public static HttpTargetSettings of(String name, Origin url, UpstreamSettings upstream) {
-        return new HttpTargetSettings(name, url, Set.of(), false, upstream, BODY_BYTES, ANSWER_BYTES);
+        return new HttpTargetSettings(name, url, Set.of(), false, upstream, BODY_BYTES, ANSWER_BYTES, HEARD_BYTES);
     }
 }

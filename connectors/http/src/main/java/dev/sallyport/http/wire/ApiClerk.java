@@ -99,7 +99,16 @@ final class ApiClerk implements Clerk {
     private AnswerFilter filter(Meaning meaning, Permit permit) {
         boolean one = meaning.operations().stream().map(Operation::scope).allMatch(Scope.Keyed.class::isInstance);
         boolean whole = permit.limits().bounded() || !permit.masks().isEmpty();
-        return whole ? new HeldAnswer(head, permit, one, place.settings().answerBytes()) : new PassingAnswer(one);
+        return heard(
+                meaning,
+                whole ? new HeldAnswer(head, permit, one, place.settings().answerBytes()) : new PassingAnswer(one));
+    }
+
+    private AnswerFilter heard(Meaning meaning, AnswerFilter filter) {
+        int most = place.settings().heardBytes();
+        if (most == 0 || !exchange.hears()) return filter;
+        String source = meaning.operations().getFirst().resource().path();
+        return new Listening(filter, new Overheard(exchange, source, most));
     }
 
     @Override

@@ -88,8 +88,8 @@ final class Telling implements Judge {
 
     private Ruling ruling(ProposedCall call, Verdict.Settled verdict) {
         return switch (verdict) {
-            case Verdict.Permitted _ -> {
-                observed("call", Json.plain(call.arguments()), call.tool());
+            case Verdict.Permitted(String id, var _) -> {
+                observed(new Turn("call", Json.plain(call.arguments()), call.tool(), Tier.OBSERVED, id));
                 yield new Ruling.Released();
             }
             case Verdict.Denied(String id, var deny) -> new Ruling.Blocked(deny.rule(), deny.reason(), id);
@@ -100,12 +100,12 @@ final class Telling implements Judge {
     /// Words that stand before a call, or before the end, are whole.
     private void words() {
         List<String> words = heard.words();
-        words.subList(told, words.size()).forEach(text -> observed("assistant", text, request.model()));
+        words.subList(told, words.size())
+                .forEach(text -> observed(new Turn("assistant", text, request.model(), Tier.OBSERVED)));
         told = words.size();
     }
 
-    private void observed(String role, String text, String source) {
-        Turn turn = new Turn(role, text, source, Tier.OBSERVED);
+    private void observed(Turn turn) {
         turns.add(turn);
         exchange.observed(turn);
     }

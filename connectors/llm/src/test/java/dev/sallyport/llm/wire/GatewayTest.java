@@ -83,7 +83,8 @@ class GatewayTest {
         Action use = stage.gate.actions.getFirst();
         assertThat(use.operations().getFirst().resource().path()).isEqualTo("openai/gpt-4o");
         assertThat(use.operations().getFirst().scope()).isEqualTo(new Scope.AtMost(ASK.length() + 50));
-        assertThat(stage.gate.observed).containsExactly(new Turn("assistant", "Hello.", "gpt-4o", Tier.OBSERVED));
+        assertThat(stage.gate.observed)
+                .containsExactly(new Turn("assistant", "Hello.", "gpt-4o", Tier.OBSERVED, "req-1"));
         Outcome outcome = stage.gate.outcomeOf(0);
         assertThat(outcome.records()).as("tokens").isEqualTo(18);
         assertThat(outcome.ending()).isEqualTo(Outcome.Ending.SUCCEEDED);
@@ -131,8 +132,8 @@ class GatewayTest {
         assertThat(call.statement()).isEqualTo("read_ticket {\"id\":7}");
         assertThat(stage.gate.observed)
                 .containsExactly(
-                        new Turn("assistant", "I look.", "gpt-4o", Tier.OBSERVED),
-                        new Turn("call", "{\"id\":7}", "read_ticket", Tier.OBSERVED));
+                        new Turn("assistant", "I look.", "gpt-4o", Tier.OBSERVED, "req-1"),
+                        new Turn("call", "{\"id\":7}", "read_ticket", Tier.OBSERVED, "req-2"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clearText whether agents may come without TLS
 /// @param maxStatement bytes; a longer statement cannot be judged and is denied
 /// @param witness whether its server is asked what a statement does
+/// @param heard characters of an answer that are told to the gateway, where it hears; 0 for none
 public record TargetSettings(
         String name,
         String host,
@@ -31,10 +32,12 @@ public record TargetSettings(
         TimeLimits limits,
         boolean clearText,
         int maxStatement,
-        WitnessSettings witness) {
+        WitnessSettings witness,
+        int heard) {
 
     public static final List<String> DEFAULT_SEARCH_PATH = List.of("public");
     public static final int DEFAULT_MAX_STATEMENT = 64 * 1024;
+    public static final int DEFAULT_HEARD = 16 * 1024;
 
     public TargetSettings {
         searchPath = List.copyOf(searchPath);
@@ -68,7 +71,8 @@ public record TargetSettings(
                 limits,
                 clearText,
                 maxStatement,
-                witness);
+                witness,
+                heard);
     }
 
     /// The same target, whose server is heard in this way.
@@ -87,7 +91,8 @@ public record TargetSettings(
                 limits,
                 clearText,
                 maxStatement,
-                another);
+                another,
+                heard);
     }
 
     /// The same target with other leases.
@@ -106,7 +111,8 @@ public record TargetSettings(
                 limits,
                 clearText,
                 maxStatement,
-                witness);
+                witness,
+                heard);
     }
 
     public List<String> sensitiveColumns(QualifiedName table) {

@@ -29,6 +29,7 @@ final class Answers implements Frames {
     private final LongSupplier nanos;
     private final Masks masks = new Masks();
     private final Looks looks;
+    private final Overheard overheard;
     private long lastEnd;
     private boolean opened;
     private boolean closeWhenDrained;
@@ -36,9 +37,10 @@ final class Answers implements Frames {
     private int remaining;
     private boolean remainingPasses;
 
-    Answers(Session session, Looks looks) {
+    Answers(Session session, Looks looks, Overheard overheard) {
         this.session = session;
         this.looks = looks;
+        this.overheard = overheard;
         this.turnstile = session.turnstile();
         this.names = session.names();
         this.structure = session.structure();
@@ -129,6 +131,7 @@ final class Answers implements Frames {
         if (!remainingPasses || head == null) drop(at, end);
         else if (in.getByte(at) == 'D' && beyond(head, in, at, end)) drop(at, end);
         else if (!head.masks().isEmpty()) mask(head, in, at, end);
+        else overheard.row(head, looks, in, at, end, whole);
     }
 
     private boolean beyond(Ticket head, ByteBuf in, int at, int end) {
@@ -143,8 +146,12 @@ final class Answers implements Frames {
         if (masking == null) {
             turnstile.stop(head, Masks.why());
             drop(at, end);
-        } else if (!masking.isEmpty()) {
-            replace(at, end, masking.row(in, at, end, session.agentChannel().alloc()));
+        } else if (masking.isEmpty()) {
+            overheard.row(head, looks, in, at, end, end - at);
+        } else {
+            ByteBuf shown = masking.row(in, at, end, session.agentChannel().alloc());
+            overheard.row(head, looks, shown, 0, shown.readableBytes(), shown.readableBytes());
+            replace(at, end, shown);
         }
     }
 
@@ -189,7 +196,9 @@ final class Answers implements Frames {
             warn(head, at);
             turnstile.completed(head, CommandTag.changed(in, at + 5, end).orElse(0));
         }
-        if (head.form() == Form.PART) turnstile.succeeded(head);
+        if (head.form() != Form.PART) return;
+        overheard.ended(head);
+        turnstile.succeeded(head);
     }
 
     /// What it asked for was said to the target in other words.
@@ -230,6 +239,7 @@ final class Answers implements Frames {
         Ticket head = turnstile.head();
         if (session.discreet() && (head == null || head.refusal() == null)) discreetly(head, in, at, end);
         if (head == null || head.form() == Form.BOUNDARY) return;
+        overheard.ended(head);
         if (head.refusal() != null) {
             structure.refused();
             replace(at, end, refusal(head));
@@ -276,6 +286,7 @@ final class Answers implements Frames {
     }
 
     private void wholeEnded(Ticket head, int at, int end, boolean idle) {
+        overheard.ended(head);
         if (head.isCut() && !wholeFailed) {
             drop(at, end);
             turnstile.succeeded(head);

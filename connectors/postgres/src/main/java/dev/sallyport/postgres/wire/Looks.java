@@ -93,6 +93,18 @@ final class Looks {
         head.watched(earlier);
     }
 
+    /// How the rows of an answer look; null when nobody knows.
+    @Nullable
+    Layout layout(Ticket head) {
+        follow(head);
+        return layout;
+    }
+
+    /// Which of its columns come in binary format.
+    List<Boolean> formats(Ticket head, Layout seen) {
+        return sights.isEmpty() && head.about() instanceof Asked asked ? formats(head, asked, seen) : binary;
+    }
+
     private static List<Boolean> formats(Ticket head, Asked asked, Layout seen) {
         List<Boolean> binary = new ArrayList<>(seen.columns().size());
         for (int i = 0; i < seen.columns().size(); i++)

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param witness how the server is asked what a statement does
 /// @param discreet the target has sensitive columns, so its errors and notices are not shown as they are
 /// @param backgrounds what stands behind views; the target's own, so that all its sessions share it
+/// @param heard characters of an answer that are told to the gateway, where it hears; 0 for none
 /// @param look completes when [#view] shows everything that was committed before; exceptionally when it cannot be had
 public record Route(
         String target,
@@ -39,5 +40,6 @@ public record Route(
         Hearing witness,
         boolean discreet,
         Backgrounds backgrounds,
+        int heard,
         Supplier<CompletableFuture<?>> lookAgain,
         Supplier<CompletableFuture<Void>> look) {}

@@ -58,7 +58,7 @@ final class Session implements Dialect {
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
         this.agent = new Agent(
                 this, new Understanding(conversation, route, admitted.session().access(), structure), route.target());
-        this.answers = new Answers(this, new Looks(route.backgrounds()));
+        this.answers = new Answers(this, new Looks(route.backgrounds()), new Overheard(mediator, route.heard()));
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);
     }

@@ -237,7 +237,8 @@ class SweeperTest {
                 plain.limits(),
                 plain.clearText(),
                 plain.maxStatement(),
-                plain.witness());
+                plain.witness(),
+                plain.heard());
         Leases gateway = gateway(encrypted);
         assertThatExceptionOfType(TargetException.class)
                 .isThrownBy(() -> mint(gateway, Duration.ofMinutes(30)))

@@ -96,7 +96,8 @@ final class SmallAccount implements AutoCloseable {
                 TimeLimits.of(all.leases()),
                 all.clearText(),
                 all.maxStatement(),
-                all.witness());
+                all.witness(),
+                all.heard());
     }
 
     void install() throws Exception {

@@ -3,6 +3,7 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.postgres.plan.Hearing;
+import dev.sallyport.postgres.target.TargetSettings;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class PlainRoute {
                 Hearing.off(),
                 false,
                 new Backgrounds(),
+                TargetSettings.DEFAULT_HEARD,
                 () -> CompletableFuture.completedFuture(null),
                 look);
     }

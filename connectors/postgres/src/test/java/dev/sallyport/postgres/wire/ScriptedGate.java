@@ -61,6 +61,8 @@ final class ScriptedGate implements Gate<LogIn> {
     final AtomicInteger closed = new AtomicInteger();
     final AtomicInteger withdrawn = new AtomicInteger();
     final ConcurrentLinkedQueue<String> alarms = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<Turn> heard = new ConcurrentLinkedQueue<>();
+    volatile boolean hears;
     volatile Mediator.Ending ending = reason -> {};
 
     ScriptedGate(String role, ScramSecret secret) {
@@ -206,7 +208,14 @@ final class ScriptedGate implements Gate<LogIn> {
         public void conversation(String name, List<Turn> turns) {}
 
         @Override
-        public void observed(Turn turn) {}
+        public void observed(Turn turn) {
+            heard.add(turn);
+        }
+
+        @Override
+        public boolean hears() {
+            return hears;
+        }
 
         @Override
         public void onEnd(Ending how) {

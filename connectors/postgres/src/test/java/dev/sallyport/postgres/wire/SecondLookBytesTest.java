@@ -63,9 +63,14 @@ class SecondLookBytesTest {
         Layout layout = Layout.of(Unpooled.wrappedBuffer(description()), 0, description().length);
         assertThat(layout.columns())
                 .containsExactly(new Layout.Column(16385, 1, 23, true), new Layout.Column(16385, 2, 25, false));
+        assertThat(layout.names()).containsExactly("id", "note");
         Row row = new Row(Unpooled.wrappedBuffer(row()), 0, row().length, List.of(true, false), layout);
         assertThat(row.value(0).bytes()).containsExactly(0, 0, 0, 42);
         assertThat(row.value(1).bytes()).containsExactly('x');
+        RowTexts heard = new RowTexts(1000);
+        heard.add(row);
+        heard.add(new Row(Unpooled.wrappedBuffer(row()), 0, row().length - 1, List.of(true, false), layout));
+        assertThat(heard.text()).isEqualTo("{\"id\": 42, \"note\": \"x\"}");
         String shown = new String(discreet(error()), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(shown)
                 .contains("C22P02\0", "Minvalid input: \"****\" and \"mine\"\0", "tcards\0")
@@ -84,8 +89,9 @@ class SecondLookBytesTest {
             tolerant(() -> {
                 boolean same = layout.says(Unpooled.wrappedBuffer(bytes), 0, bytes.length);
                 if (same) {
-                    assertThat(Layout.of(Unpooled.wrappedBuffer(bytes), 0, bytes.length))
-                            .isEqualTo(layout);
+                    assertThat(Layout.of(Unpooled.wrappedBuffer(bytes), 0, bytes.length)
+                                    .columns())
+                            .isEqualTo(layout.columns());
                 }
             });
         }
@@ -105,6 +111,9 @@ class SecondLookBytesTest {
             tolerant(() -> Layout.of(Unpooled.wrappedBuffer(description), 0, description.length));
             byte[] row = spoiled(row(), random);
             tolerant(() -> new Row(Unpooled.wrappedBuffer(row), 0, row.length, List.of(true, false), layout).value(1));
+            RowTexts heard = new RowTexts(20);
+            heard.add(new Row(Unpooled.wrappedBuffer(row), 0, row.length, List.of(true, false), layout));
+            assertThat(heard.text()).hasSizeLessThanOrEqualTo(20);
             byte[] error = spoiled(error(), random);
             tolerant(() -> discreet(error));
         }

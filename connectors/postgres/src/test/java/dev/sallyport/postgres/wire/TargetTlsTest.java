@@ -152,7 +152,8 @@ class TargetTlsTest {
                 TimeLimits.of(LeaseSettings.defaults("gw1")),
                 true,
                 65536,
-                WitnessSettings.OFF);
+                WitnessSettings.OFF,
+                0);
         try (AdminLine line = new AdminLine(settings)) {
             return line.read(
                     "look",
