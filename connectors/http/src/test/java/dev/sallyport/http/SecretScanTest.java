@@ -56,13 +56,22 @@ class SecretScanTest {
             try (ApiStage stage =
                     new ApiStage(target.getLocalPort(), new Header("x-key", "Bearer ", Secret.of(SECRET)))) {
                 for (String path : List.of("/v1/customers/7", "/v1/customers/7?deny!", "/zz?x=1"))
-                    scan(stage.get(path));
+                    ask(stage, path);
                 stage.gate.await("the end", () -> stage.gate.outstanding() == 0);
                 assertThat(stage.gate.outcomes().toString()).doesNotContain("scan-me");
             }
             assertThat(seen).as("the target got it").hasPositiveValue();
-            assertThat(log.lines()).as("something is logged at all").isNotEmpty();
-            assertThat(String.join("\n", log.lines())).doesNotContain("scan-me");
+            System.getLogger("dev.sallyport.http").log(System.Logger.Level.TRACE, "the ear hears");
+            assertThat(String.join("\n", log.lines())).contains("the ear hears").doesNotContain("scan-me");
+        }
+    }
+
+    /// An answer that is broken off is none.
+    private static void ask(ApiStage stage, String path) throws InterruptedException {
+        try {
+            scan(stage.get(path));
+        } catch (IOException brokenOff) {
+            assertThat(brokenOff.toString()).doesNotContain("scan-me");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Replaces an injected secret wherever a target sends it back, also where it comes in pieces: by as many
@@ -35,17 +36,28 @@ final class Scrubber {
 
     Fields clean(Fields fields) {
         if (secrets.isEmpty()) return fields;
+        List<String> texts = secrets.stream()
+                .map(each -> new String(each, StandardCharsets.UTF_8))
+                .toList();
         return new Fields(fields.all().stream()
-                .map(field -> new Fields.Field(field.name(), clean(field.value())))
+                .filter(field -> !names(field, texts))
+                .map(field -> new Fields.Field(field.name(), clean(field.value(), texts)))
                 .toList());
     }
 
-    private String clean(String value) {
-        String clean = value;
-        for (byte[] each : secrets) {
-            String secret = new String(each, StandardCharsets.UTF_8);
-            clean = clean.replace(secret, "*".repeat(each.length));
+    /// Names are in lower case, whatever the target wrote.
+    private static boolean names(Fields.Field field, List<String> texts) {
+        for (String each : texts) {
+            if (field.name().length() >= each.length() && field.name().contains(each.toLowerCase(Locale.ROOT)))
+                return true;
         }
+        return false;
+    }
+
+    private static String clean(String value, List<String> texts) {
+        String clean = value;
+        for (String each : texts)
+            clean = clean.replace(each, "*".repeat(each.getBytes(StandardCharsets.UTF_8).length));
         return clean;
     }
 

@@ -77,12 +77,15 @@ public final class OpenSession implements AutoCloseable {
                 tokens.put(target, client.renew(token, target).text());
         }
         if (file.sharesProxy())
-            tokens.put(TaskTokens.FORWARD_PROXY, client.renew(token, TaskTokens.FORWARD_PROXY).text());
+            tokens.put(
+                    TaskTokens.FORWARD_PROXY,
+                    client.renew(token, TaskTokens.FORWARD_PROXY).text());
         file.write(tokens);
         first.compareAndSet(Map.of(), tokens);
     }
 
-    /// The tokens that it began with, by target, and by the proxy's name where several share it: they hold for a few minutes, the files have fresher ones.
+    /// The tokens that it began with, by target, and by the proxy's name where several share it: they hold for a few
+    /// minutes, the files have fresher ones.
     public Map<String, String> tokens() {
         return first.get();
     }

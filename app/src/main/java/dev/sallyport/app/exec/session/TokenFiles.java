@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Where the command finds its tokens: libpq's password file (its manual, "The Password File"), one file for each
-/// target over HTTP, one for the proxy where several targets share it, and a list of MCP servers in the form that agents read (`mcpServers`).
+/// target over HTTP, one for the proxy where several targets share it, and a list of MCP servers in the form that
+/// agents read (`mcpServers`).
 ///
 /// @param targets of the session
 public record TokenFiles(GatewayPlace gateway, List<TargetFacts> targets, Enclosure place) {
