@@ -33,12 +33,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The entry point that the launcher calls.
 public final class Main {
 
     /// Set by the launcher when the standard output is a terminal: how many columns it has.
     private static final String COLUMNS = "sallyport.columns";
+
+    /// Set by the launcher: its own folder, for what is fetched once.
+    private static final String WORK = "sallyport.work";
 
     private Main() {}
 
@@ -61,7 +65,7 @@ public final class Main {
                 new ConfiguredWhereabouts(loader),
                 new GatewayService(loader, clock),
                 new ConfigurationCheck(loader),
-                new CrmDemo(loader, clock),
+                new CrmDemo(loader, clock, System.getenv(), workFolder()),
                 new OfflineExplain(loader, clock),
                 new MachineBench(clock),
                 JsonSchema::text,
@@ -70,6 +74,12 @@ public final class Main {
                 new FileHistory(loader),
                 new GatewayExec(loader, clock, new SecureRandom(), terminal()),
                 new EvaluationOfIntent(System::nanoTime));
+    }
+
+    /// Where the launcher lets things be kept; null without it.
+    private static @Nullable Path workFolder() {
+        String folder = System.getProperty(WORK, "");
+        return folder.isEmpty() ? null : Path.of(folder);
     }
 
     private static Shell shell(Work work) {

@@ -12,6 +12,7 @@ final class Routes {
     static List<Route> of(Desks desks) {
         Showing showing = new Showing(desks);
         Answering answering = new Answering(desks);
+        Tools tools = new Tools(desks.tools());
         return List.of(
                 route("GET", "/v1/health", Role.READ, "getHealth", showing::health, 200),
                 route("GET", "/v1/sessions", Role.READ, "listSessions", showing::sessions, 200),
@@ -20,6 +21,9 @@ final class Routes {
                 route("GET", "/v1/holds", Role.READ, "listHolds", showing::holds, 200),
                 route("POST", "/v1/holds/{id}/approve", Role.APPROVE, "approveHold", answering::approve, 200, 404, 409),
                 route("POST", "/v1/holds/{id}/deny", Role.APPROVE, "denyHold", answering::deny, 200, 404, 409),
+                route("GET", "/v1/tools", Role.READ, "listTools", tools::list, 200),
+                route("POST", "/v1/tools/approve", Role.APPROVE, "approveTool", tools::approve, 200, 404, 409),
+                route("POST", "/v1/tools/dismiss", Role.APPROVE, "dismissTool", tools::dismiss, 200, 404, 409),
                 route("POST", "/v1/reload", Role.CONFIGURE, "reload", answering::reload, 200, 422),
                 route("GET", "/v1/metrics", Role.READ, "getMetrics", showing::metrics, 200),
                 route("GET", "/v1/configuration", Role.READ, "getConfiguration", showing::configuration, 200));

@@ -29,6 +29,9 @@ import dev.sallyport.app.cli.command.StatusCommand;
 import dev.sallyport.app.cli.command.TargetCommand;
 import dev.sallyport.app.cli.command.TargetSetupCommand;
 import dev.sallyport.app.cli.command.TestCommand;
+import dev.sallyport.app.cli.command.ToolsApproveCommand;
+import dev.sallyport.app.cli.command.ToolsCommand;
+import dev.sallyport.app.cli.command.ToolsDismissCommand;
 import dev.sallyport.app.cli.command.TrailCommand;
 import dev.sallyport.app.cli.command.TrailFollowCommand;
 import dev.sallyport.app.cli.command.TrailRecomputeCommand;
@@ -94,6 +97,9 @@ public final class Cli {
                 .addSubcommand(new HoldsCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))
                 .addSubcommand(new DenyCommand(shell))
+                .addSubcommand(new CommandLine(new ToolsCommand(shell))
+                        .addSubcommand(new ToolsApproveCommand(shell))
+                        .addSubcommand(new ToolsDismissCommand(shell)))
                 .addSubcommand(new ReloadCommand(shell))
                 .addSubcommand(new CommandLine(new TargetCommand()).addSubcommand(new TargetSetupCommand(shell)))
                 .addSubcommand(new CommandLine(new CaCommand()).addSubcommand(new CaShowCommand(shell)))

@@ -62,6 +62,12 @@ public final class DemoFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        delete(folder);
+    }
+
+    /// Whatever is in it, too; nothing when it is not there.
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -6,10 +6,9 @@ import dev.sallyport.app.wiring.Sallyport;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import dev.sallyport.testkit.identity.PlatformToken;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.InstantSource;
 
-/// Everything that the story needs: database, platform, gateway.
+/// Everything that the first act needs: database, platform, gateway.
 final class Stage implements AutoCloseable {
 
     private final DemoFolder folder;
@@ -24,10 +23,10 @@ final class Stage implements AutoCloseable {
         this.gateway = gateway;
     }
 
-    static Stage set(ConfigurationFile loader, InstantSource clock)
-            throws IOException, SQLException, ConfigurationException {
+    /// @param database stays its caller's
+    static Stage set(ConfigurationFile loader, InstantSource clock, CrmDatabase database)
+            throws IOException, ConfigurationException {
         DemoFolder folder = DemoFolder.create();
-        CrmDatabase database = CrmDatabase.start();
         PlatformIssuer platform = PlatformIssuer.start(clock);
         folder.writeCertificate();
         folder.writePrivate("crm-admin", CrmDatabase.GATEWAY + ":" + database.gatewayPassword());
@@ -72,7 +71,6 @@ final class Stage implements AutoCloseable {
     public void close() throws IOException {
         gateway.close();
         platform.close();
-        database.close();
         folder.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.app.inspect;
 
+import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.decision.Approval;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Entry;
@@ -10,10 +11,13 @@ import dev.sallyport.api.session.Session;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Explain;
 import dev.sallyport.app.config.AuthMethodEntry;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.wiring.ClaimsSeen;
 import dev.sallyport.app.wiring.LimitsFrom;
+import dev.sallyport.app.wiring.wall.Wall;
 import dev.sallyport.authmethods.condition.ClaimsCondition;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.budget.Counters;
@@ -21,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -109,6 +114,21 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
                 granted.access().latestEnd());
     }
 
+    /// At a target over HTTP a role is a wall that the gateway itself builds; a database has its own.
+    private static Optional<Wall> wall(Loaded loaded, Session session) {
+        TargetEntry entry =
+                Objects.requireNonNull(loaded.configuration().targets().get(session.target()));
+        String role = session.access().role();
+        return entry.protocol() instanceof Postgres
+                ? Optional.empty()
+                : Optional.of(Wall.of(
+                        session.target(), entry.protocol(), role, entry.roles().getOrDefault(role, List.of())));
+    }
+
+    private static String rolePath(Session session) {
+        return "targets." + session.target() + ".roles." + session.access().role();
+    }
+
     private static void decide(
             PolicyDecisionPoint authority, Session session, Loaded loaded, Question question, Report report)
             throws CommandFailure {
@@ -119,6 +139,11 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
                 question.statement(),
                 question.parameters());
         report.understood(understood);
+        Optional<Operation> uncovered = wall(loaded, session).flatMap(wall -> wall.uncovered(understood.action()));
+        if (uncovered.isPresent()) {
+            report.walled(rolePath(session), uncovered.get());
+            return;
+        }
         State state = new State(session, PromptContext.EMPTY, session.openedAt(), Approval.None.NONE);
         report.decided(authority.explain(understood.action(), state));
     }

@@ -67,6 +67,14 @@ final class Report {
         notes.addAll(understanding.notes());
     }
 
+    /// @param role its path in the configuration
+    void walled(String role, Operation uncovered) {
+        String reason = "the role grants no such request: " + uncovered.verb() + " "
+                + uncovered.resource().path();
+        steps.add(new Step(ONE, role, DENIES, reason));
+        word = new Wording.Word("deny", role, reason);
+    }
+
     void decided(dev.sallyport.authority.Explanation explanation) {
         word = Wording.word(explanation.decision());
         policies(explanation).forEach(steps::add);

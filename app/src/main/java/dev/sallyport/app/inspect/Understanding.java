@@ -31,22 +31,32 @@ import java.util.Objects;
 /// @param notes what had to be assumed
 record Understanding(Action action, List<String> notes) {
 
-    /// The grammar starts cold here, which a gateway's does once: how fast this machine is must not show in a verdict.
+    /// The grammar starts cold here, which a gateway's does once: how fast this machine is must not show in a
+    /// verdict.
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /// @throws CommandFailure for a target whose statements are not SQL
+    /// @param statement SQL, a request (`GET /customers/1`) or a call of a tool (`get_ticket {"id": 7}`), as
+    ///     the target speaks
+    /// @throws CommandFailure for a target of another kind, or when the statement is not of that form
     static Understanding of(
             Configuration configuration, String target, String role, String statement, List<String> parameters)
             throws CommandFailure {
         TargetEntry entry = Objects.requireNonNull(configuration.targets().get(target), "access rules lead to targets");
         return switch (entry.protocol()) {
             case Postgres postgres -> of(configuration, target, entry, postgres, role, statement, parameters);
-            case Http _, Llm _, Mcp _ ->
+            case Http http -> RequestUnderstood.of(target, entry, http, withoutParameters(statement, parameters));
+            case Mcp mcp -> MessageUnderstood.of(target, mcp, withoutParameters(statement, parameters));
+            case Llm _ ->
                 throw new CommandFailure(
                         ExitCode.USAGE,
-                        "only SQL can be explained beforehand, use `sallyport explain REQUEST-ID` for what was decided"
-                                + " at `" + target + "`");
+                        "what a model is asked cannot be explained beforehand, use `sallyport explain REQUEST-ID` for what"
+                                + " was decided at `" + target + "`");
         };
+    }
+
+    private static String withoutParameters(String statement, List<String> parameters) throws CommandFailure {
+        if (!parameters.isEmpty()) throw new CommandFailure(ExitCode.USAGE, "--param is for SQL alone");
+        return statement;
     }
 
     private static Understanding of(

@@ -8,6 +8,7 @@ import dev.sallyport.app.admin.view.HealthView;
 import dev.sallyport.app.admin.view.HoldsDesk;
 import dev.sallyport.app.admin.view.Reload;
 import dev.sallyport.app.admin.view.SessionsView;
+import dev.sallyport.app.admin.view.ToolsDesk;
 import dev.sallyport.gateway.Gateway;
 import dev.sallyport.gateway.HoldAnswer;
 import dev.sallyport.gateway.HoldView;
@@ -30,12 +31,14 @@ final class AdminDesks {
             Trail trail,
             InstantSource clock,
             HealthView health,
+            ToolsDesk tools,
             Reload reload,
             ConfigurationView configuration) {
         return new Desks(
                 health,
                 new OpenSessions(gateway.sessions(), room, trail, clock),
                 new HeldActions(gateway.holds()),
+                tools,
                 reload,
                 new Figures(gateway.metrics()),
                 configuration);

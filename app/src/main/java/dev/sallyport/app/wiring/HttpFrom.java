@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An HTTP target.
-final class HttpFrom {
+public final class HttpFrom {
 
     private HttpFrom() {}
 
@@ -70,7 +70,7 @@ final class HttpFrom {
     /// How its requests are understood.
     ///
     /// @throws IOException when the OpenAPI document cannot be read or used
-    static GrammarSettings grammar(String name, TargetEntry entry, Http http) throws IOException {
+    public static GrammarSettings grammar(String name, TargetEntry entry, Http http) throws IOException {
         BodyLimits usual = BodyLimits.DEFAULT;
         return new GrammarSettings(
                 name,

@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A server of the Model Context Protocol.
-final class McpFrom {
+public final class McpFrom {
 
     private static final System.Logger LOG = System.getLogger(McpFrom.class.getName());
 
@@ -77,7 +77,7 @@ final class McpFrom {
     private static PinWatch watch() {
         return (target, trusted, waiting) -> LOG.log(
                 System.Logger.Level.WARNING,
-                "a tool of target `" + target + "` is hidden and denied, look at its description and pin it: `"
+                "a tool of target `" + target + "` is hidden and denied, look at it with `sallyport tools`: `"
                         + waiting.tool() + "` " + waiting.print());
     }
 
@@ -116,8 +116,10 @@ final class McpFrom {
         return new ProtectedResource(issuer + "/" + name, List.of(issuer), List.of());
     }
 
+    /// How its messages are understood.
+    ///
     /// @param environment of a child, with its secrets
-    static McpTargetSettings settings(
+    public static McpTargetSettings settings(
             String name, Mcp mcp, Map<String, String> environment, ProtectedResource resource) {
         return new McpTargetSettings(
                 name,

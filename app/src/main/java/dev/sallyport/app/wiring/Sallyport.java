@@ -172,7 +172,15 @@ public final class Sallyport implements AutoCloseable {
                             configuration.admin().tokens(),
                             configuration.admin().peers(),
                             AdminSettings.Limits.DEFAULT),
-                    AdminDesks.of(gateway, room, trail, clock, this::health, reloading, this::resolved),
+                    AdminDesks.of(
+                            gateway,
+                            room,
+                            trail,
+                            clock,
+                            this::health,
+                            new PinnedTools(serving::running, trail, clock),
+                            reloading,
+                            this::resolved),
                     random));
             tick(configuration.limits().reevaluate());
             started = true;

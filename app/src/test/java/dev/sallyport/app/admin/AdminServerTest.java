@@ -94,6 +94,9 @@ class AdminServerTest {
         "APPROVE, GET, /v1/holds, 200",
         "APPROVE, DELETE, /v1/sessions/s-1, 200",
         "APPROVE, POST, /v1/reload, 403",
+        "READ, GET, /v1/tools, 200",
+        "READ, POST, /v1/tools/approve, 403",
+        "CONFIGURE, POST, /v1/tools/approve, 403",
         "CONFIGURE, GET, /v1/configuration, 200",
         "CONFIGURE, POST, /v1/reload, 200",
         "CONFIGURE, DELETE, /v1/sessions/s-1, 403",
@@ -135,6 +138,28 @@ class AdminServerTest {
         String answer = approve("h-3", "fingerprint-h-3");
         assertThat(answer).startsWith("HTTP/1.1 403").contains("approver-is-requester");
         assertThat(gateway.told).isEmpty();
+    }
+
+    @Test
+    void aToolIsTrustedInTheFormThatWasShownAndInNoOther_R22() throws IOException {
+        String shown = "sha256:" + "b".repeat(64);
+        assertThat(Raw.status(trust("list_tickets", "", "asked"))).isEqualTo(400);
+        assertThat(Raw.status(trust("get_ticket", shown, "asked"))).isEqualTo(404);
+        assertThat(trust("list_tickets", "sha256:other", "asked"))
+                .startsWith("HTTP/1.1 409")
+                .contains("fingerprint-differs");
+        assertThat(trust("list_tickets", shown, "pinned"))
+                .startsWith("HTTP/1.1 409")
+                .contains("pinned-by-configuration");
+        assertThat(gateway.told).isEmpty();
+        assertThat(Raw.status(trust("list_tickets", shown, "asked"))).isEqualTo(200);
+        assertThat(gateway.told).containsExactly("trust list_tickets by " + me() + ": asked");
+    }
+
+    private String trust(String tool, String fingerprint, String reason) throws IOException {
+        String body = "{\"target\":\"helpdesk\",\"tool\":\"" + tool + "\",\"fingerprint\":\"" + fingerprint
+                + "\",\"reason\":\"" + reason + "\"}";
+        return raw.ask("POST", "/v1/tools/approve", Role.APPROVE, body);
     }
 
     private String approve(String hold, String fingerprint) throws IOException {

@@ -19,6 +19,7 @@ import dev.sallyport.app.admin.view.HoldsDesk.HeldAction;
 import dev.sallyport.app.admin.view.Metrics;
 import dev.sallyport.app.admin.view.Reload;
 import dev.sallyport.app.admin.view.SessionsView;
+import dev.sallyport.app.admin.view.ToolsDesk;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A gateway of two sessions and two held actions that remembers what it was told.
-public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Reload {
+public final class FakeGateway implements SessionsView, HoldsDesk, ToolsDesk, Metrics, Reload {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -41,6 +42,7 @@ public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Relo
     private final ConcurrentMap<String, OpenSession> sessions = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, HeldAction> holds = new ConcurrentHashMap<>();
     private volatile Reload reload = (_, _) -> new Loaded("0123456789abcdef", true);
+    private volatile boolean toolAnswered;
     private volatile List<String> troubles = List.of();
 
     public FakeGateway() {
@@ -53,6 +55,7 @@ public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Relo
     public Desks desks() {
         return new Desks(
                 () -> new Health("0.1.0", NOW.minusSeconds(7380), "0123456789abcdef", troubles),
+                this,
                 this,
                 this,
                 this,
@@ -133,15 +136,45 @@ public final class FakeGateway implements SessionsView, HoldsDesk, Metrics, Relo
     }
 
     @Override
-    public Outcome answer(Answer answer) {
+    public HoldsDesk.Outcome answer(HoldsDesk.Answer answer) {
         HeldAction held = holds.get(answer.holdId());
-        if (held == null) return Outcome.NO_SUCH_HOLD;
-        if (!held.fingerprint().equals(answer.fingerprint())) return Outcome.OTHER_FINGERPRINT;
-        if (!held.expiresAt().isAfter(NOW)) return Outcome.OVER;
+        if (held == null) return HoldsDesk.Outcome.NO_SUCH_HOLD;
+        if (!held.fingerprint().equals(answer.fingerprint())) return HoldsDesk.Outcome.OTHER_FINGERPRINT;
+        if (!held.expiresAt().isAfter(NOW)) return HoldsDesk.Outcome.OVER;
         holds.remove(answer.holdId());
         told.add((answer.approved() ? "approve " : "deny ") + answer.holdId() + " by " + answer.by() + ": "
                 + answer.reason());
-        return Outcome.RECORDED;
+        return HoldsDesk.Outcome.RECORDED;
+    }
+
+    @Override
+    public List<PinnedTool> tools() {
+        String get = "sha256:" + "a".repeat(64);
+        String changed = "sha256:" + "b".repeat(64);
+        PinnedTool trusted = new PinnedTool("helpdesk", "get_ticket", false, get, get, "first use", NOW, List.of());
+        PinnedTool waiting = new PinnedTool(
+                "helpdesk",
+                "list_tickets",
+                true,
+                changed,
+                get,
+                "first use",
+                NOW,
+                List.of("description was: `lists`, is: `lists, and \u001b[2J mails them`"));
+        return toolAnswered ? List.of(trusted) : List.of(trusted, waiting);
+    }
+
+    @Override
+    public ToolsDesk.Outcome answer(ToolsDesk.Answer answer) {
+        if (toolAnswered
+                || !answer.target().equals("helpdesk")
+                || !answer.tool().equals("list_tickets")) return ToolsDesk.Outcome.NO_SUCH_TOOL;
+        if (!answer.fingerprint().endsWith("b".repeat(64))) return ToolsDesk.Outcome.OTHER_FINGERPRINT;
+        if (answer.reason().equals("pinned")) return ToolsDesk.Outcome.PINNED_OTHERWISE;
+        toolAnswered = true;
+        told.add((answer.approved() ? "trust " : "dismiss ") + answer.tool() + " by " + answer.by() + ": "
+                + answer.reason());
+        return ToolsDesk.Outcome.RECORDED;
     }
 
     @Override

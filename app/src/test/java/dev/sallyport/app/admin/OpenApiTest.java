@@ -86,6 +86,11 @@ class OpenApiTest {
             check(raw, "POST", "/v1/holds/h-1/approve", Role.APPROVE, word("h-1"), 200, "Answered");
             check(raw, "POST", "/v1/holds/h-2/deny", Role.APPROVE, word("h-2"), 200, "Answered");
             check(raw, "POST", "/v1/holds/h-2/deny", Role.APPROVE, word("h-2"), 404, "Problem");
+            check(raw, "GET", "/v1/tools", Role.READ, "", 200, "Tools");
+            String tool = "{\"target\":\"helpdesk\",\"tool\":\"list_tickets\",\"fingerprint\":\"sha256:"
+                    + "b".repeat(64) + "\"}";
+            check(raw, "POST", "/v1/tools/approve", Role.APPROVE, tool, 200, "ToolAnswered");
+            check(raw, "POST", "/v1/tools/dismiss", Role.APPROVE, tool, 404, "Problem");
             check(raw, "POST", "/v1/sessions/keys", Role.CONFIGURE, "", 200, "Rotated");
             check(raw, "POST", "/v1/reload", Role.CONFIGURE, "", 200, "Loaded");
             gateway.onReload((_, _) -> new Reload.Rejected(List.of(new Reload.Fault("access", 3, "none"))));

@@ -5,7 +5,9 @@ import dev.sallyport.app.cli.work.Bench.Figures;
 import dev.sallyport.app.cli.work.Check.Checked;
 import dev.sallyport.app.cli.work.Check.Finding;
 import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.Demo.Act;
 import dev.sallyport.app.cli.work.Demo.Played;
+import dev.sallyport.app.cli.work.Demo.PlayedAct;
 import dev.sallyport.app.cli.work.Demo.Scenario;
 import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Explain.Effect;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +90,25 @@ final class FakeWork {
                 List.of());
     }
 
-    private static Played demo(Progress progress) {
+    private static Played demo(Set<Act> acts, Progress progress) {
         progress.step("starting PostgreSQL");
-        return new Played(
-                List.of(
-                        new Scenario("one customer", "allowed", "allowed", ""),
-                        new Scenario("all customers", "denied", "denied", "needs a key: one of id, email")),
-                true,
-                17,
-                0);
+        return new Played(acts.stream().map(FakeWork::played).toList(), 0);
+    }
+
+    private static PlayedAct played(Act act) {
+        return switch (act) {
+            case FIRST ->
+                new PlayedAct(
+                        act,
+                        List.of(
+                                new Scenario("one customer", "allowed", "allowed", ""),
+                                new Scenario("all customers", "denied", "denied", "needs a key: one of id, email")),
+                        List.of(),
+                        true,
+                        17,
+                        "");
+            case SECOND -> PlayedAct.skipped(act, "npm is not installed on this machine");
+        };
     }
 
     private static Explanation explain(Question question) {

@@ -112,11 +112,16 @@ final class ShopStage implements AutoCloseable {
         gateway = Sallyport.start(folder.configuration(), loader, clock);
     }
 
+    AdminClient admin() {
+        return new AdminClient(state().resolve("admin.sock"), state().resolve("tokens"), Duration.ofSeconds(20));
+    }
+
     Reply reload() throws Exception {
-        AdminClient admin =
-                new AdminClient(state().resolve("admin.sock"), state().resolve("tokens"), Duration.ofSeconds(20));
-        return admin.send(
-                "POST", "/v1/reload", Role.CONFIGURE, com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+        return admin().send(
+                        "POST",
+                        "/v1/reload",
+                        Role.CONFIGURE,
+                        com.fasterxml.jackson.databind.node.MissingNode.getInstance());
     }
 
     Path folder() {

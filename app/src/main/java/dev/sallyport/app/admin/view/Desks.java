@@ -5,6 +5,7 @@ public record Desks(
         HealthView health,
         SessionsView sessions,
         HoldsDesk holds,
+        ToolsDesk tools,
         Reload reload,
         Metrics metrics,
         ConfigurationView configuration) {}

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Tells, in words, what happened in a session or to a request of the trail: who came, what was asked, what"
                         + " was decided and why, what came of it. With --target: what would be decided about a"
-                        + " statement, and why; asks no gateway and no target, and ends with 1 unless permitted.",
+                        + " statement, a request or a call of a tool, and why; asks no gateway and no target, and ends with 1 unless permitted.",
         footer = {
             "  sallyport explain s-5f0c",
             "  sallyport explain s-5f0c-7 --trail copy/trail",
@@ -31,7 +31,9 @@ import picocli.CommandLine.Parameters;
             "    'SELECT * FROM customers WHERE id = 42'",
             "  sallyport explain -c sallyport.yaml --target crm --param 42 \\",
             "    'SELECT email FROM customers WHERE id = $$1'",
-            "  sallyport explain -c sallyport.yaml --target crm - < statement.sql"
+            "  sallyport explain -c sallyport.yaml --target crm - < statement.sql",
+            "  sallyport explain -c sallyport.yaml --target shop 'GET /customers/1'",
+            "  sallyport explain -c sallyport.yaml --target helpdesk 'get_ticket {\"ticket_id\": 7}'"
         })
 public final class ExplainCommand implements Callable<Integer> {
 

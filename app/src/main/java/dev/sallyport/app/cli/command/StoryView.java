@@ -17,7 +17,7 @@ record StoryView(Story story) {
         story.lines().forEach(line -> console.line(words(line, console)));
     }
 
-    private static String words(StoryLine line, Console console) {
+    static String words(StoryLine line, Console console) {
         String text = SafeText.of(line.text());
         if (line.deeper() > 0) return "    " + "  ".repeat(line.deeper()) + text;
         String at = console.ansi()
@@ -31,14 +31,16 @@ record StoryView(Story story) {
     ObjectNode json() {
         ObjectNode json = Shapes.object().put("verified", story.verified());
         ArrayNode lines = json.putArray("lines");
-        for (StoryLine line : story.lines()) {
-            lines.addObject()
-                    .put("at", line.at().toString())
-                    .put("kind", line.kind())
-                    .put("verdict", line.verdict())
-                    .put("deeper", line.deeper())
-                    .put("text", line.text());
-        }
+        for (StoryLine line : story.lines()) add(lines, line);
         return json;
+    }
+
+    static void add(ArrayNode lines, StoryLine line) {
+        lines.addObject()
+                .put("at", line.at().toString())
+                .put("kind", line.kind())
+                .put("verdict", line.verdict())
+                .put("deeper", line.deeper())
+                .put("text", line.text());
     }
 }

@@ -38,7 +38,7 @@ public record Wall(String path, List<Grant> grants) {
 
     /// The first operation that no line of the role covers. What was not understood, what only looks at structure, and
     /// what belongs to the conversation alone is left to the doors.
-    Optional<Operation> uncovered(Action action) {
+    public Optional<Operation> uncovered(Action action) {
         return action.operations().stream()
                 .filter(Wall::concerns)
                 .filter(operation -> grants.stream().noneMatch(grant -> grant.covers(action, operation)))

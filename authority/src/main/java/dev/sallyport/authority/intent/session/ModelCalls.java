@@ -14,8 +14,9 @@ import java.util.function.Predicate;
 /// The calls that models proposed around a session, as far as the gateway itself let them through: what an agent says
 /// that its model proposed counts for nothing (R2). Bounded: the latest [#MOST]. Immutable.
 ///
+/// @param speak whether a model answered at all through this gateway
 /// @param latest the latest first
-record ModelCalls(List<ModelCall> latest) {
+record ModelCalls(boolean speak, List<ModelCall> latest) {
 
     static final int MOST = 256;
 
@@ -23,8 +24,7 @@ record ModelCalls(List<ModelCall> latest) {
         latest = List.copyOf(latest);
     }
 
-    /// Whether a model answered at all through this gateway.
-    static boolean speak(PromptContext context) {
+    static boolean speakIn(PromptContext context) {
         for (Turn turn : context.turns()) if (isModel(turn)) return true;
         return false;
     }
@@ -42,7 +42,7 @@ record ModelCalls(List<ModelCall> latest) {
         List<Turn> turns = context.turns();
         for (int i = turns.size() - 1; i >= 0 && calls.size() < MOST; i--)
             if (isModel(turns.get(i)) && isCall(turns.get(i))) calls.add(ModelCall.of(turns.get(i)));
-        return new ModelCalls(calls);
+        return new ModelCalls(!calls.isEmpty() || speakIn(context), calls);
     }
 
     Proposed match(Action action) {

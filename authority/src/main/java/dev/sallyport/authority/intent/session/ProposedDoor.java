@@ -24,15 +24,16 @@ public final class ProposedDoor {
 
     /// What makes [#proposed] quick.
     public Optional<Runnable> homework(Unproposed mode, Action action, State state) {
-        if (!isDue(mode, action, state) || known(state) != null || !ModelCalls.speak(state.context()))
+        if (!isDue(mode, action, state) || known(state) != null || !ModelCalls.speakIn(state.context()))
             return Optional.empty();
         return Optional.of(() -> calls(state));
     }
 
     /// @return empty when nobody looks, no model speaks here, or the action is none that is proposed
     public Optional<Signal.Proposed> proposed(Unproposed mode, Action action, State state) {
-        if (!isDue(mode, action, state) || !ModelCalls.speak(state.context())) return Optional.empty();
-        return Optional.of(calls(state).match(action));
+        if (!isDue(mode, action, state)) return Optional.empty();
+        ModelCalls calls = calls(state);
+        return calls.speak() ? Optional.of(calls.match(action)) : Optional.empty();
     }
 
     private static boolean isDue(Unproposed mode, Action action, State state) {

@@ -36,16 +36,19 @@ final class ChildProcess implements AutoCloseable {
     private final McpServer.Child settings;
     private final int longest;
     private final Process process;
+    private final Watchdog watchdog;
     private final Executor blocking;
     private final LinkedBlockingQueue<byte[]> toWrite = new LinkedBlockingQueue<>();
     private final AtomicLong unwritten = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ChildProcess(String name, McpServer.Child settings, int longest, Process process, Executor blocking) {
+    private ChildProcess(
+            String name, McpServer.Child settings, int longest, Process process, Watchdog watchdog, Executor blocking) {
         this.name = name;
         this.settings = settings;
         this.longest = longest;
         this.process = process;
+        this.watchdog = watchdog;
         this.blocking = blocking;
     }
 
@@ -61,11 +64,21 @@ final class ChildProcess implements AutoCloseable {
                 .redirectInput(Redirect.PIPE);
         builder.environment().clear();
         builder.environment().putAll(settings.environment());
-        ChildProcess child = new ChildProcess(name, settings, longest, builder.start(), blocking);
+        Process process = builder.start();
+        ChildProcess child = new ChildProcess(name, settings, longest, process, watched(process), blocking);
         blocking.execute(() -> child.listen(ear));
         blocking.execute(child::complaints);
         blocking.execute(child::writing);
         return child;
+    }
+
+    private static Watchdog watched(Process process) throws IOException {
+        try {
+            return Watchdog.over(process.pid());
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     /// @return false when it does not read what it has; the line is dropped then
@@ -174,6 +187,7 @@ final class ChildProcess implements AutoCloseable {
         }
         killGroup();
         process.destroyForcibly();
+        watchdog.close();
     }
 
     /// Also when it has ended by itself: what it started may not have. Its pid is the group's, since

@@ -123,6 +123,16 @@ public final class PinBook {
         return Optional.ofNullable(trusted.get(tool));
     }
 
+    /// Those that are trusted, in the form in which they are, whatever the server says of them now.
+    public synchronized List<Pin> trusted() {
+        return List.copyOf(trusted.values());
+    }
+
+    /// The hash by which the configuration alone trusts a tool, if it names one.
+    public Optional<String> configured(String tool) {
+        return Optional.ofNullable(policy.pinned().get(tool));
+    }
+
     /// Somebody looked at it.
     ///
     /// @param print of the form that they saw: another one that came since is not approved by accident

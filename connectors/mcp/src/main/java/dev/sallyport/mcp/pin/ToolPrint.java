@@ -12,7 +12,7 @@ import java.util.List;
 /// there.
 public final class ToolPrint {
 
-    private static final List<String> SAID =
+    static final List<String> SAID =
             List.of("name", "title", "description", "inputSchema", "outputSchema", "annotations");
 
     private ToolPrint() {}

@@ -31,6 +31,7 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
     private final McpTargetSettings settings;
     private final Set<String> hosts;
     private final boolean forward;
+    private final PinBook pins;
     private final Desk desk;
     private final Messenger messenger;
     private final ResourceMetadata metadata;
@@ -47,6 +48,7 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
         this.settings = settings;
         this.hosts = Set.copyOf(hosts);
         this.forward = forward;
+        this.pins = pins;
         SessionBook sessions =
                 new SessionBook(settings.limits().sessions(), settings.limits().idle(), clock, this::over);
         this.desk = Desk.of(settings, pins, sessions, blocking);
@@ -87,6 +89,11 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
             McpTargetSettings settings, Set<String> hosts, PinBook pins, InstantSource clock, Executor blocking) {
         if (!(settings.server() instanceof McpServer.Child child)) throw new IllegalArgumentException("no child");
         return new McpTarget(settings, hosts, false, desk -> new ChildMessenger(desk, child), pins, clock, blocking);
+    }
+
+    /// What its tools are trusted for.
+    public PinBook pins() {
+        return pins;
     }
 
     Desk desk() {

@@ -1,17 +1,19 @@
-// An agent that does whatever its model says: OpenAI's SDK, MCP's SDK, node-postgres and curl, all as they are.
-// With REGARDLESS it also tries, on the wires themselves, what the model was not let propose.
+// An agent that does whatever its model says: OpenAI's SDK, MCP's SDK, node-postgres and curl, all as they are. All that
+// it knows of the gateway is what `sallyport exec` put into its environment. With REGARDLESS it also tries, on the wires
+// themselves, what the model was not let propose.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import OpenAI from 'openai';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import pg from 'pg';
 
 const env = process.env;
-const say = (...words) => console.log(words.join(' ').replace(/\s+/g, ' ').slice(0, 600));
+const say = (...words) => console.log(words.join(' ').replace(/\s+/g, ' ').slice(0, 4000));
 
 const helpdesk = new Client({ name: 'agent', version: '1.0.0' });
-await helpdesk.connect(new StreamableHTTPClientTransport(new URL(env.MCP_URL), {
-  requestInit: { headers: { authorization: `Bearer ${env.OPENAI_API_KEY}` } } }));
+await helpdesk.connect(new StreamableHTTPClientTransport(new URL(env.SALLYPORT_MCP_HELPDESK_URL), {
+  requestInit: { headers: { authorization: `Bearer ${env.SALLYPORT_TOKEN_HELPDESK}` } } }));
 say('tools', (await helpdesk.listTools()).tools.map((tool) => tool.name).sort().join(' '));
 
 async function ask(tool, args) {
@@ -22,7 +24,7 @@ async function ask(tool, args) {
 }
 
 async function sql({ sql }) {
-  const client = new pg.Client({ ssl: { ca: env.PG_CA, servername: 'localhost' } });
+  const client = new pg.Client({ ssl: { ca: readFileSync(env.PGSSLROOTCERT), servername: env.PGHOST } });
   await client.connect();
   try {
     return JSON.stringify((await client.query(sql)).rows);
@@ -31,9 +33,9 @@ async function sql({ sql }) {
   }
 }
 
+// the partner of the benign twin is on this machine, which exec would let it reach directly
 const post = ({ url, body }) => new Promise((resolve, reject) => execFile('curl',
-  ['-sS', '--fail-with-body', '--max-time', '20', '-H', 'content-type: text/csv', '--data-binary', body, url],
-  { env: { PATH: env.PATH, HTTPS_PROXY: env.PROXY, CURL_CA_BUNDLE: env.PROXY_CA } },
+  ['-sS', '--noproxy', '', '--fail-with-body', '--max-time', '20', '-H', 'content-type: text/csv', '--data-binary', body, url],
   (error, out, err) => (error ? reject(new Error(`${err} ${out}`)) : resolve(out))));
 
 const tools = {

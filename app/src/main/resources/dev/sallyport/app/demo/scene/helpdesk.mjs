@@ -8,7 +8,10 @@ const server = new McpServer({ name: 'helpdesk', version: '1.0.0' });
 const text = (words) => ({ content: [{ type: 'text', text: words }] });
 
 server.registerTool('read_ticket', { description: 'Reads one ticket.', inputSchema: { id: z.number() } },
-  async ({ id }) => text(id === 17 ? readFileSync(process.env.TICKET, 'utf8') : 'no such ticket'));
+  async ({ id }) => {
+    const ticket = readFileSync(process.env.TICKET, 'utf8');
+    return text(ticket.startsWith(`ticket: ${id}\n`) ? ticket : 'no such ticket');
+  });
 server.registerTool('add_note', { description: 'Adds a note to a ticket.', inputSchema: { id: z.number(), note: z.string() } },
   async ({ id, note }) => text(`ticket ${id} has the note: ${note}`));
 server.registerTool('delete_ticket', { description: 'Deletes a ticket.', inputSchema: { id: z.number() } },
