@@ -55,8 +55,7 @@ class SecretScanTest {
             Thread.ofVirtual().start(() -> serve(target, answer.replace("SECRET", SECRET), seen));
             try (ApiStage stage =
                     new ApiStage(target.getLocalPort(), new Header("x-key", "Bearer ", Secret.of(SECRET)))) {
-                for (String path : List.of("/v1/customers/7", "/v1/customers/7?deny!", "/zz?x=1"))
-                    ask(stage, path);
+                for (String path : List.of("/v1/customers/7", "/v1/customers/7?deny!", "/zz?x=1")) ask(stage, path);
                 stage.gate.await("the end", () -> stage.gate.outstanding() == 0);
                 assertThat(stage.gate.outcomes().toString()).doesNotContain("scan-me");
             }

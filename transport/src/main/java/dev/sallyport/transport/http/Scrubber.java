@@ -56,8 +56,7 @@ final class Scrubber {
 
     private static String clean(String value, List<String> texts) {
         String clean = value;
-        for (String each : texts)
-            clean = clean.replace(each, "*".repeat(each.getBytes(StandardCharsets.UTF_8).length));
+        for (String each : texts) clean = clean.replace(each, "*".repeat(each.getBytes(StandardCharsets.UTF_8).length));
         return clean;
     }
 
