@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.time.Duration;
 
 /// Waits until something holds, and not for ever.
-final class Await {
+public final class Await {
 
     private static final long STEP_MILLIS = 50;
 
     private Await() {}
 
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
     /// @param what for the error, such as `the gateway does not answer`
-    static void until(Condition condition, Duration patience, String what) throws IOException, InterruptedException {
+    public static void until(Condition condition, Duration patience, String what)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() - deadline > 0)

@@ -86,7 +86,7 @@ final class BenchStage implements AutoCloseable {
     List<Way> ways(Cell cell) {
         List<Way> ways = new ArrayList<>();
         if (!cell.tls()) ways.add(Way.DIRECT);
-        if (pgbouncer != null) ways.add(Way.PGBOUNCER);
+        if (pgbouncer != null) ways.add(Way.PEER);
         ways.add(Way.GATEWAY);
         return ways;
     }
@@ -123,7 +123,7 @@ final class BenchStage implements AutoCloseable {
     private Entrance entrance(Way way) {
         return switch (way) {
             case DIRECT -> direct(database.port(), BenchDatabase.DATABASE);
-            case PGBOUNCER -> direct(pgbouncer == null ? 0 : pgbouncer.port(), "bench");
+            case PEER -> direct(pgbouncer == null ? 0 : pgbouncer.port(), "bench");
             case GATEWAY -> new Entrance(gateway.port(), BenchConfiguration.TARGET, token(), BenchConfiguration.TARGET);
         };
     }
@@ -135,7 +135,7 @@ final class BenchStage implements AutoCloseable {
     private @Nullable Child between(Way way) {
         return switch (way) {
             case DIRECT -> null;
-            case PGBOUNCER -> pgbouncer == null ? null : pgbouncer.child();
+            case PEER -> pgbouncer == null ? null : pgbouncer.child();
             case GATEWAY -> gateway.child();
         };
     }

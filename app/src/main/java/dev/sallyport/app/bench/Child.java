@@ -8,9 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A process of ours: without input, its output in a file, stopped by its handle.
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final Duration FAREWELL = Duration.ofSeconds(40);
     private static final int SHOWN = 600;
@@ -24,7 +25,7 @@ final class Child implements AutoCloseable {
     }
 
     /// @param environment in place of all `PG…` variables
-    static Child start(List<String> command, Map<String, String> environment, Path output) throws IOException {
+    public static Child start(List<String> command, Map<String, String> environment, Path output) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(output.toFile()));
@@ -35,28 +36,31 @@ final class Child implements AutoCloseable {
         return new Child(process, output);
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /// What it has said so far.
-    String said() throws IOException {
+    public String said() throws IOException {
         return Files.readString(output, StandardCharsets.UTF_8);
     }
 
-    /// User and system time of all its threads so far; to 10 ms on Linux.
-    Duration cpu() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    /// User and system time of all its threads so far, and of the processes that it started and that still
+    /// run; to 10 ms on Linux.
+    public Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /// Waits for its end.
     ///
     /// @throws IOException with its last words when it fails or takes longer than `patience`; it is stopped then
-    String output(Duration patience) throws IOException, InterruptedException {
+    public String output(Duration patience) throws IOException, InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IOException("took longer than " + patience.toSeconds() + " s: " + lastWords());
         }
@@ -64,7 +68,7 @@ final class Child implements AutoCloseable {
         return said();
     }
 
-    String lastWords() throws IOException {
+    public String lastWords() throws IOException {
         String said = said().strip();
         return said.substring(Math.max(0, said.length() - SHOWN));
     }

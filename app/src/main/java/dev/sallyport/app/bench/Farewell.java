@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Ctrl-C and SIGTERM end a measurement, and this process stays until everything that it started is gone.
-final class Farewell implements AutoCloseable {
+public final class Farewell implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -18,7 +18,7 @@ final class Farewell implements AutoCloseable {
     }
 
     /// For the calling thread; close it last.
-    static Farewell toThisThread() {
+    public static Farewell toThisThread() {
         Farewell farewell = new Farewell(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(farewell.hook);
         return farewell;

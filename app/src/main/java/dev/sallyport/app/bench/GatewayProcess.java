@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `sallyport serve` in a process of its own, so that its processor time is its alone.
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern SERVING = Pattern.compile("serving on \\S+:(\\d+)");
@@ -25,7 +25,7 @@ final class GatewayProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static GatewayProcess start(Path configuration, Path output) throws IOException, InterruptedException {
+    public static GatewayProcess start(Path configuration, Path output) throws IOException, InterruptedException {
         Child child = Child.start(command(configuration), Map.of(), output);
         try {
             Await.until(() -> !child.alive() || serving(child).find(), PATIENCE, "the gateway does not serve: it must");
@@ -54,12 +54,20 @@ final class GatewayProcess implements AutoCloseable {
         return command;
     }
 
-    Child child() {
+    public Child child() {
         return child;
     }
 
-    int port() {
+    public int port() {
         return port;
+    }
+
+    /// @param listener as it is named when it begins to serve, such as `http`
+    public int port(String listener) throws IOException {
+        Matcher found = Pattern.compile("\\S+:(\\d+) \\(" + Pattern.quote(listener) + "\\)")
+                .matcher(child.said());
+        if (!found.find()) throw new IOException("the gateway does not say where `" + listener + "` is");
+        return Integer.parseInt(found.group(1));
     }
 
     @Override

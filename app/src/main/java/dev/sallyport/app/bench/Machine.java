@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /// Where it was measured.
-final class Machine {
+public final class Machine {
 
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
     private Machine() {}
 
-    static String description() {
+    public static String description() {
         return Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), "
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", Java "
                 + Runtime.version();
     }
 
     /// How many threads want a processor, over the last minute.
-    static String load() {
+    public static String load() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.1f", load);
     }

@@ -1,5 +1,8 @@
 package dev.sallyport.app.bench;
 
+import dev.sallyport.app.bench.http.HttpBench;
+import dev.sallyport.app.bench.llm.LlmBench;
+import dev.sallyport.app.bench.mcp.McpBench;
 import dev.sallyport.app.cli.work.Bench;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
@@ -19,6 +22,21 @@ public record MachineBench(InstantSource clock) implements Bench {
         } catch (SQLException e) {
             throw new CommandFailure(ExitCode.BUG, "the bench's database failed: " + e.getMessage());
         }
+    }
+
+    @Override
+    public Measured http(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException {
+        return new HttpBench(plan, progress, clock).measure();
+    }
+
+    @Override
+    public Measured llm(Plan plan, Progress progress) throws IOException, InterruptedException {
+        return new LlmBench(plan, progress, clock).measure();
+    }
+
+    @Override
+    public Measured mcp(Plan plan, Progress progress) throws IOException, InterruptedException {
+        return new McpBench(plan, progress, clock).measure();
     }
 
     @Override

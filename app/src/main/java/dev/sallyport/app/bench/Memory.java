@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// What a JVM of ours holds in memory, on Linux: what is left in its heap after a garbage collection, and
 /// all that is
 /// resident beside the heap. The heap's own pages say little, as they stay resident once they were used.
-final class Memory {
+public final class Memory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Pattern USED = Pattern.compile(" used (\\d+)K");
@@ -25,7 +25,7 @@ final class Memory {
     private Memory() {}
 
     /// Kilobytes. Empty where nobody tells.
-    static OptionalLong held(Child child, Path folder) throws IOException, InterruptedException {
+    public static OptionalLong held(Child child, Path folder) throws IOException, InterruptedException {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Path maps = Path.of("/proc", Long.toString(child.pid()), "smaps");
         if (!Files.isExecutable(jcmd) || !Files.isReadable(maps)) return OptionalLong.empty();
@@ -43,7 +43,7 @@ final class Memory {
 
     /// @param info of `jcmd PID GC.heap_info`
     /// @param maps of `/proc/PID/smaps`
-    static OptionalLong held(String info, String maps) {
+    public static OptionalLong held(String info, String maps) {
         String heap = info.split("Metaspace", 2)[0];
         List<MatchResult> ranges = RANGE.matcher(heap).results().toList();
         if (ranges.isEmpty()) return OptionalLong.empty();

@@ -1,10 +1,6 @@
 package dev.sallyport.app.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -20,7 +16,6 @@ import java.util.stream.Stream;
 final class PgBouncer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int CONNECT_MILLIS = 200;
     private static final String NOBODY = "nobody";
 
     private static final String INI = """
@@ -55,7 +50,7 @@ final class PgBouncer implements AutoCloseable {
     static PgBouncer start(Path program, BenchDatabase database, Path certificates)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("sallyport-pgbouncer-");
-        int port = freePort();
+        int port = Ports.free();
         boolean root = System.getProperty("user.name", "").equals("root");
         fill(folder, database, port, certificates);
         if (root) giveAway(folder);
@@ -100,20 +95,8 @@ final class PgBouncer implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     private boolean answersOrDied() {
-        if (!child.alive()) return true;
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
-            return true;
-        } catch (IOException _) {
-            return false;
-        }
+        return !child.alive() || Ports.answers(port);
     }
 
     Child child() {

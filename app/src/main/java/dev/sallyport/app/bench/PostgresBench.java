@@ -25,7 +25,7 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
         try (Farewell _ = Farewell.toThisThread();
                 BenchStage stage = BenchStage.set(plan.sessions(), progress, clock)) {
             if (!stage.pools()) progress.step(INSTALL);
-            List<Rounds> all = new ArrayList<>();
+            List<Rounds<Cell>> all = new ArrayList<>();
             for (Cell cell : Cell.all(plan.clients())) all.add(measure(stage, cell));
             PostgresSheets sheets = new PostgresSheets(all);
             SessionBench.Sessions sessions = new SessionBench(stage, plan, progress).measure();
@@ -37,12 +37,12 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
         }
     }
 
-    private Rounds measure(BenchStage stage, Cell cell) throws IOException, InterruptedException {
+    private Rounds<Cell> measure(BenchStage stage, Cell cell) throws IOException, InterruptedException {
         if (!plan.warmup().isZero() && (cell.clients() > 1 || plan.clients() == 1)) {
             progress.step(cell + ": warming up for " + plan.warmup().toSeconds() + " s");
             stage.run(cell, Way.GATEWAY, plan.warmup());
         }
-        Rounds rounds = new Rounds(cell);
+        Rounds<Cell> rounds = new Rounds<>(cell);
         for (int round = 1; round <= plan.rounds(); round++) {
             rounds.add(round(stage, cell, round));
             progress.step(cell + ": round " + round + " of " + plan.rounds() + ", " + told(rounds));
@@ -59,13 +59,16 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
         return runs;
     }
 
-    private static String told(Rounds rounds) {
+    private static String told(Rounds<Cell> rounds) {
         StringBuilder told = new StringBuilder();
         for (Way way : Way.values()) {
             Run run = rounds.runs().getLast().get(way);
             if (run == null) continue;
             if (!told.isEmpty()) told.append(", ");
-            told.append(way).append(' ').append(Math.round(run.perSecond())).append("/s");
+            told.append(way.shown(PostgresSheets.PEER))
+                    .append(' ')
+                    .append(Math.round(run.perSecond()))
+                    .append("/s");
         }
         return told.toString();
     }

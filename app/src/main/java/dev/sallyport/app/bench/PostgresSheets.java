@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// The figures of all cells as tables, and what was aimed at.
-record PostgresSheets(List<Rounds> all) {
+record PostgresSheets(List<Rounds<Cell>> all) {
 
+    static final String PEER = "PgBouncer";
     private static final double WANTED = 0.7;
 
     List<Sheet> sheets() {
@@ -20,25 +21,25 @@ record PostgresSheets(List<Rounds> all) {
                 .map(rounds -> List.of(
                         rounds.cell().toString(),
                         rounds.throughput(Way.DIRECT).showAll("%.2f"),
-                        rounds.throughput(Way.PGBOUNCER).showAll("%.2f")))
+                        rounds.throughput(Way.PEER).showAll("%.2f")))
                 .toList();
         return new Sheet("throughput of the gateway", List.of("load", "to direct", "to PgBouncer"), rows);
     }
 
     private Sheet latencies() {
         List<List<String>> rows = new ArrayList<>();
-        for (Rounds rounds : all) {
-            for (Way way : List.of(Way.DIRECT, Way.PGBOUNCER)) {
+        for (Rounds<Cell> rounds : all) {
+            for (Way way : List.of(Way.DIRECT, Way.PEER)) {
                 if (rounds.has(way)) rows.add(added(rounds, way));
             }
         }
         return new Sheet("latency that the gateway adds, µs", List.of("load", "to", "p50", "p99"), rows);
     }
 
-    private static List<String> added(Rounds rounds, Way way) {
+    private static List<String> added(Rounds<Cell> rounds, Way way) {
         return List.of(
                 rounds.cell().toString(),
-                way.toString(),
+                way.shown(PEER),
                 rounds.compared(way, (gateway, without) -> gateway.p50() - without.p50())
                         .show("%+.0f"),
                 rounds.compared(way, (gateway, without) -> gateway.p99() - without.p99())
@@ -47,7 +48,7 @@ record PostgresSheets(List<Rounds> all) {
 
     private Sheet figures() {
         List<List<String>> rows = new ArrayList<>();
-        for (Rounds rounds : all) {
+        for (Rounds<Cell> rounds : all) {
             for (Way way : Way.values()) {
                 if (rounds.has(way)) rows.add(figures(rounds, way));
             }
@@ -55,17 +56,17 @@ record PostgresSheets(List<Rounds> all) {
         return new Sheet("medians", List.of("load", "way", "per second", "p50 µs", "p99 µs", "CPU µs/statement"), rows);
     }
 
-    private static List<String> figures(Rounds rounds, Way way) {
+    private static List<String> figures(Rounds<Cell> rounds, Way way) {
         return List.of(
                 rounds.cell().toString(),
-                way.toString(),
+                way.shown(PEER),
                 show(rounds, way, Run::perSecond, "%.0f"),
                 show(rounds, way, Run::p50, "%.0f"),
                 show(rounds, way, Run::p99, "%.0f"),
                 show(rounds, way, Run::cpu, "%.1f"));
     }
 
-    private static String show(Rounds rounds, Way way, ToDoubleFunction<Run> figure, String format) {
+    private static String show(Rounds<Cell> rounds, Way way, ToDoubleFunction<Run> figure, String format) {
         return rounds.figure(way, figure).show(format);
     }
 
@@ -73,13 +74,13 @@ record PostgresSheets(List<Rounds> all) {
     List<Goal> goals() {
         return all.stream()
                 .filter(rounds -> !rounds.cell().tls() && rounds.cell().clients() > 1)
-                .filter(rounds -> rounds.has(Way.PGBOUNCER))
+                .filter(rounds -> rounds.has(Way.PEER))
                 .map(PostgresSheets::goal)
                 .toList();
     }
 
-    private static Goal goal(Rounds rounds) {
-        Spread found = rounds.throughput(Way.PGBOUNCER);
+    private static Goal goal(Rounds<Cell> rounds) {
+        Spread found = rounds.throughput(Way.PEER);
         return new Goal(
                 "throughput to PgBouncer, " + rounds.cell(),
                 "≥ " + WANTED,

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 ///
 /// @param path as the environment says it
 /// @param debian holds a folder for each version of PostgreSQL
-record Programs(String path, Path debian, Path system) {
+public record Programs(String path, Path debian, Path system) {
 
-    static Programs ofThisMachine() {
+    public static Programs ofThisMachine() {
         return new Programs(
                 System.getenv().getOrDefault("PATH", ""), Path.of("/usr/lib/postgresql"), Path.of("/usr/sbin"));
     }
 
-    Optional<Path> find(String name) throws IOException {
+    public Optional<Path> find(String name) throws IOException {
         return Stream.of(onPath(), versions(), List.of(system))
                 .flatMap(List::stream)
                 .map(folder -> folder.resolve(name))

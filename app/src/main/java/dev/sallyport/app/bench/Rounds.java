@@ -7,35 +7,35 @@ import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
-/// What one cell gave, round by round. Ratios and differences are taken within a round.
-record Rounds(Cell cell, List<Map<Way, Run>> runs) {
+/// What one kind of load gave, round by round. Ratios and differences are taken within a round.
+public record Rounds<C>(C cell, List<Map<Way, Run>> runs) {
 
-    Rounds(Cell cell) {
+    public Rounds(C cell) {
         this(cell, new ArrayList<>());
     }
 
-    void add(Map<Way, Run> round) {
+    public void add(Map<Way, Run> round) {
         runs.add(new EnumMap<>(round));
     }
 
-    boolean has(Way way) {
+    public boolean has(Way way) {
         return runs.stream().anyMatch(round -> round.containsKey(way));
     }
 
-    Spread figure(Way way, ToDoubleFunction<Run> figure) {
+    public Spread figure(Way way, ToDoubleFunction<Run> figure) {
         return Spread.of(runs.stream()
                 .filter(round -> round.containsKey(way))
                 .mapToDouble(round -> figure.applyAsDouble(round.get(way))));
     }
 
     /// Of the gateway's run and another's of the same round.
-    Spread compared(Way other, ToDoubleBiFunction<Run, Run> figure) {
+    public Spread compared(Way other, ToDoubleBiFunction<Run, Run> figure) {
         return Spread.of(runs.stream()
                 .filter(round -> round.containsKey(Way.GATEWAY) && round.containsKey(other))
                 .mapToDouble(round -> figure.applyAsDouble(round.get(Way.GATEWAY), round.get(other))));
     }
 
-    Spread throughput(Way other) {
+    public Spread throughput(Way other) {
         return compared(other, (gateway, without) -> gateway.perSecond() / without.perSecond());
     }
 }

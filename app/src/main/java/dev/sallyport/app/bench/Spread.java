@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// What the rounds gave for one figure: the median counts, lowest and highest say how far to trust it.
-record Spread(double median, double lowest, double highest) {
+public record Spread(double median, double lowest, double highest) {
 
     /// Of no value, or of one that is no number: no number.
-    static Spread of(DoubleStream values) {
+    public static Spread of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0 || Arrays.stream(sorted).anyMatch(Double::isNaN)) {
             return new Spread(Double.NaN, Double.NaN, Double.NaN);
@@ -18,17 +18,22 @@ record Spread(double median, double lowest, double highest) {
         return new Spread(median, sorted[0], sorted[sorted.length - 1]);
     }
 
-    boolean known() {
+    /// Of one value.
+    public static Spread one(double value) {
+        return new Spread(value, value, value);
+    }
+
+    public boolean known() {
         return !Double.isNaN(median);
     }
 
     /// The median alone.
-    String show(String format) {
+    public String show(String format) {
         return known() ? number(format, median) : "–";
     }
 
     /// With the lowest and the highest.
-    String showAll(String format) {
+    public String showAll(String format) {
         return known()
                 ? number(format, median) + " (" + number(format, lowest) + "–" + number(format, highest) + ")"
                 : "–";

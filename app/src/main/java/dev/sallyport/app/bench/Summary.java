@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The few figures that are compared from one build to the next.
-record Summary(List<Rounds> all, Sessions sessions, int clients) {
+record Summary(List<Rounds<Cell>> all, Sessions sessions, int clients) {
 
     static final String NO_POOLER = "PgBouncer was not found, so nothing is compared with it";
 
@@ -36,22 +36,22 @@ record Summary(List<Rounds> all, Sessions sessions, int clients) {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(sessions.notes());
-        if (all.stream().noneMatch(rounds -> rounds.has(Way.PGBOUNCER))) notes.add(NO_POOLER);
+        if (all.stream().noneMatch(rounds -> rounds.has(Way.PEER))) notes.add(NO_POOLER);
         if (clients != 8) notes.add("c8 stands for " + clients + " clients here");
         return notes;
     }
 
     private @Nullable Double throughput(String protocol) {
         return known(find(protocol, clients)
-                .map(rounds -> rounds.throughput(Way.PGBOUNCER).median())
+                .map(rounds -> rounds.throughput(Way.PEER).median())
                 .orElse(Double.NaN));
     }
 
-    private double median(int of, ToDoubleFunction<Rounds> figure) {
+    private double median(int of, ToDoubleFunction<Rounds<Cell>> figure) {
         return find("prepared", of).map(figure::applyAsDouble).orElse(Double.NaN);
     }
 
-    private Optional<Rounds> find(String protocol, int of) {
+    private Optional<Rounds<Cell>> find(String protocol, int of) {
         return all.stream()
                 .filter(rounds -> rounds.cell().equals(new Cell(protocol, of, false)))
                 .findFirst();

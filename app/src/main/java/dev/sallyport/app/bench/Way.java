@@ -1,19 +1,20 @@
 package dev.sallyport.app.bench;
 
-/// How pgbench reaches the server.
-enum Way {
-    DIRECT("direct"),
-    PGBOUNCER("PgBouncer"),
-    GATEWAY("gateway");
+/// How a load reaches the server.
+public enum Way {
+    DIRECT,
 
-    private final String shown;
+    /// Through what stands there without a gateway, such as PgBouncer or nginx.
+    PEER,
 
-    Way(String shown) {
-        this.shown = shown;
-    }
+    GATEWAY;
 
-    @Override
-    public String toString() {
-        return shown;
+    /// @param peer what stands there without a gateway
+    public String shown(String peer) {
+        return switch (this) {
+            case DIRECT -> "direct";
+            case PEER -> peer;
+            case GATEWAY -> "gateway";
+        };
     }
 }

@@ -3,7 +3,10 @@ package dev.sallyport.app.cli;
 import dev.sallyport.app.cli.command.ApproveCommand;
 import dev.sallyport.app.cli.command.BenchCommand;
 import dev.sallyport.app.cli.command.BenchDecideCommand;
+import dev.sallyport.app.cli.command.BenchHttpCommand;
 import dev.sallyport.app.cli.command.BenchIdentityCommand;
+import dev.sallyport.app.cli.command.BenchLlmCommand;
+import dev.sallyport.app.cli.command.BenchMcpCommand;
 import dev.sallyport.app.cli.command.BenchPostgresCommand;
 import dev.sallyport.app.cli.command.CaCommand;
 import dev.sallyport.app.cli.command.CaShowCommand;
@@ -124,6 +127,9 @@ public final class Cli {
     private static CommandLine bench(Shell shell) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchPostgresCommand(shell))
+                .addSubcommand(new BenchHttpCommand(shell))
+                .addSubcommand(new BenchLlmCommand(shell))
+                .addSubcommand(new BenchMcpCommand(shell))
                 .addSubcommand(new BenchDecideCommand(shell))
                 .addSubcommand(new BenchIdentityCommand(shell));
     }

@@ -14,17 +14,17 @@ class PostgresSheetsTest {
         return new Run(perSecond, 100, 200, 30);
     }
 
-    private static Rounds rounds(Cell cell, double gateway, double pgbouncer) {
-        Rounds rounds = new Rounds(cell);
-        rounds.add(Map.of(Way.DIRECT, run(200), Way.PGBOUNCER, run(pgbouncer), Way.GATEWAY, run(gateway)));
+    private static Rounds<Cell> rounds(Cell cell, double gateway, double pgbouncer) {
+        Rounds<Cell> rounds = new Rounds<>(cell);
+        rounds.add(Map.of(Way.DIRECT, run(200), Way.PEER, run(pgbouncer), Way.GATEWAY, run(gateway)));
         return rounds;
     }
 
     @Test
     void a_ratio_is_taken_within_a_round() {
-        Rounds rounds = rounds(EIGHT, 80, 100);
-        rounds.add(Map.of(Way.PGBOUNCER, run(10), Way.GATEWAY, run(8)));
-        assertThat(rounds.throughput(Way.PGBOUNCER)).isEqualTo(new Spread(0.8, 0.8, 0.8));
+        Rounds<Cell> rounds = rounds(EIGHT, 80, 100);
+        rounds.add(Map.of(Way.PEER, run(10), Way.GATEWAY, run(8)));
+        assertThat(rounds.throughput(Way.PEER)).isEqualTo(new Spread(0.8, 0.8, 0.8));
     }
 
     @Test
@@ -39,7 +39,7 @@ class PostgresSheetsTest {
 
     @Test
     void without_pgbouncer_there_is_no_goal_to_meet() {
-        Rounds rounds = new Rounds(EIGHT);
+        Rounds<Cell> rounds = new Rounds<>(EIGHT);
         rounds.add(Map.of(Way.DIRECT, run(200), Way.GATEWAY, run(150)));
         PostgresSheets sheets = new PostgresSheets(List.of(rounds));
         assertThat(sheets.goals()).isEmpty();
@@ -49,7 +49,7 @@ class PostgresSheetsTest {
 
     @Test
     void with_one_client_or_with_tls_nothing_is_promised() {
-        List<Rounds> all =
+        List<Rounds<Cell>> all =
                 List.of(rounds(new Cell("prepared", 1, false), 1, 100), rounds(new Cell("prepared", 8, true), 1, 100));
         assertThat(new PostgresSheets(all).goals()).isEmpty();
     }

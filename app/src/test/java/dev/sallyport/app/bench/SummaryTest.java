@@ -18,17 +18,17 @@ class SummaryTest {
         return new Run(perSecond, p50, 2 * p50, p50 / 10);
     }
 
-    private static Rounds rounds(String protocol, int clients, Map<Way, Run> round) {
-        Rounds rounds = new Rounds(new Cell(protocol, clients, false));
+    private static Rounds<Cell> rounds(String protocol, int clients, Map<Way, Run> round) {
+        Rounds<Cell> rounds = new Rounds<>(new Cell(protocol, clients, false));
         rounds.add(round);
         return rounds;
     }
 
     private static Map<Way, Run> three(double gateway) {
-        return Map.of(Way.DIRECT, run(200, 50), Way.PGBOUNCER, run(100, 80), Way.GATEWAY, run(gateway, 100 + gateway));
+        return Map.of(Way.DIRECT, run(200, 50), Way.PEER, run(100, 80), Way.GATEWAY, run(gateway, 100 + gateway));
     }
 
-    private static final List<Rounds> ALL = List.of(
+    private static final List<Rounds<Cell>> ALL = List.of(
             rounds("prepared", 8, three(83)),
             rounds("simple", 8, three(74)),
             rounds("prepared", 1, three(20)),

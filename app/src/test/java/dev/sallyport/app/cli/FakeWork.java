@@ -147,6 +147,22 @@ final class FakeWork {
         }
 
         @Override
+        public Measured http(Plan plan, Progress progress) {
+            return new Measured(List.of(), List.of(), List.of(new Goal("throughput to nginx", "≥ 0.8", "0.9", true)));
+        }
+
+        @Override
+        public Measured llm(Plan plan, Progress progress) {
+            return new Measured(
+                    List.of(), List.of(), List.of(new Goal("the first token", "≤ 1000 µs", "200 µs", true)));
+        }
+
+        @Override
+        public Measured mcp(Plan plan, Progress progress) {
+            return new Measured(List.of(), List.of(), List.of(new Goal("a call", "≤ 1000 µs", "300 µs", true)));
+        }
+
+        @Override
         public Measured identity(Plan plan, Progress progress) {
             return new Measured(List.of(), List.of(), List.of(new Goal("a new token", "≤ 150 µs", "90 µs", true)));
         }

@@ -16,6 +16,7 @@ import java.util.List;
 public final class ContextPrint {
 
     private PromptContext last = PromptContext.EMPTY;
+    private MessageDigest soFar = sha256();
     private String print = "";
 
     /// Hex; empty for a context without turns.
@@ -27,15 +28,29 @@ public final class ContextPrint {
         return print;
     }
 
-    private static String hash(List<Turn> turns) {
-        MessageDigest digest = sha256();
-        for (Turn turn : turns) {
-            for (String part : parts(turn)) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
+    /// Where something was only added, what was there is not hashed once more: this is asked on a loop, and a context
+    /// may be long.
+    private String hash(List<Turn> turns) {
+        int known = last.turns().size();
+        boolean longer = known <= turns.size() && turns.subList(0, known).equals(last.turns());
+        if (!longer) soFar = sha256();
+        for (Turn turn : longer ? turns.subList(known, turns.size()) : turns) add(turn);
+        return HexFormat.of().formatHex(copy(soFar).digest());
+    }
+
+    private void add(Turn turn) {
+        for (String part : parts(turn)) {
+            soFar.update(part.getBytes(StandardCharsets.UTF_8));
+            soFar.update((byte) 0);
         }
-        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of every Java platform can be cloned", e);
+        }
     }
 
     private static List<String> parts(Turn turn) {

@@ -99,8 +99,8 @@ final class AgentOut {
     void head(ResponseHead head) {
         if (headSent || ended) return;
         headSent = true;
-        HttpResponse response =
-                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()));
+        HttpResponse response = new DefaultHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()), Framing.UNCHECKED);
         Framing.write(head.fields(), response.headers());
         frame(head, response);
         send(response);

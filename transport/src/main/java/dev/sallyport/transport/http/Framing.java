@@ -1,7 +1,9 @@
 package dev.sallyport.transport.http;
 
 import dev.sallyport.transport.http.Fields.Field;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -57,6 +59,10 @@ final class Framing {
         Set<String> named = named(fields);
         return fields.keeping(field -> !HOP_BY_HOP.contains(field.name()) && !named.contains(field.name()));
     }
+
+    /// A [Field] can only be what it may be: Netty need not look once more.
+    static final HttpHeadersFactory UNCHECKED =
+            DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     static void write(Fields fields, HttpHeaders headers) {
         for (Field field : fields.all()) {

@@ -10,9 +10,6 @@ import io.netty.handler.ssl.SslHandler;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +22,16 @@ final class LoopPool implements TargetSide.Home {
     private final Dialer dialer;
     private final EventLoop loop;
     private final int share;
-    private final Deque<TargetSide> idle = new ArrayDeque<>();
-    private final Map<TargetSide, Future<?>> retiring = new HashMap<>();
+    private final Deque<Idle> idle = new ArrayDeque<>();
     private final Deque<Trip> waiting = new ArrayDeque<>();
     private @Nullable Multiplexed shared;
     private int open;
     private int dialling;
+    private boolean sweeping;
     private boolean closed;
+
+    /// The longest idle is the first.
+    private record Idle(TargetSide side, long since) {}
 
     /// @param share how many connections are this loop's
     LoopPool(UpstreamSettings settings, Dialer dialer, EventLoop loop, int share) {
@@ -56,11 +56,9 @@ final class LoopPool implements TargetSide.Home {
             streams.begin(trip);
             return true;
         }
-        for (TargetSide side = idle.pollLast(); side != null; side = idle.pollLast()) {
-            Future<?> timer = retiring.remove(side);
-            if (timer != null) timer.cancel(false);
-            if (side.channel().isActive()) {
-                side.begin(trip);
+        for (Idle last = idle.pollLast(); last != null; last = idle.pollLast()) {
+            if (last.side().channel().isActive()) {
+                last.side().begin(trip);
                 return true;
             }
         }
@@ -150,17 +148,29 @@ final class LoopPool implements TargetSide.Home {
     }
 
     private void idleNow(TargetSide side) {
-        idle.addLast(side);
-        retiring.put(
-                side,
-                loop.schedule(
-                        () -> {
-                            if (idle.remove(side)) side.channel().close();
-                            retiring.remove(side);
-                        },
-                        settings.idleConnection().toMillis(),
-                        TimeUnit.MILLISECONDS));
+        idle.addLast(new Idle(side, loop.ticker().nanoTime()));
+        if (!sweeping) sweepIn(settings.idleConnection().toNanos());
         pump();
+    }
+
+    /// One timer for all: one for each would be set and taken back with every request.
+    private void sweepIn(long nanos) {
+        sweeping = true;
+        var _ = loop.schedule(this::sweep, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void sweep() {
+        sweeping = false;
+        long now = loop.ticker().nanoTime();
+        for (Idle first = idle.peekFirst(); first != null; first = idle.peekFirst()) {
+            long left = settings.idleConnection().toNanos() - (now - first.since());
+            if (left > 0) {
+                sweepIn(left);
+                return;
+            }
+            idle.removeFirst();
+            first.side().channel().close();
+        }
     }
 
     /// Who waits gets what is free.
@@ -179,9 +189,7 @@ final class LoopPool implements TargetSide.Home {
             idleNow(side);
             return;
         }
-        idle.remove(side);
-        Future<?> timer = retiring.remove(side);
-        if (timer != null) timer.cancel(false);
+        idle.removeIf(each -> each.side().equals(side));
         pump();
     }
 
@@ -197,7 +205,7 @@ final class LoopPool implements TargetSide.Home {
 
     void close() {
         closed = true;
-        idle.forEach(side -> side.channel().close());
+        idle.forEach(each -> each.side().channel().close());
         idle.clear();
         if (shared != null) shared.close();
         for (Trip trip = nextWaiting(); trip != null; trip = nextWaiting()) {

@@ -36,28 +36,29 @@ final class Scrubber {
 
     Fields clean(Fields fields) {
         if (secrets.isEmpty()) return fields;
-        List<String> texts = secrets.stream()
-                .map(each -> new String(each, StandardCharsets.UTF_8))
-                .toList();
-        return new Fields(fields.all().stream()
-                .filter(field -> !names(field, texts))
-                .map(field -> new Fields.Field(field.name(), clean(field.value(), texts)))
-                .toList());
+        List<Fields.Field> clean = new ArrayList<>(fields.all().size());
+        for (Fields.Field field : fields.all()) if (!namesOne(field)) clean.add(clean(field));
+        return new Fields(clean);
     }
 
     /// Names are in lower case, whatever the target wrote.
-    private static boolean names(Fields.Field field, List<String> texts) {
-        for (String each : texts) {
-            if (field.name().length() >= each.length() && field.name().contains(each.toLowerCase(Locale.ROOT)))
-                return true;
+    private boolean namesOne(Fields.Field field) {
+        for (byte[] each : secrets) {
+            if (field.name().length() < each.length) continue;
+            String secret = new String(each, StandardCharsets.UTF_8);
+            if (field.name().contains(secret.toLowerCase(Locale.ROOT))) return true;
         }
         return false;
     }
 
-    private static String clean(String value, List<String> texts) {
-        String clean = value;
-        for (String each : texts) clean = clean.replace(each, "*".repeat(each.getBytes(StandardCharsets.UTF_8).length));
-        return clean;
+    private Fields.Field clean(Fields.Field field) {
+        String clean = field.value();
+        for (byte[] each : secrets) {
+            if (clean.length() < each.length) continue;
+            String secret = new String(each, StandardCharsets.UTF_8);
+            clean = clean.replace(secret, "*".repeat(each.length));
+        }
+        return clean.equals(field.value()) ? field : new Fields.Field(field.name(), clean);
     }
 
     /// @param piece borrowed
@@ -82,17 +83,30 @@ final class Scrubber {
     }
 
     private static ByteBuf without(byte[] secret, ByteBuf all) {
-        ByteBuf needle = Unpooled.wrappedBuffer(secret);
-        int at = ByteBufUtil.indexOf(needle, all);
-        if (at < 0) return all;
+        int found = find(secret, all, all.readerIndex());
+        if (found < 0) return all;
+        int start = all.readerIndex();
         ByteBuf own = all.alloc().buffer(all.readableBytes()).writeBytes(all);
         all.release();
         byte[] stars = new byte[secret.length];
         Arrays.fill(stars, (byte) '*');
-        for (int found = ByteBufUtil.indexOf(needle, own); found >= 0; found = ByteBufUtil.indexOf(needle, own)) {
-            own.setBytes(found, stars);
-        }
+        for (found -= start; found >= 0; found = find(secret, own, found + secret.length)) own.setBytes(found, stars);
         return own;
+    }
+
+    /// By the first byte, which is looked for eight at a time: an answer of a kilobyte passes here whole.
+    private static int find(byte[] secret, ByteBuf all, int from) {
+        int last = all.writerIndex() - secret.length;
+        int at = from > last ? -1 : all.indexOf(from, last + 1, secret[0]);
+        while (at >= 0 && !startsAt(secret, all, at)) at = at == last ? -1 : all.indexOf(at + 1, last + 1, secret[0]);
+        return at;
+    }
+
+    private static boolean startsAt(byte[] secret, ByteBuf all, int at) {
+        for (int i = 1; i < secret.length; i++) {
+            if (all.getByte(at + i) != secret[i]) return false;
+        }
+        return true;
     }
 
     /// How many bytes at the end could be the beginning of a secret.

@@ -53,7 +53,7 @@ record Trip(UpstreamRequest request, long rest, Call call, boolean again) {
                 method,
                 request.path(),
                 Unpooled.wrappedBuffer(bytes),
-                new io.netty.handler.codec.http.DefaultHttpHeaders(),
+                Framing.UNCHECKED.newHeaders(),
                 EmptyHttpHeaders.INSTANCE);
         if (bytes.length > 0 || WITH_LENGTH.contains(request.method()))
             message.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
@@ -61,7 +61,8 @@ record Trip(UpstreamRequest request, long rest, Call call, boolean again) {
     }
 
     private HttpRequest streamed(HttpMethod method) {
-        DefaultHttpRequest message = new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, request.path());
+        DefaultHttpRequest message =
+                new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, request.path(), Framing.UNCHECKED);
         if (rest > 0) message.headers().set(HttpHeaderNames.CONTENT_LENGTH, rest);
         else HttpUtil.setTransferEncodingChunked(message, true);
         return message;

@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures on this machine.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"  sallyport bench postgres", "  sallyport bench decide", "  sallyport bench identity"})
+        footer = {
+            "  sallyport bench postgres",
+            "  sallyport bench http",
+            "  sallyport bench llm",
+            "  sallyport bench mcp",
+            "  sallyport bench decide",
+            "  sallyport bench identity"
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec

@@ -17,13 +17,17 @@ public final class BenchIdentityCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
+    @Mixin
+    private final BenchClients clients = new BenchClients();
+
     public BenchIdentityCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        return new MeasuredView(shell.work().bench().identity(options.plan(), shell.console()::note), options)
+        return new MeasuredView(
+                        shell.work().bench().identity(options.plan(clients.number()), shell.console()::note), options)
                 .show(shell.console());
     }
 }

@@ -15,13 +15,6 @@ final class BenchOptions {
     private static final String SCREEN = "-";
 
     @Option(
-            names = "--clients",
-            paramLabel = "N",
-            defaultValue = "8",
-            description = "Clients at once. Default: ${DEFAULT-VALUE}.")
-    private int clients;
-
-    @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "5",
@@ -62,7 +55,8 @@ final class BenchOptions {
         return Optional.ofNullable(json).filter(name -> !name.equals(SCREEN)).map(Path::of);
     }
 
-    Plan plan() throws CommandFailure {
+    /// @param clients at once
+    Plan plan(int clients) throws CommandFailure {
         if (clients < 1 || rounds < 1 || seconds < 1 || warmup < 0) {
             throw new CommandFailure(ExitCode.USAGE, "clients, rounds and seconds start at 1, warmup at 0");
         }

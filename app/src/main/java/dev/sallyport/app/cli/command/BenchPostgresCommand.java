@@ -22,6 +22,9 @@ public final class BenchPostgresCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
+    @Mixin
+    private final BenchClients clients = new BenchClients();
+
     @Option(
             names = "--sessions",
             paramLabel = "N",
@@ -36,7 +39,7 @@ public final class BenchPostgresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        Plan plan = sessions > 0 ? options.plan().keeping(sessions) : options.plan();
+        Plan plan = sessions > 0 ? options.plan(clients.number()).keeping(sessions) : options.plan(clients.number());
         return new MeasuredView(shell.work().bench().postgres(plan, shell.console()::note), options)
                 .show(shell.console());
     }

@@ -14,6 +14,15 @@ public interface Bench {
     /// pgbench directly, through PgBouncer when it is installed, and through the gateway, in turns.
     Measured postgres(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
 
+    /// wrk directly, through nginx and through the gateway, in turns.
+    Measured http(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
+
+    /// Streams of a model, directly and through the gateway, in turns.
+    Measured llm(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
+
+    /// Calls of a tool, directly and through the gateway, in turns.
+    Measured mcp(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
+
     /// How long a decision takes.
     Measured decide(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
 
@@ -62,12 +71,10 @@ public interface Bench {
 
     /// Medians; null for what could not be measured, and then a note says why.
     ///
-    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…`,
-    /// slower
-    ///     for
-    ///     `open_…`
-    /// @param addedMicros what it adds to the p50 of one prepared statement, directly and with one client
-    /// @param cpuMicros its processor time for a statement
+    /// @param ratios of the gateway to what it is compared with, by name: more is faster for `tps_…` and
+    ///     `rps_…`, slower for `open_…`
+    /// @param addedMicros what it adds to the p50 of one statement or request, directly and with one client
+    /// @param cpuMicros its processor time for one
     /// @param idleKilobytes its memory for a session in which nothing happens
     record Figures(
             Map<String, @Nullable Double> ratios,

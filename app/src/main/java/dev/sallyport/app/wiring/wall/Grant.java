@@ -41,14 +41,16 @@ public sealed interface Grant {
             return new Request(methods, Glob.path(words[1]));
         }
 
-        /// The statement begins with method and path.
+        /// The statement begins with method and path, and what follows is no part of it.
         @Override
         public boolean covers(Action action, Operation operation) {
-            String[] words = action.statement().split("[ \\n]", 3);
-            if (words.length < 2) return false;
-            String asked = words[1].split("\\?", 2)[0];
-            return (methods.contains(EVERY) || methods.contains(words[0]))
-                    && path.matcher(asked).matches();
+            String statement = action.statement();
+            int space = statement.indexOf(' ');
+            if (space < 0) return false;
+            int end = space + 1;
+            while (end < statement.length() && " \n?".indexOf(statement.charAt(end)) < 0) end++;
+            return (methods.contains(EVERY) || methods.contains(statement.substring(0, space)))
+                    && path.matcher(statement).region(space + 1, end).matches();
         }
 
         @Override

@@ -39,10 +39,17 @@ public record Wall(String path, List<Grant> grants) {
     /// The first operation that no line of the role covers. What was not understood, what only looks at structure, and
     /// what belongs to the conversation alone is left to the doors.
     public Optional<Operation> uncovered(Action action) {
-        return action.operations().stream()
-                .filter(Wall::concerns)
-                .filter(operation -> grants.stream().noneMatch(grant -> grant.covers(action, operation)))
-                .findFirst();
+        for (Operation operation : action.operations()) {
+            if (concerns(operation) && !covers(action, operation)) return Optional.of(operation);
+        }
+        return Optional.empty();
+    }
+
+    private boolean covers(Action action, Operation operation) {
+        for (Grant grant : grants) {
+            if (grant.covers(action, operation)) return true;
+        }
+        return false;
     }
 
     private static boolean concerns(Operation operation) {
