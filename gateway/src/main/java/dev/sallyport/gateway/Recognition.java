@@ -53,7 +53,9 @@ final class Recognition {
     }
 
     Answer recognise(Approach approach) throws InterruptedException {
-        return switch (tokens.present(approach.attestation(), approach.peer(), approach.target(), clock.instant())) {
+        Presented presented = tokens.present(
+                approach.attestation(), approach.peer(), approach.target(), approach.proxied(), clock.instant());
+        return switch (presented) {
             case Presented.Foreign _ -> askAll(approach);
             case Presented.Refused refused -> new Stranger(new Refusal(refused.reason(), refused.detail()));
             case Presented.Held held -> held(held, approach);

@@ -50,7 +50,7 @@ class SessionTokenTest {
 
     private final class Chains implements TaskTokens {
         @Override
-        public Presented present(Attestation attestation, String peer, String target, Instant now) {
+        public Presented present(Attestation attestation, String peer, String target, boolean proxied, Instant now) {
             String token = ((Attestation.BearerToken) attestation).token();
             if (token.startsWith("#")) return new Presented.Refused(RefusalReason.NOT_THE_HOLDER, "not the holder");
             if (!token.contains(">")) return Presented.Foreign.FOREIGN;

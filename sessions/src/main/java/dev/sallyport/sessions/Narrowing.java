@@ -2,6 +2,7 @@ package dev.sallyport.sessions;
 
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.Purpose;
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.sessions.task.Grant;
 import java.util.List;
 
@@ -40,12 +41,12 @@ final class Narrowing {
         return new Purpose(named, text, above.declared().declaredBy());
     }
 
-    /// The one target that a token is for (R17); empty when it must be exchanged first.
+    /// The one target that a token is for, or the proxy (R17); empty when it must be exchanged first.
     static String audience(TokenRequest request, Grant grant) throws OAuthError.Raised {
         String asked = request.audience();
         if (asked.isEmpty())
             return grant.targets().size() == 1 ? grant.targets().getFirst() : "";
-        if (!grant.targets().contains(asked)) {
+        if (!asked.equals(TaskTokens.FORWARD_PROXY) && !grant.targets().contains(asked)) {
             throw OAuthError.target("audience: the task is for `" + String.join(", ", grant.targets()) + "`, not for `"
                             + asked + "`")
                     .raised();

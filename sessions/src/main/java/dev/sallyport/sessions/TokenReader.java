@@ -44,26 +44,26 @@ public final class TokenReader implements TaskTokens {
     }
 
     @Override
-    public Presented present(Attestation attestation, String peer, String target, Instant now) {
+    public Presented present(Attestation attestation, String peer, String target, boolean proxied, Instant now) {
         return switch (attestation) {
             case Attestation.BearerToken bearer ->
-                present(bearer.token(), new Caller(peer, List.of(), null), target, now);
+                present(bearer.token(), new Caller(peer, List.of(), null), target, proxied, now);
             case Attestation.BoundToken bound ->
-                present(bound.token(), new Caller(peer, bound.chain(), bound.proof()), target, now);
+                present(bound.token(), new Caller(peer, bound.chain(), bound.proof()), target, proxied, now);
             case Attestation.CertificateChain _, Attestation.SignedCloudRequest _ -> Presented.Foreign.FOREIGN;
         };
     }
 
-    private Presented present(String text, Caller caller, String target, Instant now) {
+    private Presented present(String text, Caller caller, String target, boolean proxied, Instant now) {
         return switch (read(text, caller, false, now)) {
             case Reading.Foreign _ -> Presented.Foreign.FOREIGN;
             case Reading.Bad bad -> new Presented.Refused(bad.reason(), bad.detail());
-            case Reading.Fine fine -> present(fine.good(), target);
+            case Reading.Fine fine -> present(fine.good(), target, proxied);
         };
     }
 
-    /// Bound to one target (R17).
-    private Presented present(Good good, String target) {
+    /// Bound to one target, or to the proxy, where no target ever sees it (R17).
+    private Presented present(Good good, String target, boolean proxied) {
         String audience = good.token().audience();
         if (audience.equals(settings.issuer())) {
             return new Presented.Refused(
@@ -71,9 +71,18 @@ public final class TokenReader implements TaskTokens {
                     "this session token is for several targets: exchange it with `audience=" + target
                             + "` for one of this target");
         }
-        if (!audience.equals(target) || !good.grant().targets().contains(target)) {
+        boolean proxy = audience.equals(FORWARD_PROXY);
+        if (proxy && !proxied) {
             return new Presented.Refused(
-                    RefusalReason.WRONG_AUDIENCE, "the session token is for another target: `" + audience + "`");
+                    RefusalReason.WRONG_AUDIENCE,
+                    "this session token is for the gateway as a proxy: exchange it with `audience=" + target
+                            + "` for one of this target");
+        }
+        if (!(proxy || audience.equals(target)) || !good.grant().targets().contains(target)) {
+            return new Presented.Refused(
+                    RefusalReason.WRONG_AUDIENCE,
+                    "the session token is for another target"
+                            + (proxy ? " than `" + target + "`" : ": `" + audience + "`"));
         }
         Grant grant = good.grant();
         return new Presented.Held(good.delegation(), grant.purpose(), grant.endsAt(), settings.connections());

@@ -188,7 +188,12 @@ final class Desk implements Reception, AutoCloseable {
     }
 
     Presented present(String token, String target) {
-        return reader.present(new Attestation.BearerToken(token), HERE, target, now);
+        return reader.present(new Attestation.BearerToken(token), HERE, target, false, now);
+    }
+
+    /// As to a forward proxy.
+    Presented presentToProxy(String token, String target) {
+        return reader.present(new Attestation.BearerToken(token), HERE, target, true, now);
     }
 
     @Override

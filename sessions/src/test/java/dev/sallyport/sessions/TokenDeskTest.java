@@ -7,6 +7,7 @@ import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.identity.Attestation.RequestProof;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.api.session.Delegation;
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.api.session.TaskTokens.Presented;
 import dev.sallyport.sessions.task.Grant;
 import java.io.IOException;
@@ -132,6 +133,22 @@ class TokenDeskTest {
         assertThat(Desk.claims(parent).path("may_act").path("sub").asText()).isEqualTo("b");
         assertThat(Desk.error(desk.delegate(parent, "c", "")).description()).contains("may_act");
         assertThat(Desk.token(desk.delegate(parent, "b", ""))).isNotEmpty();
+    }
+
+    /// R17: a program has one proxy, and no target sees what is shown to it.
+    @Test
+    void aTokenForTheProxyOpensEveryTargetOfItsTaskThereAndNoneElsewhere() {
+        String all = Desk.token(desk.open("a", ",\"targets\":[\"crm\",\"billing\"]"));
+        String proxy = Desk.token(desk.delegate(all, "", "", "audience", TaskTokens.FORWARD_PROXY));
+        assertThat(desk.presentToProxy(proxy, "crm")).isInstanceOf(Presented.Held.class);
+        assertThat(desk.presentToProxy(proxy, "billing")).isInstanceOf(Presented.Held.class);
+        assertThat(desk.presentToProxy(proxy, "payroll")).isInstanceOf(Presented.Refused.class);
+        assertThat(refused(proxy, "crm")).isEqualTo(RefusalReason.WRONG_AUDIENCE);
+        assertThat(refused(proxy, TaskTokens.FORWARD_PROXY)).isEqualTo(RefusalReason.WRONG_AUDIENCE);
+        assertThat(desk.presentToProxy(all, "crm")).isInstanceOf(Presented.Refused.class);
+        String own = Desk.token(desk.delegate(all, "", "", "audience", "crm"));
+        assertThat(desk.presentToProxy(own, "crm")).isInstanceOf(Presented.Held.class);
+        assertThat(desk.presentToProxy(own, "billing")).isInstanceOf(Presented.Refused.class);
     }
 
     /// R17: one target each.

@@ -9,10 +9,13 @@ import java.util.Optional;
 /// blocks.
 public interface TaskTokens {
 
+    /// The audience of a token for the gateway as a forward proxy; no target can have this name.
+    String FORWARD_PROXY = "urn:sallyport:forward-proxy";
+
     /// Of a gateway that gives none out.
     TaskTokens NONE = new TaskTokens() {
         @Override
-        public Presented present(Attestation attestation, String peer, String target, Instant now) {
+        public Presented present(Attestation attestation, String peer, String target, boolean proxied, Instant now) {
             return Presented.Foreign.FOREIGN;
         }
 
@@ -33,7 +36,9 @@ public interface TaskTokens {
     /// Reads what lies in a password or API-key slot: signature, age, target, possession (R17).
     ///
     /// @param peer the client's address, with or without a port
-    Presented present(Attestation attestation, String peer, String target, Instant now);
+    /// @param proxied it was shown to the gateway as a forward proxy: a token for the proxy opens every target
+    ///     of its task this way, and none in any other
+    Presented present(Attestation attestation, String peer, String target, boolean proxied, Instant now);
 
     /// What was said around the tasks on the way, as far as anybody said it here. Evidence for door two,
     /// never a

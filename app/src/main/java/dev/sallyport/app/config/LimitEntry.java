@@ -64,4 +64,7 @@ public record LimitEntry(
         @Doc("Threads that carry messages; 0 for one per two cores, which leaves room for all that waits beside them.")
         @Default("0")
         @Bounds(min = "0", max = "256")
-        int loops) {}
+        int loops,
+
+        @Doc("What one agent may cost over HTTP.") @Default("{}")
+        HttpLimitEntry http) {}

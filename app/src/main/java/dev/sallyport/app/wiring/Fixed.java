@@ -45,7 +45,8 @@ final class Fixed {
                 now.quarantine(),
                 now.reevaluate(),
                 now.shutdown(),
-                now.loops());
+                now.loops(),
+                next.http());
     }
 
     /// What becomes of actions without a record is asked for each.

@@ -1,6 +1,7 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.HttpLimitEntry;
 import dev.sallyport.app.config.LimitEntry;
 import dev.sallyport.app.config.OverHttp;
 import dev.sallyport.app.config.Postgres;
@@ -96,26 +97,26 @@ public final class LimitsFrom {
     /// for, and a session is forgotten when the most impatient of them would.
     static HttpLimits http(Configuration configuration) {
         LimitEntry limits = configuration.limits();
+        HttpLimitEntry each = limits.http();
         HttpLimits usual = HttpLimits.DEFAULT;
-        HttpLimits.Times times = usual.times();
         return new HttpLimits(
                 limits.maxConnections(),
                 limits.maxSessions(),
-                usual.streams(),
-                usual.requestLineBytes(),
-                usual.fieldBytes(),
+                new HttpLimits.Http2(each.streams(), each.resets(), each.controlFrames()),
+                Math.toIntExact(each.maxLine().bytes()),
+                Math.toIntExact(each.maxFields().bytes()),
                 wholeBody(configuration),
-                usual.streamedBodyBytes(),
+                each.maxUpload().bytes(),
                 usual.localBodyBytes(),
-                usual.inflationRatio(),
+                each.inflation(),
                 new HttpLimits.Times(
                         limits.handshake(),
-                        times.head(),
-                        times.body(),
-                        times.idleConnection(),
+                        each.headTimeout(),
+                        each.bodyTimeout(),
+                        each.idleTimeout(),
                         idleSession(configuration),
-                        times.localAnswer(),
-                        times.agentWrite()));
+                        usual.times().localAnswer(),
+                        each.unreadTimeout()));
     }
 
     private static int wholeBody(Configuration configuration) {

@@ -426,6 +426,18 @@ final class EveryKey {
               reevaluate: 30s
               shutdown: 1m
               loops: 3
+              http:
+                maxLine: 4KiB
+                maxFields: 16KiB
+                maxUpload: 5MiB
+                headTimeout: 4s
+                bodyTimeout: 7s
+                idleTimeout: 20s
+                unreadTimeout: 9s
+                inflation: 30
+                streams: 12
+                resets: 25
+                controlFrames: 400
             """;
 
     /// What stands in the place of `certificate` and `key`.

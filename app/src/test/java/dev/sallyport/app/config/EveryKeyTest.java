@@ -115,6 +115,17 @@ class EveryKeyTest {
                         Map.entry("Aws.window", "5m"),
                         Map.entry("CounterEntry.counters", "100000"),
                         Map.entry("CounterEntry.keys", "1000000"),
+                        Map.entry("HttpLimitEntry.bodyTimeout", "30s"),
+                        Map.entry("HttpLimitEntry.controlFrames", "2000"),
+                        Map.entry("HttpLimitEntry.headTimeout", "10s"),
+                        Map.entry("HttpLimitEntry.idleTimeout", "75s"),
+                        Map.entry("HttpLimitEntry.inflation", "100"),
+                        Map.entry("HttpLimitEntry.maxFields", "32KiB"),
+                        Map.entry("HttpLimitEntry.maxLine", "8KiB"),
+                        Map.entry("HttpLimitEntry.maxUpload", "1024GiB"),
+                        Map.entry("HttpLimitEntry.resets", "200"),
+                        Map.entry("HttpLimitEntry.streams", "100"),
+                        Map.entry("HttpLimitEntry.unreadTimeout", "2m"),
                         Map.entry("LimitEntry.handshake", "10s"),
                         Map.entry("LimitEntry.maxConnections", "20000"),
                         Map.entry("LimitEntry.maxHolds", "1000"),
@@ -572,7 +583,19 @@ class EveryKeyTest {
                         Duration.ofMinutes(10),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1),
-                        3));
+                        3,
+                        new HttpLimitEntry(
+                                new ByteSize(4 << 10),
+                                new ByteSize(16 << 10),
+                                new ByteSize(5 << 20),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(7),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(9),
+                                30,
+                                12,
+                                25,
+                                400)));
     }
 
     /// Every key there is, as `Record.key`, with its default.

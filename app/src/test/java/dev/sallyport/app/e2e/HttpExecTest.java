@@ -22,7 +22,8 @@ class HttpExecTest {
 
     @BeforeAll
     static void play() throws Exception {
-        stage = ShopStage.play();
+        stage = ShopStage.play(
+                yaml -> yaml.replace("hosts: shop.example\n", "hosts: shop.example\n      forward: true\n"));
     }
 
     @AfterAll
@@ -85,6 +86,24 @@ class HttpExecTest {
                         + "/customers/3; curl -sS --max-time 20 https://bank.example/ 2>&1; echo");
         assertThat(said).contains("\"path\":\"/customers/3\"", "403").doesNotContain("eyJ");
         assertThat(stage.vault.asked()).contains("GET /customers/3");
+    }
+
+    /// R17: the proxy's token opens every target of the task that is reached through the proxy, and only there.
+    @Test
+    void oneProxyServesEveryTargetOfTheTask() throws Exception {
+        String said = exec(
+                List.of("vault", "shop"),
+                "export NO_PROXY= no_proxy=; curl -sS --max-time 20 https://localhost:" + stage.vault.port()
+                        + "/customers/4; curl -sS --max-time 20 http://127.0.0.1:" + stage.shop.port()
+                        + "/customers/5; unset HTTPS_PROXY https_proxy;"
+                        + " curl -sS --max-time 20 -H \"Authorization: Bearer $(cat $SALLYPORT_PROXY_TOKEN_FILE)\""
+                        + " $SALLYPORT_SHOP_URL/customers/6");
+        assertThat(said)
+                .contains("\"path\":\"/customers/4\"", "\"path\":\"/customers/5\"")
+                .contains("this session token is for the gateway as a proxy")
+                .doesNotContain("eyJ");
+        assertThat(stage.vault.asked()).contains("GET /customers/4");
+        assertThat(stage.shop.asked()).contains("GET /customers/5").doesNotContain("GET /customers/6");
     }
 
     @Test

@@ -38,9 +38,14 @@ final class AgentOut {
     /// @param old it came in HTTP/1.0, which knows no chunks
     record Manner(boolean stream, boolean headOnly, boolean old) {}
 
-    /// Asked when the head leaves: whether the connection ends behind it.
+    /// Whoever the answer belongs to.
     interface Last {
+
+        /// Asked when the head leaves: whether the connection ends behind it.
         boolean last();
+
+        /// The whole answer was written, and the agent has not taken all of it yet.
+        void unread();
     }
 
     private final Last last;
@@ -187,5 +192,6 @@ final class AgentOut {
     void flush() {
         flushing = false;
         channel.flush();
+        if (ended && !sent.isDone()) last.unread();
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.transport.http;
 
 import dev.sallyport.transport.http.HttpLimits.Times;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -11,6 +12,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// The agent's side of one HTTP/1.1 connection, or of one stream of HTTP/2: requests one after the other,
 /// each with whoever deals with it. What comes too early waits, and nothing more is read. Everything
 /// happens on the connection's loop.
-final class AgentSide extends ChannelInboundHandlerAdapter {
+final class AgentSide extends ChannelInboundHandlerAdapter implements AgentOut.Last {
 
     private static final System.Logger LOG = System.getLogger(AgentSide.class.getName());
 
@@ -159,7 +163,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
         keepAlive = HttpUtil.isKeepAlive(request);
         boolean old = request.protocolVersion().equals(HttpVersion.HTTP_1_0);
         boolean headOnly = request.method().name().equals("HEAD");
-        AgentOut way = new AgentOut(channel(), new AgentOut.Manner(stream, headOnly, old), this::last);
+        AgentOut way = new AgentOut(channel(), new AgentOut.Manner(stream, headOnly, old), this);
         out = way;
         switch (HeadCheck.of(request, link.secure(), stream)) {
             case HeadCheck.Bad bad -> refuse(bad.status(), bad.detail());
@@ -195,8 +199,28 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private boolean last() {
+    @Override
+    public boolean last() {
         return !keepAlive || !requestEnded;
+    }
+
+    /// Nobody else waits for the agent any more: an answer that it never takes would be kept for ever.
+    @Override
+    public void unread() {
+        AgentOut way = Objects.requireNonNull(out);
+        var tooSlow = channel()
+                .eventLoop()
+                .schedule(this::forgetAnswer, times().agentWrite().toMillis(), TimeUnit.MILLISECONDS);
+        way.whenSent(() -> tooSlow.cancel(false));
+    }
+
+    /// A stream that is closed after its last frame was written is not reset by Netty.
+    private void forgetAnswer() {
+        Channel channel = channel();
+        if (!stream) channel.close();
+        else
+            channel.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL))
+                    .addListener(ChannelFutureListener.CLOSE);
     }
 
     // ---- how it ends
@@ -333,13 +357,16 @@ final class AgentSide extends ChannelInboundHandlerAdapter {
         if (now != null) now.gone();
     }
 
-    /// A peer's broken bytes end its conversation and nothing else.
+    /// A peer's broken bytes end its conversation and nothing else. A stream of HTTP/2 is reset by Netty
+    /// then, which says why and counts it: whoever makes the gateway reset too many loses the connection.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean theirs = cause instanceof IOException
+        boolean reset = stream && cause instanceof Http2Exception;
+        boolean theirs = reset
+                || cause instanceof IOException
                 || cause instanceof UncheckedIOException
                 || cause instanceof io.netty.handler.codec.DecoderException;
         LOG.log(theirs ? Level.DEBUG : Level.ERROR, "a conversation failed", cause);
-        context.close();
+        if (!reset) context.close();
     }
 }

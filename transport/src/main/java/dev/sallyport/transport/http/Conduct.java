@@ -50,9 +50,10 @@ final class Conduct implements Handling {
             return;
         }
         HttpTarget<?> target = stand.target();
+        boolean proxied = head.mode() == RequestHead.Mode.FORWARD;
         Approach approach = new Approach(
-                attestation, target.name(), shown.purpose(), side.link().peer());
-        SessionKey key = SessionKey.of(attestation, shown.perRequest(), side.link(), target, shown.purpose());
+                attestation, target.name(), shown.purpose(), side.link().peer(), proxied);
+        SessionKey key = SessionKey.of(approach, shown.perRequest(), side.link(), target);
         side.ground().sessions().enter(key, stand, approach, dealing.loop(), this::entered);
     }
 

@@ -75,10 +75,13 @@ final class Pipelines {
     static void http2(ChannelPipeline pipeline, Ground ground, Link link) {
         HttpLimits limits = ground.limits();
         Http2Settings ours = Http2Settings.defaultSettings()
-                .maxConcurrentStreams(limits.streams())
+                .maxConcurrentStreams(limits.http2().streams())
                 .initialWindowSize(WINDOW)
                 .maxHeaderListSize(limits.fieldBytes());
+        int window = (int) HttpLimits.Http2.WINDOW.toSeconds();
         Http2FrameCodec codec = Http2FrameCodecBuilder.forServer()
+                .decoderEnforceMaxRstFramesPerWindow(limits.http2().resets(), window)
+                .encoderEnforceMaxRstFramesPerWindow(limits.http2().resets(), window)
                 .initialSettings(ours)
                 .validateHeaders(true)
                 .validateRequiredPseudoHeaders(true)

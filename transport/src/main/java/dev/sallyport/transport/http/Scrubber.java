@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /// Replaces an injected secret wherever a target sends it back, also where it comes in pieces: by as many
@@ -36,14 +37,22 @@ final class Scrubber {
     Fields clean(Fields fields) {
         if (secrets.isEmpty()) return fields;
         List<Fields.Field> clean = new ArrayList<>(fields.all().size());
-        for (Fields.Field field : fields.all()) clean.add(clean(field));
+        for (Fields.Field field : fields.all()) if (!namesOne(field)) clean.add(clean(field));
         return new Fields(clean);
+    }
+
+    /// Names are in lower case, whatever the target wrote.
+    private boolean namesOne(Fields.Field field) {
+        for (byte[] each : secrets) {
+            String secret = new String(each, StandardCharsets.UTF_8);
+            if (field.name().contains(secret.toLowerCase(Locale.ROOT))) return true;
+        }
+        return false;
     }
 
     private Fields.Field clean(Fields.Field field) {
         String clean = field.value();
         for (byte[] each : secrets) {
-            if (clean.length() < each.length) continue;
             String secret = new String(each, StandardCharsets.UTF_8);
             clean = clean.replace(secret, "*".repeat(each.length));
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.transport.http;
 
+import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.identity.Attestation;
 import dev.sallyport.api.identity.Attestation.BearerToken;
@@ -22,10 +23,23 @@ import java.util.List;
 /// @param digest SHA-256 of the proof, so that the table of sessions holds no token
 /// @param connection the connection's number, where it is its alone; otherwise 0
 /// @param target the object that serves it, so that a reload gives new sessions
-record SessionKey(String digest, String address, long connection, HttpTarget<?> target, DeclaredPurpose purpose) {
+/// @param proxied what opens a session in forward mode may open none in reverse mode
+record SessionKey(
+        String digest,
+        String address,
+        long connection,
+        HttpTarget<?> target,
+        DeclaredPurpose purpose,
+        boolean proxied) {
 
-    static SessionKey of(Attestation shown, boolean perRequest, Link link, HttpTarget<?> target, DeclaredPurpose why) {
-        return new SessionKey(digest(shown), link.address(), perRequest ? link.id() : 0, target, why);
+    static SessionKey of(Approach approach, boolean perRequest, Link link, HttpTarget<?> target) {
+        return new SessionKey(
+                digest(approach.attestation()),
+                link.address(),
+                perRequest ? link.id() : 0,
+                target,
+                approach.purpose(),
+                approach.proxied());
     }
 
     private static String digest(Attestation shown) {

@@ -11,7 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// What no log of a gateway should hold: errors, exceptions that nobody caught, buffers that were lost.
-final class Alarms extends Handler {
+final class Alarms extends Handler implements AutoCloseable {
 
     private static final String NETTY = "io.netty";
 

@@ -52,7 +52,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DowngradeTest {
 
     private static final Tls TLS = Tls.of("localhost");
-    private static final Alarms ALARMS = Alarms.listen();
+    private static Alarms alarms;
     private static RawServer target;
     private static Stage stage;
     private static MultiThreadIoEventLoopGroup loops;
@@ -60,6 +60,7 @@ class DowngradeTest {
 
     @BeforeAll
     static void start() throws Exception {
+        alarms = Alarms.listen();
         target = RawServer.saying(RawServer.ok("hello"));
         stage = new Stage(
                 UpstreamSettings.of(new Authority("localhost", target.port()), null, Stage::loopback),
@@ -74,10 +75,10 @@ class DowngradeTest {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         stage.close();
         target.close();
-        assertThat(ALARMS.afterCollection())
+        assertThat(alarms.afterCollection())
                 .filteredOn(alarm -> alarm.contains("LEAK"))
                 .isEmpty();
-        ALARMS.close();
+        alarms.close();
     }
 
     /// What is hostile may have cost the whole connection, and nobody knows when that is over.

@@ -49,7 +49,12 @@ class FloorFuzzTest {
 
     @Test
     void hostileBytesOnBothSidesHarmNobodyElse() throws Exception {
-        Alarms alarms = Alarms.listen();
+        try (Alarms alarms = Alarms.listen()) {
+            play(alarms);
+        }
+    }
+
+    private static void play(Alarms alarms) throws Exception {
         try (RawServer target = new RawServer(FloorFuzzTest::answer);
                 Stage stage = new Stage(impatient(target.port()), null, Stage.LIMITS)) {
             List<Thread> players = List.of(player(stage, 1), player(stage, 2), player(stage, 3), player(stage, 4));
@@ -63,11 +68,10 @@ class FloorFuzzTest {
             }
         }
         assertThat(alarms.afterCollection()).isEmpty();
-        alarms.close();
     }
 
     /// Many an answer never ends.
-    private static UpstreamSettings impatient(int port) {
+    static UpstreamSettings impatient(int port) {
         Duration soon = Duration.ofSeconds(1);
         return new UpstreamSettings(
                 new Authority("localhost", port), null, false, Stage::loopback, 64, 1000, soon, soon, soon, soon);
@@ -105,7 +109,7 @@ class FloorFuzzTest {
         }
     }
 
-    private static void answer(String request, Socket socket) throws Exception {
+    static void answer(String request, Socket socket) throws Exception {
         Random random = ThreadLocalRandom.current();
         String answer = pick(ANSWERS, random);
         String bytes = random.nextInt(3) == 0 ? answer : spoilt(answer, random);

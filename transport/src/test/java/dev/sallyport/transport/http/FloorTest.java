@@ -131,6 +131,21 @@ class FloorTest {
                 .startsWith("GET /f HTTP/1.1\r\n")
                 .contains("authorization: Bearer mine")
                 .doesNotContain("cDpnb29k");
+        assertThat(stage.gate.approaches())
+                .extracting(dev.sallyport.api.connector.Approach::proxied)
+                .containsExactly(false, true);
+    }
+
+    /// A proof that opens a session in forward mode may open none in reverse mode (R17): each is asked about.
+    @Test
+    void whatCameThroughTheProxyIsNoWayIn() throws IOException {
+        String proof = "\r\nProxy-Authorization: Bearer good\r\n\r\n";
+        stage.raw("GET http://crm.internal/f HTTP/1.1\r\nHost: crm.internal" + proof);
+        stage.raw(Stage.get("/f"));
+        stage.raw("GET http://crm.internal/f HTTP/1.1\r\nHost: crm.internal" + proof);
+        assertThat(stage.gate.approaches())
+                .extracting(dev.sallyport.api.connector.Approach::proxied)
+                .containsExactly(true, false);
     }
 
     @Test

@@ -32,7 +32,8 @@ final class Stage implements AutoCloseable {
             Duration.ofMinutes(5),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2));
-    static final HttpLimits LIMITS = new HttpLimits(1000, 100, 100, 2048, 8192, 4096, 1L << 30, 4096, 100, TIMES);
+    static final HttpLimits LIMITS =
+            new HttpLimits(1000, 100, new HttpLimits.Http2(20, 50, 500), 2048, 8192, 4096, 1L << 30, 4096, 100, TIMES);
 
     /// Milliseconds after which nothing more is expected; a busy machine takes its time.
     private static final int QUIET = 700;

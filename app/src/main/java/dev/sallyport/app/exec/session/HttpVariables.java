@@ -1,5 +1,6 @@
 package dev.sallyport.app.exec.session;
 
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.app.exec.run.Enclosure;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,9 @@ public record HttpVariables(
             all.put(
                     "SALLYPORT_MCP_CONFIG",
                     place.files().resolve(TokenFiles.MCP).toString());
-        over.stream().filter(target -> !target.forward().isEmpty()).findFirst().ifPresent(target -> proxy(all, target));
+        List<TargetFacts> forwarded =
+                over.stream().filter(TargetFacts::isForward).toList();
+        if (!forwarded.isEmpty()) proxy(all, forwarded, place);
         trust(all, place);
         return all;
     }
@@ -71,11 +74,20 @@ public record HttpVariables(
         all.put(name + "_API_KEY", token(target));
     }
 
-    /// The token in the user information: it opens one target, so the proxy is the first one's.
-    private void proxy(Map<String, String> all, TargetFacts target) {
-        boolean plain = gateway.isHere() && !target.plain().isEmpty();
-        String place = plain ? target.plain() : gateway.http().toString();
-        String address = (plain ? "http" : "https") + "://sallyport:" + token(target) + "@" + place;
+    /// The token in the user information: the target's own, or where several are reached through the proxy, one that
+    /// opens them all there. In clear text only when none of them asks for TLS.
+    private void proxy(Map<String, String> all, List<TargetFacts> targets, Enclosure place) {
+        TargetFacts first = targets.getFirst();
+        String shared = tokens.get(TaskTokens.FORWARD_PROXY);
+        if (shared != null)
+            all.put(
+                    "SALLYPORT_PROXY_TOKEN_FILE",
+                    place.files().resolve(TokenFiles.PROXY).toString());
+        boolean plain = gateway.isHere()
+                && targets.stream().noneMatch(target -> target.plain().isEmpty());
+        String where = plain ? first.plain() : gateway.http().toString();
+        String token = shared == null ? token(first) : shared;
+        String address = (plain ? "http" : "https") + "://sallyport:" + token + "@" + where;
         String direct = gateway.http().host() + ",localhost,127.0.0.1,::1";
         for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY", "https_proxy", "http_proxy")) all.put(name, address);
         for (String name : List.of("NO_PROXY", "no_proxy")) all.put(name, direct);

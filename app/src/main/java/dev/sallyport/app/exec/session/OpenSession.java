@@ -1,5 +1,6 @@
 package dev.sallyport.app.exec.session;
 
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Exec.Task;
 import dev.sallyport.app.cli.work.ExitCode;
@@ -66,7 +67,7 @@ public final class OpenSession implements AutoCloseable {
         refreshing.start();
     }
 
-    /// One token opens one target (R17).
+    /// One token opens one target, and another one, at the proxy alone, all that are reached through it (R17).
     private synchronized void write() throws IOException, InterruptedException {
         SequencedMap<String, String> tokens = new LinkedHashMap<>();
         if (targets.size() == 1) {
@@ -75,11 +76,16 @@ public final class OpenSession implements AutoCloseable {
             for (String target : targets)
                 tokens.put(target, client.renew(token, target).text());
         }
+        if (file.sharesProxy())
+            tokens.put(
+                    TaskTokens.FORWARD_PROXY,
+                    client.renew(token, TaskTokens.FORWARD_PROXY).text());
         file.write(tokens);
         first.compareAndSet(Map.of(), tokens);
     }
 
-    /// The tokens that it began with, by target: they hold for a few minutes, the files have fresher ones.
+    /// The tokens that it began with, by target, and by the proxy's name where several share it: they hold for a few
+    /// minutes, the files have fresher ones.
     public Map<String, String> tokens() {
         return first.get();
     }

@@ -26,6 +26,11 @@ public record TargetFacts(String name, String protocol, String dialect, String p
         return protocol.equals(wanted);
     }
 
+    /// It is reached through the forward proxy.
+    boolean isForward() {
+        return !forward.isEmpty();
+    }
+
     boolean isOverHttp() {
         return !speaks("postgres");
     }

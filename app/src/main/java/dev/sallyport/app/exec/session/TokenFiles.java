@@ -3,6 +3,7 @@ package dev.sallyport.app.exec.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.app.config.HostPort;
 import dev.sallyport.app.exec.run.Enclosure;
 import java.io.IOException;
@@ -11,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /// Where the command finds its tokens: libpq's password file (its manual, "The Password File"), one file for each
-/// target over HTTP, and a list of MCP servers in the form that agents read (`mcpServers`).
+/// target over HTTP, one for the proxy where several targets share it, and a list of MCP servers in the form that
+/// agents read (`mcpServers`).
 ///
 /// @param targets of the session
 public record TokenFiles(GatewayPlace gateway, List<TargetFacts> targets, Enclosure place) {
 
     static final String PASSWORDS = "pgpass";
     static final String MCP = "mcp.json";
+    static final String PROXY = "proxy-token";
 
     public TokenFiles {
         targets = List.copyOf(targets);
@@ -28,6 +31,11 @@ public record TokenFiles(GatewayPlace gateway, List<TargetFacts> targets, Enclos
         return "token-" + target.name();
     }
 
+    /// Whether one token has to open several targets: a program has one proxy.
+    boolean sharesProxy() {
+        return targets.stream().filter(TargetFacts::isForward).count() > 1;
+    }
+
     void write(Map<String, String> tokens) throws IOException {
         StringBuilder passwords = new StringBuilder();
         for (TargetFacts target : targets) {
@@ -36,6 +44,8 @@ public record TokenFiles(GatewayPlace gateway, List<TargetFacts> targets, Enclos
             else passwords.append(line(gateway.postgres(), target.name(), token));
         }
         put(PASSWORDS, passwords.toString());
+        String proxy = tokens.get(TaskTokens.FORWARD_PROXY);
+        if (proxy != null) put(PROXY, proxy + "\n");
         if (targets.stream().anyMatch(target -> target.speaks("mcp"))) put(MCP, servers(tokens));
     }
 

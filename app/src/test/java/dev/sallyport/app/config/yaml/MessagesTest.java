@@ -161,6 +161,19 @@ class MessagesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "maxFields: 1KiB | maxFields: must be between `4KiB` and `256KiB`",
+                "headTimeout: 0s | headTimeout: must be between `1s` and `5m`",
+                "streams: 0 | streams: must be between `1` and `10000`",
+            })
+    void limitsOverHttpAreReadStrictly(String entry, String message) {
+        assertThat(given.problems(Given.PLAIN + "limits: { http: { " + entry + " } }\n"))
+                .containsExactly("limits.http." + message + " (line 15, column 19)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "url: http://judge.example/v1 | judge.url: use https (plain http only for a loopback host, in"
                         + " development): `http://judge.example`",
                 "url: https://u:hunter2@judge.example | judge.url: write a URL with a host and without user or"
