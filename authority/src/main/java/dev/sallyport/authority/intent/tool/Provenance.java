@@ -42,6 +42,36 @@ final class Provenance {
         }
     }
 
+    /// Whether a call only reads, and everything that points at what it reads stands in the request, or in the data of
+    /// what the user said to read, and in no instruction: the ticket that the user named says which customer it is
+    /// about. Whatever else an instruction in it wants, it does not explain this record.
+    static boolean readsWhatWasNamed(Conversation before, Proposed proposed) {
+        if (proposed.effect().changes()) return false;
+        List<Value> pointing = proposed.values().stream()
+                .filter(value -> value.kind() != Value.Kind.NAME)
+                .toList();
+        return !pointing.isEmpty()
+                && pointing.stream().allMatch(value -> isNamed(before, value) && !isTold(before, value));
+    }
+
+    private static boolean isNamed(Conversation before, Value value) {
+        if (before.asked().text().has(value) >= 1) return true;
+        return before.sources().stream()
+                .filter(source -> isAskedFor(before, source))
+                .anyMatch(source -> source.answer().data().has(value) >= 1);
+    }
+
+    private static boolean isAskedFor(Conversation before, Source source) {
+        List<Value> values = Value.of(source.call());
+        return !values.isEmpty()
+                && values.stream().allMatch(value -> before.asked().text().has(value) >= 1);
+    }
+
+    private static boolean isTold(Conversation before, Value value) {
+        return before.told().stream()
+                .anyMatch(told -> !told.handed() && told.instruction().text().has(value) > 0);
+    }
+
     private static Origin origin(Conversation before, Value value) {
         double asked = before.asked().text().has(value);
         double data = 0;

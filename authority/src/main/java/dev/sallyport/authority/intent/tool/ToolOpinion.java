@@ -37,7 +37,8 @@ public final class ToolOpinion implements Reader {
         ToolReader.Reading reading = reader.read(proposal);
         if (reading.stop().isPresent()) return reading.stop().map(Opinion::of);
         Map<String, Double> values = values(reading.features());
-        double score = forest.score(values);
+        double weighed = forest.score(values);
+        double score = reading.named() ? Math.min(weighed, THRESHOLD) : weighed;
         List<String> why = score > THRESHOLD ? why(reading.features(), values) : List.of();
         return Optional.of(Opinion.of("intent", score, THRESHOLD, why));
     }

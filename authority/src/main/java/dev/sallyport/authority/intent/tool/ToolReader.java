@@ -23,7 +23,8 @@ public final class ToolReader {
     }
 
     /// @param stop what decides alone
-    public record Reading(List<Feature> features, Optional<Stop> stop) {}
+    /// @param named it only reads what the user named, or what that points at
+    public record Reading(List<Feature> features, Optional<Stop> stop, boolean named) {}
 
     public Reading read(Proposal proposal) {
         Conversation before = Conversation.of(proposal, memory);
@@ -32,7 +33,8 @@ public final class ToolReader {
         alignment.see(before, proposed, seen);
         Provenance.see(before, proposed, seen);
         see(before.asked(), proposed.effect(), seen);
-        return new Reading(seen.all(), Lineage.strange(before, proposed));
+        return new Reading(
+                seen.all(), Lineage.strange(before, proposed), Provenance.readsWhatWasNamed(before, proposed));
     }
 
     private void see(Asked asked, Effect effect, Sightings seen) {
