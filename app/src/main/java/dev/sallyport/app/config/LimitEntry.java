@@ -61,7 +61,8 @@ public record LimitEntry(
         @Doc("How long a stopping gateway waits for answers under way.") @Default("10s") @Bounds(min = "0s", max = "5m")
         Duration shutdown,
 
-        @Doc("Threads that carry messages; 0 for one per two cores, which leaves room for all that waits beside them.")
+        @Doc(
+                "Threads that carry messages; 0 for one per two cores, which leaves room for all that waits beside them, and over HTTP one per core.")
         @Default("0")
         @Bounds(min = "0", max = "256")
         int loops,

@@ -160,6 +160,13 @@ public final class LimitsFrom {
         return given > 0 ? given : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
+    /// A request over HTTP costs three times what a statement does, so that one loop is the end of it long before the
+    /// machine is (docs/decisions/011): here every core has one.
+    static int httpLoops(Configuration configuration) {
+        int given = configuration.limits().loops();
+        return given > 0 ? given : Runtime.getRuntime().availableProcessors();
+    }
+
     /// One byte more, for the zero that ends a password message. A session token has room in any case.
     private static int longestToken(Configuration configuration) {
         int longest = configuration.authMethods().values().stream()

@@ -103,7 +103,9 @@ public final class Sallyport implements AutoCloseable {
             onClose(blocking::shutdownNow);
             EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
             onClose(loops);
-            HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
+            EventLoops httpLoops = EventLoops.start(LimitsFrom.httpLoops(configuration));
+            onClose(httpLoops);
+            HttpFloor floor = new HttpFloor(httpLoops, blocking, System::nanoTime);
             serving = new Serving(new Ground(secrets, clock, new LeaseNames(), floor, blocking), random);
             inForce = new AtomicReference<>(
                     InForce.of(loaded, serving.authMethods(configuration, Map.of(), startedAt), Targets.NONE));
