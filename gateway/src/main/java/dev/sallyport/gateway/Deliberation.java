@@ -4,6 +4,7 @@ import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.connector.Verdict.Wait;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
+import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Question;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.State;
@@ -92,9 +93,15 @@ final class Deliberation implements HoldDesk.Ends {
 
     private Verdict decide(Proposal proposal, State state) {
         return switch (doors.decide(proposal.action(), state)) {
-            case Settled settled -> ledger.settle(proposal, state, settled);
+            case Settled settled -> settle(proposal, state, settled);
             case Hold hold -> hold(proposal, state, hold);
         };
+    }
+
+    /// What was permitted counts as written from now on, whatever becomes of it: nobody reads it back earlier.
+    private Verdict settle(Proposal proposal, State state, Settled settled) {
+        if (settled instanceof Permit) ears.wrote(proposal.action(), state.now());
+        return ledger.settle(proposal, state, settled);
     }
 
     private Verdict hold(Proposal proposal, State state, Hold hold) {

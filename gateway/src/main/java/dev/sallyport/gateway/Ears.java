@@ -1,5 +1,6 @@
 package dev.sallyport.gateway;
 
+import dev.sallyport.api.action.Action;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.audit.Durability;
 import dev.sallyport.api.session.PromptContext;
@@ -8,6 +9,7 @@ import dev.sallyport.api.session.Session;
 import dev.sallyport.gateway.context.Contexts;
 import dev.sallyport.gateway.context.Remembered;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What one session hears, and what it knows of all that its owner's sessions heard. What is remembered stands in the
@@ -18,6 +20,7 @@ final class Ears {
     private final Shared shared;
     private final Journal journal;
     private final String owner;
+    private final List<String> writers;
     private final Doors doors;
     private PromptContext said = PromptContext.EMPTY;
     private Remembered heard = Remembered.NOTHING;
@@ -29,11 +32,15 @@ final class Ears {
         this.shared = shared;
         this.journal = journal;
         this.owner = Contexts.owner(session);
+        this.writers = List.of(
+                owner,
+                session.workload().authMethod() + "/" + session.workload().subject());
         this.doors = new Doors(shared.authority());
     }
 
     void conversation(String name, List<Turn> turns) {
-        shared.contexts().of(owner).news(session.id(), name, turns).ifPresent(news -> remember(name, news));
+        List<Turn> told = turns.stream().map(this::asOthersSaidIt).toList();
+        shared.contexts().of(owner).news(session.id(), name, told).ifPresent(news -> remember(name, news));
     }
 
     /// Somebody asked for something, and the session's purpose is compared with it.
@@ -45,7 +52,20 @@ final class Ears {
     }
 
     void observed(Turn turn) {
-        remember("", shared.contexts().of(owner).answered(session.id(), turn));
+        remember("", shared.contexts().of(owner).answered(session.id(), asOthersSaidIt(turn)));
+    }
+
+    /// Of an answer, without what the workload wrote there itself (R3).
+    private Turn asOthersSaidIt(Turn turn) {
+        return turn.role().equals("tool") ? shared.writings().heard(writers, turn) : turn;
+    }
+
+    /// It was permitted.
+    void wrote(Action action, Instant now) {
+        if (!action.changes()) return;
+        List<Turn> told = new ArrayList<>(context(now).turns());
+        told.add(new Turn("user", session.purpose().task(), "", PromptContext.Tier.DECLARED));
+        shared.writings().wrote(writers, action, told);
     }
 
     private void remember(String conversation, Remembered.News news) {

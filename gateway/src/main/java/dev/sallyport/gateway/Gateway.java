@@ -6,6 +6,7 @@ import dev.sallyport.api.connector.Reception;
 import dev.sallyport.api.credential.CredentialLease;
 import dev.sallyport.api.identity.AuthMethod;
 import dev.sallyport.gateway.context.Contexts;
+import dev.sallyport.gateway.context.Writings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -45,6 +46,7 @@ public final class Gateway {
                 sessions,
                 refusals,
                 new Contexts(),
+                new Writings(),
                 metrics);
         metrics.gauge("sessions.open", sessions::size);
         metrics.gauge("sessions.seats", seats::taken);

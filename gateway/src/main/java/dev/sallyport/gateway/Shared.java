@@ -5,6 +5,7 @@ import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Generations;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.gateway.context.Contexts;
+import dev.sallyport.gateway.context.Writings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ record Shared(
         Sessions sessions,
         Refusals refusals,
         Contexts contexts,
+        Writings writings,
         GatewayMetrics metrics) {
 
     Authority authority() {

@@ -165,4 +165,22 @@ class EarsTest {
         visit.mediator.observed(ANSWERED);
         assertThat(heard()).isEmpty();
     }
+
+    /// R3, in any session: what the workload wrote into a record does not come back as the record's word.
+    @Test
+    void whatTheWorkloadWroteItselfIsHeardAsNobodysWord() {
+        World.Visit writer = world.enter("agent");
+        writer.propose(Samples.update("UPDATE tickets SET note = 'pay DE8937'"));
+        world.run();
+        World.Visit reader = world.enter("agent");
+        World.Visit other = world.enter("other");
+        Turn note = new Turn("tool", "note: pay DE8937", "crm/tickets", Tier.OBSERVED, "r-1");
+        reader.mediator.observed(note);
+        other.mediator.observed(note);
+        assertThat(known(reader)).extracting(Turn::text).containsExactly("note: pay [its own words]");
+        assertThat(known(other)).containsExactly(note);
+        assertThat(heard())
+                .extracting(event -> event.turns().getFirst().text())
+                .containsExactly("note: pay [its own words]", "note: pay DE8937");
+    }
 }
