@@ -64,19 +64,24 @@ final class ChildProcess implements AutoCloseable {
                 .redirectInput(Redirect.PIPE);
         builder.environment().clear();
         builder.environment().putAll(settings.environment());
-        Process process = builder.start();
-        ChildProcess child = new ChildProcess(name, settings, longest, process, watched(process), blocking);
+        Watchdog watchdog = Watchdog.start();
+        Process process = watched(builder, watchdog);
+        ChildProcess child = new ChildProcess(name, settings, longest, process, watchdog, blocking);
         blocking.execute(() -> child.listen(ear));
         blocking.execute(child::complaints);
         blocking.execute(child::writing);
         return child;
     }
 
-    private static Watchdog watched(Process process) throws IOException {
+    private static Process watched(ProcessBuilder builder, Watchdog watchdog) throws IOException {
+        Process process = null;
         try {
-            return Watchdog.over(process.pid());
+            process = builder.start();
+            watchdog.over(process.pid());
+            return process;
         } catch (IOException e) {
-            process.destroyForcibly();
+            if (process != null) process.destroyForcibly();
+            watchdog.close();
             throw e;
         }
     }
