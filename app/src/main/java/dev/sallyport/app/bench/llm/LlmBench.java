@@ -12,11 +12,18 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Streams of a model, directly and through the gateway, in turns.
 public record LlmBench(Plan plan, Progress progress, InstantSource clock) {
 
     private static final String KEY = "key-of-the-provider";
+
+    private static final int WARMING = 16;
 
     private static final String YAML = """
             listen: { http: "127.0.0.1:0", plain: "127.0.0.1:0" }
@@ -58,23 +65,37 @@ public record LlmBench(Plan plan, Progress progress, InstantSource clock) {
         String direct = "http://127.0.0.1:" + model.port();
         String through = "http://127.0.0.1:" + gateway.port("plain") + "/models";
         List<LlmRound> rounds = new ArrayList<>();
-        for (int round = 0; round <= plan.rounds(); round++) {
-            long nanos = (round == 0 ? plan.warmup() : plan.round()).toNanos();
-            String token = gateway.token("reader");
+        String token = gateway.token("reader");
+        progress.step("warming up with " + WARMING + " streams at once");
+        warmUp(() -> Streamed.from(client, through, token));
+        for (int round = 1; round <= plan.rounds(); round++) {
             LlmRound streams = new LlmRound(new ArrayList<>(), new ArrayList<>());
-            long end = System.nanoTime() + nanos;
+            long end = System.nanoTime() + plan.round().toNanos();
+            String fresh = gateway.token("reader");
             do {
                 streams.direct().add(Streamed.from(client, direct, KEY));
-                streams.gateway().add(Streamed.from(client, through, token));
+                streams.gateway().add(Streamed.from(client, through, fresh));
             } while (System.nanoTime() < end);
-            if (round > 0) rounds.add(streams);
-            progress.step(
-                    round == 0
-                            ? "warmed up"
-                            : "round " + round + " of " + plan.rounds() + ", "
-                                    + streams.gateway().size() + " streams each way");
+            rounds.add(streams);
+            progress.step("round " + round + " of " + plan.rounds() + ", "
+                    + streams.gateway().size() + " streams each way");
         }
         return rounds;
+    }
+
+    /// One stream at a time would take an hour to warm the gateway up.
+    private void warmUp(Callable<Streamed> stream) throws IOException, InterruptedException {
+        long end = System.nanoTime() + plan.warmup().toNanos();
+        List<Future<Streamed>> all = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(WARMING)) {
+            while (System.nanoTime() < end) {
+                for (int i = 0; i < WARMING; i++) all.add(threads.submit(stream));
+                for (Future<Streamed> each : all) each.get();
+                all.clear();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("a stream failed: " + e.getMessage(), e);
+        }
     }
 
     private List<String> conditions(String before) {

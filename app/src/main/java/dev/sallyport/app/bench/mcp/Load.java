@@ -40,7 +40,7 @@ record Load(Caller caller, int clients, Duration length) {
             for (Future<List<Double>> each : asked) latencies.addAll(each.get());
             return latencies.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         } catch (ExecutionException e) {
-            throw new IOException("a client failed", e.getCause());
+            throw new IOException("a client failed: " + e.getMessage(), e);
         }
     }
 
