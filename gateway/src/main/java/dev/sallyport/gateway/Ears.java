@@ -11,6 +11,7 @@ import dev.sallyport.gateway.context.Remembered;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What one session hears, and what it knows of all that its owner's sessions heard. What is remembered stands in the
 /// trail first, so that whoever decides again knows the same (R24). On the loop only.
@@ -32,9 +33,12 @@ final class Ears {
         this.shared = shared;
         this.journal = journal;
         this.owner = Contexts.owner(session);
-        this.writers = List.of(
-                owner,
-                session.workload().authMethod() + "/" + session.workload().subject());
+        this.writers = Stream.of(
+                        owner,
+                        session.workload().authMethod() + "/"
+                                + session.workload().subject())
+                .distinct()
+                .toList();
         this.doors = new Doors(shared.authority());
     }
 

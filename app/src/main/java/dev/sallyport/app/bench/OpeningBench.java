@@ -6,8 +6,6 @@ import dev.sallyport.app.demo.DemoFolder;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -49,9 +47,7 @@ final class OpeningBench {
         this.progress = progress;
         this.folder = folder;
         this.issuer = issuer;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            this.port = free.getLocalPort();
-        }
+        this.port = Ports.free();
     }
 
     void configure() throws IOException {

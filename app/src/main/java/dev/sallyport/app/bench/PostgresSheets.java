@@ -4,7 +4,6 @@ import dev.sallyport.app.cli.work.Bench.Goal;
 import dev.sallyport.app.cli.work.Sheet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /// The figures of all cells as tables, and what was aimed at.
 record PostgresSheets(List<Rounds<Cell>> all) {
@@ -50,24 +49,10 @@ record PostgresSheets(List<Rounds<Cell>> all) {
         List<List<String>> rows = new ArrayList<>();
         for (Rounds<Cell> rounds : all) {
             for (Way way : Way.values()) {
-                if (rounds.has(way)) rows.add(figures(rounds, way));
+                if (rounds.has(way)) rows.add(rounds.medians(way, PEER));
             }
         }
         return new Sheet("medians", List.of("load", "way", "per second", "p50 µs", "p99 µs", "CPU µs/statement"), rows);
-    }
-
-    private static List<String> figures(Rounds<Cell> rounds, Way way) {
-        return List.of(
-                rounds.cell().toString(),
-                way.shown(PEER),
-                show(rounds, way, Run::perSecond, "%.0f"),
-                show(rounds, way, Run::p50, "%.0f"),
-                show(rounds, way, Run::p99, "%.0f"),
-                show(rounds, way, Run::cpu, "%.1f"));
-    }
-
-    private static String show(Rounds<Cell> rounds, Way way, ToDoubleFunction<Run> figure, String format) {
-        return rounds.figure(way, figure).show(format);
     }
 
     /// Only against PgBouncer: against the bare server the ratio says more about the server.

@@ -38,4 +38,17 @@ public record Rounds<C>(C cell, List<Map<Way, Run>> runs) {
     public Spread throughput(Way other) {
         return compared(other, (gateway, without) -> gateway.perSecond() / without.perSecond());
     }
+
+    /// As a row: load, way, per second, p50, p99, processor time.
+    ///
+    /// @param peer as [Way#shown] wants it
+    public List<String> medians(Way way, String peer) {
+        return List.of(
+                cell.toString(),
+                way.shown(peer),
+                figure(way, Run::perSecond).show("%.0f"),
+                figure(way, Run::p50).show("%.0f"),
+                figure(way, Run::p99).show("%.0f"),
+                figure(way, Run::cpu).show("%.1f"));
+    }
 }

@@ -41,15 +41,37 @@ public final class Writings {
     ///
     /// @param writers under which names its workload is known: its own, its task tree's
     /// @param told what it knew before
-    public synchronized void wrote(List<String> writers, Action action, List<Turn> told) {
+    public void wrote(List<String> writers, Action action, List<Turn> told) {
         Set<String> values = values(action.statement());
         for (Argument argument : action.arguments()) values.addAll(values(argument.value()));
         action.operations().forEach(operation -> values.removeAll(keys(operation)));
-        for (Turn turn : told) if (bearsWitness(turn)) values.removeAll(values(turn.text()));
-        if (values.isEmpty()) return;
+        values.removeIf(value -> isTold(value, told));
+        if (!values.isEmpty()) keep(writers, values);
+    }
+
+    private synchronized void keep(List<String> writers, Set<String> values) {
         for (String writer : writers) add(byWriter.computeIfAbsent(writer, _ -> new LinkedHashSet<>()), values);
         while (byWriter.size() > MOST_WRITERS)
             byWriter.remove(byWriter.keySet().iterator().next());
+    }
+
+    /// Looked for as it is: a context is long, and this is asked on a loop.
+    private static boolean isTold(String value, List<Turn> told) {
+        for (Turn turn : told) if (bearsWitness(turn) && stands(value, turn.text())) return true;
+        return false;
+    }
+
+    /// In whichever case, and as no part of another one.
+    private static boolean stands(String value, String text) {
+        int last = text.length() - value.length();
+        for (int at = 0; at <= last; at++) {
+            if (!text.regionMatches(true, at, value, 0, value.length())) continue;
+            int end = at + value.length();
+            boolean begins = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+            boolean ends = end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+            if (begins && ends) return true;
+        }
+        return false;
     }
 
     private static void add(Set<String> known, Set<String> values) {
@@ -73,16 +95,32 @@ public final class Writings {
     }
 
     /// @return the same turn where nothing in it is the writer's own
-    public synchronized Turn heard(List<String> writers, Turn turn) {
+    public Turn heard(List<String> writers, Turn turn) {
+        if (haveWritten(writers)) {
+            Set<String> own = own(writers, values(turn.text()));
+            if (!own.isEmpty()) return without(own, turn);
+        }
+        return turn;
+    }
+
+    private synchronized boolean haveWritten(List<String> writers) {
+        return writers.stream().anyMatch(byWriter::containsKey);
+    }
+
+    private synchronized Set<String> own(List<String> writers, Set<String> values) {
         Set<String> own = new HashSet<>();
-        for (String writer : writers) own.addAll(byWriter.getOrDefault(writer, Set.of()));
-        if (own.isEmpty()) return turn;
+        for (String writer : writers) {
+            Set<String> written = byWriter.getOrDefault(writer, Set.of());
+            for (String value : values) if (written.contains(value)) own.add(value);
+        }
+        return own;
+    }
+
+    private static Turn without(Set<String> own, Turn turn) {
         String text = VALUE.matcher(turn.text())
                 .replaceAll(
                         found -> Matcher.quoteReplacement(own.contains(plain(found.group())) ? OWN : found.group()));
-        return text.equals(turn.text())
-                ? turn
-                : new Turn(turn.role(), text, turn.source(), turn.tier(), turn.request());
+        return new Turn(turn.role(), text, turn.source(), turn.tier(), turn.request());
     }
 
     private static Set<String> values(String text) {

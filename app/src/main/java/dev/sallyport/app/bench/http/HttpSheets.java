@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The figures as tables, what was aimed at, and the few that are compared from build to build.
@@ -35,7 +34,7 @@ record HttpSheets(Map<HttpLoad, Rounds<HttpLoad>> all, double idle) {
                     rounds.throughput(Way.PEER).showAll("%.2f"),
                     added(rounds, Way.PEER).show("%+.0f"),
                     added(rounds, Way.DIRECT).show("%+.0f")));
-            for (Way way : Way.values()) if (rounds.has(way)) medians.add(medians(rounds, way));
+            for (Way way : Way.values()) if (rounds.has(way)) medians.add(rounds.medians(way, PEER));
         }
         return List.of(
                 new Sheet(
@@ -50,20 +49,6 @@ record HttpSheets(Map<HttpLoad, Rounds<HttpLoad>> all, double idle) {
 
     private static Spread added(Rounds<HttpLoad> rounds, Way way) {
         return rounds.compared(way, (gateway, without) -> gateway.p50() - without.p50());
-    }
-
-    private static List<String> medians(Rounds<HttpLoad> rounds, Way way) {
-        return List.of(
-                rounds.cell().toString(),
-                way.shown(PEER),
-                show(rounds, way, Run::perSecond, "%.0f"),
-                show(rounds, way, Run::p50, "%.0f"),
-                show(rounds, way, Run::p99, "%.0f"),
-                show(rounds, way, Run::cpu, "%.1f"));
-    }
-
-    private static String show(Rounds<HttpLoad> rounds, Way way, ToDoubleFunction<Run> figure, String format) {
-        return rounds.figure(way, figure).show(format);
     }
 
     List<Goal> goals() {

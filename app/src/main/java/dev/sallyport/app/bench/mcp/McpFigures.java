@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What the rounds gave, by the number of clients.
@@ -31,18 +30,9 @@ record McpFigures(List<Rounds<Integer>> all) {
     }
 
     private static List<String> row(Rounds<Integer> rounds, Way way) {
-        return List.of(
-                rounds.cell().toString(),
-                way.shown(""),
-                show(rounds, way, Run::perSecond, "%.0f"),
-                show(rounds, way, Run::p50, "%.0f"),
-                show(rounds, way, Run::p99, "%.0f"),
-                show(rounds, way, Run::cpu, "%.1f"),
-                way == Way.GATEWAY ? rounds.throughput(Way.DIRECT).showAll("%.2f") : "–");
-    }
-
-    private static String show(Rounds<Integer> rounds, Way way, ToDoubleFunction<Run> figure, String format) {
-        return rounds.figure(way, figure).show(format);
+        List<String> row = new ArrayList<>(rounds.medians(way, ""));
+        row.add(way == Way.GATEWAY ? rounds.throughput(Way.DIRECT).showAll("%.2f") : "–");
+        return row;
     }
 
     /// A call costs a model's turn, which takes a second or more.

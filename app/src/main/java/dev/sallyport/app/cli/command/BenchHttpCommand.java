@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "http",
@@ -24,13 +23,8 @@ public final class BenchHttpCommand implements Callable<Integer> {
     @Mixin
     private final BenchOptions options = new BenchOptions();
 
-    @Option(
-            names = "--sessions",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Idle sessions, for the memory of one. 0: 2000, or 200 when all rounds take less than 50 seconds.")
-    private int sessions;
+    @Mixin
+    private final BenchSessions sessions = new BenchSessions();
 
     public BenchHttpCommand(Shell shell) {
         this.shell = shell;
@@ -38,8 +32,7 @@ public final class BenchHttpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        Plan plan = options.plan(CONNECTIONS);
-        if (sessions > 0) plan = plan.keeping(sessions);
+        Plan plan = sessions.in(options.plan(CONNECTIONS));
         return new MeasuredView(shell.work().bench().http(plan, shell.console()::note), options).show(shell.console());
     }
 }

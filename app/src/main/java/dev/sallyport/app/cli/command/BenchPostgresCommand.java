@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "postgres",
@@ -25,13 +24,8 @@ public final class BenchPostgresCommand implements Callable<Integer> {
     @Mixin
     private final BenchClients clients = new BenchClients();
 
-    @Option(
-            names = "--sessions",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Idle sessions, for the memory of one. 0: 2000, or 200 when all rounds take less than 50 seconds.")
-    private int sessions;
+    @Mixin
+    private final BenchSessions sessions = new BenchSessions();
 
     public BenchPostgresCommand(Shell shell) {
         this.shell = shell;
@@ -39,7 +33,7 @@ public final class BenchPostgresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        Plan plan = sessions > 0 ? options.plan(clients.number()).keeping(sessions) : options.plan(clients.number());
+        Plan plan = sessions.in(options.plan(clients.number()));
         return new MeasuredView(shell.work().bench().postgres(plan, shell.console()::note), options)
                 .show(shell.console());
     }
