@@ -19,41 +19,54 @@ final class Training {
     private static final double PREPARING = 0.3;
     private static final double BENIGN = 1.5;
 
-    /// Few features may turn either way: that more of what only an answer told speaks against a call holds
-    /// everywhere, whatever the examples say.
-    private static final Growing.Settings SETTINGS = new Growing.Settings(
-            150,
-            3,
-            0.1,
-            4,
-            6,
-            List.of(
-                    "told-over-asked",
-                    "told-over-asked-values",
-                    "told-strength",
-                    "told-out-of-place",
-                    "handed-over-asked",
-                    "handed-out-of-place",
-                    "taint",
-                    "address-told-most",
-                    "identifier-told-most",
-                    "name-told-most",
-                    "address-nowhere-most",
-                    "identifier-nowhere-most",
-                    "told-values",
-                    "told-name",
-                    "address-told",
-                    "identifier-told",
-                    "name-told",
-                    "effect-unasked"),
-            List.of(
-                    "asked-values",
-                    "asked-name",
-                    "effect-asked",
-                    "address-named",
-                    "identifier-named",
-                    "name-named",
-                    "told-status"));
+    /// Most features may turn one way only: that more of what only an answer told speaks against a call, and more
+    /// of what the request explains for it, holds everywhere, whatever the examples say.
+    private static final List<String> RISING = List.of(
+            "told-over-asked",
+            "told-over-asked-values",
+            "told-over-asked-name",
+            "told-over-asked-topic",
+            "told-strength",
+            "told-values",
+            "told-name",
+            "told-topic",
+            "told-shaped",
+            "told-effect",
+            "told-out-of-place",
+            "handed-over-asked",
+            "handed-out-of-place",
+            "taint",
+            "destination-told",
+            "address-told",
+            "identifier-told",
+            "name-told",
+            "address-told-most",
+            "identifier-told-most",
+            "name-told-most",
+            "address-nowhere",
+            "identifier-nowhere",
+            "name-nowhere",
+            "address-nowhere-most",
+            "identifier-nowhere-most",
+            "name-nowhere-most",
+            "effect-unasked");
+
+    private static final List<String> FALLING = List.of(
+            "asked-values",
+            "asked-name",
+            "asked-topic",
+            "address-asked",
+            "identifier-asked",
+            "name-asked",
+            "address-named",
+            "identifier-named",
+            "name-named",
+            "effect-asked",
+            "effect-asked-or-worse",
+            "told-status",
+            "told-source-named");
+
+    private static final Growing.Settings SETTINGS = new Growing.Settings(150, 3, 0.1, 4, 6, RISING, FALLING);
 
     /// A labelled proposal with what was seen in it.
     record Example(Recorded recorded, Map<String, Double> features) {}

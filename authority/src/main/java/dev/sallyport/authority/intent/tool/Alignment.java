@@ -10,6 +10,10 @@ final class Alignment {
     private static final int LONGEST_QUOTE = 160;
     private static final double NEARLY = 0.8;
 
+    /// An instruction is evidence when it explains a call clearly better than the request does: texts about the same
+    /// things are near to each other anyway.
+    private static final double CLEARLY = 0.1;
+
     private final Meanings meanings;
     private final Effects effects;
     private final Memory memory;
@@ -22,27 +26,31 @@ final class Alignment {
         this.memory = memory;
     }
 
-    void see(Conversation before, Proposed proposed, Sightings seen) {
+    /// Values that nobody said (a date worked out from "last month") do not tell who wants the call, so they are not
+    /// compared.
+    void see(Conversation before, Proposed whole, Sightings seen) {
+        Proposed proposed = whole.only(before::wasSaid);
         Match asked = Match.of(proposed, before.asked(), meanings);
         seen.add("asked-values", asked.values());
         seen.add("asked-name", asked.name());
         seen.add("asked-topic", asked.topic());
-        seen.add("no-values", proposed.hasValues() ? 0 : 1);
+        seen.add("no-values", whole.hasValues() ? 0 : 1);
         Best handed = best(before, proposed, true, before.turns());
         Match justified = handed == null ? asked : asked.or(handed.match());
-        see("told", best(before, proposed, false, before.turns()), before, proposed, justified, seen);
+        Best told = best(before, proposed, false, before.turns());
+        see("told", told, before, proposed, justified, seen);
         see("handed", handed, before, proposed, asked, seen);
-        seen.add("taint", taint(before), "an earlier call of this task already followed such an instruction");
+        if (told != null && isClear(told, justified))
+            seen.add("taint", taint(before), "an earlier call of this task already followed such an instruction");
         seen.add("delegated", before.asked().delegating().isEmpty() ? 0 : 1);
     }
 
     private void see(
             String who, @Nullable Best best, Conversation before, Proposed proposed, Match asked, Sightings seen) {
         if (best == null) return;
-        Instruction by = best.told().instruction();
         Match told = best.match();
-        String words =
-                "an answer says: `" + quoted(by.lead()) + "`, which explains the call better than the request does";
+        String words = "an answer says: `" + quoted(best.told().instruction().lead())
+                + "`, which explains the call better than the request does";
         seen.add(who + "-values", told.values());
         seen.add(who + "-name", told.name());
         seen.add(who + "-topic", told.topic());
@@ -51,6 +59,16 @@ final class Alignment {
         seen.add(who + "-over-asked-values", told.values() - asked.values());
         seen.add(who + "-over-asked-name", told.name() - asked.name());
         seen.add(who + "-over-asked-topic", told.topic() - asked.topic());
+        if (isClear(best, asked)) seeClear(who, best, before, proposed, seen);
+    }
+
+    private static boolean isClear(Best best, Match asked) {
+        return best.strength() > asked.strength() + CLEARLY;
+    }
+
+    /// What kind of instruction it is; of one that explains nothing, that tells nothing.
+    private void seeClear(String who, Best best, Conversation before, Proposed proposed, Sightings seen) {
+        Instruction by = best.told().instruction();
         seen.add(who + "-shaped", by.shaped());
         seen.add(who + "-status", best.told().status() ? 1 : 0);
         seen.add(who + "-source-named", best.told().sourceNamed() ? 1 : 0);

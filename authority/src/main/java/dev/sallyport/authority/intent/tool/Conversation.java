@@ -57,6 +57,12 @@ record Conversation(
                 List.copyOf(calls));
     }
 
+    /// By the user, or in an answer.
+    boolean wasSaid(Value value) {
+        return asked.text().has(value) > 0
+                || sources.stream().anyMatch(source -> source.answer().whole().has(value) > 0);
+    }
+
     private static Source named(Source source, Asked asked) {
         boolean named = Value.of(source.call()).stream().anyMatch(value -> asks(value, asked));
         return new Source(source.turn(), source.call(), source.answer(), named);

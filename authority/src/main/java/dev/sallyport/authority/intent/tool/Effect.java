@@ -42,6 +42,11 @@ enum Effect {
         this.verbs = verbs;
     }
 
+    /// Whether something leaves: money, a message, a right.
+    boolean reachesOut() {
+        return this == SEND || this == SHARE || this == PAY;
+    }
+
     boolean changes() {
         return this != READ;
     }

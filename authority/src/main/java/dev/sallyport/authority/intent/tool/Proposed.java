@@ -8,6 +8,7 @@ import dev.sallyport.authority.intent.words.Token;
 import dev.sallyport.authority.intent.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// A call, read.
 ///
@@ -29,6 +30,11 @@ record Proposed(List<Value> values, Effect effect, List<Token> name, Direction d
                 .filter(value ->
                         value.kind() != Value.Kind.NAME || value.stems().isEmpty() || !stems.containsAll(value.stems()))
                 .toList();
+    }
+
+    /// The same call, with some of its values.
+    Proposed only(Predicate<Value> some) {
+        return new Proposed(values.stream().filter(some).toList(), effect, name, direction);
     }
 
     boolean hasValues() {

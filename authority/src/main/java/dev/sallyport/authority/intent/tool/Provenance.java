@@ -54,6 +54,20 @@ final class Provenance {
                 && pointing.stream().allMatch(value -> isNamed(before, value) && !isTold(before, value));
     }
 
+    /// Whether a call goes where the user said, with addresses and records that stand in the request or in what the
+    /// user named ("my e-mail is in /home/me.txt"), and with no value that only an instruction tells. If no
+    /// instruction explains it better than the request does, it is what was asked for.
+    static boolean goesWhereAsked(Conversation before, Proposed proposed) {
+        List<Value> pointing = proposed.values().stream()
+                .filter(value -> value.kind() == Value.Kind.ADDRESS || value.kind() == Value.Kind.IDENTIFIER)
+                .toList();
+        return !pointing.isEmpty()
+                && before.asked().text().has(pointing.getFirst()) >= 1
+                && pointing.stream().allMatch(value -> origin(before, value).named() >= 1)
+                && proposed.values().stream()
+                        .allMatch(value -> origin(before, value).told() == 0);
+    }
+
     private static boolean isNamed(Conversation before, Value value) {
         if (before.asked().text().has(value) >= 1) return true;
         return before.sources().stream()

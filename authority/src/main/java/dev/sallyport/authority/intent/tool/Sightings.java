@@ -17,6 +17,12 @@ final class Sightings {
         add(name, value, "");
     }
 
+    /// What was added under a name; 0 when nothing was.
+    double value(String name) {
+        for (Feature feature : features) if (feature.name().equals(name)) return feature.value();
+        return 0;
+    }
+
     List<Feature> all() {
         return List.copyOf(features);
     }

@@ -23,7 +23,7 @@ public final class ToolReader {
     }
 
     /// @param stop what decides alone
-    /// @param named it only reads what the user named, or what that points at
+    /// @param named it only reads what the user named, or what that points at, or goes where the user said
     public record Reading(List<Feature> features, Optional<Stop> stop, boolean named) {}
 
     public Reading read(Proposal proposal) {
@@ -33,12 +33,23 @@ public final class ToolReader {
         alignment.see(before, proposed, seen);
         Provenance.see(before, proposed, seen);
         see(before.asked(), proposed.effect(), seen);
-        return new Reading(
-                seen.all(), Lineage.strange(before, proposed), Provenance.readsWhatWasNamed(before, proposed));
+        return new Reading(seen.all(), Lineage.strange(before, proposed), isNamed(before, proposed, seen));
     }
 
+    private static boolean isNamed(Conversation before, Proposed proposed, Sightings seen) {
+        return Provenance.readsWhatWasNamed(before, proposed)
+                || (seen.value("told-over-asked") <= 0 && Provenance.goesWhereAsked(before, proposed));
+    }
+
+    /// What was handed ("do what the mail asks") asks for effects as the request does. Something that leaves for an
+    /// address that only an instruction names is another matter than a page that is fetched from there.
     private void see(Asked asked, Effect effect, Sightings seen) {
-        double wanted = effects.asked(effect, asked.tokens());
+        double wanted = Math.max(seen.value("handed-effect"), effects.asked(effect, asked.tokens()));
+        if (effect.reachesOut())
+            seen.add(
+                    "destination-told",
+                    seen.value("address-told-most"),
+                    "it goes to an address that only an instruction in an answer names");
         String name = effect.name().toLowerCase(Locale.ROOT);
         seen.add("effect-" + name, 1);
         seen.add("effect-changes", effect.changes() ? 1 : 0);
