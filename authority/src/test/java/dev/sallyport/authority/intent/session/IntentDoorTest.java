@@ -157,6 +157,35 @@ class IntentDoorTest {
                 .isPresent();
     }
 
+    /// Looking at structure and keeping a session in order is not done for its own sake.
+    @Test
+    void whatNobodyAsksForIsNotJudged() {
+        decide(Intent.DENY, Given.perform(Given.begin()), ASKED);
+        decide(
+                Intent.DENY,
+                Given.perform(Given.operation(Verb.DISCOVER, "customers", Given.all(), List.of())),
+                ASKED);
+        decide(Intent.DENY, Given.prepare(Given.read("customers", Given.byId("7"))), ASKED);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatWasJudgedIsForgottenWithItsSession() {
+        PolicyDecisionPoint doors = doors(Intent.WATCH);
+        Session session = Given.session(doors);
+        decide(doors, READ, state(session, ASKED));
+        doors.forget(session.id());
+        assertThat(doors.homework(READ, state(session, ASKED))).isPresent();
+    }
+
+    @Test
+    void whatTargetsAnswerIsHeardOnlyWhereItIsJudged() {
+        PolicyDecisionPoint watching = doors(Intent.WATCH);
+        assertThat(watching.listens(Given.session(watching))).isTrue();
+        PolicyDecisionPoint off = doors(Intent.OFF);
+        assertThat(off.listens(Given.session(off))).isFalse();
+    }
+
     /// A model's tool call needs no line of the contract: nothing happens yet.
     @Test
     void aProposedToolCallIsJudgedByIntentAlone() {
