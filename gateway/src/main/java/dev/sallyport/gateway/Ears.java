@@ -70,7 +70,7 @@ final class Ears {
     ///
     /// @param context what was known then
     void wrote(Action action, PromptContext context) {
-        if (!action.changes()) return;
+        if (!action.changes() && !action.proposes()) return;
         List<Turn> told = new ArrayList<>(context.turns());
         told.add(new Turn("user", session.purpose().task(), "", PromptContext.Tier.DECLARED));
         shared.writings().wrote(writers, action, told);
