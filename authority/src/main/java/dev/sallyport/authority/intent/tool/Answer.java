@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /// What a target answered, read: everything, what is left without instructions, and the instructions.
-record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
+///
+/// @param number of no other text that was read
+record Answer(long number, Haystack whole, Haystack data, List<Instruction> instructions) {
 
     private static final int LENGTH = 3;
     private static final int MOST_INSTRUCTIONS = 60;
 
     private record Entry(Haystack text, Direction topic) {}
 
-    static Answer of(String text, Meanings meanings) {
+    static Answer of(long number, String text, Meanings meanings) {
         List<Segment> segments = Segments.of(text);
         boolean[] told = told(segments);
         StringBuilder data = new StringBuilder();
@@ -33,7 +35,8 @@ record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
                     .append(segment.text())
                     .append('\n');
         }
-        return new Answer(new Haystack(text), new Haystack(data.toString()), instructions(segments, rest, meanings));
+        return new Answer(
+                number, new Haystack(text), new Haystack(data.toString()), instructions(segments, rest, meanings));
     }
 
     private static boolean[] told(List<Segment> segments) {

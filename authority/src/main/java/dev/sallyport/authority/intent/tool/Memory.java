@@ -2,30 +2,33 @@ package dev.sallyport.authority.intent.tool;
 
 import dev.sallyport.authority.intent.proposal.Call;
 import dev.sallyport.authority.intent.words.Meanings;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Reads requests, answers and calls, each once for all the decisions of a conversation. Safe on every thread.
 final class Memory {
 
     private static final int ANSWERS = 4_000_000;
     private static final int REQUESTS = 1_000_000;
+    private static final int CALLS = 200_000;
 
     private final Meanings meanings;
+    private final AtomicLong readings = new AtomicLong();
     private final Remembered<Answer> answers = new Remembered<>(ANSWERS);
     private final Remembered<Asked> requests = new Remembered<>(REQUESTS);
-    private final Remembered<Proposed> calls = new Remembered<>(REQUESTS);
+    private final Remembered<Proposed> calls = new Remembered<>(CALLS);
 
     Memory(Meanings meanings) {
         this.meanings = meanings;
     }
 
     Answer answer(String text) {
-        return answers.of(text, unread -> Answer.of(unread, meanings));
+        return answers.of(text, unread -> Answer.of(readings.incrementAndGet(), unread, meanings));
     }
 
     /// @param everything the request and what the user said later
     Asked asked(String request, String everything) {
         String key = request.length() + ":" + everything;
-        return requests.of(key, _ -> Asked.of(request, everything, meanings));
+        return requests.of(key, _ -> Asked.of(readings.incrementAndGet(), request, everything, meanings));
     }
 
     Proposed proposed(Call call) {
