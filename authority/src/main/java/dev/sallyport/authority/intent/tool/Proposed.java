@@ -15,15 +15,20 @@ import java.util.List;
 /// @param name words of the tool's name, without little ones
 /// @param direction of name and description
 /// @param explained how well it is explained by what was compared with it before
+/// @param named how near that came to the words of the tool's name
 record Proposed(
         List<Value> values,
         List<Value> everything,
         Effect effect,
         List<Token> name,
         Direction direction,
-        Explained explained) {
+        Explained explained,
+        Explained named) {
 
-    static Proposed of(Call call, Meanings meanings) {
+    private static final int TEXTS = 512;
+
+    /// @param named of all calls of this tool
+    static Proposed of(Call call, Explained named, Meanings meanings) {
         List<Token> name = meanings.tokens(Words.content(call.tool()));
         List<Token> all = new ArrayList<>(name);
         all.addAll(meanings.tokens(Words.content(Effect.firstSentence(call.description()))));
@@ -34,7 +39,8 @@ record Proposed(
                 Effect.of(call),
                 name,
                 meanings.directionOf(all),
-                new Explained());
+                new Explained(TEXTS),
+                named);
     }
 
     /// Without values that only say again what the tool is called: `/downloads` for `download_file` tells nothing.
