@@ -55,7 +55,10 @@ record Proposed(
 
     /// The same call, with some of its values.
     Proposed only(Predicate<Value> some) {
-        return new Proposed(values.stream().filter(some).toList(), effect, name, direction);
+        List<Value> left = values.stream().filter(some).toList();
+        return left.size() == values.size()
+                ? this
+                : new Proposed(left, everything, effect, name, direction, new Explained(TEXTS), named);
     }
 
     boolean hasValues() {
