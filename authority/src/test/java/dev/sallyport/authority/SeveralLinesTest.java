@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Label;
-import dev.sallyport.api.target.Verb;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import java.util.List;
@@ -50,17 +50,15 @@ class SeveralLinesTest {
     @Test
     void everyLineThatWasUsedIsEvidence() {
         Decision decision = decide(
-                contract(
-                        "resolve-ticket",
-                        Otherwise.DENY,
-                        line(Verb.READ, "customers"),
-                        line(Verb.DELETE, "tickets")),
+                contract("resolve-ticket", Otherwise.DENY, line(Verb.READ, "customers"), line(Verb.DELETE, "tickets")),
                 perform(read("customers", byId("1")), operation(Verb.DELETE, "tickets", byId("1"), List.of())));
         assertThat(decision)
-                .isInstanceOfSatisfying(Permit.class, permit -> assertThat(permit.evidence())
-                        .filteredOn(Signal.Contract.class::isInstance)
-                        .extracting(signal -> ((Signal.Contract) signal).line())
-                        .contains("purposes.resolve-ticket.allow[0]", "purposes.resolve-ticket.allow[1]"));
+                .isInstanceOfSatisfying(
+                        Permit.class,
+                        permit -> assertThat(permit.evidence())
+                                .filteredOn(Signal.Contract.class::isInstance)
+                                .extracting(signal -> ((Signal.Contract) signal).line())
+                                .contains("purposes.resolve-ticket.allow[0]", "purposes.resolve-ticket.allow[1]"));
     }
 
     /// What either line shows masked is masked, and one that shows nothing masked does not undo it.

@@ -161,10 +161,7 @@ class IntentDoorTest {
     @Test
     void whatNobodyAsksForIsNotJudged() {
         decide(Intent.DENY, Given.perform(Given.begin()), ASKED);
-        decide(
-                Intent.DENY,
-                Given.perform(Given.operation(Verb.DISCOVER, "customers", Given.all(), List.of())),
-                ASKED);
+        decide(Intent.DENY, Given.perform(Given.operation(Verb.DISCOVER, "customers", Given.all(), List.of())), ASKED);
         decide(Intent.DENY, Given.prepare(Given.read("customers", Given.byId("7"))), ASKED);
         assertThat(told).isEmpty();
     }
