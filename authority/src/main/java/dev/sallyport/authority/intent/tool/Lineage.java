@@ -30,8 +30,13 @@ final class Lineage {
     }
 
     private static boolean names(Value value) {
+        return code(value) && isKey(value);
+    }
+
+    /// Whether the argument is called as keys of records are: `id`, `orderNumber`.
+    static boolean isKey(Value value) {
         String path = value.path().replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
-        return code(value) && KEY.matcher(path).find();
+        return KEY.matcher(path).find();
     }
 
     private static boolean code(Value value) {

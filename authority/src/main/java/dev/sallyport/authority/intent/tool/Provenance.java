@@ -59,7 +59,11 @@ final class Provenance {
     /// instruction explains it better than the request does, it is what was asked for.
     static boolean goesWhereAsked(Conversation before, Proposed proposed) {
         List<Value> pointing = proposed.values().stream()
-                .filter(value -> value.kind() == Value.Kind.ADDRESS || value.kind() == Value.Kind.IDENTIFIER)
+                .filter(value -> switch (value.kind()) {
+                    case ADDRESS, IDENTIFIER -> true;
+                    case NUMBER -> Lineage.isKey(value);
+                    case DATE, NAME -> false;
+                })
                 .toList();
         return !pointing.isEmpty()
                 && before.asked().text().has(pointing.getFirst()) >= 1
