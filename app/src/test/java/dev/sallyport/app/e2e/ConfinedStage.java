@@ -82,8 +82,7 @@ public final class ConfinedStage {
     private final DeskServer desk;
     private final ShopStage shop;
 
-    private ConfinedStage(
-            Path folder, @Nullable TestUser user, ScriptedModel model, DeskServer desk, ShopStage shop) {
+    private ConfinedStage(Path folder, @Nullable TestUser user, ScriptedModel model, DeskServer desk, ShopStage shop) {
         this.folder = folder;
         this.user = user;
         this.model = model;
