@@ -69,8 +69,7 @@ class IdentityOverHttpTest {
     /// Mutual TLS alone, as at the listener of PostgreSQL.
     @Test
     void anSvidNeedsNoToken() throws Exception {
-        Endpoint.Got read =
-                as(domain.svid("/ns/support/triage").sign()).send(request("/shop/customers/1"));
+        Endpoint.Got read = as(domain.svid("/ns/support/triage").sign()).send(request("/shop/customers/1"));
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.json().path("path").asText()).isEqualTo("/customers/1");
     }
@@ -129,8 +128,7 @@ class IdentityOverHttpTest {
             assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(1));
             for (int i = 0; i < 20; i++) assertThat(bystander.readLine()).isNotNull();
         }
-        Endpoint.Got after =
-                endpoint.with("Authorization", "Bearer " + child).send(request("/vault/customers/1"));
+        Endpoint.Got after = endpoint.with("Authorization", "Bearer " + child).send(request("/vault/customers/1"));
         assertThat(after.status()).isEqualTo(401);
         assertThat(after.json().path("detail").asText()).contains("its token was revoked");
     }

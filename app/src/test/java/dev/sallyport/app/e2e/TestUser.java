@@ -48,7 +48,7 @@ record TestUser(String name, int id, int first, int count, Path folder) implemen
 
     /// A user of a test that was killed goes too.
     private static void leave(String line, Path folder) throws IOException, InterruptedException {
-        String name = line.substring(0, line.indexOf(':'));
+        String name = List.of(line.split(":", 2)).getFirst();
         if (name.matches(PREFIX + "[0-9]+") && !Files.exists(Path.of("/proc", name.substring(PREFIX.length()))))
             run(folder, "userdel", name);
     }
