@@ -137,7 +137,11 @@ class ConfigurationCheckTest {
         assertThatThrownBy(() -> new ConfiguredWhereabouts(Example.loader()).of(file))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> {
                     assertThat(failure.text()).isEqualTo("the configuration cannot be used");
-                    assertThat(failure.lines()).hasSizeGreaterThan(1).first().asString().startsWith(file + ":1:1: error: listen: ");
+                    assertThat(failure.lines())
+                            .hasSizeGreaterThan(1)
+                            .first()
+                            .asString()
+                            .startsWith(file + ":1:1: error: listen: ");
                 });
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.testkit.gateway.ScriptedGate;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +34,7 @@ public abstract class ConnectorContract {
         String ask(String word) throws Exception;
 
         @Override
-        void close() throws Exception;
+        void close() throws IOException;
     }
 
     protected abstract ScriptedGate<?> gate();
@@ -92,7 +93,7 @@ public abstract class ConnectorContract {
     private String refusal(String proof, String word) throws Exception {
         try (Agent agent = agent(proof)) {
             return agent.ask(word);
-        } catch (java.io.IOException refused) {
+        } catch (IOException refused) {
             return String.valueOf(refused.getMessage());
         }
     }
