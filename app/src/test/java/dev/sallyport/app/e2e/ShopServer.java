@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A small API of a shop, that remembers what it was asked and repeats the credential it was shown: a hostile server
-/// would.
+/// would. Below `/endless/` its answers do not end.
 final class ShopServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -81,6 +82,10 @@ final class ShopServer implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            if (exchange.getRequestURI().getPath().startsWith("/endless/")) {
+                endless(exchange);
+                return;
+            }
             String shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             String purposes = String.valueOf(exchange.getRequestHeaders().getFirst("Sallyport-Purpose"));
             byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\",\"authorization\":\"" + shown
@@ -90,6 +95,17 @@ final class ShopServer implements AutoCloseable {
             exchange.getResponseHeaders().set("X-Shown", shown);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /// An event every 50 ms, until nobody takes it.
+    private static void endless(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+            exchange.getResponseBody().write("data: {\"on\":true}\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

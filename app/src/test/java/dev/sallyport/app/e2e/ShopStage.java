@@ -85,8 +85,18 @@ final class ShopStage implements AutoCloseable {
 
     /// @param change of the configuration
     static ShopStage play(UnaryOperator<String> change) throws Exception {
+        return play(change, _ -> {});
+    }
+
+    /// Puts more files beside the configuration.
+    interface Files {
+        void write(Path folder) throws IOException;
+    }
+
+    static ShopStage play(UnaryOperator<String> change, Files files) throws Exception {
         DemoFolder folder = DemoFolder.create();
         folder.writeCertificate();
+        files.write(folder.path());
         folder.writePrivate("shop-key", KEY);
         ShopStage stage = new ShopStage(
                 PlatformIssuer.start(new MovableClock()),
@@ -150,6 +160,19 @@ final class ShopStage implements AutoCloseable {
 
     String token(String subject) {
         return platform.token(subject).audience("sallyport").sign();
+    }
+
+    /// An access token (RFC 9068).
+    ///
+    /// @param scopes with spaces between them
+    String accessToken(String subject, String scopes) {
+        return platform.token(subject)
+                .audience("sallyport")
+                .header("typ", "at+jwt")
+                .claim("client_id", "a-copilot")
+                .claim("jti", subject + scopes)
+                .claim("scope", scopes)
+                .sign();
     }
 
     /// curl, with the gateway's certificate trusted.
