@@ -127,11 +127,20 @@ public final class Scrubber implements AutoCloseable {
         int start = all.readerIndex();
         ByteBuf own = all.alloc().buffer(all.readableBytes()).writeBytes(all);
         all.release();
-        for (found -= start; found >= 0; found = find(echo, own, found)) {
+        blot(echo, own, found - start);
+        return own;
+    }
+
+    /// A whole text that is nobody else's, in its place.
+    void blot(ByteBuf own) {
+        for (Echo echo : echoes) blot(echo, own, find(echo, own, own.readerIndex()));
+    }
+
+    private static void blot(Echo echo, ByteBuf own, int first) {
+        for (int found = first; found >= 0; found = find(echo, own, found)) {
             int end = found + echo.at(own, found);
             for (; found < end; found++) own.setByte(found, '*');
         }
-        return own;
     }
 
     /// By the first byte and by those that begin an escape, which are looked for eight at a time: an answer of a
