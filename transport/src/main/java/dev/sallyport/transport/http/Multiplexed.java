@@ -154,7 +154,7 @@ final class Multiplexed implements TargetSide.Home {
                 leave();
             }
             ReferenceCountUtil.release(message);
-            if (tooRestless()) context.close();
+            if (tooRestless()) hangUp();
         }
 
         private boolean tooRestless() {
@@ -163,7 +163,13 @@ final class Multiplexed implements TargetSide.Home {
                 controls = 0;
                 countedSince = now;
             }
-            return ++controls > CONTROLS_MOST;
+            return ++controls == CONTROLS_MOST + 1;
+        }
+
+        /// From below the codec, which would wait for the streams that are open.
+        private void hangUp() {
+            leaving = true;
+            channel.pipeline().context(Hearing.class).close();
         }
 
         @Override

@@ -257,9 +257,8 @@ final class TargetSide extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean theirs = cause instanceof IOException
-                || cause instanceof DecoderException
-                || cause instanceof Http2Exception;
+        boolean theirs =
+                cause instanceof IOException || cause instanceof DecoderException || cause instanceof Http2Exception;
         LOG.log(theirs ? Level.DEBUG : Level.WARNING, "a connection to a target failed", cause);
         broken("the connection to the target broke");
         context.close();

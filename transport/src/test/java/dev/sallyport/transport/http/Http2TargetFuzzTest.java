@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A target that answers with frames of HTTP/2 in any order, and spoilt ones among them: nothing is thrown, no buffer is
+/// A target that answers with frames of HTTP/2 in any order, and spoilt ones among them: nothing is thrown, no buffer
+/// is
 /// lost, every agent is answered or hung up on in time, every permit is accounted for, and once the target behaves the
 /// next agent is served. `-Dsallyport.seed=N` repeats one round, `-Dsallyport.fuzz.seconds=N` goes on for longer.
 @Timeout(900)
@@ -29,10 +30,29 @@ class Http2TargetFuzzTest {
 
     private static final Tls TLS = Tls.of("localhost");
     private static final int FRAMES_MOST = 30;
-    private static final List<String> STATUSES = List.of("200", "200", "200", "204", "103", "101", "x", "", "99", "500");
+    private static final List<String> STATUSES =
+            List.of("200", "200", "200", "204", "103", "101", "x", "", "99", "500");
     private static final List<String> ODD = List.of(
-            ":status", "200", "content-length", "5", "content-length", "x", "transfer-encoding", "chunked", "x", "a\r\nb: c",
-            "connection", "close", ":path", "/", "content-encoding", "gzip", "X-Up", "y", "upgrade", "websocket");
+            ":status",
+            "200",
+            "content-length",
+            "5",
+            "content-length",
+            "x",
+            "transfer-encoding",
+            "chunked",
+            "x",
+            "a\r\nb: c",
+            "connection",
+            "close",
+            ":path",
+            "/",
+            "content-encoding",
+            "gzip",
+            "X-Up",
+            "y",
+            "upgrade",
+            "websocket");
 
     @TempDir
     private Path folder;
@@ -48,8 +68,7 @@ class Http2TargetFuzzTest {
         AtomicLong rounds = new AtomicLong();
         ConcurrentLinkedQueue<String> late = new ConcurrentLinkedQueue<>();
         try (RawHttp2Target target = new RawHttp2Target(Tls.of("other").client(TLS));
-                Stage stage =
-                        new Stage(Http2TargetTest.impatient(target.port(), TLS, folder), null, Stage.LIMITS)) {
+                Stage stage = new Stage(Http2TargetTest.impatient(target.port(), TLS, folder), null, Stage.LIMITS)) {
             target.script = peer -> hostile(peer, new Random(SEED == null ? rounds.incrementAndGet() : SEED));
             List<Thread> agents = List.of(agent(stage, late), agent(stage, late), agent(stage, late));
             for (Thread agent : agents) agent.join();
@@ -99,17 +118,29 @@ class Http2TargetFuzzTest {
 
     private static byte[] frame(int asked, Random random) {
         int stream = random.nextInt(12) == 0 ? random.nextInt(40) : asked;
-        int flags = random.nextInt(10) == 0 ? random.nextInt(256) : RawHttp2.END_HEADERS | (random.nextInt(5) == 0 ? 1 : 0);
+        int flags =
+                random.nextInt(10) == 0 ? random.nextInt(256) : RawHttp2.END_HEADERS | (random.nextInt(5) == 0 ? 1 : 0);
         return switch (random.nextInt(12)) {
             case 0, 1, 2 -> RawHttp2.bytes(RawHttp2.HEADERS, flags, stream, head(random));
-            case 3, 4, 5 -> RawHttp2.bytes(RawHttp2.DATA, flags & 1, stream, new byte[random.nextInt(1 << random.nextInt(15))]);
+            case 3, 4, 5 ->
+                RawHttp2.bytes(RawHttp2.DATA, flags & 1, stream, new byte[random.nextInt(1 << random.nextInt(15))]);
             case 6 -> RawHttp2.bytes(RawHttp2.WINDOW, 0, stream, RawHttp2.number(random.nextInt()));
             case 7 -> RawHttp2.bytes(RawHttp2.RST, 0, stream, RawHttp2.number(random.nextInt(14)));
             case 8 -> RawHttp2.bytes(RawHttp2.CONTINUATION, flags, stream, odd(random));
-            case 9 -> RawHttp2.bytes(
-                    RawHttp2.GOAWAY, 0, 0, RawHttp2.number(random.nextInt(stream + 2)), RawHttp2.number(random.nextInt(14)));
-            case 10 -> RawHttp2.bytes(
-                    RawHttp2.PUSH, RawHttp2.END_HEADERS, stream, RawHttp2.number(2 * random.nextInt(9)), RawHttp2.head("GET", "/p"));
+            case 9 ->
+                RawHttp2.bytes(
+                        RawHttp2.GOAWAY,
+                        0,
+                        0,
+                        RawHttp2.number(random.nextInt(stream + 2)),
+                        RawHttp2.number(random.nextInt(14)));
+            case 10 ->
+                RawHttp2.bytes(
+                        RawHttp2.PUSH,
+                        RawHttp2.END_HEADERS,
+                        stream,
+                        RawHttp2.number(2 * random.nextInt(9)),
+                        RawHttp2.head("GET", "/p"));
             default -> RawHttp2.bytes(random.nextInt(12), flags, random.nextInt(3), new byte[random.nextInt(12)]);
         };
     }

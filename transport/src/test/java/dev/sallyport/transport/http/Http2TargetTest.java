@@ -312,9 +312,7 @@ class Http2TargetTest {
         String answer = ask("/x");
         assertThat(answer).matches("(?s)HTTP/1\\.1 50[234] .*<closed>").doesNotContain("evil", "set-cookie");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
-        assertThat(target.connections)
-                .as("it does not dial again and again")
-                .hasValueLessThan(6);
+        assertThat(target.connections).as("it does not dial again and again").hasValueLessThan(6);
         assertThat(WENT_ON).as("a flood that nobody ended").hasValue(0);
         theNextIsServed();
     }
