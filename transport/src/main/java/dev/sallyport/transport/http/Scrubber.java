@@ -94,10 +94,10 @@ public final class Scrubber implements AutoCloseable {
     ///
     /// @return the same one where none stands in it
     public byte[] clean(byte[] whole) {
-        ByteBuf all = Unpooled.wrappedBuffer(whole);
-        if (!standsIn(all)) return whole;
-        for (Echo echo : echoes) all = without(echo, all);
-        return ByteBufUtil.getBytes(all);
+        if (!standsIn(Unpooled.wrappedBuffer(whole))) return whole;
+        byte[] clean = whole.clone();
+        blot(Unpooled.wrappedBuffer(clean));
+        return clean;
     }
 
     /// @param piece borrowed

@@ -176,7 +176,8 @@ final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         killGroup();
-        process.destroyForcibly();
+        // it would close what the last words of one that has ended are still to be read from
+        if (process.isAlive()) process.destroyForcibly();
         watchdog.close();
     }
 
