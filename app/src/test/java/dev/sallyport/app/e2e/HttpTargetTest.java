@@ -132,7 +132,8 @@ class HttpTargetTest {
                 + Base64.getEncoder()
                         .encodeToString(("sallyport:" + stage.token("node")).getBytes(StandardCharsets.UTF_8));
         String script = "const request = require('http').request({ host: '127.0.0.1', port: " + stage.plain()
-                + ", method: 'CONNECT', path: 'bank.example:443', headers: { 'Proxy-Authorization': '" + credentials
+                + ", method: 'CONNECT', path: 'bank.example:443', headers: { host: 'bank.example:443',"
+                + " 'Proxy-Authorization': '" + credentials
                 + "' } }); request.on('connect', (answer, socket, head) => { console.log(answer.statusCode,"
                 + " answer.headers['proxy-status'], JSON.parse(head).detail); socket.destroy(); }); request.end();";
         Ran ran = Ran.of(stage.folder(), java.util.Map.of(), node, "-e", script);
