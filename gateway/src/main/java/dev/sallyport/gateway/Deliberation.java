@@ -100,7 +100,7 @@ final class Deliberation implements HoldDesk.Ends {
 
     /// What was permitted counts as written from now on, whatever becomes of it: nobody reads it back earlier.
     private Verdict settle(Proposal proposal, State state, Settled settled) {
-        if (settled instanceof Permit) ears.wrote(proposal.action(), state.now());
+        if (settled instanceof Permit) ears.wrote(proposal.action(), state.context());
         return ledger.settle(proposal, state, settled);
     }
 

@@ -6,6 +6,7 @@ import dev.sallyport.api.audit.Durability;
 import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.gateway.context.ContextPrint;
 import dev.sallyport.gateway.context.Contexts;
 import dev.sallyport.gateway.context.Remembered;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Ears {
     private PromptContext said = PromptContext.EMPTY;
     private Remembered heard = Remembered.NOTHING;
     private PromptContext together = PromptContext.EMPTY;
+    private String print = "";
     private boolean asked;
 
     Ears(Session session, Shared shared, Journal journal) {
@@ -65,9 +67,11 @@ final class Ears {
     }
 
     /// It was permitted.
-    void wrote(Action action, Instant now) {
-        if (!action.changes()) return;
-        List<Turn> told = new ArrayList<>(context(now).turns());
+    ///
+    /// @param context what was known then
+    void wrote(Action action, PromptContext context) {
+        if (!action.changes() && !action.proposes()) return;
+        List<Turn> told = new ArrayList<>(context.turns());
         told.add(new Turn("user", session.purpose().task(), "", PromptContext.Tier.DECLARED));
         shared.writings().wrote(writers, action, told);
     }
@@ -93,8 +97,15 @@ final class Ears {
             said = nowSaid;
             heard = nowHeard;
             together = Contexts.together(said, heard);
+            print = ContextPrint.of(said, heard);
             asked = together.turns().stream().anyMatch(turn -> turn.role().equals("user"));
         }
         return together;
+    }
+
+    /// Without its words, of the context of a decision: what was said in the meantime is not in it.
+    @SuppressWarnings("ReferenceEquality") // as for the context
+    String print(PromptContext context) {
+        return context == together ? print : ContextPrint.of(context);
     }
 }

@@ -22,7 +22,6 @@ import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Settled;
 import dev.sallyport.api.decision.State;
 import dev.sallyport.api.session.Session;
-import dev.sallyport.gateway.context.ContextPrint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
@@ -40,7 +39,7 @@ final class Ledger {
     private final Tally tally;
     private final IdentityHashMap<Passage, Proposal> underWay;
     private final Consumer<Contain> contained;
-    private final ContextPrint print = new ContextPrint();
+    private final Ears ears;
 
     /// @param contained called at once when a containment was decided, even if it cannot be recorded: it only
     ///     takes away
@@ -49,6 +48,7 @@ final class Ledger {
             Shared shared,
             Journal journal,
             Life life,
+            Ears ears,
             Tally tally,
             IdentityHashMap<Passage, Proposal> underWay,
             Consumer<Contain> contained) {
@@ -57,6 +57,7 @@ final class Ledger {
         this.doors = new Doors(shared.authority());
         this.journal = journal;
         this.life = life;
+        this.ears = ears;
         this.tally = tally;
         this.underWay = underWay;
         this.contained = contained;
@@ -96,7 +97,7 @@ final class Ledger {
         Action action = proposal.action();
         shared.metrics().decided(action, decision);
         Basis basis = new Basis(
-                state.approval(), doors.counted(action), state.context().turns().size(), print.of(state.context()));
+                state.approval(), doors.counted(action), state.context().turns().size(), ears.print(state.context()));
         AuditEvent event = new AuditEvent.Decided(
                 state.now(),
                 proposal.requestId(),

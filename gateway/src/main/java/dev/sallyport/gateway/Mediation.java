@@ -41,8 +41,8 @@ final class Mediation implements Mediator {
         this.teardown = teardown;
         this.loop = loop;
         this.journal = new Journal(shared.pens().of(loop), loop);
-        this.ledger = new Ledger(session, shared, journal, life, tally, underWay, this::contained);
         this.ears = new Ears(session, shared, journal);
+        this.ledger = new Ledger(session, shared, journal, life, ears, tally, underWay, this::contained);
         this.deliberation = new Deliberation(session, shared, ledger, life, ears, loop);
         this.curfew = new Curfew(shared, life, loop, this);
     }

@@ -30,14 +30,17 @@ public record Action(
     public boolean changes() {
         if (phase != Phase.PERFORM) return false;
         for (Operation operation : operations) {
-            if (changes(operation)) return true;
+            if (operation.changes()) return true;
         }
         return operations.isEmpty();
     }
 
-    private static boolean changes(Operation operation) {
-        Verb verb = operation.verb();
-        return !verb.readsOnly() && !operation.concernsSessionOnly();
+    /// True for tool calls that a model proposed, whatever becomes of them.
+    public boolean proposes() {
+        for (Operation operation : operations) {
+            if (operation.isProposal()) return true;
+        }
+        return false;
     }
 
     /// True when a literal or argument may be a value of a sensitive column, or nobody can tell: the trail seals it

@@ -21,5 +21,7 @@ public enum Label {
     /// seen of the records behind it counts all the same.
     THROUGH,
     /// Rows are locked (FOR UPDATE and relatives).
-    LOCKS
+    LOCKS,
+    /// The target is afterwards as it was, though the verb does not say so: a model that answers and keeps no answer.
+    KEEPS_NOTHING
 }

@@ -23,6 +23,11 @@ public record Operation(Verb verb, Resource resource, Scope scope, Set<Label> la
         return resource.kind().equals(Resource.PROPOSAL);
     }
 
+    /// True when it could leave the target other than it was.
+    public boolean changes() {
+        return !verb.readsOnly() && !concernsSessionOnly() && !isProposal() && !labels.contains(Label.KEEPS_NOTHING);
+    }
+
     /// Transactions, allowed settings, constants: no data of the target is touched.
     public boolean concernsSessionOnly() {
         return resource.kind().equals(Resource.SESSION);

@@ -28,7 +28,6 @@ final class RecalledContexts {
     private static final int BEHIND = 64;
 
     private final Past past;
-    private final ContextPrint print = new ContextPrint();
     private final Map<String, List<Turn>> said = new HashMap<>();
     private final Map<String, Deque<Remembered>> heard = new HashMap<>();
     /// The same since the last start: a gateway that could not read its trail began with nothing.
@@ -80,9 +79,9 @@ final class RecalledContexts {
     private Optional<PromptContext> find(RecalledDecision decision, Session session, Deque<Remembered> known) {
         PromptContext before = said(session.delegation());
         for (Remembered each : known) {
-            PromptContext together =
-                    Contexts.together(before, each.at(decision.record().at()));
-            if (print.of(together).equals(decision.context())) return Optional.of(together);
+            Remembered then = each.at(decision.record().at());
+            if (ContextPrint.of(before, then).equals(decision.context()))
+                return Optional.of(Contexts.together(before, then));
         }
         return Optional.empty();
     }

@@ -31,6 +31,7 @@ public final class Contexts {
     /// What was said to and signed for the task first, then what was heard.
     public static PromptContext together(PromptContext said, Remembered heard) {
         if (heard.turns().isEmpty()) return said;
+        if (said.turns().isEmpty()) return new PromptContext(heard.turns());
         List<Turn> turns = new ArrayList<>(said.turns());
         turns.addAll(heard.turns());
         return new PromptContext(turns);

@@ -9,7 +9,9 @@ import java.util.List;
 ///
 /// @param last when something of it was last heard
 /// @param turns oldest first
-record Heard(Instant last, List<Turn> turns) {
+/// @param digests of these
+/// @param characters of all their texts
+record Heard(Instant last, List<Turn> turns, TurnDigests digests, long characters) {
 
     /// A conversation's first turns say what was asked for: these are kept.
     private static final int HEAD = 8;
@@ -22,25 +24,39 @@ record Heard(Instant last, List<Turn> turns) {
     }
 
     static Heard nothing() {
-        return new Heard(Instant.EPOCH, List.of());
+        return new Heard(Instant.EPOCH, List.of(), TurnDigests.NONE, 0);
     }
 
     /// @param from so many turns stay as they are
     Heard then(Instant at, int from, List<Turn> next, boolean conversation) {
-        List<Turn> all = new ArrayList<>(turns.subList(0, Math.min(from, turns.size())));
+        int kept = Math.min(from, turns.size());
+        List<Turn> all = new ArrayList<>(turns.subList(0, kept));
         all.addAll(next);
-        shorten(all, conversation ? HEAD : 0);
-        return new Heard(at, all);
+        long length = characters - length(turns.subList(kept, turns.size())) + length(next);
+        TurnDigests hashed = digests.first(kept).and(TurnDigests.of(next));
+        return new Heard(at, all, hashed, length).shortened(conversation ? HEAD : 0);
     }
 
-    private static void shorten(List<Turn> turns, int head) {
-        long characters = turns.stream().mapToLong(turn -> turn.text().length()).sum();
+    private static long length(List<Turn> turns) {
+        long length = 0;
+        for (Turn turn : turns) length += turn.text().length();
+        return length;
+    }
+
+    private Heard shortened(int head) {
+        long length = characters;
         int gone = head;
-        while (gone < turns.size() && (turns.size() - (gone - head) > MOST_TURNS || characters > MOST_CHARACTERS)) {
-            characters -= turns.get(gone).text().length();
+        while (gone < turns.size() && (turns.size() - (gone - head) > MOST_TURNS || length > MOST_CHARACTERS)) {
+            length -= turns.get(gone).text().length();
             gone++;
         }
-        if (gone > head) turns.subList(head, gone).clear();
+        return gone == head ? this : without(head, gone, length);
+    }
+
+    private Heard without(int from, int to, long length) {
+        List<Turn> left = new ArrayList<>(turns);
+        left.subList(from, to).clear();
+        return new Heard(last, left, digests.without(from, to), length);
     }
 
     /// How many turns stand at the beginning of both, whatever their tiers.
@@ -54,9 +70,5 @@ record Heard(Instant last, List<Turn> turns) {
         return one.text().equals(other.text())
                 && one.role().equals(other.role())
                 && one.source().equals(other.source());
-    }
-
-    long characters() {
-        return turns.stream().mapToLong(turn -> turn.text().length()).sum();
     }
 }

@@ -28,23 +28,37 @@ public final class Remembered {
 
     private final Map<String, Heard> conversations;
     private final List<Turn> turns;
+    private final TurnDigests digests;
     private final long characters;
 
     private Remembered(Map<String, Heard> conversations) {
         this.conversations = conversations;
         this.characters =
                 conversations.values().stream().mapToLong(Heard::characters).sum();
-        this.turns = conversations.entrySet().stream()
+        List<Heard> inOrder = inOrder(conversations);
+        this.turns = inOrder.size() == 1
+                ? inOrder.getFirst().turns()
+                : inOrder.stream().flatMap(heard -> heard.turns().stream()).toList();
+        this.digests = inOrder.stream().map(Heard::digests).reduce(TurnDigests.NONE, TurnDigests::and);
+    }
+
+    private static List<Heard> inOrder(Map<String, Heard> conversations) {
+        return conversations.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Heard>, Instant>comparing(
                                 entry -> entry.getValue().last())
                         .thenComparing(Map.Entry::getKey))
-                .flatMap(entry -> entry.getValue().turns().stream())
+                .map(Map.Entry::getValue)
                 .toList();
     }
 
     /// All that was said: the conversation that was heard last stands last.
     public List<Turn> turns() {
         return turns;
+    }
+
+    /// Of [#turns].
+    TurnDigests digests() {
+        return digests;
     }
 
     /// What of it is not over at a moment.

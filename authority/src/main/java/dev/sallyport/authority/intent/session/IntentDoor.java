@@ -54,8 +54,7 @@ public final class IntentDoor {
     public Optional<Question> homework(Intent mode, @Nullable Judging judging, Action action, State state) {
         if (!isDue(mode, action, state) || isKnown(find(judging, action, state))) return Optional.empty();
         Duration outside = judging == null ? Duration.ZERO : judging.patience();
-        return Told.of(state.session().purpose(), state.context())
-                .map(told -> new Question(() -> judge(told, judging, action, state), outside));
+        return Optional.of(new Question(() -> judge(judging, action, state), outside));
     }
 
     private static boolean isKnown(Signal.@Nullable Intent judged) {
@@ -68,15 +67,17 @@ public final class IntentDoor {
         if (!isDue(mode, action, state)) return Optional.empty();
         Signal.Intent judged = find(judging, action, state);
         if (judged != null) return Optional.of(new Intention.Judged(judged));
-        return Told.of(state.session().purpose(), state.context())
-                .map(_ -> new Intention.Unjudged(new Signal.NotEvaluated("intent", "nobody judged it in time")));
+        return Optional.of(new Intention.Unjudged(new Signal.NotEvaluated("intent", "nobody judged it in time")));
     }
 
     private static boolean isDue(Intent mode, Action action, State state) {
-        if (mode == Intent.OFF) return false;
-        boolean asked = !state.session().purpose().task().isEmpty()
-                || !state.context().turns().isEmpty();
-        return asked && Acts.isAsked(action);
+        return mode != Intent.OFF
+                && Acts.isAsked(action)
+                && Told.anything(state.session().purpose(), state.context());
+    }
+
+    private void judge(@Nullable Judging judging, Action action, State state) {
+        Told.of(state.session().purpose(), state.context()).ifPresent(told -> judge(told, judging, action, state));
     }
 
     private void judge(Told told, @Nullable Judging judging, Action action, State state) {

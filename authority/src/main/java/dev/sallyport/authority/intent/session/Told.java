@@ -21,6 +21,13 @@ import java.util.stream.Collectors;
 /// @param signed whether somebody signed it, or the gateway saw it
 record Told(String request, String system, List<dev.sallyport.authority.intent.proposal.Turn> history, boolean signed) {
 
+    /// Whether [#of] says something, without reading all that was said: this is asked on a loop.
+    static boolean anything(Purpose purpose, PromptContext context) {
+        if (!purpose.task().isEmpty()) return true;
+        for (Turn turn : context.turns()) if (isUser(turn)) return true;
+        return false;
+    }
+
     /// @return empty when nobody asked for anything
     static Optional<Told> of(Purpose purpose, PromptContext context) {
         boolean signed = context.turns().stream().anyMatch(turn -> isUser(turn) && turn.tier() != Tier.DECLARED);

@@ -2,6 +2,7 @@ package dev.sallyport.authority.intent.tool;
 
 import dev.sallyport.authority.intent.text.Value;
 import dev.sallyport.authority.intent.words.Meanings;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which explains the call better: what the user asked, or an instruction that a target's answer contains?
@@ -80,7 +81,7 @@ final class Alignment {
         for (Told told : before.told()) {
             if (told.handed() != handed || told.turn() >= until) continue;
             Match match = Match.of(proposed, told.instruction(), meanings);
-            double strength = match.strength() * (0.5 + 0.5 * told.instruction().shaped());
+            double strength = strength(told, match);
             if (strength > (best == null ? 0 : best.strength())) best = new Best(told, match, strength);
         }
         return best;
@@ -89,16 +90,38 @@ final class Alignment {
     /// How much an earlier call of the conversation was explained by an instruction alone.
     private double taint(Conversation before) {
         double most = 0;
+        List<Teller> tellers = Teller.all(before);
         for (Conversation.Earlier earlier : before.calls()) {
             Proposed proposed = memory.proposed(earlier.call());
-            Best best = best(before, proposed, false, earlier.turn());
-            if (best != null)
-                most = Math.max(
-                        most,
-                        best.strength()
-                                - Match.of(proposed, before.asked(), meanings).strength());
+            double told = 0;
+            for (Teller teller : tellers)
+                if (teller.turn() < earlier.turn()) told = Math.max(told, explained(proposed, teller));
+            if (told > 0) most = Math.max(most, told - explained(proposed, before.asked()));
         }
         return most;
+    }
+
+    private double explained(Proposed proposed, Teller teller) {
+        return teller.handed()
+                ? strongest(proposed, teller.told())
+                : proposed.explained().by(teller.number(), () -> strongest(proposed, teller.told()));
+    }
+
+    private double explained(Proposed proposed, Asked asked) {
+        return proposed.explained()
+                .by(asked.number(), () -> Match.of(proposed, asked, meanings).strength());
+    }
+
+    private double strongest(Proposed proposed, List<Told> told) {
+        double strongest = 0;
+        for (Told each : told)
+            if (!each.handed())
+                strongest = Math.max(strongest, strength(each, Match.of(proposed, each.instruction(), meanings)));
+        return strongest;
+    }
+
+    private static double strength(Told told, Match match) {
+        return match.strength() * (0.5 + 0.5 * told.instruction().shaped());
     }
 
     private static String quoted(String text) {

@@ -11,16 +11,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// What a target answered, read: everything, what is left without instructions, and the instructions.
-record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
+///
+/// @param number of no other text that was read
+record Answer(long number, Haystack whole, Haystack data, List<Instruction> instructions) {
 
     private static final int LENGTH = 3;
     private static final int MOST_INSTRUCTIONS = 60;
 
     private record Entry(Haystack text, Direction topic) {}
 
-    static Answer of(String text, Meanings meanings) {
+    /// @param numbers one for each text that is read
+    static Answer of(String text, Meanings meanings, LongSupplier numbers) {
         List<Segment> segments = Segments.of(text);
         boolean[] told = told(segments);
         StringBuilder data = new StringBuilder();
@@ -33,7 +37,11 @@ record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
                     .append(segment.text())
                     .append('\n');
         }
-        return new Answer(new Haystack(text), new Haystack(data.toString()), instructions(segments, rest, meanings));
+        return new Answer(
+                numbers.getAsLong(),
+                new Haystack(text),
+                new Haystack(data.toString()),
+                instructions(segments, rest, meanings, numbers));
     }
 
     private static boolean[] told(List<Segment> segments) {
@@ -53,14 +61,14 @@ record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
     }
 
     private static List<Instruction> instructions(
-            List<Segment> segments, Map<Integer, StringBuilder> rest, Meanings meanings) {
+            List<Segment> segments, Map<Integer, StringBuilder> rest, Meanings meanings, LongSupplier numbers) {
         Map<Integer, Entry> entries = new HashMap<>();
         List<Instruction> instructions = new ArrayList<>();
         for (int i = 0; i < segments.size() && instructions.size() < MOST_INSTRUCTIONS; i++) {
             if (segments.get(i).shaped() == 0) continue;
             Entry entry = entries.computeIfAbsent(
                     segments.get(i).record(), key -> entry(rest.getOrDefault(key, new StringBuilder()), meanings));
-            instructions.add(instruction(segments.subList(i, end(segments, i)), entry, meanings));
+            instructions.add(instruction(numbers.getAsLong(), segments.subList(i, end(segments, i)), entry, meanings));
         }
         return List.copyOf(instructions);
     }
@@ -70,7 +78,7 @@ record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
                 new Haystack(text.toString()), meanings.directionOf(meanings.tokens(Words.content(text.toString()))));
     }
 
-    private static Instruction instruction(List<Segment> segments, Entry entry, Meanings meanings) {
+    private static Instruction instruction(long number, List<Segment> segments, Entry entry, Meanings meanings) {
         StringBuilder text = new StringBuilder();
         List<Token> tokens = new ArrayList<>();
         for (Segment segment : segments) {
@@ -79,6 +87,7 @@ record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
         }
         Direction direction = meanings.directionOf(tokens);
         return new Instruction(
+                number,
                 segments.getFirst().shaped(),
                 segments.getFirst().text(),
                 new Haystack(text.toString()),

@@ -21,6 +21,7 @@ import java.util.Set;
 record Conversation(
         int turns, Asked asked, Haystack system, List<Source> sources, List<Told> told, List<Earlier> calls) {
 
+    /// So many, and what is left of the answer that they end in.
     private static final int MOST_TOLD = 300;
     private static final double SURELY = 0.9;
     private static final Call UNKNOWN = new Call("", "", List.of());
@@ -42,7 +43,8 @@ record Conversation(
                     calls.add(new Earlier(turn, last));
                 }
                 case Turn.Returned returned ->
-                    sources.add(new Source(turn, last, memory.answer(returned.text()), false));
+                    sources.add(new Source(
+                            turn, last, memory.proposed(last).everything(), memory.answer(returned.text()), false));
             }
         }
         Asked everything = memory.asked(proposal.request(), asked.toString());
@@ -58,18 +60,17 @@ record Conversation(
     }
 
     private static Source named(Source source, Asked asked) {
-        boolean named = Value.of(source.call()).stream().anyMatch(value -> asks(value, asked));
-        return new Source(source.turn(), source.call(), source.answer(), named);
+        boolean named = source.values().stream().anyMatch(value -> asks(value, asked));
+        return new Source(source.turn(), source.call(), source.values(), source.answer(), named);
     }
 
     private static List<Told> told(List<Source> sources, Asked asked, Memory memory) {
         List<Told> told = new ArrayList<>();
         for (Source source : sources.reversed()) {
-            boolean wholly = named(new Haystack(arguments(source.call())), asked.handed())
-                    || kind(arguments(source.call()), asked.handedKinds());
+            if (told.size() >= MOST_TOLD) break;
+            boolean wholly = isHanded(source.call(), asked);
             boolean status = memory.proposed(source.call()).effect().changes();
             for (Instruction instruction : source.answer().instructions()) {
-                if (told.size() >= MOST_TOLD) return List.copyOf(told);
                 boolean handed = wholly || named(instruction.entry(), asked.handed());
                 told.add(new Told(source.turn(), instruction, handed, source.named(), status));
             }
@@ -82,6 +83,11 @@ record Conversation(
             case NUMBER, DATE -> false;
             case ADDRESS, IDENTIFIER, NAME -> asked.text().has(value) >= SURELY;
         };
+    }
+
+    private static boolean isHanded(Call call, Asked asked) {
+        if (asked.delegating().isEmpty()) return false;
+        return named(new Haystack(arguments(call)), asked.handed()) || kind(arguments(call), asked.handedKinds());
     }
 
     private static boolean named(Haystack text, List<Value> names) {

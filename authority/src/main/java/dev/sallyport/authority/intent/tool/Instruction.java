@@ -7,6 +7,7 @@ import java.util.List;
 
 /// An instruction in what a target answered, with the sentence or two behind it that belong to it.
 ///
+/// @param number of no other text that was read
 /// @param shaped how much it is shaped like an instruction
 /// @param lead the instruction alone
 /// @param tokens content words of all of it
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param entry what else stands in the same entry of the answer
 /// @param outOfPlace from 0, about what stands around it, to 1, about something else
 record Instruction(
+        long number,
         double shaped,
         String lead,
         Haystack text,

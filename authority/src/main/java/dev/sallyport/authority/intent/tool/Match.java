@@ -16,11 +16,12 @@ import java.util.List;
 record Match(double values, double name, double topic, double strength) {
 
     static Match of(Proposed call, Asked asked, Meanings meanings) {
-        return of(call, asked.text(), asked.tokens(), asked.direction(), meanings);
+        return of(call, asked.text(), name(call.name(), asked.tokens(), meanings), asked.direction());
     }
 
     static Match of(Proposed call, Instruction instruction, Meanings meanings) {
-        return of(call, instruction.text(), instruction.tokens(), instruction.direction(), meanings);
+        double name = call.named().by(instruction.number(), () -> name(call.name(), instruction.tokens(), meanings));
+        return of(call, instruction.text(), name, instruction.direction());
     }
 
     /// What either text explains.
@@ -32,9 +33,8 @@ record Match(double values, double name, double topic, double strength) {
                 Math.max(strength, other.strength));
     }
 
-    private static Match of(Proposed call, Haystack text, List<Token> tokens, Direction direction, Meanings meanings) {
+    private static Match of(Proposed call, Haystack text, double name, Direction direction) {
         double values = values(call.values(), text);
-        double name = name(call.name(), tokens, meanings);
         double topic = call.direction().near(direction);
         double strength = call.hasValues() ? 0.45 * values + 0.3 * name + 0.25 * topic : 0.55 * name + 0.45 * topic;
         return new Match(values, name, topic, strength);

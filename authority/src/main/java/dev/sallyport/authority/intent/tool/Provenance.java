@@ -62,9 +62,9 @@ final class Provenance {
     }
 
     private static boolean isAskedFor(Conversation before, Source source) {
-        List<Value> values = Value.of(source.call());
-        return !values.isEmpty()
-                && values.stream().allMatch(value -> before.asked().text().has(value) >= 1);
+        return !source.values().isEmpty()
+                && source.values().stream()
+                        .allMatch(value -> before.asked().text().has(value) >= 1);
     }
 
     private static boolean isTold(Conversation before, Value value) {

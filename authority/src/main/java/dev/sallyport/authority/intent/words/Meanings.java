@@ -18,11 +18,12 @@ public final class Meanings {
     private static final double SAME_STEM = 0.95;
 
     private final Map<String, Integer> rows;
-    private final byte[] vectors;
+    /// Wider than the numbers are: so the JVM multiplies several at once.
+    private final int[] vectors;
     private final float[] lengths;
     private final int width;
 
-    private Meanings(Map<String, Integer> rows, byte[] vectors, int width) {
+    private Meanings(Map<String, Integer> rows, int[] vectors, int width) {
         this.rows = Map.copyOf(rows);
         this.vectors = vectors;
         this.width = width;
@@ -46,10 +47,11 @@ public final class Meanings {
             int count = in.readInt();
             int width = in.readInt();
             Map<String, Integer> rows = HashMap.newHashMap(count);
-            byte[] vectors = new byte[count * width];
+            int[] vectors = new int[count * width];
             for (int row = 0; row < count; row++) {
                 rows.put(new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII), row);
-                in.readFully(vectors, row * width, width);
+                byte[] vector = in.readNBytes(width);
+                for (int i = 0; i < width; i++) vectors[row * width + i] = vector[i];
             }
             return new Meanings(rows, vectors, width);
         } catch (IOException e) {
@@ -113,7 +115,9 @@ public final class Meanings {
 
     private double dot(int row, int other) {
         int sum = 0;
-        for (int i = 0; i < width; i++) sum += vectors[row * width + i] * vectors[other * width + i];
+        int from = row * width;
+        int to = other * width;
+        for (int i = 0; i < width; i++) sum += vectors[from + i] * vectors[to + i];
         return sum;
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.llm.wire;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
 import dev.sallyport.api.action.Action.Phase;
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Resource;
@@ -35,7 +36,7 @@ final class Uses {
         List<Operation> operations = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>();
         for (ProviderTool tool : request.providerTools()) {
-            operations.add(operation(Verb.EXECUTE, "provider-tool", tool.name(), ONE, ""));
+            operations.add(operation(Verb.EXECUTE, "provider-tool", tool.name(), ONE, Set.of(), ""));
             arguments.addAll(tool.arguments());
         }
         operations.add(model(request, tokens));
@@ -60,8 +61,15 @@ final class Uses {
                     GEMINI,
                     GEMINI_STREAM,
                     GEMINI_EMBED,
-                    GEMINI_COUNT -> operation(Verb.EXECUTE, "model", request.model(), new Scope.AtMost(tokens), "");
-            case MODELS -> operation(Verb.DISCOVER, "models", "models", new Scope.Unbounded(-1), "");
+                    GEMINI_COUNT ->
+                operation(
+                        Verb.EXECUTE,
+                        "model",
+                        request.model(),
+                        new Scope.AtMost(tokens),
+                        request.storing() ? Set.of() : Set.of(Label.KEEPS_NOTHING),
+                        "");
+            case MODELS -> operation(Verb.DISCOVER, "models", "models", new Scope.Unbounded(-1), Set.of(), "");
         };
     }
 
@@ -77,11 +85,11 @@ final class Uses {
     }
 
     private Operation unknown(String what) {
-        return operation(Verb.UNKNOWN, "request", "request", ONE, what);
+        return operation(Verb.UNKNOWN, "request", "request", ONE, Set.of(), what);
     }
 
-    private Operation operation(Verb verb, String kind, String name, Scope scope, String note) {
-        return new Operation(verb, new Resource(settings.name(), kind, name, List.of()), scope, Set.of(), note);
+    private Operation operation(Verb verb, String kind, String name, Scope scope, Set<Label> labels, String note) {
+        return new Operation(verb, new Resource(settings.name(), kind, name, List.of()), scope, labels, note);
     }
 
     /// What is not served here at all.

@@ -271,6 +271,23 @@ class GatewayTest {
                 .contains("\"call_id\":\"c1\",\"output\":\"on fire\"");
     }
 
+    /// R21: whoever answers and keeps nothing is no reason to wait for a disk.
+    @Test
+    void onlyAnAnswerThatIsKeptChangesTheProvider() throws Exception {
+        stage.model.answers(TWO);
+        stage.post("openai", "/v1/responses", "{\"model\":\"m\",\"input\":\"hi\"}");
+        stage.post("openai", "/v1/responses", "{\"model\":\"m\",\"input\":\"hi\",\"store\":false}");
+        stage.post("openai", CHAT, ASK);
+        stage.post("openai", CHAT, ASK.replace("\"messages\"", "\"store\":true,\"messages\""));
+        assertThat(stage.gate.actions.stream()
+                        .filter(action -> !action.proposes())
+                        .map(Action::changes))
+                .containsExactly(true, false, false, true);
+        assertThat(stage.gate.actions.stream().filter(Action::proposes))
+                .isNotEmpty()
+                .noneMatch(Action::changes);
+    }
+
     @Test
     void whatAToolDoesIsToldWithItsCall() throws Exception {
         stage.model.answers(TWO);
