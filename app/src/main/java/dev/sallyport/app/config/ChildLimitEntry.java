@@ -7,7 +7,9 @@ import java.time.Duration;
 
 /// What each process of a program that the gateway runs may take; Linux ends it, or gives it no more (`setrlimit`).
 public record ChildLimitEntry(
-        @Doc("Memory that is its own to write to (`RLIMIT_DATA`).") @Default("2GiB") @Bounds(min = "16MiB", max = "1024GiB")
+        @Doc("Memory that is its own to write to (`RLIMIT_DATA`).")
+        @Default("2GiB")
+        @Bounds(min = "16MiB", max = "1024GiB")
         ByteSize memory,
 
         @Doc("Time of the processor that it may use up (`RLIMIT_CPU`).") @Default("1h") @Bounds(min = "1s", max = "30d")

@@ -88,7 +88,8 @@ public final class McpFrom {
         SecretReference reference = mcp.key();
         if (reference == null)
             return request -> lease(name, "nothing, the server asks for none", request, Fields.NONE, List.of());
-        Secret key = Scrubbable.secret("targets." + name + ".mcp.key", ground.secrets().read(reference));
+        Secret key = Scrubbable.secret(
+                "targets." + name + ".mcp.key", ground.secrets().read(reference));
         Fields fields = Fields.of(
                 "authorization",
                 "Bearer " + key.exposeText(SecretAccess.because("the server wants it in each request")));

@@ -12,9 +12,11 @@ final class Scrubbable {
     /// @param path of the configuration
     /// @throws IllegalArgumentException when it is too short
     static Secret secret(String path, Secret secret) {
-        int length = secret.exposeText(SecretAccess.because("its length is looked at")).length();
+        int length = secret.exposeText(SecretAccess.because("its length is looked at"))
+                .length();
         if (length < Scrubber.SHORTEST)
-            throw new IllegalArgumentException(path + ": the secret is shorter than " + Scrubber.SHORTEST + " characters");
+            throw new IllegalArgumentException(
+                    path + ": the secret is shorter than " + Scrubber.SHORTEST + " characters");
         return secret;
     }
 }

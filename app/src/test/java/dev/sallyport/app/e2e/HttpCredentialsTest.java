@@ -104,10 +104,14 @@ class HttpCredentialsTest {
         MovableClock clock = new MovableClock();
         tokens = new TokenServer(clock);
         Map<String, String> secrets = Map.of(
-                "client-secret", TokenServer.CLIENT_SECRET,
-                "refresh-token", TokenServer.FIRST_REFRESH,
-                "app-key", pem(APP),
-                "own-key", pem(OWN));
+                "client-secret",
+                TokenServer.CLIENT_SECRET,
+                "refresh-token",
+                TokenServer.FIRST_REFRESH,
+                "app-key",
+                pem(APP),
+                "own-key",
+                pem(OWN));
         stage = ShopStage.play(secrets, clock, this::configuration);
     }
 
@@ -245,7 +249,8 @@ class HttpCredentialsTest {
         assertThat(subject.verify(new ECDSAVerifier((ECPublicKey) OWN.pair().getPublic())))
                 .isTrue();
         assertThat(subject.getJWTClaimsSet().getSubject()).isEqualTo("agent-1");
-        assertThat(subject.getJWTClaimsSet().getStringClaim("sallyport_purpose")).isEqualTo("support");
+        assertThat(subject.getJWTClaimsSet().getStringClaim("sallyport_purpose"))
+                .isEqualTo("support");
         endSessions();
         Await.until("both are ended", () -> tokens.living() == 0);
     }

@@ -116,7 +116,8 @@ final class TokenServer implements AutoCloseable {
         answer(
                 exchange,
                 200,
-                "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":" + LIFE_SECONDS + more + "}");
+                "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":" + LIFE_SECONDS + more
+                        + "}");
     }
 
     private void revoked(HttpExchange exchange) throws IOException {
