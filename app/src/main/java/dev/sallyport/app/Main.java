@@ -44,9 +44,14 @@ public final class Main {
     /// Set by the launcher: its own folder, for what is fetched once.
     private static final String WORK = "sallyport.work";
 
+    /// A record of the log: when, how bad, what.
+    private static final String LOG_LINE = "%1$tF %1$tT%1$tz %4$s %5$s%6$s%n";
+
     private Main() {}
 
     public static void main(String[] arguments) throws IOException {
+        if (System.getProperty("java.util.logging.config.file") == null)
+            System.setProperty("java.util.logging.SimpleFormatter.format", LOG_LINE);
         System.exit(new Cli(shell(work(Clock.systemUTC()))).run(arguments));
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.sessions;
 
 import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.api.identity.RefusalReason.Remedy;
 
 /// Why the desk gives nothing (RFC 6749 section 5.2, RFC 8693 section 2.2.2, RFC 9396 section 5, RFC 9449
 /// section 5).
@@ -30,31 +31,14 @@ public record OAuthError(int status, String error, String description, RefusalRe
 
     /// A proof that was not accepted, in the word that OAuth has for its reason.
     static OAuthError of(RefusalReason reason, String description) {
-        return switch (reason) {
-            case UNKNOWN_TARGET, NOT_BOUND -> new OAuthError(400, "invalid_target", description, reason);
-            case PURPOSE_NOT_ALLOWED -> new OAuthError(400, "invalid_authorization_details", description, reason);
-            case NONCE_NEEDED -> new OAuthError(400, USE_NONCE, description, reason);
-            case KEYS_UNAVAILABLE, TRAIL_UNAVAILABLE, TARGET_UNAVAILABLE, TOO_MANY_SESSIONS ->
-                new OAuthError(503, "temporarily_unavailable", description, reason);
-            case UNSUPPORTED,
-                    MALFORMED,
-                    TOO_LARGE,
-                    UNKNOWN_ISSUER,
-                    UNKNOWN_KEY,
-                    ALGORITHM_NOT_ALLOWED,
-                    BAD_SIGNATURE,
-                    EXPIRED,
-                    NOT_YET_VALID,
-                    WRONG_AUDIENCE,
-                    CONDITION_NOT_MET,
-                    REVOKED,
-                    REPLAYED,
-                    NOT_THE_HOLDER,
-                    EXHAUSTED,
-                    CLEAR_TEXT,
-                    PROTOCOL,
-                    QUARANTINED -> new OAuthError(400, "invalid_request", description, reason);
+        if (reason.remedy() == Remedy.WAITING) return unavailable(reason, description);
+        String word = switch (reason) {
+            case UNKNOWN_TARGET, NOT_BOUND -> "invalid_target";
+            case PURPOSE_NOT_ALLOWED -> "invalid_authorization_details";
+            case NONCE_NEEDED -> USE_NONCE;
+            default -> "invalid_request";
         };
+        return new OAuthError(400, word, description, reason);
     }
 
     /// Breaks off a request.

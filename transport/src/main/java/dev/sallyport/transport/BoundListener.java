@@ -42,7 +42,9 @@ public final class BoundListener implements Listener {
                 .childHandler(new Doorman(open, maxOpen, handlers, surplus))
                 .bind(address.host(), address.port())
                 .awaitUninterruptibly();
-        if (!bound.isSuccess()) throw new IOException("cannot listen on `" + address + "`", bound.cause());
+        if (!bound.isSuccess())
+            throw new IOException(
+                    "cannot listen there, end what does or name another address: `" + address + "`", bound.cause());
         return new BoundListener(bound.channel(), open);
     }
 

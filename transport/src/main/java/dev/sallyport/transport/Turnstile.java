@@ -1,6 +1,5 @@
 package dev.sallyport.transport;
 
-import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
@@ -9,7 +8,6 @@ import dev.sallyport.api.decision.Signal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +21,8 @@ public final class Turnstile {
     private final Outgoing target;
     private final Dialect dialect;
     private final Inlet agent;
-    private final Accounts accounts;
     private final Lane lane;
+    private final Judging judging;
 
     /// @param nanos a monotonic clock, such as `System::nanoTime`
     public Turnstile(Mediator mediator, Channel target, Dialect dialect, Inlet agent, LongSupplier nanos) {
@@ -32,8 +30,9 @@ public final class Turnstile {
         this.target = new Outgoing(target);
         this.dialect = dialect;
         this.agent = agent;
-        this.accounts = new Accounts(mediator, nanos);
+        Accounts accounts = new Accounts(mediator, nanos);
         this.lane = new Lane(this.target, dialect, agent, accounts);
+        this.judging = new Judging(mediator, dialect, agent, accounts, lane);
     }
 
     // ---- what the agent sends
@@ -43,41 +42,13 @@ public final class Turnstile {
     /// @param answersDue frames that end it, for a PART that is only prepared; 0 when a completion frame ends it
     /// @param onSuccess run when the target has done it, before anything that waited for it moves
     public void offer(Form form, Judged judged, ByteBuf cargo, int answersDue, Runnable onSuccess) {
-        Action action = judged.action();
-        Ticket ticket = new Ticket(this, form, action, judged.changesWhatFollows(), cargo);
+        Ticket ticket = new Ticket(this, form, judged.action(), judged.changesWhatFollows(), cargo);
         ticket.about = judged.about();
         ticket.answersDue = answersDue;
         ticket.rowsWithoutRecord = judged.rowsWithoutRecord();
         ticket.onSuccess = onSuccess;
-        switch (mediator.propose(action, judged.catalog(), ticket)) {
-            case Verdict.Settled settled -> decided(ticket, settled);
-            case Verdict.Wait wait -> await(ticket, wait);
-        }
+        judging.propose(ticket, judged);
         lane.enqueue(ticket);
-    }
-
-    /// What is permitted may have to be examined before it leaves.
-    private void decided(Ticket ticket, Verdict.Settled verdict) {
-        ticket.decided(verdict);
-        if (ticket.permitted() && dialect.examine(ticket, why -> examined(ticket, why)))
-            ticket.stage = Ticket.Stage.EXAMINED;
-    }
-
-    private void examined(Ticket ticket, Optional<Deny> why) {
-        if (lane.closed() || ticket.stage != Ticket.Stage.EXAMINED) return;
-        why.ifPresent(deny -> accounts.refused(ticket, deny));
-        ticket.stage = Ticket.Stage.READY;
-        lane.pumpAndFlush();
-    }
-
-    private void await(Ticket ticket, Verdict.Wait wait) {
-        switch (wait) {
-            case HELD -> {
-                ticket.held = true;
-                agent.pause(Pause.HELD);
-            }
-            case THINKING, RECORDING -> {}
-        }
     }
 
     /// What needs no judge because it cannot be: refused in its place.
@@ -119,12 +90,7 @@ public final class Turnstile {
     ///
     /// @return false when nothing was held: then it is the target that must be stopped
     public boolean withdraw(String rule, String why) {
-        Ticket held = lane.held();
-        if (held == null) return false;
-        mediator.withdraw(held);
-        held.invalid(rule, why);
-        release(held);
-        return true;
+        return judging.withdraw(rule, why);
     }
 
     /// Sends what this turn of the loop let through.
@@ -135,16 +101,7 @@ public final class Turnstile {
     // ---- what the mediator says later
 
     void settled(Ticket ticket, Verdict.Settled verdict) {
-        if (lane.closed()) return;
-        decided(ticket, verdict);
-        release(ticket);
-    }
-
-    private void release(Ticket ticket) {
-        boolean wasHeld = ticket.held;
-        ticket.held = false;
-        lane.pumpAndFlush();
-        if (wasHeld) agent.resume(Pause.HELD);
+        judging.settled(ticket, verdict);
     }
 
     void cut(Ticket ticket, Deny why) {

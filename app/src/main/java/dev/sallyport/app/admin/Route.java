@@ -1,12 +1,11 @@
 package dev.sallyport.app.admin;
 
 import dev.sallyport.app.http.Answer;
+import dev.sallyport.app.http.PathShape;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// One line of the interface, as it also stands in `docs/admin-api.yaml`.
 ///
@@ -20,8 +19,6 @@ record Route(String method, String path, Role role, String operation, SortedSet<
         Answer answer(Request request) throws IOException, InterruptedException, Request.Unacceptable;
     }
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
-
     /// Every status that the route can answer.
     SortedSet<Integer> statuses() {
         SortedSet<Integer> all = new TreeSet<>(own);
@@ -31,15 +28,6 @@ record Route(String method, String path, Role role, String operation, SortedSet<
 
     /// The id in a path of this route, `""` when the route has none; empty for another path.
     Optional<String> match(String requested) {
-        int at = path.indexOf("{id}");
-        if (at < 0) return requested.equals(path) ? Optional.of("") : Optional.empty();
-        String before = path.substring(0, at);
-        String after = path.substring(at + "{id}".length());
-        boolean fits = requested.length() > before.length() + after.length()
-                && requested.startsWith(before)
-                && requested.endsWith(after);
-        if (!fits) return Optional.empty();
-        Matcher id = ID.matcher(requested.substring(before.length(), requested.length() - after.length()));
-        return id.matches() ? Optional.of(id.group()) : Optional.empty();
+        return new PathShape(path).match(requested);
     }
 }

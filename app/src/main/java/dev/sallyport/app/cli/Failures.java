@@ -28,6 +28,7 @@ record Failures(Console console) {
         return switch (failure) {
             case CommandFailure expected -> {
                 tell(expected.text());
+                expected.lines().forEach(console::note);
                 yield expected.code().number();
             }
             case ParameterException wrong -> usage(wrong, new String[0]);

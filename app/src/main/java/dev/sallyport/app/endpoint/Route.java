@@ -2,11 +2,10 @@ package dev.sallyport.app.endpoint;
 
 import dev.sallyport.app.http.Answer;
 import dev.sallyport.app.http.Asked;
+import dev.sallyport.app.http.PathShape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// One line of the endpoint, as it also stands in `docs/session-api.yaml`.
 ///
@@ -21,19 +20,8 @@ record Route(String method, String path, String operation, List<Integer> statuse
         Answer answer(String id, Asked asked) throws IOException, InterruptedException, Errors.Unacceptable;
     }
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
-
     /// The id in a path of this route, `""` when the route has none; empty for another path.
     Optional<String> match(String requested) {
-        int at = path.indexOf("{id}");
-        if (at < 0) return requested.equals(path) ? Optional.of("") : Optional.empty();
-        String before = path.substring(0, at);
-        String after = path.substring(at + "{id}".length());
-        boolean fits = requested.length() > before.length() + after.length()
-                && requested.startsWith(before)
-                && requested.endsWith(after);
-        if (!fits) return Optional.empty();
-        Matcher id = ID.matcher(requested.substring(before.length(), requested.length() - after.length()));
-        return id.matches() ? Optional.of(id.group()) : Optional.empty();
+        return new PathShape(path).match(requested);
     }
 }

@@ -78,7 +78,7 @@ public record GatewayExec(ConfigurationFile loader, InstantSource clock, RandomG
             return Optional.of(loader.load(way.configuration()).orThrow().configuration());
         } catch (ConfigurationException e) {
             throw new CommandFailure(
-                    ExitCode.REFUSED, "the configuration cannot be used, run `sallyport check`:\n" + e.getMessage());
+                    ExitCode.REFUSED, "the configuration cannot be used", e.errors(way.configuration()));
         }
     }
 

@@ -29,12 +29,9 @@ record Ruleset(Rules rules, Capacity capacity) {
             var _ = new PolicyDecisionPoint(rules.rules(), new Counters(new RecordedNames(), rules.capacity()));
             return rules;
         } catch (InvalidRulesException e) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED,
-                    "the configuration cannot be used, run `sallyport check`:\n" + String.join("\n", e.problems()));
+            throw new CommandFailure(ExitCode.REFUSED, "the configuration cannot be used", e.problems());
         } catch (ConfigurationException e) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED, "the configuration cannot be used, run `sallyport check`:\n" + e.getMessage());
+            throw new CommandFailure(ExitCode.REFUSED, "the configuration cannot be used", e.errors(file));
         }
     }
 

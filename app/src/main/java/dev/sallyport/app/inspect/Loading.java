@@ -17,8 +17,7 @@ final class Loading {
         try {
             return loader.load(file).orThrow();
         } catch (ConfigurationException e) {
-            throw new CommandFailure(
-                    ExitCode.REFUSED, "the configuration cannot be used, run `sallyport check`:\n" + e.getMessage());
+            throw new CommandFailure(ExitCode.REFUSED, "the configuration cannot be used", e.errors(file));
         }
     }
 }

@@ -48,7 +48,7 @@ public record GatewayService(ConfigurationFile loader, InstantSource clock) impl
         try {
             return Sallyport.start(configuration, loader, clock);
         } catch (ConfigurationException e) {
-            throw new CommandFailure(ExitCode.REFUSED, String.valueOf(e.getMessage()));
+            throw new CommandFailure(ExitCode.REFUSED, "the configuration cannot be used", e.errors(configuration));
         }
     }
 

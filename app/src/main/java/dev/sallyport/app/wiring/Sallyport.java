@@ -140,20 +140,22 @@ public final class Sallyport implements AutoCloseable {
             connector.ifPresent(this::onClose);
             awaitReadiness(sql.map(PostgresDoor::warm), serving.running().all());
             trail.write(new AuditEvent.Administered(startedAt, "start", user(), loaded.generation()));
-            listener = connector.isPresent()
-                    ? Optional.of(sql.get()
-                            .listen(
-                                    connector.get(),
-                                    gateway,
-                                    () -> inForce.get().methods()))
-                    : Optional.empty();
-            listener.ifPresent(this::onClose);
+            listener = connector.isEmpty()
+                    ? Optional.empty()
+                    : open(
+                            "postgres",
+                            configuration.listen().postgres(),
+                            _ -> sql.get()
+                                    .listen(
+                                            connector.get(),
+                                            gateway,
+                                            () -> inForce.get().methods()));
             LocalService desk = room.<LocalService>map(
                             open -> open.service(gateway, inForce, trail, serving, this::offered))
                     .orElse(LocalService.NONE);
             HttpDoor door = new HttpDoor(floor, gateway, () -> inForce.get().methods(), desk, first);
-            http = open(configuration.listen().http(), door::secure);
-            plain = open(configuration.listen().plain(), door::plain);
+            http = open("http", configuration.listen().http(), door::secure);
+            plain = open("plain", configuration.listen().plain(), door::plain);
             reattesting = new Reattesting(
                     gateway, inForce, () -> room.map(SessionRoom::attested).orElse(List.of()), blocking);
             Reloading reloading = new Reloading(
@@ -196,11 +198,16 @@ public final class Sallyport implements AutoCloseable {
         Listener at(HostPort address) throws IOException;
     }
 
-    private Optional<Listener> open(@Nullable HostPort address, Opening opening) throws IOException {
+    /// @param key under `listen`
+    private Optional<Listener> open(String key, @Nullable HostPort address, Opening opening) throws IOException {
         if (address == null) return Optional.empty();
-        Listener open = opening.at(address);
-        onClose(open);
-        return Optional.of(open);
+        try {
+            Listener open = opening.at(address);
+            onClose(open);
+            return Optional.of(open);
+        } catch (IOException e) {
+            throw new IOException("listen." + key + ": " + e.getMessage(), e);
+        }
     }
 
     private void onClose(AutoCloseable closeable) {

@@ -58,9 +58,17 @@ final class FakeWork {
     private static void serve(Path configuration, Progress progress) throws CommandFailure, NoSuchFileException {
         if (configuration.endsWith("missing.yaml")) throw new NoSuchFileException(configuration.toString());
         if (configuration.endsWith("busy.yaml")) {
-            throw new CommandFailure(ExitCode.REFUSED, "listen.postgres: is taken, choose another port: `6432`");
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "listen.postgres: cannot listen there, end what does or name another address: `127.0.0.1:6432`");
         }
-        progress.step("listening on 127.0.0.1:6432");
+        if (configuration.endsWith("bad.yaml")) {
+            throw new CommandFailure(
+                    ExitCode.REFUSED,
+                    "the configuration cannot be used",
+                    List.of("bad.yaml:1:2: error: one", "bad.yaml:2:1: error: \u001b[2Jtwo"));
+        }
+        progress.step("serving on 127.0.0.1:6432 (postgres)");
         progress.step("stopped");
     }
 

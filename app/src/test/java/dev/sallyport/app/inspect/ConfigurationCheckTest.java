@@ -135,8 +135,13 @@ class ConfigurationCheckTest {
     void aFileThatCannotBeUsedSaysWhy() {
         Path file = example.configuration("listen: 3\n");
         assertThatThrownBy(() -> new ConfiguredWhereabouts(Example.loader()).of(file))
-                .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining("sallyport check")
-                .hasMessageContaining("listen: ");
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> {
+                    assertThat(failure.text()).isEqualTo("the configuration cannot be used");
+                    assertThat(failure.lines())
+                            .hasSizeGreaterThan(1)
+                            .first()
+                            .asString()
+                            .startsWith(file + ":1:1: error: listen: ");
+                });
     }
 }

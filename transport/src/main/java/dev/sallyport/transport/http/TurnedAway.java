@@ -12,25 +12,10 @@ public record TurnedAway(RefusalReason reason, String detail, String requestId, 
 
     /// 401 where another proof could help, 403 where none does, 503 where waiting does.
     public int status() {
-        return switch (reason) {
-            case UNSUPPORTED,
-                    MALFORMED,
-                    TOO_LARGE,
-                    UNKNOWN_ISSUER,
-                    UNKNOWN_KEY,
-                    ALGORITHM_NOT_ALLOWED,
-                    BAD_SIGNATURE,
-                    EXPIRED,
-                    NOT_YET_VALID,
-                    WRONG_AUDIENCE,
-                    CONDITION_NOT_MET,
-                    REVOKED,
-                    REPLAYED,
-                    NOT_THE_HOLDER,
-                    NONCE_NEEDED,
-                    EXHAUSTED -> 401;
-            case UNKNOWN_TARGET, NOT_BOUND, PURPOSE_NOT_ALLOWED, CLEAR_TEXT, PROTOCOL, QUARANTINED -> 403;
-            case KEYS_UNAVAILABLE, TOO_MANY_SESSIONS, TRAIL_UNAVAILABLE, TARGET_UNAVAILABLE -> 503;
+        return switch (reason.remedy()) {
+            case ANOTHER_PROOF -> 401;
+            case NONE -> 403;
+            case WAITING -> 503;
         };
     }
 }

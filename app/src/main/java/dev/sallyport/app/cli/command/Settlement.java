@@ -6,19 +6,33 @@ import dev.sallyport.app.cli.text.Ansi.Style;
 import dev.sallyport.app.cli.text.SafeText;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Answers a hold: what was shown, and nothing else, is answered, since its fingerprint goes along (R19).
-record Settlement(Shell shell, Reach reach, String id, String reason) {
+final class Settlement {
 
-    int approve() throws CommandFailure, InterruptedException {
-        return settle("approve", Style.GOOD, "approved");
+    private final Shell shell;
+
+    @Mixin
+    private final GatewayOptions gateway;
+
+    @Parameters(paramLabel = "ID", description = "The held action, as `sallyport holds` lists it.")
+    private String id = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Stands in the trail.")
+    private String reason = "";
+
+    Settlement(Shell shell) {
+        this.shell = shell;
+        this.gateway = new GatewayOptions(shell);
     }
 
-    int deny() throws CommandFailure, InterruptedException {
-        return settle("deny", Style.BAD, "denied");
-    }
-
-    private int settle(String verb, Style style, String word) throws CommandFailure, InterruptedException {
+    /// @param verb of the route
+    /// @param word that is said when it was done
+    int settle(String verb, Style style, String word) throws CommandFailure, InterruptedException {
+        Reach reach = gateway.reach();
         JsonNode hold = HeldView.find(reach, Ids.checked(id));
         new HeldView(hold).print(shell.console(), shell.clock().instant());
         JsonNode answer = reach.send(

@@ -5,8 +5,6 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "approve",
@@ -16,28 +14,15 @@ import picocli.CommandLine.Parameters;
         footer = {"  sallyport tools approve helpdesk get_ticket --reason 'version 2 of the helpdesk, ticket 4711'"})
 public final class ToolsApproveCommand implements Callable<Integer> {
 
-    private final Shell shell;
-
     @Mixin
-    private final GatewayOptions gateway;
-
-    @Parameters(index = "0", paramLabel = "TARGET", description = "The target's configured name.")
-    private String target = "";
-
-    @Parameters(index = "1", paramLabel = "TOOL", description = "The tool, as `sallyport tools` lists it.")
-    private String tool = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Stands in the trail.")
-    private String reason = "";
+    private final ToolSettlement settlement;
 
     public ToolsApproveCommand(Shell shell) {
-        this.shell = shell;
-        this.gateway = new GatewayOptions(shell);
+        this.settlement = new ToolSettlement(shell);
     }
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        return new ToolSettlement(shell, gateway.reach(), target, tool, reason)
-                .settle("approve", Style.GOOD, "trusted");
+        return settlement.settle("approve", Style.GOOD, "trusted");
     }
 }

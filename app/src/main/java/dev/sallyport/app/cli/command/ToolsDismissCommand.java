@@ -5,8 +5,6 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "dismiss",
@@ -16,28 +14,15 @@ import picocli.CommandLine.Parameters;
         footer = {"  sallyport tools dismiss helpdesk get_ticket"})
 public final class ToolsDismissCommand implements Callable<Integer> {
 
-    private final Shell shell;
-
     @Mixin
-    private final GatewayOptions gateway;
-
-    @Parameters(index = "0", paramLabel = "TARGET", description = "The target's configured name.")
-    private String target = "";
-
-    @Parameters(index = "1", paramLabel = "TOOL", description = "The tool, as `sallyport tools` lists it.")
-    private String tool = "";
-
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Stands in the trail.")
-    private String reason = "";
+    private final ToolSettlement settlement;
 
     public ToolsDismissCommand(Shell shell) {
-        this.shell = shell;
-        this.gateway = new GatewayOptions(shell);
+        this.settlement = new ToolSettlement(shell);
     }
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
-        return new ToolSettlement(shell, gateway.reach(), target, tool, reason)
-                .settle("dismiss", Style.BAD, "dismissed");
+        return settlement.settle("dismiss", Style.BAD, "dismissed");
     }
 }

@@ -1,5 +1,7 @@
 package dev.sallyport.app.cli.work;
 
+import java.util.List;
+
 /// A command ends without having done its work, for a reason that is not a bug.
 public final class CommandFailure extends Exception {
 
@@ -7,12 +9,19 @@ public final class CommandFailure extends Exception {
 
     private final ExitCode code;
     private final String text;
+    private final transient List<String> lines;
 
     /// @param text lower case, no full stop, says what to do, never a secret
     public CommandFailure(ExitCode code, String text) {
+        this(code, text, List.of());
+    }
+
+    /// @param lines what there is to say about it, such as the problems of a file
+    public CommandFailure(ExitCode code, String text, List<String> lines) {
         super(text);
         this.code = code;
         this.text = text;
+        this.lines = List.copyOf(lines);
     }
 
     public ExitCode code() {
@@ -21,5 +30,9 @@ public final class CommandFailure extends Exception {
 
     public String text() {
         return text;
+    }
+
+    public List<String> lines() {
+        return lines;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.app.config.load;
 
 import dev.sallyport.app.config.problem.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,5 +17,13 @@ public final class ConfigurationException extends Exception {
 
     public List<Problem> problems() {
         return problems;
+    }
+
+    /// The errors, each in the form that editors and terminals link.
+    public List<String> errors(Path file) {
+        return problems.stream()
+                .filter(Problem::isError)
+                .map(problem -> problem.in(file.toString()))
+                .toList();
     }
 }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Loads configurations: every problem at once, and everything or nothing. Keeps no state between
 /// loads: calling [#load] again is a reload. Safe on every thread; blocks on the file system, never on
@@ -75,12 +76,17 @@ public record ConfigurationFile(
     }
 
     private LoadResult load(byte[] yaml, Path base, Problems problems, boolean checked) {
-        Optional<Configuration> configuration = YamlText.compose(yaml, problems)
-                .flatMap(root -> new Mapper(base, problems).read(Configuration.class, root));
+        Optional<Node> root = YamlText.compose(yaml, problems);
+        Optional<Configuration> configuration =
+                root.flatMap(node -> new Mapper(base, problems).read(Configuration.class, node));
+        boolean broken = problems.anyError();
+        if (broken && checked) problems.elsewhereOnly();
+        Optional<Configuration> looked = broken && checked
+                ? root.flatMap(node -> Mapper.salvage(Configuration.class, node, base))
+                : configuration;
         Policies policies = new Policies(guard, problems);
-        Map<String, String> texts =
-                configuration.map(c -> policies.read(c.policies())).orElse(Map.of());
-        if (checked) configuration.ifPresent(c -> check(c, texts, problems));
+        Map<String, String> texts = looked.map(c -> policies.read(c.policies())).orElse(Map.of());
+        if (checked) looked.ifPresent(c -> check(c, texts, problems));
         return configuration.isEmpty() || problems.anyError()
                 ? new LoadResult.Rejected(problems.all())
                 : loaded(configuration.get(), texts, base, problems.all());

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Collects problems, so that all of them are told at once, and knows where each path stands. For one thread.
 public final class Problems {
@@ -19,6 +20,7 @@ public final class Problems {
 
     private final Set<Problem> found = new LinkedHashSet<>();
     private final Map<String, Position> positions = new HashMap<>();
+    private Set<String> broken = Set.of();
 
     /// Remembers where a path stands; the first place counts.
     public void place(String path, Position position) {
@@ -42,6 +44,26 @@ public final class Problems {
         add(Severity.WARNING, path, positionOf(path), message);
     }
 
+    /// From now on only errors elsewhere are taken: at, in and around the places of those that were found so far, and
+    /// about what is missing beside them, everything else is a consequence or a guess.
+    public void elsewhereOnly() {
+        broken = found.stream().map(Problem::path).collect(Collectors.toSet());
+    }
+
+    private boolean isConsequence(Severity severity, String path) {
+        if (broken.isEmpty()) return false;
+        return severity == Severity.WARNING
+                || broken.stream()
+                        .anyMatch(at -> within(path, at)
+                                || within(at, path)
+                                || (!written(path) && parent(path).equals(parent(at))));
+    }
+
+    private static boolean within(String path, String around) {
+        if (!path.startsWith(around)) return false;
+        return path.length() == around.length() || around.isEmpty() || ".[".indexOf(path.charAt(around.length())) >= 0;
+    }
+
     /// All of them, in the order of the file.
     public List<Problem> all() {
         return found.stream().sorted(IN_FILE_ORDER).toList();
@@ -52,7 +74,7 @@ public final class Problems {
     }
 
     private void add(Severity severity, String path, Position position, String message) {
-        if (found.size() < MOST) {
+        if (found.size() < MOST && !isConsequence(severity, path)) {
             found.add(new Problem(severity, path, position.line(), position.column(), Shown.printable(message)));
         }
     }

@@ -34,16 +34,35 @@ public final class Mapper {
 
     private final Path base;
     private final Problems problems;
+    private final boolean lenient;
+    private boolean lost;
     private int nodes;
 
     /// @param base the folder that relative paths start from
     public Mapper(Path base, Problems problems) {
+        this(base, problems, false);
+    }
+
+    private Mapper(Path base, Problems problems, boolean lenient) {
         this.base = base;
         this.problems = problems;
+        this.lenient = lenient;
     }
 
     public <T extends Record> Optional<T> read(Class<T> type, Node root) {
         return read(Shapes.of(type), root, "").map(type::cast);
+    }
+
+    /// What is left of a file whose problems were told before, so that the rest can be looked at too: unknown keys
+    /// and what is wrong where there is a default are passed over, a list ends before its first broken element.
+    /// Empty when a whole named thing is broken: others may speak of it.
+    public static <T extends Record> Optional<T> salvage(Class<T> type, Node root, Path base) {
+        Mapper mapper = new Mapper(base, new Problems(), true);
+        return mapper.read(type, root).filter(_ -> !mapper.lost);
+    }
+
+    boolean isLenient() {
+        return lenient;
     }
 
     Optional<Object> read(Shape shape, Node node, String path) {
@@ -111,9 +130,11 @@ public final class Mapper {
         List<Object> elements = new ArrayList<>();
         List<Node> nodes = sequence.getValue();
         for (int i = 0; i < nodes.size() && this.nodes <= MOST_NODES; i++) {
-            read(list.element(), nodes.get(i), Paths.of(path, i)).ifPresent(elements::add);
+            Optional<Object> element = read(list.element(), nodes.get(i), Paths.of(path, i));
+            if (lenient && element.isEmpty()) break;
+            element.ifPresent(elements::add);
         }
-        return elements.size() == nodes.size() ? Optional.of(List.copyOf(elements)) : Optional.empty();
+        return lenient || elements.size() == nodes.size() ? Optional.of(List.copyOf(elements)) : Optional.empty();
     }
 
     private Optional<Object> map(MapOf map, Node node, String path) {
@@ -130,6 +151,7 @@ public final class Mapper {
             }
             read(map.value(), tuple.getValueNode(), at).ifPresent(value -> values.put(key, value));
         });
+        lost |= values.size() < entries.size();
         return values.size() == entries.size() ? Optional.of(values) : Optional.empty();
     }
 

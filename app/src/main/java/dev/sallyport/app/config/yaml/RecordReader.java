@@ -52,7 +52,7 @@ final class RecordReader {
         entries.forEach((key, tuple) -> {
             if (!known.contains(key)) {
                 problems.error(Paths.of(path, key), YamlText.position(tuple.getKeyNode()), unknown(key, known));
-                complete = false;
+                complete &= mapper.isLenient();
             }
         });
     }
@@ -81,9 +81,11 @@ final class RecordReader {
         if (tuple == null) {
             return absent(field);
         }
-        return written(field.shape(), tuple, field.key())
-                .filter(value -> within(field, value))
-                .orElse(null);
+        boolean before = complete;
+        Optional<Object> value = written(field.shape(), tuple, field.key()).filter(v -> within(field, v));
+        if (value.isPresent() || !mapper.isLenient() || field.required()) return value.orElse(null);
+        complete = before;
+        return absent(field);
     }
 
     private Optional<Object> written(Shape shape, NodeTuple tuple, String key) {

@@ -7,6 +7,7 @@ import dev.sallyport.app.config.Given;
 import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.config.load.LoadResult.Rejected;
+import dev.sallyport.app.config.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,13 +36,36 @@ class LoadingTest {
 
     @Test
     void theExceptionStartsWithTheConfigurationPath() {
-        LoadResult rejected = given.load(Given.PLAIN.replace("to: crm", "to: crn") + "nonsense: 1\nstate: 5\n");
+        LoadResult rejected = given.load(Given.PLAIN + "nonsense: 1\nstate: 5\n");
         assertThatThrownBy(rejected::orThrow)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("""
                         nonsense: unknown key, use one of `access`, `admin`, `authMethods`, `instance`, `judge`, `limits`, \
                         `listen`, `orchestrators`, `policies`, `purposes`, `sessions`, `state`, `targets`, `tls`, `trail` \
                         (line 15, column 1)""");
+    }
+
+    /// What is wrong with the file's form does not hide what is wrong with what it says.
+    @Test
+    void formAndMeaningAreToldTogether() {
+        String yaml = Given.PLAIN
+                .replace("to: crm", "to: crn")
+                .replace("perSession: 5", "perSession: -5")
+                .replace("listen: {", "listen: { htttp: x,");
+        assertThat(given.load(yaml).problems())
+                .extracting(Problem::path)
+                .containsExactly("listen.htttp", "access[0].to", "purposes.look.allow[0].atMost.perSession");
+    }
+
+    @Test
+    void nothingIsSaidThatOnlyFollowsFromAnotherProblem() {
+        String observing = Given.PLAIN.replace("to: crm", "to: crm, mode: observe, untill: 2030-01-01T00:00:00Z");
+        assertThat(given.load(observing).problems()).extracting(Problem::path).containsExactly("access[0].untill");
+        String targetless =
+                Given.PLAIN.replace("crm:\n    postgres", "crm:\n    postgras").replace("[look]", "[lock]");
+        assertThat(given.load(targetless).problems())
+                .extracting(Problem::path)
+                .containsExactly("targets.crm", "targets.crm.postgras");
     }
 
     @Test

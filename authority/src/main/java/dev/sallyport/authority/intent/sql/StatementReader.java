@@ -1,44 +1,33 @@
 package dev.sallyport.authority.intent.sql;
 
 import dev.sallyport.authority.intent.sql.Token.Kind;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Walks over one statement with a stack of parentheses. One instance, one statement.
+/// Walks over one statement, clause by clause. One instance, one statement.
 final class StatementReader {
-
-    private static final int DEEPEST = 200;
 
     private final Cursor cursor;
     private final Schema schema;
-    private final List<Block> blocks;
+    private final Nesting nesting;
     private final Set<String> produced;
-    private final Deque<Frame> stack = new ArrayDeque<>();
-    private final int firstBlock;
-    private boolean tooDeep;
 
     /// @param blocks   takes the queries of the statement
     /// @param produced takes the names of its common table expressions
     StatementReader(List<Token> tokens, Schema schema, List<Block> blocks, Set<String> produced) {
         this.cursor = new Cursor(tokens, schema);
         this.schema = schema;
-        this.blocks = blocks;
+        this.nesting = new Nesting(blocks);
         this.produced = produced;
-        this.firstBlock = blocks.size();
         expressions(tokens);
     }
 
     boolean tooDeep() {
-        return tooDeep;
+        return nesting.tooDeep();
     }
 
     void read() {
-        stack.push(new Frame(block(0, null), true, "", Clause.NONE));
-        while (cursor.more() && !tooDeep) {
+        while (cursor.more() && !nesting.tooDeep()) {
             Token token = cursor.next();
             switch (token.kind()) {
                 case SYMBOL -> symbol(token);
@@ -49,7 +38,7 @@ final class StatementReader {
                 case COMMENT -> {}
             }
         }
-        blocks.removeIf(block -> block.index >= firstBlock && block.clauses.isEmpty());
+        nesting.end();
     }
 
     /// The names of common table expressions are no tables of the database.
@@ -64,14 +53,8 @@ final class StatementReader {
         }
     }
 
-    private Block block(int depth, @Nullable Block parent) {
-        Block block = new Block(blocks.size(), depth, parent);
-        blocks.add(block);
-        return block;
-    }
-
     private Frame top() {
-        return Objects.requireNonNull(stack.peek());
+        return nesting.top();
     }
 
     private Token before() {
@@ -80,64 +63,14 @@ final class StatementReader {
 
     private void symbol(Token token) {
         switch (token.text()) {
-            case "(" -> open();
-            case ")" -> close();
+            case "(" -> nesting.open(before(), cursor.peek(0));
+            case ")" -> nesting.close();
             case "," -> comma();
             case "*" -> star();
             default -> {
                 if (Keywords.COMPARISONS.contains(token.text())) {
                     top().compare(token.text());
                 }
-            }
-        }
-    }
-
-    private void open() {
-        Frame outer = top();
-        tooDeep = stack.size() >= DEEPEST;
-        if (cursor.peek(0).word("SELECT") || cursor.peek(0).word("WITH")) {
-            Block block = block(outer.block.depth + 1, outer.block);
-            block.around = outer.clause;
-            stack.push(new Frame(block, true, "", Clause.NONE));
-        } else {
-            stack.push(parenthesis(outer, before()));
-        }
-    }
-
-    private Frame parenthesis(Frame outer, Token before) {
-        boolean call = before.kind() == Kind.WORD
-                && !before.word(Keywords.NO_NAMES)
-                && !before.word(Keywords.WORD_COMPARISONS);
-        boolean aggregate = call && before.word(Keywords.AGGREGATES);
-        String function = aggregate ? before.upper() : outer.function;
-        if (aggregate && !cursor.peek(0).word("DISTINCT")) {
-            outer.block.aggregates.add(new Block.Aggregate(function, outer.clause, false));
-        }
-        Frame frame = new Frame(outer.block, false, function, clauseWithin(outer, before));
-        frame.column = outer.column;
-        frame.operator = outer.operator;
-        frame.list = !call && !outer.operator.isEmpty();
-        frame.table = outer.clause == Clause.FROM && !call;
-        return frame;
-    }
-
-    private static Clause clauseWithin(Frame outer, Token before) {
-        if (before.word("OVER")) {
-            return Clause.WINDOW;
-        }
-        boolean targets = outer.clause == Clause.FROM && !outer.table && outer.block.has(Clause.TARGETS);
-        return targets ? Clause.TARGETS : outer.clause;
-    }
-
-    private void close() {
-        if (stack.size() > 1) {
-            Frame inner = stack.pop();
-            Frame outer = top();
-            if (!inner.base && outer.column.isEmpty()) {
-                outer.column = inner.column;
-            }
-            if (inner.base || inner.list) {
-                outer.operator = "";
             }
         }
     }
@@ -272,11 +205,7 @@ final class StatementReader {
         if (!frame.base) {
             return false;
         }
-        stack.pop();
-        Block block = block(frame.block.depth, frame.block.parent);
-        block.joinedBy = word.equals("MINUS") ? "EXCEPT" : word;
-        block.around = frame.block.around;
-        stack.push(new Frame(block, true, "", Clause.NONE));
+        nesting.combine(word.equals("MINUS") ? "EXCEPT" : word);
         if (cursor.peek(0).word("ALL") || cursor.peek(0).word("DISTINCT")) {
             cursor.next();
         }
@@ -295,36 +224,7 @@ final class StatementReader {
         }
         boolean call = cursor.peek(0).symbol("(") && frame.clause != Clause.FROM;
         if (!call) {
-            place(frame, before, qualifier, name);
+            Placing.place(frame, before, qualifier, name);
         }
-    }
-
-    private static void place(Frame frame, Token before, String qualifier, String name) {
-        if (frame.clause == Clause.FROM) {
-            table(frame, name);
-        } else if (alias(frame, before)) {
-            frame.block.aliases.add(Names.plain(name));
-        } else if (frame.clause != Clause.NONE && frame.clause != Clause.LIMIT) {
-            frame.block.columns.add(new Block.Column(qualifier, name, frame.clause, frame.function, frame.block.items));
-            frame.settle(name);
-        }
-    }
-
-    private static void table(Frame frame, String name) {
-        List<Block.Table> tables = frame.block.tables;
-        if (frame.table) {
-            tables.add(new Block.Table(name, name));
-            frame.table = false;
-        } else if (tables.isEmpty()) {
-            frame.block.aliases.add(Names.plain(name));
-        } else {
-            tables.add(new Block.Table(tables.removeLast().name(), name));
-        }
-    }
-
-    private static boolean alias(Frame frame, Token before) {
-        boolean implicit =
-                before.symbol(")") || before.value() || (before.nameable() && !before.word(Keywords.BEFORE_NAMES));
-        return frame.clause == Clause.PROJECT && frame.base && (before.word("AS") || implicit);
     }
 }

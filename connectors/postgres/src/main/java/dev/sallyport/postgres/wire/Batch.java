@@ -7,9 +7,8 @@ import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/// The run of Parse, Bind, Describe and Close frames that is being gathered, to be judged and forwarded as one: with
-/// the
-/// Execute that ends it, or, when none does, as preparation. All frames of a run concern one statement.
+/// The run of Parse, Bind, Describe and Close frames that is being gathered, to be judged and forwarded as one:
+/// with the Execute that ends it, or, when none does, as preparation. All frames of a run concern one statement.
 final class Batch {
 
     /// A longer run is judged in pieces: until then all of its frames lie in memory.

@@ -6,10 +6,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
 
-/// An ErrorResponse, or a NoticeResponse, of the gateway's own: what it says, which rule, and the request id
-/// under
-/// which it stands in the
-/// trail.
+/// An ErrorResponse, or a NoticeResponse, of the gateway's own: what it says, which rule, and the request id under
+/// which it stands in the trail.
 ///
 /// @param code the SQLSTATE
 record ErrorReport(Severity severity, String code, String message, String detail) {

@@ -4,7 +4,8 @@
 /// A conversation goes through phases, each a [dev.sallyport.postgres.wire.Phase] that reads the agent's
 /// frames: `Greeting` (TLS, start-up packet, cancel requests) → `Knock` (token in the password field,
 /// admission, log-in at the target with the lease) → `Agent` (statements become actions, offered to the
-/// turnstile). The target's side has `TargetLogin` and then `Answers`.
+/// turnstile: `Preparing` gathers a `Batch`, `Performing` offers, `Objections` says what is not offered). The
+/// target's side has `TargetLogin` and then `Answers` (`Rows`, `Remarks`; `Onward` lets frames pass).
 ///
 /// **The action boundary**: one action per Execute, per Query string, per COPY; Parse/Describe runs that end
 /// without an Execute are actions of phase PREPARE. **Denial by poison**: the denied part is replaced in its

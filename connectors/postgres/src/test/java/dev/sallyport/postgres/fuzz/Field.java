@@ -16,6 +16,7 @@ import dev.sallyport.postgres.wire.Route;
 import dev.sallyport.postgres.wire.Stock;
 import dev.sallyport.postgres.wire.TestGrammar;
 import dev.sallyport.postgres.wire.WireLimits;
+import dev.sallyport.testkit.log.Alarms;
 import dev.sallyport.transport.EventLoops;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;

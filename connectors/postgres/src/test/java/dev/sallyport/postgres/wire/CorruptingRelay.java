@@ -1,15 +1,18 @@
 package dev.sallyport.postgres.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Stands between gateway and server and, when told, changes one byte of what the server says.
+/// Stands between gateway and server, keeps what the gateway says and, when told, changes one byte of what the server
+/// says.
 final class CorruptingRelay implements AutoCloseable {
 
     private static final long NEVER = Long.MAX_VALUE;
@@ -17,6 +20,7 @@ final class CorruptingRelay implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final AtomicLong corruptAt = new AtomicLong(NEVER);
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private volatile byte by;
 
     CorruptingRelay(int server) throws IOException {
@@ -34,6 +38,11 @@ final class CorruptingRelay implements AutoCloseable {
         corruptAt.set(random.nextInt(within));
     }
 
+    /// What the gateway said on all connections so far.
+    String heard() {
+        return heard.toString(StandardCharsets.ISO_8859_1);
+    }
+
     void honest() {
         corruptAt.set(NEVER);
     }
@@ -44,15 +53,15 @@ final class CorruptingRelay implements AutoCloseable {
                 Socket agent = door.accept();
                 Socket target = new Socket(InetAddress.getLoopbackAddress(), server);
                 long at = corruptAt.getAndSet(NEVER);
-                Thread.ofVirtual().start(() -> copy(agent, target, NEVER));
-                Thread.ofVirtual().start(() -> copy(target, agent, at));
+                Thread.ofVirtual().start(() -> copy(agent, target, NEVER, heard));
+                Thread.ofVirtual().start(() -> copy(target, agent, at, OutputStream.nullOutputStream()));
             } catch (IOException closed) {
                 return;
             }
         }
     }
 
-    private void copy(Socket from, Socket to, long corrupt) {
+    private void copy(Socket from, Socket to, long corrupt, OutputStream kept) {
         byte[] buffer = new byte[8192];
         long passed = 0;
         try (from;
@@ -61,6 +70,7 @@ final class CorruptingRelay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 if (corrupt >= passed && corrupt < passed + n) buffer[(int) (corrupt - passed)] ^= by;
+                kept.write(buffer, 0, n);
                 out.write(buffer, 0, n);
                 passed += n;
             }

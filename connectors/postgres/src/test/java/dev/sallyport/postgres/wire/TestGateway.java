@@ -1,7 +1,9 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.grammar.sql.SqlGrammar;
+import dev.sallyport.postgres.lease.LogIn;
 import dev.sallyport.postgres.lease.ScramSecret;
 import dev.sallyport.transport.BoundListener;
 import dev.sallyport.transport.EventLoops;
@@ -17,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The wire part alone, between a real server and whoever connects, with a scripted judge.
@@ -40,6 +43,17 @@ final class TestGateway implements AutoCloseable {
     private final CorruptingRelay relay;
 
     private TestGateway(@Nullable SslContext tls, boolean clearText, boolean relayed, Set<String> byCertificate)
+            throws Exception {
+        this(tls, clearText, relayed, byCertificate, null);
+    }
+
+    /// @param judge in the place of this room's own
+    private TestGateway(
+            @Nullable SslContext tls,
+            boolean clearText,
+            boolean relayed,
+            Set<String> byCertificate,
+            @Nullable Function<LogIn, Gate<LogIn>> judge)
             throws Exception {
         ScramSecret secret = ScramSecret.known("lease-password");
         postgres = EmbeddedPostgres.builder()
@@ -70,7 +84,7 @@ final class TestGateway implements AutoCloseable {
         Reach reach = new Reach(Map.of("crm", route), TlsFace.of(tls), LIMITS, byCertificate);
         Surroundings surroundings = new Surroundings(
                 loops,
-                gate,
+                judge == null ? gate : judge.apply(new ScriptedGate.FixedLease("lease", secret)),
                 grammar,
                 () -> reach,
                 new Cancellations(),
@@ -97,6 +111,11 @@ final class TestGateway implements AutoCloseable {
     /// @param byCertificate targets at which a client's certificate is enough
     static TestGateway start(SslContext tls, Set<String> byCertificate) throws Exception {
         return new TestGateway(tls, false, false, byCertificate);
+    }
+
+    /// Behind a relay, with another judge.
+    static TestGateway judgedBy(Function<LogIn, Gate<LogIn>> judge) throws Exception {
+        return new TestGateway(null, true, true, Set.of(), judge);
     }
 
     static TestGateway behindRelay() throws Exception {

@@ -1,5 +1,6 @@
-package dev.sallyport.postgres.fuzz;
+package dev.sallyport.testkit.log;
 
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
@@ -9,9 +10,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// What no log of a gateway should hold: errors, exceptions that nobody caught, buffers that were lost.
-final class Alarms extends Handler {
+public final class Alarms extends Handler implements AutoCloseable {
 
     private static final String NETTY = "io.netty";
 
@@ -19,7 +21,7 @@ final class Alarms extends Handler {
     private final Logger root = Logger.getLogger("");
     private final ResourceLeakDetector.Level before = ResourceLeakDetector.getLevel();
 
-    static Alarms listen() {
+    public static Alarms listen() {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         Alarms alarms = new Alarms();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
@@ -27,7 +29,17 @@ final class Alarms extends Handler {
         return alarms;
     }
 
-    List<String> heard() {
+    /// Waits until buffers that were lost have been noticed.
+    public List<String> afterCollection() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+            ByteBufAllocator.DEFAULT.buffer(16).release();
+            Thread.sleep(20);
+        }
+        return heard();
+    }
+
+    public List<String> heard() {
         return List.copyOf(heard);
     }
 
@@ -40,7 +52,7 @@ final class Alarms extends Handler {
         if (record.getLevel().intValue() >= least) heard.add(record.getMessage() + ": " + trace(record.getThrown()));
     }
 
-    private static String trace(Throwable thrown) {
+    private static String trace(@Nullable Throwable thrown) {
         return thrown == null
                 ? ""
                 : thrown + " at "
