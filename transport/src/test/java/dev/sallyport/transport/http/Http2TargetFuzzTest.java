@@ -2,6 +2,7 @@ package dev.sallyport.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.testkit.log.Alarms;
 import dev.sallyport.transport.http.RawHttp2Target.Peer;
 import java.io.IOException;
 import java.net.Socket;

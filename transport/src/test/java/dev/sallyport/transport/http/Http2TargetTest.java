@@ -18,6 +18,7 @@ import static dev.sallyport.transport.http.RawHttp2.number;
 import static dev.sallyport.transport.http.RawHttp2.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.testkit.log.Alarms;
 import dev.sallyport.transport.http.RawHttp2Target.Peer;
 import dev.sallyport.transport.http.RawHttp2Target.Script;
 import java.io.IOException;
