@@ -24,9 +24,12 @@ public final class Names {
         return letters(20);
     }
 
+    /// All bits are drawn at once: a secure source takes as long for one letter as for a whole name.
     private String letters(int count) {
+        byte[] bytes = new byte[count];
+        random.nextBytes(bytes);
         StringBuilder name = new StringBuilder(count);
-        for (int i = 0; i < count; i++) name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        for (byte each : bytes) name.append(ALPHABET.charAt(each & (ALPHABET.length() - 1)));
         return name.toString();
     }
 }

@@ -12,11 +12,13 @@ import dev.sallyport.trail.seal.SignedHead;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// The trail in a directory: hash-chained segments of JSON lines (format: [dev.sallyport.trail.line]), group commit,
@@ -38,6 +40,9 @@ public final class FileTrail implements Trail, AutoCloseable {
     private final Heads heads;
     private final SyncThread sync;
     private final Keeper keeper;
+    private final Patience patience;
+    /// At rest, for callers that write a single record: a cipher takes longer to make than to use.
+    private final Queue<EventEncoder> encoders = new ConcurrentLinkedQueue<>();
 
     /// Opens a directory, or begins a new trail in it. Reads all of it: one to two seconds of CPU for a gigabyte.
     ///
@@ -72,6 +77,7 @@ public final class FileTrail implements Trail, AutoCloseable {
         heads = new Heads(disk, settings, clock, signer, opening.extent().signedUpTo());
         keeper = new Keeper(heads, refusals, new Retention(disk, settings, clock, signer), this::note);
         sync = new SyncThread(chain, settings.syncInterval(), keeper);
+        patience = new Patience(settings.patience());
         opening.torn().ifPresent(what -> note("trail-torn", what));
     }
 
@@ -97,19 +103,21 @@ public final class FileTrail implements Trail, AutoCloseable {
 
     private Page page(AuditEvent event) throws IOException {
         Page page = new Page(SMALL_PAGE);
-        if (!page.add(event, encoder())) throw new IOException("trail: the record is longer than a line may be");
+        EventEncoder encoder = Objects.requireNonNullElseGet(encoders.poll(), this::encoder);
+        if (!page.add(event, encoder)) throw new IOException("trail: the record is longer than a line may be");
+        encoders.add(encoder);
         return page;
     }
 
     private boolean await(CompletableFuture<Boolean> done) throws IOException {
         try {
-            return done.get(settings.patience().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            throw new IOException("trail: the record was not on the disk within `" + settings.patience() + "`");
+            return patience.await(done);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("trail: interrupted while waiting for the disk");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException)
+                throw new IOException("trail: the record was not on the disk within `" + settings.patience() + "`", e);
             throw new IOException("trail: the record could not be written", e);
         }
     }
@@ -145,6 +153,7 @@ public final class FileTrail implements Trail, AutoCloseable {
         try {
             chain.close();
         } finally {
+            patience.close();
             lock.close();
         }
     }

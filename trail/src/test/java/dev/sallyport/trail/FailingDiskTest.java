@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,5 +187,32 @@ class FailingDiskTest {
         assertThat(notes(settings)).contains("number 1", "number 2", "number 5", "number 6", "trail-resumed");
         assertThat(notes(settings)).doesNotContain("number 3", "number 4");
         assertThat(Trails.verify(settings)).isInstanceOf(Verification.Intact.class);
+    }
+
+    @Test
+    void aWriterDoesNotWaitForEverOnADiskThatHangs() throws Exception {
+        TrailSettings settings = settings().syncs(Duration.ofMillis(5), Duration.ofMillis(200));
+        try (FileTrail trail = Trails.open(settings, disk)) {
+            trail.write(Events.note(1));
+            CountDownLatch release = new CountDownLatch(1);
+            disk.release = release;
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> trail.write(Events.note(2)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("trail: the record was not on the disk within `PT0.2S`");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+            release.countDown();
+            Trails.await(() -> written(trail));
+        }
+        assertThat(Trails.verify(settings)).isInstanceOf(Verification.Intact.class);
+    }
+
+    private static boolean written(FileTrail trail) {
+        try {
+            trail.write(Events.note(3));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

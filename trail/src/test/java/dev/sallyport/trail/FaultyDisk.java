@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// The real disk, which runs full after a number of bytes, cannot truncate, or fails to fsync, as told. It notes
 /// fsyncs and does none: no test here outlives a power loss.
@@ -19,6 +21,8 @@ final class FaultyDisk implements Disk {
     volatile boolean truncates = true;
     volatile boolean forces = true;
     volatile boolean opens = true;
+    /// Fsyncs wait for it.
+    volatile CountDownLatch release = new CountDownLatch(0);
     final List<String> log = new CopyOnWriteArrayList<>();
 
     @Override
@@ -39,6 +43,14 @@ final class FaultyDisk implements Disk {
 
     List<String> log() {
         return new ArrayList<>(log);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) throw new IOException("nobody let the disk go on");
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private final class Faulty implements DiskFile {
@@ -81,6 +93,7 @@ final class FaultyDisk implements Disk {
         @Override
         public void force() throws IOException {
             log.add("force " + path.getFileName());
+            await(release);
             if (!forces) throw new IOException("Input/output error");
         }
 

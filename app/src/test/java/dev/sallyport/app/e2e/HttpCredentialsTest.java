@@ -112,7 +112,7 @@ class HttpCredentialsTest {
                 pem(APP),
                 "own-key",
                 pem(OWN));
-        stage = ShopStage.play(secrets, clock, this::configuration);
+        stage = ShopStage.play(secrets, clock, this::configuration, _ -> {});
     }
 
     private String configuration(String yaml) {

@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A small API of a shop, that remembers what it was asked and repeats the credential it was shown: a hostile server
-/// would.
+/// would. Below `/endless/` its answers do not end.
 final class ShopServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -86,6 +87,10 @@ final class ShopServer implements AutoCloseable {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             String credential = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             shown.add(credential);
+            if (exchange.getRequestURI().getPath().startsWith("/endless/")) {
+                endless(exchange);
+                return;
+            }
             String purposes = String.valueOf(exchange.getRequestHeaders().getFirst("Sallyport-Purpose"));
             byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\",\"authorization\":\"" + credential
                             + "\",\"purpose\":\"" + purposes + "\"}")
@@ -94,6 +99,17 @@ final class ShopServer implements AutoCloseable {
             exchange.getResponseHeaders().set("X-Shown", credential);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /// An event every 50 ms, until nobody takes it.
+    private static void endless(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        while (true) {
+            exchange.getResponseBody().write("data: {\"on\":true}\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

@@ -87,14 +87,25 @@ final class ShopStage implements AutoCloseable {
 
     /// @param change of the configuration
     static ShopStage play(UnaryOperator<String> change) throws Exception {
-        return play(Map.of(), new MovableClock(), change);
+        return play(change, _ -> {});
+    }
+
+    /// Puts more files beside the configuration.
+    interface Files {
+        void write(Path folder) throws IOException;
+    }
+
+    static ShopStage play(UnaryOperator<String> change, Files files) throws Exception {
+        return play(Map.of(), new MovableClock(), change, files);
     }
 
     /// @param secrets more files that only the gateway may read, by name
-    static ShopStage play(Map<String, String> secrets, MovableClock clock, UnaryOperator<String> change)
+    static ShopStage play(
+            Map<String, String> secrets, MovableClock clock, UnaryOperator<String> change, Files files)
             throws Exception {
         DemoFolder folder = DemoFolder.create();
         folder.writeCertificate();
+        files.write(folder.path());
         folder.writePrivate("shop-key", KEY);
         for (Map.Entry<String, String> secret : secrets.entrySet())
             folder.writePrivate(secret.getKey(), secret.getValue());
@@ -168,6 +179,19 @@ final class ShopStage implements AutoCloseable {
         return platform.token(subject)
                 .audience("sallyport")
                 .validFor(Duration.ofDays(1))
+                .sign();
+    }
+
+    /// An access token (RFC 9068).
+    ///
+    /// @param scopes with spaces between them
+    String accessToken(String subject, String scopes) {
+        return platform.token(subject)
+                .audience("sallyport")
+                .header("typ", "at+jwt")
+                .claim("client_id", "a-copilot")
+                .claim("jti", subject + scopes)
+                .claim("scope", scopes)
                 .sign();
     }
 

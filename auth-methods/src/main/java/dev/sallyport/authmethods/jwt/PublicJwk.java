@@ -71,10 +71,10 @@ public final class PublicJwk {
 
     private static PublicKey publicKey(JWK jwk) throws JOSEException, GeneralSecurityException {
         if (jwk instanceof RSAKey rsa && rsa.size() >= MIN_RSA_BITS) {
-            return rsa.toRSAPublicKey();
+            return Signatures.own(rsa.toRSAPublicKey());
         }
         if (jwk instanceof ECKey ec) {
-            return ec.toECPublicKey();
+            return Signatures.own(ec.toECPublicKey());
         }
         if (jwk instanceof OctetKeyPair octets && octets.getCurve().getName().equals("Ed25519")) {
             return edwards(octets.getDecodedX());

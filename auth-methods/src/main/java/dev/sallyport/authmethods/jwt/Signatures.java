@@ -2,7 +2,9 @@ package dev.sallyport.authmethods.jwt;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,18 @@ public final class Signatures {
 
     public static Signature of(String algorithm) throws GeneralSecurityException {
         return FASTEST == null ? Signature.getInstance(algorithm) : Signature.getInstance(algorithm, FASTEST);
+    }
+
+    /// The key in the provider's own form, since it would translate another one anew for each signature; as it is
+    /// where the provider has no such keys.
+    static PublicKey own(PublicKey key) {
+        if (FASTEST == null) return key;
+        try {
+            return (PublicKey)
+                    KeyFactory.getInstance(key.getAlgorithm(), FASTEST).translateKey(key);
+        } catch (GeneralSecurityException _) {
+            return key;
+        }
     }
 
     private static @Nullable Provider load() {

@@ -43,7 +43,8 @@ final class Platform implements AutoCloseable {
         platform.close();
     }
 
-    Authentication answer(Preset preset, PlatformToken token) throws Exception {
+    /// That finds the platform's keys here.
+    OidcAuthMethod method(Preset preset) {
         OidcSettings of = preset.settings("ci", "");
         OidcSettings reachable = new OidcSettings(
                 of.name(),
@@ -57,7 +58,11 @@ final class Platform implements AutoCloseable {
                 of.remembered(),
                 of.attributes(),
                 of.required());
-        try (OidcAuthMethod method = new OidcAuthMethod(reachable)) {
+        return new OidcAuthMethod(reachable);
+    }
+
+    Authentication answer(Preset preset, PlatformToken token) throws Exception {
+        try (OidcAuthMethod method = method(preset)) {
             return method.authenticate(new BearerToken(token.sign()), NOW);
         }
     }

@@ -27,7 +27,7 @@ public interface GrantStore extends AutoCloseable {
     void endedSoon(String id, String reason);
 
     /// Soon, without waiting: nobody asks for them any more.
-    void forget(Collection<String> ids);
+    void forget(Collection<Grant> gone);
 
     @Override
     void close();

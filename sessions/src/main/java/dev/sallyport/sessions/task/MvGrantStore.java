@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -15,10 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.h2.mvstore.type.DataType;
+import org.h2.mvstore.type.StringDataType;
 
 /// One file, readable by the gateway alone: an MVStore, which appends and so survives a killed process.
 ///
@@ -28,7 +33,7 @@ import org.h2.mvstore.MVStoreException;
 public final class MvGrantStore implements GrantStore {
 
     private static final int MOST_AT_ONCE = 4096;
-    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final int COMPACT_EVERY = 2000;
 
     private final MVStore store;
@@ -36,6 +41,7 @@ public final class MvGrantStore implements GrantStore {
     private final MVMap<String, String> ended;
     private final MVMap<String, byte[]> contexts;
     private final BlockingQueue<Change> waiting = new LinkedBlockingQueue<>();
+    private final Patience patience = new Patience(LONGEST_WAIT);
     private final Thread writer;
     private volatile boolean closing;
     private volatile boolean broken;
@@ -44,10 +50,24 @@ public final class MvGrantStore implements GrantStore {
 
     private MvGrantStore(MVStore store) {
         this.store = store;
-        this.grants = store.openMap("grants");
-        this.ended = store.openMap("ended");
-        this.contexts = store.openMap("contexts");
+        this.grants = store.openMap("grants-by-time", of(ByteArrayDataType.INSTANCE));
+        this.ended = store.openMap("endings", of(StringDataType.INSTANCE));
+        this.contexts = store.openMap("contexts-by-id", of(ByteArrayDataType.INSTANCE));
         this.writer = Thread.ofPlatform().name("grants").daemon().start(this::writeOn);
+    }
+
+    /// Said, so that nothing looks at each value to find out what it is.
+    private static <V> MVMap.Builder<String, V> of(DataType<V> value) {
+        MVMap.Builder<String, V> builder = new MVMap.Builder<>();
+        builder.setKeyType(StringDataType.INSTANCE);
+        builder.setValueType(value);
+        return builder;
+    }
+
+    /// In the order of time, so that what is opened together lies together: one page of the tree is written for
+    /// many, and whole pages go when their grants are forgotten.
+    private static String key(Grant grant) {
+        return HexFormat.of().toHexDigits(grant.openedAt().toEpochMilli()) + grant.id();
     }
 
     /// @param file made when it is not there
@@ -79,7 +99,7 @@ public final class MvGrantStore implements GrantStore {
     @Override
     public void keep(Grant grant) throws IOException {
         byte[] bytes = GrantCodec.write(grant);
-        await(post(() -> grants.put(grant.id(), bytes)));
+        await(post(() -> grants.put(key(grant), bytes)));
     }
 
     @Override
@@ -100,12 +120,13 @@ public final class MvGrantStore implements GrantStore {
     }
 
     @Override
-    public void forget(Collection<String> ids) {
-        List<String> all = List.copyOf(ids);
-        var _ = post(() -> all.forEach(id -> {
-            grants.remove(id);
-            ended.remove(id);
-            contexts.remove(id);
+    public void forget(Collection<Grant> gone) {
+        List<Grant> all =
+                gone.stream().sorted(Comparator.comparing(MvGrantStore::key)).toList();
+        var _ = post(() -> all.forEach(grant -> {
+            grants.remove(key(grant));
+            ended.remove(grant.id());
+            contexts.remove(grant.id());
         }));
     }
 
@@ -117,13 +138,13 @@ public final class MvGrantStore implements GrantStore {
         return done;
     }
 
-    private static void await(CompletableFuture<Boolean> done) throws IOException {
+    private void await(CompletableFuture<Boolean> done) throws IOException {
         try {
-            var _ = done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var _ = patience.await(done);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while writing", e);
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
             throw new IOException("the store of session tokens cannot be written", e);
         }
     }
@@ -161,10 +182,11 @@ public final class MvGrantStore implements GrantStore {
     public void close() {
         closing = true;
         try {
-            writer.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            var _ = writer.join(LONGEST_WAIT);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        patience.close();
         if (!broken) store.close();
         else store.closeImmediately();
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,13 +226,13 @@ public final class Tasks implements AutoCloseable {
     ///
     /// @return the names of trees and grants that nobody counts under any more
     public Set<String> prune(Instant now) {
-        Set<String> gone = new HashSet<>();
+        Map<String, Grant> gone = new HashMap<>();
         for (Node node : nodes.values()) {
-            if (!now.isBefore(node.grant.endsAt().plus(GRACE))) gone.add(node.grant.id());
+            if (!now.isBefore(node.grant.endsAt().plus(GRACE))) gone.put(node.grant.id(), node.grant);
         }
-        nodes.keySet().removeAll(gone);
-        if (!gone.isEmpty()) store.forget(gone);
-        return gone;
+        nodes.keySet().removeAll(gone.keySet());
+        if (!gone.isEmpty()) store.forget(gone.values());
+        return gone.keySet();
     }
 
     @Override

@@ -100,8 +100,8 @@ public final class SigningKeys {
         Date issued = jwk.getIssueTime();
         if (!Curve.P_256.equals(jwk.getCurve()) || !jwk.isPrivate() || jwk.getKeyID() == null || issued == null)
             throw new IllegalArgumentException("not a private P-256 key with `kid` and `iat`");
-        ECDSASigner signer = new ECDSASigner(jwk.toECPrivateKey(), Curve.P_256);
-        ECDSAVerifier verifier = new ECDSAVerifier(jwk.toECPublicKey());
+        ECDSASigner signer = new ECDSASigner(Signatures.own(jwk.toECPrivateKey()), Curve.P_256);
+        ECDSAVerifier verifier = new ECDSAVerifier(Signatures.own(jwk.toECPublicKey()));
         if (Signatures.provider() != null) {
             signer.getJCAContext().setProvider(Signatures.provider());
             verifier.getJCAContext().setProvider(Signatures.provider());

@@ -63,7 +63,7 @@ class MvGrantStoreTest {
         try (MvGrantStore store = open("s")) {
             assertThat(store.load().grants()).containsExactlyInAnyOrder(grant("a", ""), grant("b", "a"));
             assertThat(store.load().ended()).containsExactly(Map.entry("b", "revoked"));
-            store.forget(List.of("b"));
+            store.forget(List.of(grant("b", "a")));
         }
         try (MvGrantStore store = open("s")) {
             assertThat(store.load()).isEqualTo(new GrantStore.Kept(List.of(grant("a", "")), Map.of(), Map.of()));
@@ -125,5 +125,42 @@ class MvGrantStoreTest {
         MvGrantStore store = open("s");
         store.close();
         assertThatThrownBy(() -> store.keep(grant("a", ""))).isInstanceOf(IOException.class);
+    }
+
+    /// What has been over is gone from the disk too, however much of it there was.
+    @Test
+    void whatIsForgottenLeavesTheRest() throws IOException {
+        List<Grant> gone = new java.util.ArrayList<>();
+        try (MvGrantStore store = open("s")) {
+            for (int i = 0; i < 200; i++) {
+                Grant grant = at("g" + i, i);
+                store.keep(grant);
+                if (i != 77) gone.add(grant);
+            }
+            store.ended(List.of("g3", "g77"), "revoked");
+            store.forget(gone);
+        }
+        try (MvGrantStore store = open("s")) {
+            assertThat(store.load())
+                    .isEqualTo(new GrantStore.Kept(List.of(at("g77", 77)), Map.of("g77", "revoked"), Map.of()));
+        }
+    }
+
+    private static Grant at(String id, int second) {
+        Grant grant = grant(id, "");
+        return new Grant(
+                grant.id(),
+                grant.tree(),
+                grant.parent(),
+                grant.depth(),
+                grant.workload(),
+                grant.declared(),
+                grant.purpose(),
+                grant.targets(),
+                grant.limits(),
+                grant.binding(),
+                grant.intent(),
+                grant.openedAt().plusSeconds(second),
+                grant.endsAt().plusSeconds(second));
     }
 }

@@ -40,7 +40,7 @@ class TasksTest {
         public void endedSoon(String id, String reason) {}
 
         @Override
-        public void forget(Collection<String> ids) {}
+        public void forget(Collection<Grant> gone) {}
 
         @Override
         public void close() {}
