@@ -100,8 +100,7 @@ final class ShopStage implements AutoCloseable {
     }
 
     /// @param secrets more files that only the gateway may read, by name
-    static ShopStage play(
-            Map<String, String> secrets, MovableClock clock, UnaryOperator<String> change, Files files)
+    static ShopStage play(Map<String, String> secrets, MovableClock clock, UnaryOperator<String> change, Files files)
             throws Exception {
         DemoFolder folder = DemoFolder.create();
         folder.writeCertificate();
