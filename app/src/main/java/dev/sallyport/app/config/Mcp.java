@@ -40,6 +40,9 @@ public record Mcp(
         @Bounds(min = "1", max = "1000")
         int children,
 
+        @Doc("What each process of `command` may take of the machine.") @Default("{}")
+        ChildLimitEntry limits,
+
         @Doc("Bearer token for `address`. Without it, the server gets none.") @Nullable
         SecretReference key,
 

@@ -25,7 +25,7 @@ final class LlmFrom {
     /// @throws IOException when a secret or a file cannot be read
     static RunningOverHttp<ProviderKey> target(String name, TargetEntry entry, Llm llm, Ground ground)
             throws IOException {
-        Optional<Secret> key = key(llm, ground);
+        Optional<Secret> key = key(name, llm, ground);
         Upstream upstream = UpstreamFrom.of(llm, llm.upstream(), ground);
         LlmTargetSettings settings = settings(name, llm);
         Provider provider = new Provider(settings, upstream, UpstreamFrom.base(llm.upstream()), key);
@@ -36,11 +36,12 @@ final class LlmFrom {
                 name, entry, HttpFiles.of(llm), ground.clock().instant(), behind);
     }
 
-    private static Optional<Secret> key(Llm llm, Ground ground) throws IOException {
+    private static Optional<Secret> key(String name, Llm llm, Ground ground) throws IOException {
         SecretReference reference = llm.key();
         return reference == null
                 ? Optional.empty()
-                : Optional.of(ground.secrets().read(reference));
+                : Optional.of(Scrubbable.secret(
+                        "targets." + name + ".llm.key", ground.secrets().read(reference)));
     }
 
     static LlmTargetSettings settings(String name, Llm llm) {

@@ -3,6 +3,7 @@ package dev.sallyport.app.wiring;
 import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
+import dev.sallyport.app.config.ChildLimitEntry;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.FirstUse;
 import dev.sallyport.app.config.HostPort;
@@ -14,6 +15,7 @@ import dev.sallyport.app.config.ToolEntry;
 import dev.sallyport.mcp.pin.PinBook;
 import dev.sallyport.mcp.pin.PinFolder;
 import dev.sallyport.mcp.pin.PinWatch;
+import dev.sallyport.mcp.target.ChildLimits;
 import dev.sallyport.mcp.target.McpLimits;
 import dev.sallyport.mcp.target.McpServer;
 import dev.sallyport.mcp.target.McpTargetSettings;
@@ -45,7 +47,8 @@ public final class McpFrom {
     /// @throws IOException when a secret, a file or the pins cannot be read
     static RunningOverHttp<McpLease> target(
             String name, TargetEntry entry, Mcp mcp, Configuration configuration, Ground ground) throws IOException {
-        McpTargetSettings settings = settings(name, mcp, environment(mcp, ground), resource(name, configuration));
+        Map<String, Secret> secrets = secrets(name, mcp, ground);
+        McpTargetSettings settings = settings(name, mcp, secrets, resource(name, configuration));
         PinBook pins = new PinBook(
                 name,
                 settings.pins(),
@@ -85,7 +88,8 @@ public final class McpFrom {
         SecretReference reference = mcp.key();
         if (reference == null)
             return request -> lease(name, "nothing, the server asks for none", request, Fields.NONE, List.of());
-        Secret key = ground.secrets().read(reference);
+        Secret key = Scrubbable.secret(
+                "targets." + name + ".mcp.key", ground.secrets().read(reference));
         Fields fields = Fields.of(
                 "authorization",
                 "Bearer " + key.exposeText(SecretAccess.because("the server wants it in each request")));
@@ -98,13 +102,19 @@ public final class McpFrom {
         return new McpLease("key of " + name, describe, request.notAfter(), fields, injected);
     }
 
-    private static Map<String, String> environment(Mcp mcp, Ground ground) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(mcp.env());
+    private static Map<String, Secret> secrets(String name, Mcp mcp, Ground ground) throws IOException {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
         for (Map.Entry<String, SecretReference> one : mcp.secretEnv().entrySet()) {
-            try (Secret secret = ground.secrets().read(one.getValue())) {
-                all.put(one.getKey(), secret.exposeText(SecretAccess.because("the program reads its environment")));
-            }
+            String path = "targets." + name + ".mcp.secretEnv." + one.getKey();
+            secrets.put(one.getKey(), Scrubbable.secret(path, ground.secrets().read(one.getValue())));
         }
+        return secrets;
+    }
+
+    private static Map<String, String> environment(Mcp mcp, Map<String, Secret> secrets) {
+        SecretAccess why = SecretAccess.because("the program reads its environment");
+        Map<String, String> all = new LinkedHashMap<>(mcp.env());
+        secrets.forEach((variable, secret) -> all.put(variable, secret.exposeText(why)));
         return all;
     }
 
@@ -118,12 +128,12 @@ public final class McpFrom {
 
     /// How its messages are understood.
     ///
-    /// @param environment of a child, with its secrets
+    /// @param secrets of a child's environment, by variable
     public static McpTargetSettings settings(
-            String name, Mcp mcp, Map<String, String> environment, ProtectedResource resource) {
+            String name, Mcp mcp, Map<String, Secret> secrets, ProtectedResource resource) {
         return new McpTargetSettings(
                 name,
-                server(mcp, environment),
+                server(mcp, secrets),
                 Set.copyOf(Revision.ALL),
                 mcp.tools().entrySet().stream()
                         .map(tool -> rule(tool.getKey(), tool.getValue()))
@@ -138,19 +148,25 @@ public final class McpFrom {
                 limits(Math.toIntExact(mcp.maxBody().bytes())));
     }
 
-    private static McpServer server(Mcp mcp, Map<String, String> environment) {
+    private static McpServer server(Mcp mcp, Map<String, Secret> secrets) {
         URI address = mcp.address();
         if (address != null) return new McpServer.Remote(address);
         List<String> command = new ArrayList<>(List.of(mcp.command()));
         command.addAll(mcp.args());
         return new McpServer.Child(
                 command,
-                environment,
+                environment(mcp, secrets),
                 mcp.folder(),
                 mcp.user(),
                 mcp.firstByteTimeout(),
                 McpServer.Child.DEFAULT_END_WITHIN,
-                mcp.children());
+                mcp.children(),
+                limits(mcp.limits()),
+                List.copyOf(secrets.values()));
+    }
+
+    private static ChildLimits limits(ChildLimitEntry limits) {
+        return new ChildLimits(limits.memory().bytes(), limits.processor(), limits.files());
     }
 
     private static ToolRule rule(String match, ToolEntry tool) {

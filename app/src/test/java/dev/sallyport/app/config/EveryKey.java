@@ -340,6 +340,7 @@ final class EveryKey {
                   user: mcp
                   folder: /work
                   children: 2
+                  limits: { memory: 300MiB, processor: 7m, files: 99 }
                 roles: {}
             access:
               - name: support

@@ -171,6 +171,9 @@ class EveryKeyTest {
                         Map.entry("Llm.clearText", "refuse"),
                         Map.entry("Mcp.folder", "/"),
                         Map.entry("Mcp.children", "64"),
+                        Map.entry("ChildLimitEntry.memory", "2GiB"),
+                        Map.entry("ChildLimitEntry.processor", "1h"),
+                        Map.entry("ChildLimitEntry.files", "1024"),
                         Map.entry("Mcp.firstUse", "trust"),
                         Map.entry("Mcp.forward", "false"),
                         Map.entry("Mcp.connections", "64"),
@@ -473,6 +476,7 @@ class EveryKeyTest {
                         "",
                         Path.of("/"),
                         64,
+                        new ChildLimitEntry(new ByteSize(2L << 30), Duration.ofHours(1), 1024),
                         secret,
                         Map.of("read_*", new ToolEntry(Verb.READ, "tickets", Map.of("ticket_id", "id"), new Limit(1))),
                         Map.of("file:///work/*", "files"),
@@ -498,6 +502,8 @@ class EveryKeyTest {
             assertThat(files.user()).isEqualTo("mcp");
             assertThat(files.folder()).isEqualTo(Path.of("/work"));
             assertThat(files.children()).isEqualTo(2);
+            assertThat(files.limits())
+                    .isEqualTo(new ChildLimitEntry(new ByteSize(300 << 20), Duration.ofMinutes(7), 99));
         });
         assertThat(configuration.listen().plain()).isEqualTo(new HostPort("::1", 8118));
     }

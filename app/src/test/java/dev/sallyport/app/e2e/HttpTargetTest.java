@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.trail.line.EventKind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -101,14 +103,43 @@ class HttpTargetTest {
         assertThat(stage.vault.asked()).contains("GET /customers/7");
     }
 
+    /// What clients show of an answer to CONNECT differs: curl the fields, others the status alone.
     @Test
-    void anAddressThatIsNotConfiguredIsNotReached() throws Exception {
-        Ran ran = stage.curl(
-                "--proxy",
-                "http://sallyport:" + stage.token("stray") + "@127.0.0.1:" + stage.plain(),
-                "https://bank.example/customers/7");
+    void anAddressThatIsNotConfiguredIsNotReachedAndSaid() throws Exception {
+        String proxy = "http://sallyport:" + stage.token("stray") + "@127.0.0.1:" + stage.plain();
+        Ran ran = stage.curl("-v", "--proxy", proxy, "https://bank.example/customers/7");
         assertThat(ran.exit()).isNotZero();
-        assertThat(ran.out()).contains("403");
+        assertThat(ran.out())
+                .containsIgnoringCase("proxy-status: sallyport; error=http_request_denied")
+                .contains("CONNECT tunnel failed, response 403", "no target has the address `https://bank.example`")
+                .contains("targets.NAME.http: { address: https://bank.example, forward: true }");
+        String id = ran.out().replaceAll("(?s).*; request ([^\"]+)\".*", "$1");
+        Await.until(
+                "it stands in the trail",
+                () -> stage.records(EventKind.REFUSED).stream()
+                        .map(record -> record.json().toString())
+                        .anyMatch(json -> json.contains("\"" + id + "\"") && json.contains("bank.example:443")));
+        Ran clear = stage.curl("--proxy", proxy, "http://bank.example/customers/7");
+        assertThat(problem(clear, 403).path("requestId").asText()).isNotEmpty();
+        assertThat(problem(clear, 403).path("detail").asText()).contains("`http://bank.example`");
+    }
+
+    /// What stands below every agent for proxies of Node's: status, fields and document of the answer to CONNECT.
+    @Test
+    void nodeReadsItAfterConnect() throws Exception {
+        String node = Ran.program(stage.folder(), "node");
+        String credentials = "Basic "
+                + Base64.getEncoder()
+                        .encodeToString(("sallyport:" + stage.token("node")).getBytes(StandardCharsets.UTF_8));
+        String script = "const request = require('http').request({ host: '127.0.0.1', port: " + stage.plain()
+                + ", method: 'CONNECT', path: 'bank.example:443', headers: { host: 'bank.example:443',"
+                + " 'Proxy-Authorization': '" + credentials
+                + "' } }); request.on('connect', (answer, socket, head) => { console.log(answer.statusCode,"
+                + " answer.headers['proxy-status'], JSON.parse(head).detail); socket.destroy(); }); request.end();";
+        Ran ran = Ran.of(stage.folder(), java.util.Map.of(), node, "-e", script);
+        assertThat(ran.out())
+                .startsWith("403 sallyport; error=http_request_denied; details=\"no target has the address")
+                .contains("so it is not reached; who may change that writes targets.NAME.http");
     }
 
     /// A denial is the protocol's own, with rule, reason and request id, and stands in the trail under that id.
@@ -188,7 +219,7 @@ class HttpTargetTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readAllBytes(file))
                         .as(file.toString())
-                        .satisfies(bytes -> assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .satisfies(bytes -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                                 .doesNotContain(ShopStage.KEY, token));
             }
         }

@@ -30,6 +30,9 @@ final class ShopServer implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /// The credentials that came with them, in the same order; `null` for none.
+    final List<String> shown = new CopyOnWriteArrayList<>();
+
     private ShopServer(HttpServer server) {
         this.server = server;
         server.createContext("/", this::answer);
@@ -82,17 +85,18 @@ final class ShopServer implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            String credential = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            shown.add(credential);
             if (exchange.getRequestURI().getPath().startsWith("/endless/")) {
                 endless(exchange);
                 return;
             }
-            String shown = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             String purposes = String.valueOf(exchange.getRequestHeaders().getFirst("Sallyport-Purpose"));
-            byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\",\"authorization\":\"" + shown
+            byte[] body = ("{\"path\":\"" + exchange.getRequestURI() + "\",\"authorization\":\"" + credential
                             + "\",\"purpose\":\"" + purposes + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.getResponseHeaders().set("X-Shown", shown);
+            exchange.getResponseHeaders().set("X-Shown", credential);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }

@@ -67,12 +67,14 @@ final class ShopStage implements AutoCloseable {
 
     private final PlatformIssuer platform;
     private final DemoFolder folder;
-    private final MovableClock clock = new MovableClock();
+    final MovableClock clock;
     final ShopServer shop;
     final ShopServer vault;
     private Sallyport gateway;
 
-    private ShopStage(PlatformIssuer platform, DemoFolder folder, ShopServer shop, ShopServer vault) {
+    private ShopStage(
+            PlatformIssuer platform, DemoFolder folder, ShopServer shop, ShopServer vault, MovableClock clock) {
+        this.clock = clock;
         this.platform = platform;
         this.folder = folder;
         this.shop = shop;
@@ -94,15 +96,24 @@ final class ShopStage implements AutoCloseable {
     }
 
     static ShopStage play(UnaryOperator<String> change, Files files) throws Exception {
+        return play(Map.of(), new MovableClock(), change, files);
+    }
+
+    /// @param secrets more files that only the gateway may read, by name
+    static ShopStage play(Map<String, String> secrets, MovableClock clock, UnaryOperator<String> change, Files files)
+            throws Exception {
         DemoFolder folder = DemoFolder.create();
         folder.writeCertificate();
         files.write(folder.path());
         folder.writePrivate("shop-key", KEY);
+        for (Map.Entry<String, String> secret : secrets.entrySet())
+            folder.writePrivate(secret.getKey(), secret.getValue());
         ShopStage stage = new ShopStage(
                 PlatformIssuer.start(new MovableClock()),
                 folder,
                 ShopServer.inClearText(),
-                ShopServer.withTls(folder.path().resolve("vault.crt")));
+                ShopServer.withTls(folder.path().resolve("vault.crt")),
+                clock);
         stage.configure(change);
         stage.start();
         return stage;
@@ -160,6 +171,14 @@ final class ShopStage implements AutoCloseable {
 
     String token(String subject) {
         return platform.token(subject).audience("sallyport").sign();
+    }
+
+    /// One that lives for a day.
+    String longToken(String subject) {
+        return platform.token(subject)
+                .audience("sallyport")
+                .validFor(Duration.ofDays(1))
+                .sign();
     }
 
     /// An access token (RFC 9068).

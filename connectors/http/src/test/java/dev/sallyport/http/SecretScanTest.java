@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.http.target.CredentialSettings.Header;
 import dev.sallyport.testkit.log.Overheard;
+import dev.sallyport.testkit.log.Told;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,6 +63,31 @@ class SecretScanTest {
             assertThat(seen).as("the target got it").hasPositiveValue();
             System.getLogger("dev.sallyport.http").log(System.Logger.Level.TRACE, "the ear hears");
             assertThat(String.join("\n", log.lines())).contains("the ear hears").doesNotContain("scan-me");
+        }
+    }
+
+    /// Escaped as in JSON, as in an address, and as Base64.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-live\\/8c1f\\u002b5e\\u003dscan-me",
+                "sk-live%2F8c1f%2B5e%3Dscan-me",
+                "c2stbGl2ZS84YzFmKzVlPXNjYW4tbWU="
+            })
+    void howeverItIsWritten(String form) throws Exception {
+        String secret = "sk-live/8c1f+5e=scan-me";
+        String said = "HTTP/1.1 200 OK\r\nConnection: close\r\nX-You: " + form + "\r\n\r\n{\"you\":\"" + form + "\"}";
+        try (Overheard log = Overheard.everything();
+                ServerSocket target = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> serve(target, said, new AtomicInteger()));
+            try (ApiStage stage =
+                    new ApiStage(target.getLocalPort(), new Header("x-key", "Bearer ", Secret.of(secret)))) {
+                HttpResponse<String> answer = stage.get("/v1/customers/7");
+                assertThat(answer.body()).startsWith("{\"you\":\"****").endsWith("\"}");
+                assertThat(Told.in(answer.headers().map() + answer.body(), secret))
+                        .isFalse();
+            }
+            assertThat(Told.in(String.join("\n", log.lines()), secret)).isFalse();
         }
     }
 

@@ -215,7 +215,8 @@ final class Carriage implements Call, Flow.Source {
             flow.agentGone();
             return;
         }
-        WebSocketRelay.begin(dealing, flow, filter.webSocket(), scrubber.clean(head.fields()), target);
+        WebSocketFilter messages = new ScrubbedMessages(filter.webSocket(), scrubber);
+        WebSocketRelay.begin(dealing, flow, messages, scrubber.clean(head.fields()), target);
     }
 
     // ---- between the two

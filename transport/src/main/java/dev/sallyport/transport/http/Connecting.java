@@ -44,10 +44,11 @@ final class Connecting implements Handling {
 
     @Override
     public void ended(Fields trailers) {
+        HttpReach reach = side.ground().now();
         if (side.stream() || side.link().tunnel() != null) {
             refuse(Faults.of(501, "a tunnel is opened by a connection of HTTP/1.1 only"));
-        } else if (Routing.forward(head.authority(), true, side.ground().now()) instanceof Routing.Nowhere nowhere) {
-            refuse(Faults.of(nowhere.status(), nowhere.detail()));
+        } else if (Routing.forward(head.authority(), true, reach) instanceof Routing.Unnamed unnamed) {
+            refuse(unnamed.answer(reach, side.link()));
         } else if (side.link().chain().isEmpty() && !head.fields().has("proxy-authorization")) {
             refuse(Faults.ofProxy(Faults.of(401, "show a proof as the password of the proxy")));
         } else {

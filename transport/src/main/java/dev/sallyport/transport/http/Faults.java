@@ -10,6 +10,16 @@ final class Faults {
         return Answer.of(status, "text/plain; charset=utf-8", detail + "\n");
     }
 
+    /// @param detail with nothing in it but what may stand in JSON and in a quoted string
+    static Answer unnamed(String detail, String requestId) {
+        String problem = "{\"title\":\"No such target\",\"status\":403,\"detail\":\"" + detail + "\",\"requestId\":\""
+                + requestId + "\"}";
+        return Answer.of(403, "application/problem+json", problem)
+                .with(
+                        "proxy-status",
+                        "sallyport; error=http_request_denied; details=\"" + detail + "; request " + requestId + "\"");
+    }
+
     /// A proof that is missing, in the words of a proxy (RFC 9110 section 11.7.1).
     static Answer ofProxy(Answer unproven) {
         Fields fields = unproven.fields()

@@ -23,12 +23,18 @@ final class Multiplexed implements TargetSide.Home {
     private static final long STREAMS_MOST = 100;
     private static final int WINDOW = 1 << 20;
 
+    /// Frames that carry nothing (SETTINGS, PING and their answers), in the time of [HttpLimits.Http2#WINDOW].
+    private static final int CONTROLS_MOST = 2000;
+
     private final Channel channel;
     private final LoopPool pool;
     private final UpstreamSettings settings;
     private long allowed = STREAMS_MOST;
     private int streams;
     private long uses;
+    private long heard;
+    private int controls;
+    private long countedSince;
     private boolean leaving;
 
     Multiplexed(Channel channel, LoopPool pool, UpstreamSettings settings) {
@@ -40,6 +46,7 @@ final class Multiplexed implements TargetSide.Home {
                 .initialWindowSize(WINDOW)
                 .maxHeaderListSize(65_536);
         channel.pipeline()
+                .addLast(new Hearing())
                 .addLast(Http2FrameCodecBuilder.forClient()
                         .initialSettings(ours)
                         .validateHeaders(true)
@@ -62,6 +69,7 @@ final class Multiplexed implements TargetSide.Home {
                     protected void initChannel(Channel stream) {
                         TargetSide side = new TargetSide(stream, true, Multiplexed.this);
                         stream.pipeline()
+                                .addLast(new AnswerHeads())
                                 .addLast(new Http2StreamFrameToHttpObjectCodec(false, true))
                                 .addLast("side", side);
                     }
@@ -79,14 +87,18 @@ final class Multiplexed implements TargetSide.Home {
             return;
         }
         Http2StreamChannel stream = opened.getNow();
-        stream.closeFuture().addListener(_ -> streamClosed());
+        TargetSide side = stream.pipeline().get(TargetSide.class);
+        long before = heard;
+        stream.closeFuture().addListener(_ -> streamClosed(!side.answered() && heard == before));
         if (!trip.call().waiting()) stream.close();
-        else stream.pipeline().get(TargetSide.class).begin(trip);
+        else side.begin(trip);
     }
 
-    private void streamClosed() {
+    /// @param dumb nothing was heard while it was open: whoever comes next would wait in vain too
+    private void streamClosed(boolean dumb) {
         streams--;
-        if (leaving && streams == 0) channel.close();
+        if (dumb) leave();
+        else if (leaving && streams == 0) channel.close();
         else if (streams == 0) retireWhenIdle();
     }
 
@@ -121,6 +133,15 @@ final class Multiplexed implements TargetSide.Home {
         pool.take(trip);
     }
 
+    private final class Hearing extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            heard++;
+            context.fireChannelRead(message);
+        }
+    }
+
     /// What concerns the connection as a whole.
     private final class Parent extends ChannelInboundHandlerAdapter {
 
@@ -133,6 +154,22 @@ final class Multiplexed implements TargetSide.Home {
                 leave();
             }
             ReferenceCountUtil.release(message);
+            if (tooRestless()) hangUp();
+        }
+
+        private boolean tooRestless() {
+            long now = channel.eventLoop().ticker().nanoTime();
+            if (controls == 0 || now - countedSince > HttpLimits.Http2.WINDOW.toNanos()) {
+                controls = 0;
+                countedSince = now;
+            }
+            return ++controls == CONTROLS_MOST + 1;
+        }
+
+        /// From below the codec, which would wait for the streams that are open.
+        private void hangUp() {
+            leaving = true;
+            channel.pipeline().context(Hearing.class).close();
         }
 
         @Override

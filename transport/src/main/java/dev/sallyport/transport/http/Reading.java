@@ -24,7 +24,8 @@ final class Reading {
         if (head.method().equals("CONNECT")) return new Connecting(side, out, head);
         HttpReach reach = side.ground().now();
         return switch (Routing.of(head, side.link(), reach)) {
-            case Routing.Nowhere nowhere -> new Refused(side, out, head, nowhere);
+            case Routing.Nowhere(int status, String why) -> new Refused(side, out, head, () -> Faults.of(status, why));
+            case Routing.Unnamed unnamed -> new Refused(side, out, head, () -> unnamed.answer(reach, side.link()));
             case Routing.Local _ -> new LocalConduct(side, out, head, reach.local());
             case Routing.To to -> to(side, out, head, to);
         };
@@ -35,7 +36,7 @@ final class Reading {
                 ? ProofReader.forward(head, side.link())
                 : ProofReader.reverse(head, to.stand().target().proofs(), side.link());
         if (shown.ambiguous())
-            return new Refused(side, out, head, new Routing.Nowhere(400, "two different proofs were shown: send one"));
+            return new Refused(side, out, head, () -> Faults.of(400, "two different proofs were shown: send one"));
         Fields fields = Framing.forNextHop(shown.rest()).without(HEARSAY);
         String path = head.target().substring(to.mount().length());
         RequestHead passed = new RequestHead(

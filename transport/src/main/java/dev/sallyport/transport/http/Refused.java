@@ -1,6 +1,7 @@
 package dev.sallyport.transport.http;
 
 import io.netty.buffer.ByteBuf;
+import java.util.function.Supplier;
 
 /// A request that leads nowhere.
 final class Refused implements Handling {
@@ -8,9 +9,10 @@ final class Refused implements Handling {
     private final AgentSide side;
     private final AgentOut out;
     private final HeadCheck.Good head;
-    private final Routing.Nowhere why;
+    private final Supplier<Answer> why;
 
-    Refused(AgentSide side, AgentOut out, HeadCheck.Good head, Routing.Nowhere why) {
+    /// @param why is asked for once
+    Refused(AgentSide side, AgentOut out, HeadCheck.Good head, Supplier<Answer> why) {
         this.side = side;
         this.out = out;
         this.head = head;
@@ -24,7 +26,7 @@ final class Refused implements Handling {
     }
 
     private void answer() {
-        out.answer(Faults.of(why.status(), why.detail()));
+        out.answer(why.get());
         side.finished();
     }
 

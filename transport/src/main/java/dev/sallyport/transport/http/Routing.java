@@ -1,5 +1,7 @@
 package dev.sallyport.transport.http;
 
+import dev.sallyport.api.connector.Rejection;
+import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.transport.http.HeadCheck.Good;
 import dev.sallyport.transport.http.RequestHead.Mode;
 import java.util.Optional;
@@ -13,6 +15,25 @@ sealed interface Routing {
     record Local() implements Routing {}
 
     record Nowhere(int status, String detail) implements Routing {}
+
+    /// An agent asks for it through the gateway as its proxy, and no target has it.
+    record Unnamed(Authority authority, boolean secure) implements Routing {
+
+        /// In the words of a proxy that says no (RFC 9209); as a document (RFC 9457) too, which clients keep to
+        /// themselves after CONNECT. It stands in the trail.
+        Answer answer(HttpReach reach, Link link) {
+            String address = (secure ? "https://" : "http://") + authority.asHost(secure);
+            String detail =
+                    "no target has the address `" + address + "`, so it is not reached; who may change that writes"
+                            + " targets.NAME.http: { address: " + address + ", forward: true }";
+            Rejection rejection = new Rejection(
+                    authority.toString(), link.peer(), RefusalReason.UNKNOWN_TARGET, "no target has this address");
+            String id = reach.stands().isEmpty()
+                    ? ""
+                    : reach.stands().getFirst().gate().turnedAway(rejection);
+            return Faults.unnamed(detail, id);
+        }
+    }
 
     /// In forward mode by the address itself; otherwise by host, by the gateway's own paths, and by the
     /// first segment of the path.
@@ -44,8 +65,7 @@ sealed interface Routing {
         for (Stand<?> each : reach.stands()) {
             if (each.target().answersFor(authority, secure)) return new To(each, Mode.FORWARD, "");
         }
-        return new Nowhere(
-                403, "no target is configured for this address: an address that is not named is not reached");
+        return new Unnamed(authority, secure);
     }
 
     private static Optional<Stand<?>> byHost(String host, HttpReach reach) {

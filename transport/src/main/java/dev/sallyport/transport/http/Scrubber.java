@@ -8,34 +8,56 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Replaces an injected secret wherever a target sends it back, also where it comes in pieces: by as many
-/// asterisks, so that every length stays true. Holds back no more than what could be the beginning of one.
-/// On one thread.
-final class Scrubber {
+/// Replaces injected secrets wherever a target sends them back, also where they come in pieces, escaped as in JSON or
+/// in addresses, or as Base64: by as many asterisks, so that every length stays true. Holds back no more than what
+/// could be the beginning of one. On one thread.
+///
+/// It is there for what a target says again in good faith: one that means to give a secret away has it, and can spell
+/// it in ways without end.
+public final class Scrubber implements AutoCloseable {
 
-    private final List<byte[]> secrets;
+    /// Shorter texts stand in answers by chance, and could not be scrubbed from them: whoever injects a secret refuses
+    /// one with fewer characters.
+    public static final int SHORTEST = 6;
+
+    private static final int BITS_OF_BASE64 = 6;
+
+    private final List<Echo> echoes;
     private byte[] held = {};
 
-    private Scrubber(List<byte[]> secrets) {
-        this.secrets = secrets;
+    private Scrubber(List<Echo> echoes) {
+        this.echoes = echoes;
     }
 
-    static Scrubber of(List<Secret> injected) {
+    /// @param injected in every form that is not one of those above; empty ones are nothing
+    public static Scrubber of(List<Secret> injected) {
         SecretAccess why = SecretAccess.because("it must not come back in an answer");
-        List<byte[]> secrets = new ArrayList<>(injected.size());
+        List<Echo> echoes = new ArrayList<>(2 * injected.size());
         for (Secret each : injected) {
             byte[] bytes = each.exposeText(why).getBytes(StandardCharsets.UTF_8);
-            if (bytes.length > 0) secrets.add(bytes);
+            if (bytes.length == 0) continue;
+            echoes.add(new Echo(bytes));
+            base64(bytes, echoes);
         }
-        return new Scrubber(secrets);
+        return new Scrubber(echoes);
+    }
+
+    /// Up to the last character that tells of nothing else.
+    private static void base64(byte[] bytes, List<Echo> echoes) {
+        int certain = bytes.length * Byte.SIZE / BITS_OF_BASE64;
+        if (certain < SHORTEST) return;
+        byte[] usual = Base64.getEncoder().encode(bytes);
+        byte[] forAddresses = Base64.getUrlEncoder().encode(bytes);
+        echoes.add(new Echo(Arrays.copyOf(usual, certain)));
+        if (!Arrays.equals(usual, forAddresses)) echoes.add(new Echo(Arrays.copyOf(forAddresses, certain)));
     }
 
     Fields clean(Fields fields) {
-        if (secrets.isEmpty()) return fields;
+        if (echoes.isEmpty()) return fields;
         List<Fields.Field> clean = new ArrayList<>(fields.all().size());
         for (Fields.Field field : fields.all()) if (!namesOne(field)) clean.add(clean(field));
         return new Fields(clean);
@@ -43,31 +65,50 @@ final class Scrubber {
 
     /// Names are in lower case, whatever the target wrote.
     private boolean namesOne(Fields.Field field) {
-        for (byte[] each : secrets) {
-            String secret = new String(each, StandardCharsets.UTF_8);
-            if (field.name().contains(secret.toLowerCase(Locale.ROOT))) return true;
-        }
+        if (field.name().length() < shortest()) return false;
+        ByteBuf name = Unpooled.wrappedBuffer(field.name().getBytes(StandardCharsets.UTF_8));
+        for (Echo each : echoes) if (find(each.lowered(), name, 0) >= 0) return true;
         return false;
     }
 
     private Fields.Field clean(Fields.Field field) {
-        String clean = field.value();
-        for (byte[] each : secrets) {
-            String secret = new String(each, StandardCharsets.UTF_8);
-            clean = clean.replace(secret, "*".repeat(each.length));
-        }
-        return clean.equals(field.value()) ? field : new Fields.Field(field.name(), clean);
+        if (field.value().length() < shortest()) return field;
+        byte[] value = field.value().getBytes(StandardCharsets.UTF_8);
+        if (!standsIn(Unpooled.wrappedBuffer(value))) return field;
+        return new Fields.Field(field.name(), new String(clean(value), StandardCharsets.UTF_8));
+    }
+
+    private boolean standsIn(ByteBuf all) {
+        for (Echo echo : echoes) if (find(echo, all, all.readerIndex()) >= 0) return true;
+        return false;
+    }
+
+    /// In characters, of which each is at least one byte of a secret.
+    private int shortest() {
+        int shortest = Integer.MAX_VALUE;
+        for (Echo each : echoes) shortest = Math.min(shortest, each.characters());
+        return shortest;
+    }
+
+    /// A whole text.
+    ///
+    /// @return the same one where none stands in it
+    public byte[] clean(byte[] whole) {
+        if (!standsIn(Unpooled.wrappedBuffer(whole))) return whole;
+        byte[] clean = whole.clone();
+        blot(Unpooled.wrappedBuffer(clean));
+        return clean;
     }
 
     /// @param piece borrowed
     /// @param then gets what may pass, with a reference of its own
-    void feed(ByteBuf piece, Consumer<ByteBuf> then) {
-        if (secrets.isEmpty()) {
+    public void feed(ByteBuf piece, Consumer<ByteBuf> then) {
+        if (echoes.isEmpty()) {
             then.accept(piece.retainedSlice());
             return;
         }
         ByteBuf all = held.length == 0 ? piece.retainedSlice() : joined(piece);
-        for (byte[] secret : secrets) all = without(secret, all);
+        for (Echo echo : echoes) all = without(echo, all);
         int tail = tail(all);
         held = ByteBufUtil.getBytes(all, all.writerIndex() - tail, tail);
         all.writerIndex(all.writerIndex() - tail);
@@ -80,61 +121,75 @@ final class Scrubber {
         return all.writeBytes(held).writeBytes(piece, piece.readerIndex(), piece.readableBytes());
     }
 
-    private static ByteBuf without(byte[] secret, ByteBuf all) {
-        int found = find(secret, all, all.readerIndex());
+    private static ByteBuf without(Echo echo, ByteBuf all) {
+        int found = find(echo, all, all.readerIndex());
         if (found < 0) return all;
         int start = all.readerIndex();
         ByteBuf own = all.alloc().buffer(all.readableBytes()).writeBytes(all);
         all.release();
-        byte[] stars = new byte[secret.length];
-        Arrays.fill(stars, (byte) '*');
-        for (found -= start; found >= 0; found = find(secret, own, found + secret.length)) own.setBytes(found, stars);
+        blot(echo, own, found - start);
         return own;
     }
 
-    /// By the first byte, which is looked for eight at a time: an answer of a kilobyte passes here whole.
-    private static int find(byte[] secret, ByteBuf all, int from) {
-        int last = all.writerIndex() - secret.length;
-        int at = from > last ? -1 : all.indexOf(from, last + 1, secret[0]);
-        while (at >= 0 && !startsAt(secret, all, at)) at = at == last ? -1 : all.indexOf(at + 1, last + 1, secret[0]);
-        return at;
+    /// A whole text that is nobody else's, in its place.
+    void blot(ByteBuf own) {
+        for (Echo echo : echoes) blot(echo, own, find(echo, own, own.readerIndex()));
     }
 
-    private static boolean startsAt(byte[] secret, ByteBuf all, int at) {
-        for (int i = 1; i < secret.length; i++) {
-            if (all.getByte(at + i) != secret[i]) return false;
+    private static void blot(Echo echo, ByteBuf own, int first) {
+        for (int found = first; found >= 0; found = find(echo, own, found)) {
+            int end = found + echo.at(own, found);
+            for (; found < end; found++) own.setByte(found, '*');
         }
-        return true;
+    }
+
+    /// By the first byte and by those that begin an escape, which are looked for eight at a time: an answer of a
+    /// kilobyte passes here whole.
+    private static int find(Echo echo, ByteBuf all, int from) {
+        int found = find(echo, echo.first(), all, from);
+        if (echo.first() != '\\') found = first(found, find(echo, (byte) '\\', all, from));
+        if (echo.first() != '%') found = first(found, find(echo, (byte) '%', all, from));
+        return found;
+    }
+
+    private static int first(int one, int other) {
+        if (one < 0) return other;
+        return other < 0 ? one : Math.min(one, other);
+    }
+
+    private static int find(Echo echo, byte begin, ByteBuf all, int from) {
+        int end = all.writerIndex();
+        int at = from > end - echo.length() ? -1 : all.indexOf(from, end, begin);
+        while (at >= 0 && echo.at(all, at) <= 0) at = at + 1 >= end ? -1 : all.indexOf(at + 1, end, begin);
+        return at;
     }
 
     /// How many bytes at the end could be the beginning of a secret.
     private int tail(ByteBuf all) {
         int longest = 0;
-        for (byte[] secret : secrets) {
-            int most = Math.min(secret.length - 1, all.readableBytes());
-            for (int length = most; length > longest; length--) {
-                if (endsWith(all, secret, length)) longest = length;
-            }
-        }
+        for (Echo echo : echoes) longest = Math.max(longest, tail(echo, all));
         return longest;
     }
 
-    private static boolean endsWith(ByteBuf all, byte[] secret, int length) {
-        int from = all.writerIndex() - length;
-        for (int i = 0; i < length; i++) {
-            if (all.getByte(from + i) != secret[i]) return false;
-        }
-        return true;
+    private static int tail(Echo echo, ByteBuf all) {
+        int end = all.writerIndex();
+        int from = Math.max(all.readerIndex(), end - echo.longestEscaped());
+        boolean plain = all.indexOf(from, end, (byte) '\\') < 0 && all.indexOf(from, end, (byte) '%') < 0;
+        if (plain) from = Math.max(from, end - echo.length() + 1);
+        while (from < end && echo.at(all, from) != Echo.UNTOLD) from++;
+        return end - from;
     }
 
     /// Nothing more comes: what was held back was not one.
-    void finish(Consumer<ByteBuf> then) {
+    public void finish(Consumer<ByteBuf> then) {
         if (held.length > 0) then.accept(Unpooled.wrappedBuffer(held));
         held = new byte[0];
     }
 
-    void close() {
+    /// Wipes its own copies.
+    @Override
+    public void close() {
         held = new byte[0];
-        secrets.forEach(each -> Arrays.fill(each, (byte) 0));
+        echoes.forEach(Echo::wipe);
     }
 }

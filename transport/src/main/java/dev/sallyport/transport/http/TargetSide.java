@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -57,6 +58,11 @@ final class TargetSide extends ChannelInboundHandlerAdapter implements Wire {
 
     Channel channel() {
         return channel;
+    }
+
+    /// Something of an answer has come.
+    boolean answered() {
+        return answering;
     }
 
     void begin(Trip next) {
@@ -251,7 +257,8 @@ final class TargetSide extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        boolean theirs = cause instanceof IOException || cause instanceof DecoderException;
+        boolean theirs =
+                cause instanceof IOException || cause instanceof DecoderException || cause instanceof Http2Exception;
         LOG.log(theirs ? Level.DEBUG : Level.WARNING, "a connection to a target failed", cause);
         broken("the connection to the target broke");
         context.close();

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Outcome.Ending;
+import dev.sallyport.api.identity.RefusalReason;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One request after the other over HTTP/1.1: what reaches the target, what reaches the agent, what is
 /// accounted for.
@@ -151,10 +154,31 @@ class FloorTest {
     @Test
     void whatIsNotConfiguredIsNotReached() throws IOException {
         assertThat(stage.raw("GET /x HTTP/1.1\r\nHost: other\r\n\r\n")).startsWith("HTTP/1.1 404");
-        assertThat(stage.raw("GET http://evil.test/ HTTP/1.1\r\nHost: evil.test\r\n\r\n"))
-                .startsWith("HTTP/1.1 403");
-        assertThat(stage.raw("CONNECT evil.test:443 HTTP/1.1\r\nHost: evil.test:443\r\n\r\n"))
-                .startsWith("HTTP/1.1 403");
+    }
+
+    /// Through the gateway as a proxy: which address, what to do, and under which id it stands in the trail.
+    @ParameterizedTest
+    @CsvSource({
+        "CONNECT evil.test:443 HTTP/1.1, https://evil.test, evil.test:443",
+        "CONNECT evil.test:8443 HTTP/1.1, https://evil.test:8443, evil.test:8443",
+        "CONNECT [2001:db8::1]:443 HTTP/1.1, https://[2001:db8::1], [2001:db8::1]:443",
+        "GET http://evil.test/ HTTP/1.1, http://evil.test, evil.test:80"
+    })
+    void anAddressThatNoTargetHasIsSaid(String request, String address, String target) throws IOException {
+        String answer = stage.raw(request + "\r\nHost: " + target + "\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 403")
+                .contains(
+                        "content-type: application/problem+json", "proxy-status: sallyport; error=http_request_denied")
+                .contains("no target has the address `" + address + "`", "{ address: " + address + ", forward: true }");
+        assertThat(answer.split("; request r-[0-9]+\"", -1)).as("in the field").hasSize(2);
+        assertThat(answer.split("\"requestId\":\"r-[0-9]+\"", -1))
+                .as("in the document")
+                .hasSize(2);
+        assertThat(stage.gate.rejections())
+                .last()
+                .satisfies(rejection -> assertThat(rejection.target()).isEqualTo(target))
+                .satisfies(rejection -> assertThat(rejection.reason()).isEqualTo(RefusalReason.UNKNOWN_TARGET));
     }
 
     @Test

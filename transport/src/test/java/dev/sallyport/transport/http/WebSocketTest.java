@@ -105,6 +105,20 @@ class WebSocketTest {
         }
     }
 
+    /// The target sends back what was injected.
+    @Test
+    void anInjectedSecretIsInNoMessage() throws Exception {
+        try (RawServer target = new RawServer(WebSocketTest::echo);
+                Stage stage = new Stage(target.port());
+                HttpClient client = HttpClient.newHttpClient()) {
+            WebSocket socket = connect(client, stage, "/ws");
+            socket.sendText("it is " + PlainTarget.SECRET + ", \\u0073" + PlainTarget.SECRET.substring(1) + ".", true)
+                    .join();
+            assertThat(next()).isEqualTo("it is " + "*".repeat(20) + ", " + "*".repeat(25) + ".");
+            assertThat(stage.gate.faults()).isEmpty();
+        }
+    }
+
     @Test
     void aDeniedUpgradeIsRefusedAndASessionsEndCutsAnOpenOne() throws Exception {
         try (RawServer target = new RawServer(WebSocketTest::echo);

@@ -47,18 +47,26 @@ final class Stage implements AutoCloseable {
 
     /// @param key that the provider wants
     Stage(String key) throws IOException {
-        this(ScriptedModel.start(key));
+        this(ScriptedModel.start(key), KEY, 0);
     }
 
-    private Stage(ScriptedModel model) throws IOException {
+    /// In front of another provider.
+    ///
+    /// @param key that the gateway shows it
+    Stage(String key, int provider) throws IOException {
+        this(ScriptedModel.start(key), key, provider);
+    }
+
+    /// @param other port of another provider than the model; 0 for none
+    private Stage(ScriptedModel model, String key, int other) throws IOException {
         this.model = model;
         HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
-        Authority authority = new Authority("127.0.0.1", model.port());
+        Authority authority = new Authority("127.0.0.1", other == 0 ? model.port() : other);
         this.upstreams = List.of(upstream(floor, authority), upstream(floor, authority), upstream(floor, authority));
         List<LlmTarget> targets = List.of(
-                target(LlmTargetSettings.openai("openai"), upstreams.get(0)),
-                target(LlmTargetSettings.anthropic("anthropic"), upstreams.get(1)),
-                target(LlmTargetSettings.gemini("gemini"), upstreams.get(2)));
+                target(LlmTargetSettings.openai("openai"), key, upstreams.get(0)),
+                target(LlmTargetSettings.anthropic("anthropic"), key, upstreams.get(1)),
+                target(LlmTargetSettings.gemini("gemini"), key, upstreams.get(2)));
         this.listener = new LlmConnector(floor, () -> targets, TlsFace.NONE, HttpLimits.DEFAULT)
                 .listen(new ListenAddress("127.0.0.1", 0), gate);
     }
@@ -67,8 +75,8 @@ final class Stage implements AutoCloseable {
         return floor.upstream(UpstreamSettings.of(authority, null, _ -> List.of(InetAddress.getLoopbackAddress())));
     }
 
-    private static LlmTarget target(LlmTargetSettings settings, Upstream upstream) {
-        Provider provider = new Provider(settings, upstream, "", Optional.of(Secret.of(KEY)));
+    private static LlmTarget target(LlmTargetSettings settings, String key, Upstream upstream) {
+        Provider provider = new Provider(settings, upstream, "", Optional.of(Secret.of(key)));
         return new LlmTarget(settings, provider, Set.of(), false);
     }
 

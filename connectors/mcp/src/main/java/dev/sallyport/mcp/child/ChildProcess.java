@@ -1,17 +1,18 @@
 package dev.sallyport.mcp.child;
 
 import dev.sallyport.mcp.target.McpServer;
+import dev.sallyport.transport.http.Scrubber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// A child and its three streams: lines in, lines out, a bounded part of its complaints into the log.
 /// Safe on every
@@ -19,8 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ChildProcess implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ChildProcess.class.getName());
-    private static final int MOST_LOGGED = 64 * 1024;
-    private static final int LONGEST_LOGGED = 2_000;
     private static final byte[] END = new byte[0];
 
     /// Hears what a child says. On the thread that reads it.
@@ -29,7 +28,9 @@ final class ChildProcess implements AutoCloseable {
         void line(byte[] line);
 
         /// Its output has ended. Once, last.
-        void silent();
+        ///
+        /// @param why for the agent
+        void silent(String why);
     }
 
     private final String name;
@@ -59,7 +60,7 @@ final class ChildProcess implements AutoCloseable {
     static ChildProcess start(
             String name, McpServer.Child settings, ChildUser user, int longest, Executor blocking, Ear ear)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(user.around(settings.command()))
+        ProcessBuilder builder = new ProcessBuilder(user.around(settings.limits(), settings.command()))
                 .directory(settings.folder().toFile())
                 .redirectInput(Redirect.PIPE);
         builder.environment().clear();
@@ -68,7 +69,7 @@ final class ChildProcess implements AutoCloseable {
         Process process = watched(builder, watchdog);
         ChildProcess child = new ChildProcess(name, settings, longest, process, watchdog, blocking);
         blocking.execute(() -> child.listen(ear));
-        blocking.execute(child::complaints);
+        blocking.execute(() -> child.complaints().hear(process.getErrorStream()));
         blocking.execute(child::writing);
         return child;
     }
@@ -84,6 +85,10 @@ final class ChildProcess implements AutoCloseable {
             watchdog.close();
             throw e;
         }
+    }
+
+    private Complaints complaints() {
+        return new Complaints(name, Scrubber.of(settings.secrets()));
     }
 
     /// @return false when it does not read what it has; the line is dropped then
@@ -111,30 +116,31 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private void listen(Ear ear) {
-        try (InputStream out = process.getInputStream()) {
-            lines(out, ear);
+        try (InputStream out = process.getInputStream();
+                Scrubber scrubber = Scrubber.of(settings.secrets())) {
+            lines(out, line -> ear.line(scrubber.clean(line)));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "targets." + name + ": its child's output has ended", e);
         } finally {
-            ear.silent();
+            ear.silent(closed.get() ? "the server has ended" : Epitaph.of(process, "targets." + name + ".mcp"));
             close();
         }
     }
 
-    private void lines(InputStream out, Ear ear) throws IOException {
+    private void lines(InputStream out, Consumer<byte[]> ear) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         byte[] piece = new byte[16 * 1024];
         for (int n = out.read(piece); n >= 0 && line.size() <= longest; n = out.read(piece)) split(piece, n, line, ear);
         if (line.size() > longest) tooLong();
     }
 
-    private static void split(byte[] piece, int n, ByteArrayOutputStream line, Ear ear) {
+    private static void split(byte[] piece, int n, ByteArrayOutputStream line, Consumer<byte[]> ear) {
         int from = 0;
         for (int i = 0; i < n; i++) {
             if (piece[i] != '\n') continue;
             line.write(piece, from, i - from);
             from = i + 1;
-            if (line.size() > 0) ear.line(line.toByteArray());
+            if (line.size() > 0) ear.accept(line.toByteArray());
             line.reset();
         }
         line.write(piece, from, n - from);
@@ -145,27 +151,6 @@ final class ChildProcess implements AutoCloseable {
         String what =
                 "targets." + name + ": its child says more than " + longest + " bytes in one message; it is ended";
         LOG.log(System.Logger.Level.WARNING, what);
-    }
-
-    private void complaints() {
-        try (InputStream err = process.getErrorStream()) {
-            byte[] piece = new byte[LONGEST_LOGGED];
-            int logged = 0;
-            for (int n = err.read(piece); n >= 0; n = err.read(piece)) {
-                if (logged < MOST_LOGGED)
-                    LOG.log(System.Logger.Level.INFO, "targets." + name + ": its child says: " + printable(piece, n));
-                logged += n;
-            }
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "targets." + name + ": its child's complaints have ended", e);
-        }
-    }
-
-    /// Nothing that a terminal would obey.
-    private static String printable(byte[] bytes, int n) {
-        return new String(bytes, 0, n, StandardCharsets.UTF_8)
-                .replaceAll("\\p{C}+", " ")
-                .strip();
     }
 
     boolean alive() {
@@ -191,7 +176,8 @@ final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         killGroup();
-        process.destroyForcibly();
+        // it would close what the last words of one that has ended are still to be read from
+        if (process.isAlive()) process.destroyForcibly();
         watchdog.close();
     }
 

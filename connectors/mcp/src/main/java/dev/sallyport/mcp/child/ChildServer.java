@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// goes to whom it does not belong. Safe on every thread.
 public final class ChildServer implements AutoCloseable {
 
+    private static final String ENDED = "the server has ended";
     private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
 
     /// Hears what belongs to one request, or what belongs to none. On the thread that reads the child:
@@ -36,7 +37,9 @@ public final class ChildServer implements AutoCloseable {
         void heard(RpcMessage message);
 
         /// The child is gone. Once, last.
-        void gone();
+        ///
+        /// @param why for the agent
+        void gone(String why);
     }
 
     private record Waiting(JsonNode id, String token, Hearer hearer) {}
@@ -50,6 +53,7 @@ public final class ChildServer implements AutoCloseable {
     private @Nullable Hearer listener;
     private long last;
     private boolean gone;
+    private volatile String end = ENDED;
 
     private ChildServer(RpcReader reader, RpcWriter writer, int mostKept, Runnable toolsChanged) {
         this.backlog = new Backlog(mostKept, writer);
@@ -93,8 +97,8 @@ public final class ChildServer implements AutoCloseable {
         }
 
         @Override
-        public void silent() {
-            leave();
+        public void silent(String why) {
+            leave(why);
         }
     }
 
@@ -112,7 +116,7 @@ public final class ChildServer implements AutoCloseable {
             sent = !gone && send(new RpcMessage.Request(LongNode.valueOf(id), request.method(), request.params()));
             if (!sent) waiting.remove(id);
         }
-        if (!sent) hearer.gone();
+        if (!sent) hearer.gone(end);
         return id;
     }
 
@@ -150,7 +154,7 @@ public final class ChildServer implements AutoCloseable {
             listener = now;
             late = backlog.take();
         }
-        if (before != null) before.gone();
+        if (before != null) before.gone("another stream takes its place");
         late.forEach(now::heard);
     }
 
@@ -232,17 +236,18 @@ public final class ChildServer implements AutoCloseable {
         return newest == null ? null : newest.hearer();
     }
 
-    private void leave() {
+    private void leave(String why) {
         Deque<Hearer> all = new ArrayDeque<>();
         synchronized (this) {
             if (gone) return;
             gone = true;
+            end = why;
             waiting.values().forEach(each -> all.add(each.hearer()));
             if (listener != null) all.add(listener);
             waiting.clear();
             listener = null;
         }
-        all.forEach(Hearer::gone);
+        all.forEach(each -> each.gone(why));
     }
 
     public synchronized boolean alive() {
@@ -261,6 +266,6 @@ public final class ChildServer implements AutoCloseable {
             ending = process;
         }
         if (ending != null) ending.close();
-        leave();
+        leave(ENDED);
     }
 }

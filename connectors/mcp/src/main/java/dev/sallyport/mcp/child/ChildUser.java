@@ -1,5 +1,6 @@
 package dev.sallyport.mcp.child;
 
+import dev.sallyport.mcp.target.ChildLimits;
 import dev.sallyport.mcp.target.McpServer;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -9,14 +10,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// As whom a child runs (R22), and the command that makes it so: a session and process group of its
-/// own, another user,
-/// no other groups, no capabilities, no way to new ones. `setsid` and `setpriv` are of util-linux.
+/// own, limits of the kernel's, another user, no other groups, no capabilities, no way to new ones. `setsid`,
+/// `prlimit` and `setpriv` are of util-linux.
 ///
 /// @param uid of the system; empty for the gateway's own
 record ChildUser(String uid, String gid) {
 
     private static final String SETSID = "/usr/bin/setsid";
+    private static final String PRLIMIT = "/usr/bin/prlimit";
     private static final String SETPRIV = "/usr/bin/setpriv";
+
+    /// Between the signal that it may handle and the one that it may not.
+    private static final int GRACE_SECONDS = 5;
+
     private static final long PATIENCE_SECONDS = 5;
 
     /// Asks the system. Blocks.
@@ -54,8 +60,19 @@ record ChildUser(String uid, String gid) {
         }
     }
 
-    List<String> around(List<String> command) {
-        List<String> whole = new ArrayList<>(List.of(SETSID, SETPRIV, "--no-new-privs", "--inh-caps=-all"));
+    /// @param limits of the processes; they leave no memory images behind, which would hold secrets
+    List<String> around(ChildLimits limits, List<String> command) {
+        long seconds = limits.processor().plusMillis(999).toSeconds();
+        List<String> whole = new ArrayList<>(List.of(
+                SETSID,
+                PRLIMIT,
+                "--core=0",
+                "--data=" + limits.memory(),
+                "--cpu=" + seconds + ":" + (seconds + GRACE_SECONDS),
+                "--nofile=" + limits.files(),
+                SETPRIV,
+                "--no-new-privs",
+                "--inh-caps=-all"));
         if (!uid.isEmpty())
             whole.addAll(List.of("--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--bounding-set=-all"));
         whole.add("--");

@@ -1,5 +1,6 @@
 package dev.sallyport.mcp.target;
 
+import dev.sallyport.api.credential.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,8 @@ public sealed interface McpServer {
     /// @param endWithin how long it may take to end after its input was closed; then its process
     ///     group is killed
     /// @param most children at the same time
+    /// @param limits of each of its processes
+    /// @param secrets of its environment: they are replaced where it says them again, in messages and complaints
     record Child(
             List<String> command,
             Map<String, String> environment,
@@ -32,7 +35,9 @@ public sealed interface McpServer {
             String runAs,
             Duration answerWithin,
             Duration endWithin,
-            int most)
+            int most,
+            ChildLimits limits,
+            List<Secret> secrets)
             implements McpServer {
 
         /// Dangerous: the server can read whatever the gateway can.
@@ -42,9 +47,22 @@ public sealed interface McpServer {
         public static final Duration DEFAULT_END_WITHIN = Duration.ofSeconds(2);
         public static final int DEFAULT_MOST = 64;
 
+        /// With usual limits, and without secrets.
+        public Child(
+                List<String> command,
+                Map<String, String> environment,
+                Path folder,
+                String runAs,
+                Duration answerWithin,
+                Duration endWithin,
+                int most) {
+            this(command, environment, folder, runAs, answerWithin, endWithin, most, ChildLimits.DEFAULT, List.of());
+        }
+
         public Child {
             command = List.copyOf(command);
             environment = Map.copyOf(environment);
+            secrets = List.copyOf(secrets);
             if (command.isEmpty() || !command.getFirst().startsWith("/"))
                 throw new IllegalArgumentException(
                         "command: begin with the program's absolute path: `" + String.join(" ", command) + "`");

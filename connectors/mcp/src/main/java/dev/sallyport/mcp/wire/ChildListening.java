@@ -55,7 +55,7 @@ final class ChildListening implements Performance, ChildServer.Hearer {
 
     /// Also when another stream takes its place.
     @Override
-    public void gone() {
+    public void gone(String why) {
         exchange.loop().execute(() -> {
             if (!done && out != null) out.end(Fields.NONE);
             done = true;

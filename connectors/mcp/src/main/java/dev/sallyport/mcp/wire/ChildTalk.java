@@ -126,8 +126,8 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     }
 
     @Override
-    public void gone() {
-        exchange.loop().execute(() -> fail("the server has ended"));
+    public void gone(String why) {
+        exchange.loop().execute(() -> fail(why));
     }
 
     private void take(RpcMessage message) {

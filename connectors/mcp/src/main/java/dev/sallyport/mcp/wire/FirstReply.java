@@ -21,8 +21,8 @@ final class FirstReply implements ChildServer.Hearer {
     }
 
     @Override
-    public void gone() {
-        reply.completeExceptionally(new IOException("the server has ended"));
+    public void gone(String why) {
+        reply.completeExceptionally(new IOException(why));
     }
 
     /// Blocks.
@@ -33,7 +33,10 @@ final class FirstReply implements ChildServer.Hearer {
             RpcMessage said = reply.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             if (said instanceof RpcMessage.Result result) return result.result();
             throw new IOException("the server answers with an error");
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw new IOException(cause == null ? "the server does not answer" : cause.getMessage(), e);
+        } catch (TimeoutException e) {
             throw new IOException("the server does not answer", e);
         }
     }

@@ -1,0 +1,131 @@
+package dev.sallyport.transport.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.testkit.log.Told;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A secret does not come back, however a target writes it and wherever what it says is torn apart; everything else
+/// passes as it is.
+class ScrubberTest {
+
+    private static final String SECRET = "sk-live/8c1f+5e\"%41\\=scan&me";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sk-live/8c1f+5e\"%41\\=scan&me",
+                "sk-live\\/8c1f+5e\\\"%41\\\\=scan&me",
+                "sk-live/8c1f\\u002B5e\\\"%41\\\\\\u003dscan\\u0026me",
+                "\\u0073k-live/8c1f+5e\\u0022\\u002541\\u005c=scan&m\\u0065",
+                "sk-live%2F8c1f%2B5e%22%2541%5C%3Dscan%26me",
+                "sk-live%2f8c1f%2b5e%22%2541%5c%3dscan%26me",
+                "c2stbGl2ZS84YzFmKzVlIiU0MVw9c2NhbiZtZQ==",
+                "xx:sk-lsk-live/8c1f+5e\"%41\\=scan&me",
+            })
+    void howeverItIsWritten(String written) {
+        for (int first = 0; first <= written.length(); first++)
+            for (int size = 1; size < 9; size += 3) {
+                String clean = fed(("<" + written + ">").getBytes(StandardCharsets.UTF_8), first, size);
+                assertThat(clean).hasSize(written.length() + 2).startsWith("<").endsWith(">");
+                assertThat(Told.in(clean, SECRET)).as(clean).isFalse();
+                assertThat(clean).matches("<(xx:sk-l)?\\*+[A-Za-z0-9]?=?=?>");
+            }
+    }
+
+    @Test
+    void whatIsNotItPassesAsItIs() {
+        Random random = new Random(20261129);
+        String letters = SECRET + "\\%u0025sk-l";
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(60); i > 0; i--) text.append(letters.charAt(random.nextInt(letters.length())));
+            text.append(SECRET, 0, random.nextInt(SECRET.length()));
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            assertThat(fed(bytes, random.nextInt(5), 1 + random.nextInt(7))).isEqualTo(text.toString());
+        }
+    }
+
+    /// Any mixture of escapes, torn apart anywhere, among other things.
+    @Test
+    void inAnyMixture() {
+        Random random = new Random(7);
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder text = new StringBuilder("{\"a\":\"\\n100% ");
+            for (char c : SECRET.toCharArray()) text.append(escaped(c, random.nextInt(4)));
+            byte[] bytes = text.append("\\n\"}").toString().getBytes(StandardCharsets.UTF_8);
+            String clean = fed(bytes, random.nextInt(bytes.length), 1 + random.nextInt(20));
+            assertThat(Told.in(clean, SECRET)).as(text.toString()).isFalse();
+            assertThat(clean).startsWith("{\"a\":\"\\n100% *").endsWith("*\\n\"}");
+        }
+    }
+
+    private static String escaped(char c, int how) {
+        return switch (how) {
+            case 0 -> String.format("\\u%04x", (int) c);
+            case 1 -> String.format("%%%02X", (int) c);
+            case 2 -> c == '"' || c == '/' || c == '\\' ? "\\" + c : String.valueOf(c);
+            default -> c == '%' ? "%25" : c == '\\' ? "\\\\" : String.valueOf(c);
+        };
+    }
+
+    @Test
+    void fieldsDoNotSayItEither() {
+        Fields said = Fields.of(
+                "location",
+                "https://x.test/?k=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8),
+                "x-other",
+                "fine");
+        Fields clean = Scrubber.of(List.of(Secret.of(SECRET))).clean(said);
+        assertThat(clean.only("location").orElseThrow())
+                .startsWith("https://x.test/?k=***")
+                .doesNotContain("scan");
+        assertThat(clean.only("x-other")).contains("fine");
+        String name = "my-"
+                + Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString("S3cr3tT0ken".getBytes(StandardCharsets.UTF_8));
+        assertThat(Scrubber.of(List.of(Secret.of("S3cr3tT0ken")))
+                        .clean(Fields.of(name, "x", "x-s3cr3tt0ken", "y"))
+                        .all())
+                .isEmpty();
+    }
+
+    private static String fed(byte[] bytes, int first, int size) {
+        ByteArrayOutputStream clean = new ByteArrayOutputStream();
+        try (Scrubber scrubber = Scrubber.of(List.of(Secret.of(SECRET)))) {
+            int from = Math.min(first, bytes.length);
+            piece(scrubber, bytes, 0, from, clean);
+            for (; from < bytes.length; from += size)
+                piece(scrubber, bytes, from, Math.min(size, bytes.length - from), clean);
+            scrubber.finish(piece -> keep(piece, clean));
+        }
+        return clean.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void piece(Scrubber scrubber, byte[] bytes, int from, int length, ByteArrayOutputStream clean) {
+        if (length == 0) return;
+        ByteBuf piece = Unpooled.copiedBuffer(bytes, from, length);
+        scrubber.feed(piece, part -> keep(part, clean));
+        piece.release();
+        assertThat(piece.refCnt()).isZero();
+    }
+
+    private static void keep(ByteBuf part, ByteArrayOutputStream clean) {
+        byte[] bytes = new byte[part.readableBytes()];
+        part.readBytes(bytes);
+        part.release();
+        clean.writeBytes(bytes);
+    }
+}
