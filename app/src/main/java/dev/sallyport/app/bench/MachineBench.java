@@ -1,6 +1,7 @@
 package dev.sallyport.app.bench;
 
 import dev.sallyport.app.bench.http.HttpBench;
+import dev.sallyport.app.bench.intent.IntentBench;
 import dev.sallyport.app.bench.llm.LlmBench;
 import dev.sallyport.app.bench.mcp.McpBench;
 import dev.sallyport.app.cli.work.Bench;
@@ -37,6 +38,11 @@ public record MachineBench(InstantSource clock) implements Bench {
     @Override
     public Measured mcp(Plan plan, Progress progress) throws IOException, InterruptedException {
         return new McpBench(plan, progress, clock).measure();
+    }
+
+    @Override
+    public Measured intent(Plan plan, Progress progress) {
+        return new IntentBench(plan, progress, clock).measure();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sallyport.app.cli.command.BenchCommand;
 import dev.sallyport.app.cli.command.BenchDecideCommand;
 import dev.sallyport.app.cli.command.BenchHttpCommand;
 import dev.sallyport.app.cli.command.BenchIdentityCommand;
+import dev.sallyport.app.cli.command.BenchIntentCommand;
 import dev.sallyport.app.cli.command.BenchLlmCommand;
 import dev.sallyport.app.cli.command.BenchMcpCommand;
 import dev.sallyport.app.cli.command.BenchPostgresCommand;
@@ -130,6 +131,7 @@ public final class Cli {
                 .addSubcommand(new BenchHttpCommand(shell))
                 .addSubcommand(new BenchLlmCommand(shell))
                 .addSubcommand(new BenchMcpCommand(shell))
+                .addSubcommand(new BenchIntentCommand(shell))
                 .addSubcommand(new BenchDecideCommand(shell))
                 .addSubcommand(new BenchIdentityCommand(shell));
     }

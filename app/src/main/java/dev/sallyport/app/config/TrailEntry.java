@@ -53,7 +53,9 @@ public record TrailEntry(
         @OneOrMany
         List<Path> anchor,
 
-        @Doc("Reads too wait until their record is on the disk; changes always do.") @Default("false")
+        @Doc(
+                "Reads, and questions to models that keep no answer, wait too until their record is on the disk; changes always do.")
+        @Default("false")
         boolean syncReads,
 
         @Doc("What becomes of an action whose record cannot be written.") @Default("refuse")

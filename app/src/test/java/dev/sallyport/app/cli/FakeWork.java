@@ -171,6 +171,12 @@ final class FakeWork {
         }
 
         @Override
+        public Measured intent(Plan plan, Progress progress) {
+            return new Measured(
+                    List.of(), List.of(), List.of(new Goal("p50 behind 10 answers", "≤ 1000 µs", "700 µs", true)));
+        }
+
+        @Override
         public Measured identity(Plan plan, Progress progress) {
             return new Measured(List.of(), List.of(), List.of(new Goal("a new token", "≤ 150 µs", "90 µs", true)));
         }

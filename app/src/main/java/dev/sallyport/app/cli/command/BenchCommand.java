@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             "  sallyport bench llm",
             "  sallyport bench mcp",
             "  sallyport bench decide",
+            "  sallyport bench intent",
             "  sallyport bench identity"
         })
 public final class BenchCommand implements Runnable {

@@ -26,6 +26,9 @@ public interface Bench {
     /// How long a decision takes.
     Measured decide(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
 
+    /// How long the engine of door two takes, by the length of the conversation.
+    Measured intent(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
+
     /// How long a token takes to be proved, and how many tasks are opened at the session endpoint.
     Measured identity(Plan plan, Progress progress) throws CommandFailure, IOException, InterruptedException;
 
