@@ -60,7 +60,7 @@ class PropertiesTest {
                 }
             }
         }
-        assertThat(checked).isGreaterThan(WORLDS);
+        assertThat(checked).as("operations that were permitted and looked at").isGreaterThan(WORLDS / 2);
     }
 
     private static boolean findsItsChange(Operation read, Action action) {
