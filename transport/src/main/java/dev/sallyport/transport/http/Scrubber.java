@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -43,6 +44,7 @@ public final class Scrubber implements AutoCloseable {
             echoes.add(new Echo(bytes));
             base64(bytes, echoes);
         }
+        echoes.sort(Comparator.comparingInt(Echo::length).reversed()); // a longer one may have a shorter one in it
         return new Scrubber(echoes);
     }
 
