@@ -9,6 +9,7 @@ import dev.sallyport.api.session.Session;
 import dev.sallyport.gateway.context.ContextPrint;
 import dev.sallyport.gateway.context.Contexts;
 import dev.sallyport.gateway.context.Remembered;
+import dev.sallyport.gateway.context.TurnDigests;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Ears {
     private final List<String> writers;
     private final Doors doors;
     private PromptContext said = PromptContext.EMPTY;
+    private TurnDigests digestsOfSaid = TurnDigests.NONE;
     private Remembered heard = Remembered.NOTHING;
     private PromptContext together = PromptContext.EMPTY;
     private String print = "";
@@ -93,11 +95,13 @@ final class Ears {
                 ? PromptContext.EMPTY
                 : shared.outside().tokens().context(session.delegation());
         Remembered nowHeard = shared.contexts().of(owner).at(now);
-        if (nowHeard != heard || !nowSaid.equals(said)) {
+        boolean saidMore = !nowSaid.equals(said);
+        if (nowHeard != heard || saidMore) {
+            if (saidMore) digestsOfSaid = TurnDigests.of(nowSaid.turns());
             said = nowSaid;
             heard = nowHeard;
             together = Contexts.together(said, heard);
-            print = ContextPrint.of(said, heard);
+            print = ContextPrint.of(digestsOfSaid, heard);
             asked = together.turns().stream().anyMatch(turn -> turn.role().equals("user"));
         }
         return together;

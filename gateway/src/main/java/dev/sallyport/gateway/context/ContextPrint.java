@@ -20,7 +20,12 @@ public final class ContextPrint {
 
     /// Of both [together][Contexts#together].
     public static String of(PromptContext said, Remembered heard) {
-        return of(List.of(TurnDigests.of(said.turns()), heard.digests()));
+        return of(TurnDigests.of(said.turns()), heard);
+    }
+
+    /// As [#of(PromptContext, Remembered)], where what was said stays and what was heard grows.
+    public static String of(TurnDigests said, Remembered heard) {
+        return of(List.of(said, heard.digests()));
     }
 
     private static String of(List<TurnDigests> parts) {

@@ -8,12 +8,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 
-/// The SHA-256 of each of some turns, in their order. Kept beside them, so that where one goes and one comes, 32 bytes
-/// a
-/// turn are hashed for the print of all, and not again what was said. Immutable.
-final class TurnDigests {
+/// The SHA-256 of each of some turns, in their order. Kept beside them, so that where one goes and one
+/// comes, 32 bytes a turn are hashed for the print of all, and not again what was said. Immutable.
+public final class TurnDigests {
 
-    static final TurnDigests NONE = new TurnDigests(new byte[0]);
+    public static final TurnDigests NONE = new TurnDigests(new byte[0]);
 
     private static final int SIZE = 32;
 
@@ -23,7 +22,7 @@ final class TurnDigests {
         this.bytes = bytes;
     }
 
-    static TurnDigests of(List<Turn> turns) {
+    public static TurnDigests of(List<Turn> turns) {
         if (turns.isEmpty()) return NONE;
         ByteArrayOutputStream all = new ByteArrayOutputStream(turns.size() * SIZE);
         MessageDigest digest = ContextPrint.sha256();
