@@ -6,6 +6,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.DelegatingSslContext;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslServerSessionContext;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.handler.ssl.SslContext;
@@ -83,7 +84,7 @@ public final class ServerTls {
 
     private static SslContext of(SslProvider engine, KeyPairing pairing, List<String> alpn, ClientCertificates clients)
             throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forServer(pairing.key(), pairing.chain())
+        SslContextBuilder builder = showing(engine, pairing)
                 .sslProvider(engine)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
@@ -94,6 +95,14 @@ public final class ServerTls {
         return switch (clients) {
             case NOT_ASKED -> builder.build();
             case ASKED -> asking(builder);
+        };
+    }
+
+    private static SslContextBuilder showing(SslProvider engine, KeyPairing pairing) {
+        return switch (engine) {
+            case JDK -> SslContextBuilder.forServer(pairing.key(), pairing.chain());
+            case OPENSSL, OPENSSL_REFCNT ->
+                SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(OneKey.factory(pairing)));
         };
     }
 

@@ -45,6 +45,8 @@ import dev.sallyport.app.cli.command.TrailVerifyCommand;
 import dev.sallyport.app.cli.command.VersionCommand;
 import dev.sallyport.app.cli.text.Ansi;
 import dev.sallyport.app.cli.work.ExitCode;
+import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -53,67 +55,94 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 public final class Cli {
 
     private static final int HELP_WIDTH = 100;
+    private static final String HELP = "help";
+
+    /// In the order of the help text. Each is made when it is needed: making all of them takes longer than many a
+    /// command.
+    private static final List<Made> COMMANDS = List.of(
+            new Made("demo", DemoCommand::new),
+            new Made("test", _ -> new TestCommand()),
+            new Made("check", CheckCommand::new),
+            new Made("serve", ServeCommand::new),
+            new Made("exec", ExecCommand::new),
+            new Made("eval", EvalCommand::new),
+            new Made("explain", ExplainCommand::new),
+            new Made("status", StatusCommand::new),
+            new Made("sessions", Cli::sessions),
+            new Made("holds", HoldsCommand::new),
+            new Made("approve", ApproveCommand::new),
+            new Made("deny", DenyCommand::new),
+            new Made("tools", Cli::tools),
+            new Made("reload", ReloadCommand::new),
+            new Made(
+                    "target",
+                    shell -> new CommandLine(new TargetCommand()).addSubcommand(new TargetSetupCommand(shell))),
+            new Made("ca", shell -> new CommandLine(new CaCommand()).addSubcommand(new CaShowCommand(shell))),
+            new Made("trail", Cli::trail),
+            new Made("replay", ReplayCommand::new),
+            new Made("learn", LearnCommand::new),
+            new Made("bench", Cli::bench),
+            new Made("schema", SchemaCommand::new),
+            new Made("version", VersionCommand::new),
+            new Made(HELP, HelpCommand::new));
 
     private final Shell shell;
-    private final CommandLine tree;
+
+    /// @param name the one in its annotation, which would have to be read from the class
+    /// @param by what stands below `sallyport`, itself or with commands of its own
+    private record Made(String name, Function<Shell, Object> by) {}
 
     public Cli(Shell shell) {
         this.shell = shell;
-        this.tree = dressed(tree(shell));
+    }
+
+    /// @return the exit code
+    public int run(String... arguments) {
+        return tree(arguments.length == 0 ? "" : arguments[0]).execute(arguments);
+    }
+
+    /// All of it. For the documents and their tests.
+    CommandLine tree() {
+        return tree("");
+    }
+
+    /// @param first what was typed first. The name of a command: with nothing beside it
+    private CommandLine tree(String first) {
+        boolean alone = !first.equals(HELP)
+                && COMMANDS.stream().anyMatch(made -> made.name().equals(first));
+        CommandLine tree = new CommandLine(new RootCommand(shell));
+        COMMANDS.stream()
+                .filter(made -> !alone || made.name().equals(first))
+                .forEach(made -> tree.addSubcommand(made.name(), made.by().apply(shell)));
         Failures failures = new Failures(shell.console());
+        dressed(tree);
         tree.setOut(shell.console().out());
         tree.setErr(shell.console().err());
         tree.setCaseInsensitiveEnumValuesAllowed(true);
         tree.setExecutionStrategy(this::execute);
         tree.setParameterExceptionHandler(failures::usage);
         tree.setExecutionExceptionHandler(failures::execution);
-    }
-
-    /// @return the exit code
-    public int run(String... arguments) {
-        return tree.execute(arguments);
-    }
-
-    /// For the documents and their tests.
-    CommandLine tree() {
         return tree;
     }
 
     private int execute(CommandLine.ParseResult parsed) {
         boolean colored = shell.console().ansi() == Ansi.ON;
-        tree.setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));
+        parsed.commandSpec()
+                .commandLine()
+                .setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static CommandLine tree(Shell shell) {
-        return new CommandLine(new RootCommand(shell))
-                .addSubcommand(new DemoCommand(shell))
-                .addSubcommand(new TestCommand())
-                .addSubcommand(new CheckCommand(shell))
-                .addSubcommand(new ServeCommand(shell))
-                .addSubcommand(new ExecCommand(shell))
-                .addSubcommand(new EvalCommand(shell))
-                .addSubcommand(new ExplainCommand(shell))
-                .addSubcommand(new StatusCommand(shell))
-                .addSubcommand(new CommandLine(new SessionsCommand(shell))
-                        .addSubcommand(new EndCommand(shell))
-                        .addSubcommand(new RotateCommand(shell)))
-                .addSubcommand(new HoldsCommand(shell))
-                .addSubcommand(new ApproveCommand(shell))
-                .addSubcommand(new DenyCommand(shell))
-                .addSubcommand(new CommandLine(new ToolsCommand(shell))
-                        .addSubcommand(new ToolsApproveCommand(shell))
-                        .addSubcommand(new ToolsDismissCommand(shell)))
-                .addSubcommand(new ReloadCommand(shell))
-                .addSubcommand(new CommandLine(new TargetCommand()).addSubcommand(new TargetSetupCommand(shell)))
-                .addSubcommand(new CommandLine(new CaCommand()).addSubcommand(new CaShowCommand(shell)))
-                .addSubcommand(trail(shell))
-                .addSubcommand(new ReplayCommand(shell))
-                .addSubcommand(new LearnCommand(shell))
-                .addSubcommand(bench(shell))
-                .addSubcommand(new SchemaCommand(shell))
-                .addSubcommand(new VersionCommand(shell))
-                .addSubcommand(new HelpCommand(shell));
+    private static CommandLine sessions(Shell shell) {
+        return new CommandLine(new SessionsCommand(shell))
+                .addSubcommand(new EndCommand(shell))
+                .addSubcommand(new RotateCommand(shell));
+    }
+
+    private static CommandLine tools(Shell shell) {
+        return new CommandLine(new ToolsCommand(shell))
+                .addSubcommand(new ToolsApproveCommand(shell))
+                .addSubcommand(new ToolsDismissCommand(shell));
     }
 
     private static CommandLine trail(Shell shell) {

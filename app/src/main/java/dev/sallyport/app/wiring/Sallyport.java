@@ -16,6 +16,7 @@ import dev.sallyport.app.config.load.ConfigurationException;
 import dev.sallyport.app.config.load.ConfigurationFile;
 import dev.sallyport.app.config.load.LoadResult.Loaded;
 import dev.sallyport.app.endpoint.Offered;
+import dev.sallyport.authmethods.jwt.Signatures;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.behaviour.Habits;
 import dev.sallyport.authority.budget.Counters;
@@ -48,6 +49,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -101,6 +103,9 @@ public final class Sallyport implements AutoCloseable {
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
+            loadNatives(blocking);
+            Optional<PostgresDoor> sql = PostgresDoor.of(configuration); // first: its grammar takes a while
+            sql.ifPresent(door -> onClose(door::close));
             EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
             onClose(loops);
             EventLoops httpLoops = EventLoops.start(LimitsFrom.httpLoops(configuration));
@@ -116,8 +121,6 @@ public final class Sallyport implements AutoCloseable {
             room.ifPresent(this::onClose);
             Habits habits = new Habits();
             authority = new PolicyDecisionPoint(loaded.rules(), counters(configuration), habits, serving.judge());
-            Optional<PostgresDoor> sql = PostgresDoor.of(configuration);
-            sql.ifPresent(door -> onClose(door::close));
             blocking.execute(new Learning(configuration.trail().directory(), habits, startedAt));
             Serving.Next first = serving.prepare(configuration);
             onClose(serving::close);
@@ -191,6 +194,11 @@ public final class Sallyport implements AutoCloseable {
         } finally {
             if (!started) close();
         }
+    }
+
+    /// They take some tenths of a second, which the first guest would wait for.
+    private static void loadNatives(Executor blocking) {
+        blocking.execute(Signatures::provider);
     }
 
     @FunctionalInterface
