@@ -6,6 +6,7 @@ import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Progress;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,9 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
     private static final String INSTALL =
             "PgBouncer was not found, so nothing is compared with it: install it (Debian, Ubuntu: apt-get install pgbouncer;"
                     + " its own service need not run)";
+
+    /// Of a warm-up.
+    private static final Duration SPELL = Duration.ofSeconds(10);
 
     Measured measure() throws CommandFailure, IOException, SQLException, InterruptedException {
         String before = Machine.load();
@@ -40,7 +44,7 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
     private Rounds<Cell> measure(BenchStage stage, Cell cell) throws IOException, InterruptedException {
         if (!plan.warmup().isZero() && (cell.clients() > 1 || plan.clients() == 1)) {
             progress.step(cell + ": warming up for " + plan.warmup().toSeconds() + " s");
-            stage.run(cell, Way.GATEWAY, plan.warmup());
+            warmUp(stage, cell);
         }
         Rounds<Cell> rounds = new Rounds<>(cell);
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -48,6 +52,13 @@ record PostgresBench(Plan plan, Progress progress, InstantSource clock) {
             progress.step(cell + ": round " + round + " of " + plan.rounds() + ", " + told(rounds));
         }
         return rounds;
+    }
+
+    /// With clients that come and go: the second who comes makes the JVM compile much of it once more.
+    private void warmUp(BenchStage stage, Cell cell) throws IOException, InterruptedException {
+        for (Duration left = plan.warmup(); left.isPositive(); left = left.minus(SPELL)) {
+            stage.run(cell, Way.GATEWAY, left.compareTo(SPELL) < 0 ? left : SPELL);
+        }
     }
 
     /// Another one begins in each round, so that none is always the first.

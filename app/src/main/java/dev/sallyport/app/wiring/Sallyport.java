@@ -49,7 +49,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -103,7 +102,7 @@ public final class Sallyport implements AutoCloseable {
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
-            loadNatives(blocking);
+            blocking.execute(Signatures::provider); // tenths of a second, which the first guest would wait for
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration); // first: its grammar takes a while
             sql.ifPresent(door -> onClose(door::close));
             EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
@@ -194,11 +193,6 @@ public final class Sallyport implements AutoCloseable {
         } finally {
             if (!started) close();
         }
-    }
-
-    /// They take some tenths of a second, which the first guest would wait for.
-    private static void loadNatives(Executor blocking) {
-        blocking.execute(Signatures::provider);
     }
 
     @FunctionalInterface
