@@ -5,6 +5,7 @@ import dev.sallyport.app.cli.work.Progress;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
@@ -37,10 +38,11 @@ record SessionBench(BenchStage stage, Plan plan, Progress progress) {
     }
 
     Sessions measure() throws IOException, SQLException, InterruptedException {
+        if (!plan.warmup().isZero()) warmUp();
+        Pair sustained = sustained();
+        progress.step(told(SUSTAINED + " sessions opened and ended", sustained));
         Pair open = singles();
         progress.step(told("one session opened", open));
-        Pair sustained = new Pair(sustained(Way.DIRECT), sustained(Way.GATEWAY));
-        progress.step(told(SUSTAINED + " sessions opened and ended", sustained));
         try {
             double idle = idle();
             return new Sessions(
@@ -76,6 +78,23 @@ record SessionBench(BenchStage stage, Plan plan, Progress progress) {
         return new Pair(
                 Spread.of(DoubleStream.of(direct)).median(),
                 Spread.of(DoubleStream.of(gateway)).median());
+    }
+
+    private void warmUp() throws SQLException, InterruptedException, IOException {
+        progress.step("opening sessions: warming up");
+        round();
+    }
+
+    private Pair sustained() throws SQLException, InterruptedException, IOException {
+        List<Pair> rounds = new ArrayList<>();
+        while (rounds.size() < plan.rounds()) rounds.add(round());
+        return new Pair(
+                Spread.of(rounds.stream().mapToDouble(Pair::direct)).median(),
+                Spread.of(rounds.stream().mapToDouble(Pair::gateway)).median());
+    }
+
+    private Pair round() throws SQLException, InterruptedException, IOException {
+        return new Pair(sustained(Way.DIRECT), sustained(Way.GATEWAY));
     }
 
     private double sustained(Way way) throws SQLException, InterruptedException, IOException {

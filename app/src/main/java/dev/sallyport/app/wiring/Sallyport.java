@@ -102,7 +102,8 @@ public final class Sallyport implements AutoCloseable {
             Secrets secrets = new Secrets(FileGuard.ofThisProcess(), System.getenv());
             ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
             onClose(blocking::shutdownNow);
-            blocking.execute(Signatures::provider); // tenths of a second, which the first guest would wait for
+            blocking.execute(TlsEngine::here); // libraries that take tenths of a second to load
+            blocking.execute(Signatures::provider);
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration); // first: its grammar takes a while
             sql.ifPresent(door -> onClose(door::close));
             EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
