@@ -27,6 +27,7 @@ import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.trail.FileTrail;
 import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.TlsEngine;
 import dev.sallyport.transport.http.HttpFloor;
 import dev.sallyport.transport.http.LocalService;
 import java.io.IOException;
