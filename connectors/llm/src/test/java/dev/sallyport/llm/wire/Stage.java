@@ -8,6 +8,7 @@ import dev.sallyport.llm.LlmConnector;
 import dev.sallyport.llm.LlmTarget;
 import dev.sallyport.llm.target.LlmTargetSettings;
 import dev.sallyport.llm.target.ProviderKey;
+import dev.sallyport.testkit.gateway.HeldThreads;
 import dev.sallyport.testkit.model.ScriptedModel;
 import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.TlsFace;
@@ -26,8 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// A scripted provider, the connector on the real floor in front of it, and a gate that judges by names. Targets
@@ -39,7 +38,7 @@ final class Stage implements AutoCloseable {
     final ScriptedModel model;
     final ScriptedGate gate = new ScriptedGate();
     private final EventLoops loops = EventLoops.start(2);
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    final HeldThreads blocking = new HeldThreads();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Upstream> upstreams;
     private final Listener listener;
