@@ -8,6 +8,7 @@ import dev.sallyport.mcp.pin.PinStore;
 import dev.sallyport.mcp.pin.PinWatch;
 import dev.sallyport.mcp.target.McpServer;
 import dev.sallyport.mcp.target.McpTargetSettings;
+import dev.sallyport.testkit.gateway.HeldThreads;
 import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.TlsFace;
 import dev.sallyport.transport.http.Authority;
@@ -26,8 +27,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway's listening address with one MCP target behind it, on loopback, in clear text.
@@ -38,7 +37,7 @@ final class McpStage implements AutoCloseable {
     final List<String> quarantined = new CopyOnWriteArrayList<>();
     final McpTarget target;
     private final EventLoops loops = EventLoops.start(2);
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    final HeldThreads blocking = new HeldThreads();
     private final Listener listener;
 
     McpStage(McpTargetSettings settings) throws IOException {
@@ -80,7 +79,7 @@ final class McpStage implements AutoCloseable {
     public void close() {
         listener.close();
         target.close();
-        blocking.shutdownNow();
+        blocking.close();
         loops.close();
     }
 }
