@@ -335,6 +335,7 @@ final class Dealing implements Exchange, Seat.Sitter {
         besides.leave();
         asides.leave();
         if (main != null) main.leave();
+        if (carriage != null) carriage.over();
         if (seat != null) seat.leave(this);
         if (clerk != null) guarded(clerk::over);
         side.finished();

@@ -21,6 +21,7 @@ final class PlainTarget implements HttpTarget<FakeLease> {
 
     private final Upstream upstream;
     private final Set<String> hosts;
+    final Echoes echoes = Echoes.of(List.of(Secret.of(SECRET)));
 
     /// Done off the loop where the path says `aside`.
     volatile Runnable slow = () -> {};
@@ -108,13 +109,14 @@ final class PlainTarget implements HttpTarget<FakeLease> {
                             head.fields().with("x-injected", SECRET),
                             body,
                             head.upgrade(),
-                            List.of(Secret.of(SECRET))),
+                            echoes),
                     permit -> new PlainFilter(head, exchange));
         }
 
         @Override
         public Answer refused(Refusal why) {
-            return Answer.of(why.status(), "text/plain", why.kind() + " " + why.rule() + " " + why.requestId());
+            return Answer.of(why.status(), "text/plain", why.kind() + " " + why.rule() + " " + why.requestId())
+                    .with("x-why", why.reason());
         }
     }
 

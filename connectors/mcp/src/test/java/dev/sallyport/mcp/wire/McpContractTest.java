@@ -6,6 +6,7 @@ import dev.sallyport.mcp.target.McpServer;
 import dev.sallyport.mcp.target.PinPolicy;
 import dev.sallyport.testkit.connector.ConnectorContract;
 import dev.sallyport.testkit.gateway.ScriptedGate;
+import dev.sallyport.transport.http.Echoes;
 import dev.sallyport.transport.http.Fields;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ class McpContractTest extends ConnectorContract {
             "one bearer token",
             request.notAfter(),
             Fields.of("authorization", "Bearer " + McpGate.SECRET),
-            List.of(Secret.of(McpGate.SECRET))));
+            Echoes.of(List.of(Secret.of(McpGate.SECRET)))));
 
     private static ScriptedServer server;
     private static McpStage stage;
