@@ -98,8 +98,7 @@ public final class McpFrom {
         return request -> lease(name, "the server's standing key, used by the gateway alone", request, fields, echoes);
     }
 
-    private static McpLease lease(
-            String name, String describe, LeaseRequest request, Fields fields, Echoes injected) {
+    private static McpLease lease(String name, String describe, LeaseRequest request, Fields fields, Echoes injected) {
         return new McpLease("key of " + name, describe, request.notAfter(), fields, injected);
     }
 
