@@ -27,6 +27,7 @@ import dev.sallyport.mcp.target.ServerAsk;
 import dev.sallyport.mcp.target.ToolRule;
 import dev.sallyport.mcp.wire.McpLease;
 import dev.sallyport.mcp.wire.McpTarget;
+import dev.sallyport.transport.http.Echoes;
 import dev.sallyport.transport.http.Fields;
 import java.io.IOException;
 import java.net.URI;
@@ -87,18 +88,17 @@ public final class McpFrom {
     private static Behind.Leasing<McpLease> leasing(String name, Mcp mcp, Ground ground) throws IOException {
         SecretReference reference = mcp.key();
         if (reference == null)
-            return request -> lease(name, "nothing, the server asks for none", request, Fields.NONE, List.of());
+            return request -> lease(name, "nothing, the server asks for none", request, Fields.NONE, Echoes.NONE);
         Secret key = Scrubbable.secret(
                 "targets." + name + ".mcp.key", ground.secrets().read(reference));
         Fields fields = Fields.of(
                 "authorization",
                 "Bearer " + key.exposeText(SecretAccess.because("the server wants it in each request")));
-        return request ->
-                lease(name, "the server's standing key, used by the gateway alone", request, fields, List.of(key));
+        Echoes echoes = Echoes.of(List.of(key));
+        return request -> lease(name, "the server's standing key, used by the gateway alone", request, fields, echoes);
     }
 
-    private static McpLease lease(
-            String name, String describe, LeaseRequest request, Fields fields, List<Secret> injected) {
+    private static McpLease lease(String name, String describe, LeaseRequest request, Fields fields, Echoes injected) {
         return new McpLease("key of " + name, describe, request.notAfter(), fields, injected);
     }
 

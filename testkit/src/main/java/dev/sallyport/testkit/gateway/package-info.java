@@ -5,6 +5,7 @@
 /// [dev.sallyport.testkit.gateway.ScriptedAuthority] answers what the test says, and refuses to settle twice.
 /// [dev.sallyport.testkit.gateway.FakeConnector] hands out leases that know whether they were destroyed, and
 /// [dev.sallyport.testkit.gateway.RecordingPassage] remembers what it heard. All of them fail on request.
+/// [dev.sallyport.testkit.gateway.HeldThreads] are threads for what blocks, and wait when they are told to.
 @NullMarked
 package dev.sallyport.testkit.gateway;
 

@@ -50,6 +50,7 @@ public final class ScriptedModel implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final String key;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Asked> strangers = new CopyOnWriteArrayList<>();
     private final AtomicInteger responses = new AtomicInteger();
     private volatile boolean ill;
     private volatile String instead = "";
@@ -98,6 +99,11 @@ public final class ScriptedModel implements AutoCloseable {
         return List.copyOf(asked);
     }
 
+    /// Everything that was asked with another key or with none, oldest first.
+    public List<Asked> strangers() {
+        return List.copyOf(strangers);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
@@ -117,6 +123,7 @@ public final class ScriptedModel implements AutoCloseable {
                 || request.field("x-api-key").equals(key)
                 || request.field("x-goog-api-key").equals(key);
         if (!known) {
+            strangers.add(request);
             send(exchange, 401, "{\"error\":{\"message\":\"who are you\",\"type\":\"invalid_request_error\"}}");
             return;
         }

@@ -113,16 +113,27 @@ final class Carriage implements Call, Flow.Source {
         if (stopped) return;
         headCame = true;
         watchAnswer();
-        arrive(read(head));
+        try {
+            arrive(read(head));
+        } catch (Inflation.Broken bad) {
+            fail(Refusal.Kind.UNREACHABLE, bad.reason());
+        }
     }
 
-    private ResponseHead read(ResponseHead head) {
+    private ResponseHead read(ResponseHead head) throws Inflation.Broken {
         Fields clean = scrubber.clean(head.fields());
-        String coding = clean.only("content-encoding").orElse("");
-        boolean none = coding.isEmpty() || coding.equalsIgnoreCase("identity");
-        if (none && !clean.has("content-encoding")) return head.withFields(clean);
+        if (!clean.has("content-encoding")) return head.withFields(clean);
+        ResponseHead unpacked = head.withFields(clean.without("content-encoding"));
+        String coding = clean.only("content-encoding").orElse("several");
+        if (coding.equalsIgnoreCase("identity")) return unpacked;
+        if (bodiless(head)) return unpacked.withoutLength();
         inflation = Inflation.of(coding, dealing.side().ground().limits().inflationRatio());
-        return head.withFields(clean.without("content-encoding")).withoutLength();
+        return unpacked.withoutLength();
+    }
+
+    /// It tells of a body that is somewhere else (RFC 9110 sections 9.3.2 and 15.4.5).
+    private boolean bodiless(ResponseHead head) {
+        return request.method().equals("HEAD") || head.status() == 204 || head.status() == 304;
     }
 
     @Override
@@ -151,7 +162,9 @@ final class Carriage implements Call, Flow.Source {
             return;
         }
         scrubber.finish(this::arrive);
-        arrive(new End(scrubber.clean(trailers)));
+        End end = new End(scrubber.clean(trailers));
+        scrubber.close();
+        arrive(end);
     }
 
     /// In order, and not past a proposal that waits for its verdict.
@@ -192,6 +205,12 @@ final class Carriage implements Call, Flow.Source {
     public void failed(Refusal.Kind kind, String why) {
         wire = null;
         fail(kind, why);
+        scrubber.close();
+    }
+
+    /// The exchange is over; what still comes of the target is read to its end.
+    void over() {
+        if (wire == null) scrubber.close();
     }
 
     private void fail(Refusal.Kind kind, String why) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What comes of one request: its clerk's wishes, the verdict, the effect, the end. On the loop of its
@@ -31,6 +32,7 @@ final class Dealing implements Exchange, Seat.Sitter {
     private final boolean expects;
     private final EventLoop loop;
     private final Besides besides;
+    private final Asides asides;
     private @Nullable Seat seat;
     private @Nullable Clerk clerk;
     private @Nullable Petition main;
@@ -49,6 +51,7 @@ final class Dealing implements Exchange, Seat.Sitter {
         this.expects = expects;
         this.loop = side.channel().eventLoop();
         this.besides = new Besides(this);
+        this.asides = new Asides(this);
     }
 
     // ---- its session and its clerk
@@ -172,6 +175,11 @@ final class Dealing implements Exchange, Seat.Sitter {
     }
 
     @Override
+    public <T> void aside(Supplier<T> work, Consumer<T> then) {
+        if (!over) asides.work(work, then);
+    }
+
+    @Override
     public void conversation(String name, List<PromptContext.Turn> turns) {
         if (!over && seat != null) seat.onLoop(mediator -> mediator.conversation(name, turns));
     }
@@ -203,8 +211,7 @@ final class Dealing implements Exchange, Seat.Sitter {
         try {
             return call.getAsBoolean();
         } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "a connector failed at a request to `" + target + "`", bug);
-            failedInside();
+            failedInside(bug);
             return false;
         } finally {
             depth--;
@@ -212,10 +219,19 @@ final class Dealing implements Exchange, Seat.Sitter {
         }
     }
 
-    private void failedInside() {
+    void failedInside(Throwable bug) {
+        LOG.log(Level.ERROR, "a connector failed at a request to `" + target + "`", bug);
         if (over) return;
         if (flow != null) flow.broken(Refusal.Kind.BUSY, "the gateway failed at this", false);
         else fault(500, "the gateway failed at this, its log says more");
+    }
+
+    /// What it needs to go on could not be worked out.
+    void tooBusy() {
+        if (over) return;
+        String why = "the gateway is too busy to read so much, try again later";
+        if (flow != null) flow.broken(Refusal.Kind.BUSY, why, false);
+        else refuse(new Refusal(Refusal.Kind.BUSY, "gateway", why, "", List.of()));
     }
 
     /// A filter's word on a message of a WebSocket; what fails does not pass.
@@ -227,13 +243,13 @@ final class Dealing implements Exchange, Seat.Sitter {
         return depth > 0;
     }
 
-    /// A verdict that was waited for in the middle of an answer has come.
+    /// What was waited for in the middle of an answer has come.
     void resumed() {
         if (!over && carriage != null) carriage.resume();
     }
 
     boolean awaitsVerdict() {
-        return besides.waiting();
+        return besides.waiting() || asides.waiting();
     }
 
     /// An action beside the main one ended the session.
@@ -317,7 +333,9 @@ final class Dealing implements Exchange, Seat.Sitter {
         side.target().off();
         side.ticks().off();
         besides.leave();
+        asides.leave();
         if (main != null) main.leave();
+        if (carriage != null) carriage.over();
         if (seat != null) seat.leave(this);
         if (clerk != null) guarded(clerk::over);
         side.finished();

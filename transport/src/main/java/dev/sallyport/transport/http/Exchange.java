@@ -6,9 +6,14 @@ import dev.sallyport.api.session.PromptContext;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the floor lends a clerk for one request. On the loop only; calls after its end do nothing.
 public interface Exchange {
+
+    /// As many bytes are read, judged or written on the loop; what is longer goes [#aside]. To read and
+    /// digest JSON of this length takes about a millisecond, of 4 MiB about thirty.
+    int AT_ONCE = 64 << 10;
 
     /// The loop of the agent's connection: where everything of this exchange happens.
     ScheduledExecutorService loop();
@@ -34,6 +39,17 @@ public interface Exchange {
     ///     over by then. An `Ended` also ends the exchange afterwards; a permit is accounted for by the
     ///     floor
     void propose(Action action, long catalog, Consumer<Verdict.Settled> then);
+
+    /// Has something worked out that takes longer than the loop can wait, such as what a body of some
+    /// megabytes means. Few are worked on at a time; whoever does not get its turn within the time between
+    /// two pieces of a body is answered with 503, and nothing is sent. Until it is done no more is read,
+    /// neither of the agent nor of the answer.
+    ///
+    /// @param work on another thread: touches nothing that belongs to the loop. What it throws is a bug, as
+    ///     of [Clerk#asked]
+    /// @param then called on the loop, never from within this call, and not at all when the exchange is
+    ///     over by then
+    <T> void aside(Supplier<T> work, Consumer<T> then);
 
     /// As [dev.sallyport.api.connector.Mediator#conversation], before the next proposal of this exchange.
     void conversation(String name, List<PromptContext.Turn> turns);

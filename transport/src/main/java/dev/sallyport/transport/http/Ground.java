@@ -10,12 +10,14 @@ import java.util.function.Supplier;
 ///
 /// @param reach asked anew each time, so that it follows a reload
 /// @param blocking runs what may block: virtual threads
+/// @param workshop does what takes too long on a loop
 /// @param nanos a monotonic clock
 /// @param connections counted, to tell them apart
 record Ground(
         EventLoops loops,
         Supplier<HttpReach> reach,
         Executor blocking,
+        Workshop workshop,
         LongSupplier nanos,
         SessionTable sessions,
         AtomicLong connections) {

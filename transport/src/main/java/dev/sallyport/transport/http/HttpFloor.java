@@ -22,6 +22,7 @@ public final class HttpFloor {
     private final EventLoops loops;
     private final Executor blocking;
     private final LongSupplier nanos;
+    private final Workshop workshop;
 
     /// @param blocking runs what may block: virtual threads
     /// @param nanos a monotonic clock, such as `System::nanoTime`
@@ -29,6 +30,7 @@ public final class HttpFloor {
         this.loops = loops;
         this.blocking = blocking;
         this.nanos = nanos;
+        this.workshop = new Workshop(blocking, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /// A target's origin. No connection is made yet.
@@ -42,7 +44,7 @@ public final class HttpFloor {
     public Listener listen(ListenAddress address, Supplier<HttpReach> reach) throws IOException {
         SessionTable sessions =
                 new SessionTable(blocking, nanos, () -> reach.get().limits());
-        Ground ground = new Ground(loops, reach, blocking, nanos, sessions, new AtomicLong());
+        Ground ground = new Ground(loops, reach, blocking, workshop, nanos, sessions, new AtomicLong());
         return BoundListener.bind(
                 loops, address, () -> reach.get().limits().connections(), () -> Pipelines.door(ground), surplus -> {});
     }

@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -13,6 +14,7 @@ import java.util.zip.Inflater;
 /// allows: the rest would be a bomb. On one thread.
 final class Inflation {
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,20}");
     private static final int CHUNK = 8192;
     private static final long FREE = 64 << 10;
     private static final int GZIP_TRAILER = 8;
@@ -46,19 +48,21 @@ final class Inflation {
         this.trailer = gzip ? GZIP_TRAILER : 0;
     }
 
-    /// @param coding of the answer; one that is not known breaks at the first byte
-    static Inflation of(String coding, int ratio) {
+    /// @param coding of the answer
+    /// @throws Broken for one that is not known, and for several on top of one another
+    static Inflation of(String coding, int ratio) throws Broken {
         return switch (coding.toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> new Inflation(true, ratio);
             case "deflate" -> new Inflation(false, ratio);
-            default -> new Inflation(false, 0);
+            case String other ->
+                throw new Broken("the target packed its answer although asked not to, in a coding that cannot be read"
+                        + (NAME.matcher(other).matches() ? ": `" + other + "`" : ""));
         };
     }
 
     /// @param piece borrowed
     /// @param then gets pieces that are valid during the call
     void feed(ByteBuf piece, Consumer<ByteBuf> then) throws Broken {
-        if (ratio == 0) throw new Broken("the target's answer is in a coding that cannot be read");
         byte[] bytes = ByteBufUtil.getBytes(piece);
         in += bytes.length;
         int at = gzip.skip(bytes);

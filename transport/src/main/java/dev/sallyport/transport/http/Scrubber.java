@@ -1,15 +1,11 @@
 package dev.sallyport.transport.http;
 
 import dev.sallyport.api.credential.Secret;
-import dev.sallyport.api.credential.SecretAccess;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,41 +21,31 @@ public final class Scrubber implements AutoCloseable {
     /// one with fewer characters.
     public static final int SHORTEST = 6;
 
-    private static final int BITS_OF_BASE64 = 6;
-
-    private final List<Echo> echoes;
+    private final Echoes echoes;
     private byte[] held = {};
+    private boolean closed;
 
-    private Scrubber(List<Echo> echoes) {
+    private Scrubber(Echoes echoes) {
         this.echoes = echoes;
     }
 
-    /// @param injected in every form that is not one of those above; empty ones are nothing
-    public static Scrubber of(List<Secret> injected) {
-        SecretAccess why = SecretAccess.because("it must not come back in an answer");
-        List<Echo> echoes = new ArrayList<>(2 * injected.size());
-        for (Secret each : injected) {
-            byte[] bytes = each.exposeText(why).getBytes(StandardCharsets.UTF_8);
-            if (bytes.length == 0) continue;
-            echoes.add(new Echo(bytes));
-            base64(bytes, echoes);
-        }
-        echoes.sort(Comparator.comparingInt(Echo::length).reversed()); // a longer one may have a shorter one in it
-        return new Scrubber(echoes);
+    /// @throws IllegalStateException when they are wiped
+    public static Scrubber of(Echoes shared) {
+        shared.use();
+        return new Scrubber(shared);
     }
 
-    /// Up to the last character that tells of nothing else.
-    private static void base64(byte[] bytes, List<Echo> echoes) {
-        int certain = bytes.length * Byte.SIZE / BITS_OF_BASE64;
-        if (certain < SHORTEST) return;
-        byte[] usual = Base64.getEncoder().encode(bytes);
-        byte[] forAddresses = Base64.getUrlEncoder().encode(bytes);
-        echoes.add(new Echo(Arrays.copyOf(usual, certain)));
-        if (!Arrays.equals(usual, forAddresses)) echoes.add(new Echo(Arrays.copyOf(forAddresses, certain)));
+    /// With echoes of its own.
+    ///
+    /// @param injected as of [Echoes#of]
+    public static Scrubber of(List<Secret> injected) {
+        try (Echoes own = Echoes.of(injected)) {
+            return of(own);
+        }
     }
 
     Fields clean(Fields fields) {
-        if (echoes.isEmpty()) return fields;
+        if (echoes.texts().isEmpty()) return fields;
         List<Fields.Field> clean = new ArrayList<>(fields.all().size());
         for (Fields.Field field : fields.all()) if (!namesOne(field)) clean.add(clean(field));
         return new Fields(clean);
@@ -67,36 +53,29 @@ public final class Scrubber implements AutoCloseable {
 
     /// Names are in lower case, whatever the target wrote.
     private boolean namesOne(Fields.Field field) {
-        if (field.name().length() < shortest()) return false;
+        if (field.name().length() < echoes.shortest()) return false;
         ByteBuf name = Unpooled.wrappedBuffer(field.name().getBytes(StandardCharsets.UTF_8));
-        for (Echo each : echoes) if (find(each.lowered(), name, 0) >= 0) return true;
-        return false;
+        return standsIn(name, echoes.lowered());
     }
 
     private Fields.Field clean(Fields.Field field) {
-        if (field.value().length() < shortest()) return field;
+        if (field.value().length() < echoes.shortest()) return field;
         byte[] value = field.value().getBytes(StandardCharsets.UTF_8);
-        if (!standsIn(Unpooled.wrappedBuffer(value))) return field;
+        if (!standsIn(Unpooled.wrappedBuffer(value), echoes.texts())) return field;
         return new Fields.Field(field.name(), new String(clean(value), StandardCharsets.UTF_8));
     }
 
-    private boolean standsIn(ByteBuf all) {
-        for (Echo echo : echoes) if (find(echo, all, all.readerIndex()) >= 0) return true;
+    private static boolean standsIn(ByteBuf all, List<Echo> echoes) {
+        boolean escapes = escapes(all, all.readerIndex());
+        for (Echo echo : echoes) if (find(echo, all, all.readerIndex(), escapes) >= 0) return true;
         return false;
-    }
-
-    /// In characters, of which each is at least one byte of a secret.
-    private int shortest() {
-        int shortest = Integer.MAX_VALUE;
-        for (Echo each : echoes) shortest = Math.min(shortest, each.characters());
-        return shortest;
     }
 
     /// A whole text.
     ///
     /// @return the same one where none stands in it
     public byte[] clean(byte[] whole) {
-        if (!standsIn(Unpooled.wrappedBuffer(whole))) return whole;
+        if (!standsIn(Unpooled.wrappedBuffer(whole), echoes.texts())) return whole;
         byte[] clean = whole.clone();
         blot(Unpooled.wrappedBuffer(clean));
         return clean;
@@ -105,12 +84,13 @@ public final class Scrubber implements AutoCloseable {
     /// @param piece borrowed
     /// @param then gets what may pass, with a reference of its own
     public void feed(ByteBuf piece, Consumer<ByteBuf> then) {
-        if (echoes.isEmpty()) {
+        if (echoes.texts().isEmpty()) {
             then.accept(piece.retainedSlice());
             return;
         }
         ByteBuf all = held.length == 0 ? piece.retainedSlice() : joined(piece);
-        for (Echo echo : echoes) all = without(echo, all);
+        boolean escapes = escapes(all, all.readerIndex());
+        for (Echo echo : echoes.texts()) all = without(echo, all, escapes);
         int tail = tail(all);
         held = ByteBufUtil.getBytes(all, all.writerIndex() - tail, tail);
         all.writerIndex(all.writerIndex() - tail);
@@ -123,34 +103,41 @@ public final class Scrubber implements AutoCloseable {
         return all.writeBytes(held).writeBytes(piece, piece.readerIndex(), piece.readableBytes());
     }
 
-    private static ByteBuf without(Echo echo, ByteBuf all) {
-        int found = find(echo, all, all.readerIndex());
+    private static ByteBuf without(Echo echo, ByteBuf all, boolean escapes) {
+        int found = find(echo, all, all.readerIndex(), escapes);
         if (found < 0) return all;
         int start = all.readerIndex();
         ByteBuf own = all.alloc().buffer(all.readableBytes()).writeBytes(all);
         all.release();
-        blot(echo, own, found - start);
+        blot(echo, own, found - start, escapes);
         return own;
     }
 
     /// A whole text that is nobody else's, in its place.
     void blot(ByteBuf own) {
-        for (Echo echo : echoes) blot(echo, own, find(echo, own, own.readerIndex()));
+        boolean escapes = escapes(own, own.readerIndex());
+        for (Echo echo : echoes.texts()) blot(echo, own, find(echo, own, own.readerIndex(), escapes), escapes);
     }
 
-    private static void blot(Echo echo, ByteBuf own, int first) {
-        for (int found = first; found >= 0; found = find(echo, own, found)) {
+    private static void blot(Echo echo, ByteBuf own, int first, boolean escapes) {
+        for (int found = first; found >= 0; found = find(echo, own, found, escapes)) {
             int end = found + echo.at(own, found);
             for (; found < end; found++) own.setByte(found, '*');
         }
     }
 
-    /// By the first byte and by those that begin an escape, which are looked for eight at a time: an answer of a
+    /// Looked for once, and not for each echo anew. Blotting makes none.
+    private static boolean escapes(ByteBuf all, int from) {
+        int end = all.writerIndex();
+        return all.indexOf(from, end, (byte) '\\') >= 0 || all.indexOf(from, end, (byte) '%') >= 0;
+    }
+
+    /// By the first byte and, where there are any, by those that begin an escape; eight bytes at a time: an answer of a
     /// kilobyte passes here whole.
-    private static int find(Echo echo, ByteBuf all, int from) {
+    private static int find(Echo echo, ByteBuf all, int from, boolean escapes) {
         int found = find(echo, echo.first(), all, from);
-        if (echo.first() != '\\') found = first(found, find(echo, (byte) '\\', all, from));
-        if (echo.first() != '%') found = first(found, find(echo, (byte) '%', all, from));
+        if (escapes && echo.first() != '\\') found = first(found, find(echo, (byte) '\\', all, from));
+        if (escapes && echo.first() != '%') found = first(found, find(echo, (byte) '%', all, from));
         return found;
     }
 
@@ -169,15 +156,14 @@ public final class Scrubber implements AutoCloseable {
     /// How many bytes at the end could be the beginning of a secret.
     private int tail(ByteBuf all) {
         int longest = 0;
-        for (Echo echo : echoes) longest = Math.max(longest, tail(echo, all));
+        for (Echo echo : echoes.texts()) longest = Math.max(longest, tail(echo, all));
         return longest;
     }
 
     private static int tail(Echo echo, ByteBuf all) {
         int end = all.writerIndex();
         int from = Math.max(all.readerIndex(), end - echo.longestEscaped());
-        boolean plain = all.indexOf(from, end, (byte) '\\') < 0 && all.indexOf(from, end, (byte) '%') < 0;
-        if (plain) from = Math.max(from, end - echo.length() + 1);
+        if (!escapes(all, from)) from = Math.max(from, end - echo.length() + 1);
         while (from < end && echo.at(all, from) != Echo.UNTOLD) from++;
         return end - from;
     }
@@ -188,10 +174,12 @@ public final class Scrubber implements AutoCloseable {
         held = new byte[0];
     }
 
-    /// Wipes its own copies.
+    /// It looks for nothing any more.
     @Override
     public void close() {
+        if (closed) return;
+        closed = true;
         held = new byte[0];
-        echoes.forEach(Echo::wipe);
+        echoes.leave();
     }
 }

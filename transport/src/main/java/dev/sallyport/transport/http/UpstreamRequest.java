@@ -1,8 +1,5 @@
 package dev.sallyport.transport.http;
 
-import dev.sallyport.api.credential.Secret;
-import java.util.List;
-
 /// What goes to a target. Host and framing are the floor's; `Accept-Encoding` becomes `identity`, so that
 /// the answer can be read and scrubbed.
 ///
@@ -15,17 +12,7 @@ import java.util.List;
 ///     Shorter than 6 characters is refused when the target is made, since such texts stand in answers by
 ///     chance
 public record UpstreamRequest(
-        Upstream upstream,
-        String method,
-        String path,
-        Fields fields,
-        Body body,
-        String upgrade,
-        List<Secret> injected) {
-
-    public UpstreamRequest {
-        injected = List.copyOf(injected);
-    }
+        Upstream upstream, String method, String path, Fields fields, Body body, String upgrade, Echoes injected) {
 
     /// A path may carry a credential.
     @Override

@@ -36,6 +36,10 @@
 /// until the verdict is there), replace the answer as long as its head has not left
 /// ([dev.sallyport.transport.http.Outflow#instead]), and must know how to end it validly when it is cut.
 ///
+/// **What takes long** to read or to write, such as a conversation of some megabytes, goes
+/// [dev.sallyport.transport.http.Exchange#aside], before a permit as well as in the middle of an answer:
+/// the exchange waits as for a verdict, and every other one on its loop goes on.
+///
 /// **Threads.** Every call into a clerk, a filter, an answering and a performance is on the loop of the
 /// agent's connection; so must be every call of `Exchange` and `Outflow` (`Exchange.loop()` brings one
 /// there). None may block. A `Visit` and an `HttpTarget` are called from the loops of several connections

@@ -533,9 +533,7 @@ class FloorTest {
         targetIs((request, socket) -> {
             byte[] body = (request.contains("/bomb") ? bomb : bytes).toByteArray();
             RawServer.write(
-                    socket,
-                    "HTTP/1.1 200 OK\r\nContent-Encoding: " + (request.contains("/odd") ? "br" : "gzip")
-                            + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+                    socket, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
             for (byte one : request.contains("/bomb") ? new byte[0] : body) {
                 socket.getOutputStream().write(one);
                 socket.getOutputStream().flush();
@@ -549,7 +547,57 @@ class FloorTest {
         String bombed = stage.raw(Stage.get("/bomb"));
         assertThat(bombed.length()).isLessThan(20_000_000);
         assertThat(bombed).endsWith(">").doesNotContain("\r\n0\r\n\r\n");
-        assertThat(stage.raw(Stage.get("/odd"))).doesNotContain("\r\n0\r\n\r\n");
-        accounted(Ending.SUCCEEDED, Ending.FAILED, Ending.FAILED);
+        accounted(Ending.SUCCEEDED, Ending.FAILED);
+    }
+
+    /// It was asked for `identity`; what cannot be read is not passed on (and the secret may stand in it).
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Encoding: br              | : `br`",
+                "Content-Encoding: ZSTD            | : `zstd`",
+                "Content-Encoding: gzip, br        | be read",
+                "Content-Encoding: br;Content-Encoding: gzip | : `several`",
+                "Content-Encoding: gzip;Content-Encoding: identity | : `several`",
+            })
+    void anAnswerInAnotherCodingIsRefusedBeforeAnyOfItIsPassedOn(String lines, String named) throws Exception {
+        targetIs((request, socket) -> RawServer.write(
+                socket,
+                "HTTP/1.1 200 OK\r\n" + lines.replace(";", "\r\n") + "\r\nContent-Length: 5\r\n\r\n"
+                        + (request.startsWith("HEAD") ? "" : "\u008b\2\u0080hi")));
+        assertThat(stage.raw(Stage.get("/x")))
+                .startsWith("HTTP/1.1 502")
+                .contains("x-why: the target packed its answer although asked not to", named)
+                .doesNotContain("hi");
+        assertThat(target.requests().getFirst().toLowerCase(java.util.Locale.ROOT))
+                .contains("accept-encoding: identity");
+        assertThat(stage.raw(Stage.get("/x").replace("GET", "HEAD")))
+                .startsWith("HTTP/1.1 200 OK")
+                .doesNotContainIgnoringCase("content-encoding");
+        accounted(Ending.FAILED, Ending.SUCCEEDED);
+    }
+
+    /// Nothing that has ended uses its echoes any more, or they would not be wiped.
+    @Test
+    void aDestroyedCredentialIsWipedAndShownToNobody() throws Exception {
+        assertThat(stage.raw(Stage.get("/x"))).endsWith("hello");
+        assertThat(stage.raw(Stage.get("/deny!"))).startsWith("HTTP/1.1 403");
+        stage.target.echoes.close();
+        stage.gate.await("its end", () -> stage.target.echoes.texts().getFirst().first() == 0);
+        targetIs((_, socket) -> socket.close());
+        assertThat(stage.raw(Stage.get("/x"))).startsWith("HTTP/1.1 502");
+        stage.target.echoes.close();
+        stage.gate.await("its end", () -> stage.target.echoes.texts().getFirst().first() == 0);
+        assertThat(stage.raw(Stage.get("/x"))).startsWith("HTTP/1.1 500");
+        assertThat(target.requests()).hasSize(1);
+    }
+
+    @Test
+    void aCodingThatChangesNothingPasses() throws Exception {
+        targetIs((_, socket) -> RawServer.write(
+                socket, "HTTP/1.1 200 OK\r\nContent-Encoding: Identity\r\nContent-Length: 5\r\n\r\nhello"));
+        assertThat(stage.raw(Stage.get("/x"))).startsWith("HTTP/1.1 200 OK").endsWith("hello");
+        accounted(Ending.SUCCEEDED);
     }
 }

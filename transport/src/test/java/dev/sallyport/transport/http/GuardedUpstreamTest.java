@@ -52,7 +52,7 @@ class GuardedUpstreamTest {
         UpstreamSettings settings =
                 UpstreamSettings.of(new Authority(host, listener.getLocalPort()), null, guard::addresses);
         try (Upstream upstream = new HttpFloor(loops, blocking, System::nanoTime).upstream(settings)) {
-            upstream.fetch(new UpstreamRequest(upstream, "GET", "/", Fields.NONE, Body.NONE, "", List.of()), 1000);
+            upstream.fetch(new UpstreamRequest(upstream, "GET", "/", Fields.NONE, Body.NONE, "", Echoes.NONE), 1000);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.connector.Admission.Admitted;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.decision.Deny;
-import dev.sallyport.api.decision.Permit;
 import dev.sallyport.testkit.gateway.FakeLease;
 import dev.sallyport.testkit.gateway.Samples;
 import io.netty.buffer.ByteBuf;
@@ -14,13 +13,18 @@ import java.util.Set;
 
 /// The simplest target there can be. The statement is method, path and body; what stands in the path
 /// steers it: `whole` (body judged whole), `local` (answered here), `ask!` (each byte `?` of the answer is
-/// a proposal, and is held back until it is permitted), `count` (each byte `#` is a record).
+/// a proposal, and is held back until it is permitted), `count` (each byte `#` is a record), `aside` (what is
+/// asked, or each piece of the answer with `later`, is looked at off the loop first).
 final class PlainTarget implements HttpTarget<FakeLease> {
 
     static final String SECRET = "s3cr3t-of-the-target";
 
     private final Upstream upstream;
     private final Set<String> hosts;
+    final Echoes echoes = Echoes.of(List.of(Secret.of(SECRET)));
+
+    /// Done off the loop where the path says `aside`.
+    volatile Runnable slow = () -> {};
 
     PlainTarget(Upstream upstream, String... hosts) {
         this.upstream = upstream;
@@ -87,6 +91,11 @@ final class PlainTarget implements HttpTarget<FakeLease> {
                 exchange.answer(Answer.of(200, "text/plain", "here"));
                 return;
             }
+            if (head.path().contains("aside")) exchange.aside(() -> worked("asked"), _ -> forward(request));
+            else forward(request);
+        }
+
+        private void forward(Request request) {
             String said = head.method() + " " + head.path() + " " + new String(request.body(), StandardCharsets.UTF_8);
             boolean whole = intake() instanceof Intake.Whole;
             Body body = whole ? new Body.Bytes(request.body()) : head.hasBody() ? Body.REST : Body.NONE;
@@ -100,23 +109,31 @@ final class PlainTarget implements HttpTarget<FakeLease> {
                             head.fields().with("x-injected", SECRET),
                             body,
                             head.upgrade(),
-                            List.of(Secret.of(SECRET))),
-                    permit -> new PlainFilter(head, exchange, permit));
+                            echoes),
+                    permit -> new PlainFilter(head, exchange));
         }
 
         @Override
         public Answer refused(Refusal why) {
-            return Answer.of(why.status(), "text/plain", why.kind() + " " + why.rule() + " " + why.requestId());
+            return Answer.of(why.status(), "text/plain", why.kind() + " " + why.rule() + " " + why.requestId())
+                    .with("x-why", why.reason());
         }
     }
 
-    private static final class PlainFilter implements AnswerFilter {
+    private String worked(String on) {
+        slow.run();
+        return on;
+    }
+
+    private final class PlainFilter implements AnswerFilter {
         private final boolean asks;
         private final boolean counts;
+        private final boolean later;
         private final Exchange exchange;
         private long records;
 
-        PlainFilter(RequestHead head, Exchange exchange, Permit permit) {
+        PlainFilter(RequestHead head, Exchange exchange) {
+            this.later = head.path().contains("later");
             this.asks = head.path().contains("ask!");
             this.counts = head.path().contains("count");
             this.exchange = exchange;
@@ -134,7 +151,9 @@ final class PlainTarget implements HttpTarget<FakeLease> {
                         .chars()
                         .filter(c -> c == '#')
                         .count();
-            if (asks) held(piece.toString(StandardCharsets.UTF_8), out);
+            String text = piece.toString(StandardCharsets.UTF_8);
+            if (later) exchange.aside(() -> worked(text), done -> out.write(done.getBytes(StandardCharsets.UTF_8)));
+            else if (asks) held(text, out);
             else out.write(piece);
         }
 

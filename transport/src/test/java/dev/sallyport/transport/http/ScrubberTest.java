@@ -1,6 +1,7 @@
 package dev.sallyport.transport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.testkit.log.Told;
@@ -100,6 +101,38 @@ class ScrubberTest {
                         .clean(Fields.of(name, "x", "x-s3cr3tt0ken", "y"))
                         .all())
                 .isEmpty();
+    }
+
+    private static String clean(Scrubber scrubber) {
+        return new String(
+                scrubber.clean(("<" + SECRET + ">").getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+    }
+
+    /// A credential may be destroyed while an answer is under way: what comes of it then is still scrubbed.
+    @Test
+    void echoesAreWipedWhenNobodyUsesThemAnyMore() {
+        Echoes echoes = Echoes.of(List.of(Secret.of(SECRET)));
+        Echo one = echoes.texts().getLast();
+        Echo lowered = echoes.lowered().getLast();
+        try (Scrubber first = Scrubber.of(echoes)) {
+            Scrubber second = Scrubber.of(echoes);
+            second.close();
+            second.close();
+            echoes.close();
+            assertThat(clean(first)).matches("<\\*+>");
+            assertThatIllegalStateException().isThrownBy(() -> Scrubber.of(echoes));
+            assertThat(one.first()).isEqualTo((byte) 's');
+        }
+        assertThat(one.first()).isZero();
+        assertThat(lowered.first()).isZero();
+    }
+
+    @Test
+    void whoHasNoSecretNeverEnds() {
+        Echoes.NONE.close();
+        try (Scrubber scrubber = Scrubber.of(Echoes.NONE)) {
+            assertThat(clean(scrubber)).isEqualTo("<" + SECRET + ">");
+        }
     }
 
     private static String fed(byte[] bytes, int first, int size) {

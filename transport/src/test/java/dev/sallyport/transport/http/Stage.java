@@ -43,6 +43,7 @@ final class Stage implements AutoCloseable {
     final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     final HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
     final Upstream upstream;
+    final PlainTarget target;
     final Listener listener;
     volatile ServerNames names = ServerNames.NONE;
 
@@ -52,7 +53,7 @@ final class Stage implements AutoCloseable {
 
     Stage(UpstreamSettings settings, @Nullable SslContext face, HttpLimits limits) throws IOException {
         upstream = floor.upstream(settings);
-        PlainTarget target = new PlainTarget(upstream, "crm.test");
+        target = new PlainTarget(upstream, "crm.test");
         listener = floor.listen(
                 new ListenAddress("127.0.0.1", 0),
                 () -> new HttpReach(

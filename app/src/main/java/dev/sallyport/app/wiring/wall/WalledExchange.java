@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange behind the wall of its session's role: what the role does not cover is refused in the clerk's words,
@@ -83,6 +84,11 @@ final class WalledExchange implements Exchange {
     @Override
     public void propose(Action action, long catalog, Consumer<Verdict.Settled> then) {
         exchange.propose(action, catalog, then);
+    }
+
+    @Override
+    public <T> void aside(Supplier<T> work, Consumer<T> then) {
+        exchange.aside(work, then);
     }
 
     @Override

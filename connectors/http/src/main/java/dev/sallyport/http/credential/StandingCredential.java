@@ -4,6 +4,7 @@ import dev.sallyport.api.credential.LeaseRequest;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
 import dev.sallyport.http.target.CredentialSettings;
+import dev.sallyport.transport.http.Echoes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,6 +22,7 @@ public final class StandingCredential implements Credential {
 
     private final String target;
     private final CredentialSettings settings;
+    private final Echoes echoes;
 
     /// @param path of the configuration, for what is wrong with it
     /// @throws IllegalArgumentException when the secret is too short, or cannot stand in a field
@@ -28,6 +30,17 @@ public final class StandingCredential implements Credential {
         this.target = target;
         this.settings = settings;
         check(path);
+        this.echoes = Echoes.of(forms(settings));
+    }
+
+    /// Every form in which it is shown.
+    private static List<Secret> forms(CredentialSettings settings) {
+        return switch (settings) {
+            case CredentialSettings.None _ -> List.of();
+            case CredentialSettings.Header header -> List.of(header.secret());
+            case CredentialSettings.Query query -> List.of(query.secret(), Secret.of(encoded(query)));
+            case CredentialSettings.Basic basic -> List.of(basic.password(), Secret.of(pair(basic)));
+        };
     }
 
     private void check(String path) {
@@ -65,40 +78,33 @@ public final class StandingCredential implements Credential {
 
     Injected inject(Outgoing request) {
         return switch (settings) {
-            case CredentialSettings.None _ -> new Injected(request.path(), request.fields(), List.of());
+            case CredentialSettings.None _ -> new Injected(request.path(), request.fields(), echoes);
             case CredentialSettings.Header header -> header(request, header);
             case CredentialSettings.Query query -> query(request, query);
-            case CredentialSettings.Basic basic -> basic(request, basic);
+            case CredentialSettings.Basic basic ->
+                new Injected(request.path(), request.fields().with("authorization", "Basic " + pair(basic)), echoes);
         };
     }
 
-    private static Injected header(Outgoing request, CredentialSettings.Header header) {
+    private Injected header(Outgoing request, CredentialSettings.Header header) {
         String value = header.prefix() + header.secret().exposeText(WHY);
-        return new Injected(request.path(), request.fields().with(header.name(), value), List.of(header.secret()));
+        return new Injected(request.path(), request.fields().with(header.name(), value), echoes);
     }
 
     /// What the agent sent under the name is dropped: two would be read differently by different servers.
-    private static Injected query(Outgoing request, CredentialSettings.Query query) {
-        String secret = query.secret().exposeText(WHY);
-        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    private Injected query(Outgoing request, CredentialSettings.Query query) {
         String path = QueryText.without(request.path(), query.name());
         String mark = path.contains("?") ? "&" : "?";
         String name = URLEncoder.encode(query.name(), StandardCharsets.UTF_8);
-        return new Injected(
-                path + mark + name + "=" + encoded, request.fields(), forms(query.secret(), secret, encoded));
+        return new Injected(path + mark + name + "=" + encoded(query), request.fields(), echoes);
     }
 
-    private static Injected basic(Outgoing request, CredentialSettings.Basic basic) {
-        String password = basic.password().exposeText(WHY);
-        byte[] pair = (basic.user() + ":" + password).getBytes(StandardCharsets.UTF_8);
-        String base64 = Base64.getEncoder().encodeToString(pair);
-        return new Injected(
-                request.path(),
-                request.fields().with("authorization", "Basic " + base64),
-                forms(basic.password(), password, base64));
+    private static String encoded(CredentialSettings.Query query) {
+        return URLEncoder.encode(query.secret().exposeText(WHY), StandardCharsets.UTF_8);
     }
 
-    private static List<Secret> forms(Secret plain, String text, String other) {
-        return text.equals(other) ? List.of(plain) : List.of(plain, Secret.of(other));
+    private static String pair(CredentialSettings.Basic basic) {
+        byte[] pair = (basic.user() + ":" + basic.password().exposeText(WHY)).getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(pair);
     }
 }

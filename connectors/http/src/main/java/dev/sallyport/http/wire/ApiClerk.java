@@ -87,7 +87,7 @@ final class ApiClerk implements Clerk {
                         injected.fields(),
                         body(request),
                         head.upgrade(),
-                        injected.secrets()),
+                        injected.echoes()),
                 permit -> filter(meaning, permit));
     }
 

@@ -10,8 +10,10 @@ import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.testkit.gateway.Samples;
 import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Scrubber;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +55,13 @@ public final class Sessions {
 
     public static String text(Secret secret) {
         return secret.exposeText(SecretAccess.because("the test looks at it"));
+    }
+
+    /// What an agent sees of an answer that says this.
+    public static String scrubbed(Injected injected, String said) {
+        try (Scrubber scrubber = Scrubber.of(injected.echoes())) {
+            return new String(scrubber.clean(said.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        }
     }
 
     /// All that a log would show of it.

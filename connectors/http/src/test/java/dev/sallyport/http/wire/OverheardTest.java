@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,6 +157,9 @@ class OverheardTest {
 
         @Override
         public void propose(Action action, long catalog, Consumer<Verdict.Settled> then) {}
+
+        @Override
+        public <T> void aside(Supplier<T> work, Consumer<T> then) {}
 
         @Override
         public void conversation(String name, List<Turn> turns) {}

@@ -14,6 +14,7 @@ public final class WholeAnswer {
     private final Parts parts;
     private final List<ProposedCall> calls;
     private final Heard heard;
+    private boolean changed;
 
     /// One API's way of answering.
     interface Parts {
@@ -36,9 +37,12 @@ public final class WholeAnswer {
 
     /// Empty when it is not JSON that everyone reads alike, or has another shape than its API says.
     public static Optional<WholeAnswer> read(Api api, byte[] body, Heard heard) {
-        Optional<ObjectNode> read = Json.object(body);
-        if (read.isEmpty()) return Optional.empty();
-        ObjectNode json = read.get();
+        return Json.object(body).flatMap(json -> of(api, body, json, heard));
+    }
+
+    /// @param json what the body says
+    /// @return empty when it has another shape than its API says
+    public static Optional<WholeAnswer> of(Api api, byte[] body, ObjectNode json, Heard heard) {
         try {
             Parts parts = parts(api, json, heard);
             heard.used(json.path("usage"));
@@ -63,14 +67,23 @@ public final class WholeAnswer {
         return calls;
     }
 
-    /// What the client gets: the very bytes, or with notices in the place of what was blocked.
+    /// Puts notices in the place of what was blocked.
     ///
     /// @param rulings in the order of the calls
-    public byte[] ruled(List<Ruling> rulings) {
+    public WholeAnswer ruled(List<Ruling> rulings) {
         for (int i = 0; i < calls.size(); i++) heard.ruled(calls.get(i), rulings.get(i));
-        if (rulings.stream().noneMatch(Ruling.Blocked.class::isInstance)) return bytes;
-        parts.replace(rulings);
-        return Json.bytes(json);
+        changed = rulings.stream().anyMatch(Ruling.Blocked.class::isInstance);
+        if (changed) parts.replace(rulings);
+        return this;
+    }
+
+    public boolean changed() {
+        return changed;
+    }
+
+    /// What the client gets: the very bytes where nothing was blocked.
+    public byte[] bytes() {
+        return changed ? Json.bytes(json) : bytes;
     }
 
     /// Of numbers alone.

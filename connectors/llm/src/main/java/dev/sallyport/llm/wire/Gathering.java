@@ -1,8 +1,11 @@
 package dev.sallyport.llm.wire;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.llm.answer.Ruling;
 import dev.sallyport.llm.answer.WholeAnswer;
+import dev.sallyport.llm.json.Json;
 import dev.sallyport.transport.http.AnswerFilter;
+import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.ResponseHead;
@@ -55,7 +58,14 @@ final class Gathering implements AnswerFilter {
     @Override
     public void end(Fields trailers, Outflow out) {
         if (over) return;
-        Optional<WholeAnswer> answer = WholeAnswer.read(telling.request().api(), body.toByteArray(), telling.heard());
+        byte[] bytes = body.toByteArray();
+        if (bytes.length <= Exchange.AT_ONCE) read(bytes, Json.object(bytes), out);
+        else telling.aside(() -> Json.object(bytes), json -> read(bytes, json, out));
+    }
+
+    private void read(byte[] bytes, Optional<ObjectNode> json, Outflow out) {
+        Optional<WholeAnswer> answer =
+                json.flatMap(read -> WholeAnswer.of(telling.request().api(), bytes, read, telling.heard()));
         if (answer.isEmpty()) refuse(out, "the provider's answer is not JSON that everyone reads alike");
         else judge(answer.get(), new ArrayList<>(), out);
     }
@@ -69,13 +79,18 @@ final class Gathering implements AnswerFilter {
     /// One after the other: what was decided about the first counts for the second.
     private void judge(WholeAnswer answer, List<Ruling> rulings, Outflow out) {
         if (rulings.size() == answer.calls().size()) {
-            send(answer.ruled(rulings), out);
+            ruled(answer.ruled(rulings), out);
             return;
         }
         telling.judge(answer.calls().get(rulings.size()), ruling -> {
             rulings.add(ruling);
             judge(answer, rulings, out);
         });
+    }
+
+    private void ruled(WholeAnswer answer, Outflow out) {
+        if (answer.changed() && body.size() > Exchange.AT_ONCE) telling.aside(answer::bytes, bytes -> send(bytes, out));
+        else send(answer.bytes(), out);
     }
 
     private void send(byte[] bytes, Outflow out) {

@@ -7,6 +7,7 @@ import dev.sallyport.llm.request.RequestReader;
 import dev.sallyport.llm.request.TokenBound;
 import dev.sallyport.llm.target.LlmTargetSettings;
 import dev.sallyport.transport.http.Body;
+import dev.sallyport.transport.http.Echoes;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.Upstream;
@@ -35,6 +36,7 @@ public final class Provider {
     private final Upstream upstream;
     private final String basePath;
     private final Optional<Secret> key;
+    private final Echoes echoes;
     private final Seen seen;
     private final RequestReader reader;
     private final TokenBound bound;
@@ -47,6 +49,7 @@ public final class Provider {
         this.upstream = upstream;
         this.basePath = basePath;
         this.key = key;
+        this.echoes = Echoes.of(key.map(List::of).orElse(List.of()));
         this.seen = new Seen(settings.limits().remembered());
         this.reader = new RequestReader(settings.extraFields());
         this.bound = new TokenBound(
@@ -95,7 +98,7 @@ public final class Provider {
                 key.map(secret -> keyed(fields, secret)).orElse(fields),
                 api == Api.MODELS ? Body.NONE : new Body.Bytes(body),
                 "",
-                key.map(List::of).orElse(List.of()));
+                echoes);
     }
 
     private Fields keyed(Fields fields, Secret secret) {

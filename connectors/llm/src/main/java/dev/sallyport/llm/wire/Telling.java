@@ -13,6 +13,7 @@ import dev.sallyport.transport.http.Exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What the gateway is told about one answer: its words and calls as they go out (OBSERVED: it carried them from the
 /// target itself, R2), the calls that want a judgement, the tokens. On the loop.
@@ -30,23 +31,14 @@ final class Telling implements Judge {
     private boolean charged = true;
     private boolean failed;
 
-    /// @param turns what came before the answer
-    /// @param bound what was reserved
-    Telling(
-            Provider provider,
-            Exchange exchange,
-            String tree,
-            ModelRequest request,
-            String name,
-            List<Turn> turns,
-            long bound) {
+    Telling(Provider provider, Exchange exchange, String tree, Question question) {
         this.provider = provider;
         this.exchange = exchange;
         this.tree = tree;
-        this.request = request;
-        this.name = name;
-        this.turns = new ArrayList<>(turns);
-        this.bound = bound;
+        this.request = question.request();
+        this.name = question.name();
+        this.turns = new ArrayList<>(question.turns());
+        this.bound = question.tokens();
     }
 
     ModelRequest request() {
@@ -95,6 +87,11 @@ final class Telling implements Judge {
             case Verdict.Denied(String id, var deny) -> new Ruling.Blocked(deny.rule(), deny.reason(), id);
             case Verdict.Ended(String id, var contain) -> new Ruling.Blocked(contain.rule(), contain.reason(), id);
         };
+    }
+
+    /// As of [Exchange].
+    <T> void aside(Supplier<T> work, Consumer<T> then) {
+        exchange.aside(work, then);
     }
 
     /// Words that stand before a call, or before the end, are whole.

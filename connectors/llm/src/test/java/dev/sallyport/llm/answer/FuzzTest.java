@@ -132,7 +132,7 @@ class FuzzTest {
             WholeAnswer.read(api, bytes, new Heard()).ifPresent(answer -> {
                 List<Ruling> rulings = new ArrayList<>();
                 answer.calls().forEach(_ -> rulings.add(some.oneIn(2) ? StreamRun.no() : new Ruling.Released()));
-                answer.ruled(rulings);
+                assertThat(answer.ruled(rulings).bytes()).isNotEmpty();
             });
             new RequestReader(Set.of()).read(new Endpoint(some.pick(Api.values()), ""), bytes);
         });

@@ -40,7 +40,7 @@ class WholeAnswerTest {
                 WholeAnswer.read(api, said(api).getBytes(UTF_8), heard).orElseThrow();
         List<Ruling> rulings =
                 new ArrayList<>(answer.calls().stream().map(judge).toList());
-        return new String(answer.ruled(rulings), UTF_8);
+        return new String(answer.ruled(rulings).bytes(), UTF_8);
     }
 
     @ParameterizedTest

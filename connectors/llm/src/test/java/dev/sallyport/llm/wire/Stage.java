@@ -1,11 +1,14 @@
 package dev.sallyport.llm.wire;
 
+import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.api.connector.Listener;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.llm.LlmConnector;
 import dev.sallyport.llm.LlmTarget;
 import dev.sallyport.llm.target.LlmTargetSettings;
+import dev.sallyport.llm.target.ProviderKey;
+import dev.sallyport.testkit.gateway.HeldThreads;
 import dev.sallyport.testkit.model.ScriptedModel;
 import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.TlsFace;
@@ -24,8 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A scripted provider, the connector on the real floor in front of it, and a gate that judges by names. Targets
 /// `openai`, `anthropic` and `gemini` by path.
@@ -36,7 +38,7 @@ final class Stage implements AutoCloseable {
     final ScriptedModel model;
     final ScriptedGate gate = new ScriptedGate();
     private final EventLoops loops = EventLoops.start(2);
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    final HeldThreads blocking = new HeldThreads();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<Upstream> upstreams;
     private final Listener listener;
@@ -47,18 +49,24 @@ final class Stage implements AutoCloseable {
 
     /// @param key that the provider wants
     Stage(String key) throws IOException {
-        this(ScriptedModel.start(key), KEY, 0);
+        this(ScriptedModel.start(key), KEY, 0, null);
+    }
+
+    /// Behind another gate than this one's own.
+    Stage(Gate<ProviderKey> gate) throws IOException {
+        this(ScriptedModel.start(KEY), KEY, 0, gate);
     }
 
     /// In front of another provider.
     ///
     /// @param key that the gateway shows it
     Stage(String key, int provider) throws IOException {
-        this(ScriptedModel.start(key), key, provider);
+        this(ScriptedModel.start(key), key, provider, null);
     }
 
     /// @param other port of another provider than the model; 0 for none
-    private Stage(ScriptedModel model, String key, int other) throws IOException {
+    /// @param another gate than the stage's own; null for none
+    private Stage(ScriptedModel model, String key, int other, @Nullable Gate<ProviderKey> another) throws IOException {
         this.model = model;
         HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
         Authority authority = new Authority("127.0.0.1", other == 0 ? model.port() : other);
@@ -68,7 +76,7 @@ final class Stage implements AutoCloseable {
                 target(LlmTargetSettings.anthropic("anthropic"), key, upstreams.get(1)),
                 target(LlmTargetSettings.gemini("gemini"), key, upstreams.get(2)));
         this.listener = new LlmConnector(floor, () -> targets, TlsFace.NONE, HttpLimits.DEFAULT)
-                .listen(new ListenAddress("127.0.0.1", 0), gate);
+                .listen(new ListenAddress("127.0.0.1", 0), another == null ? gate : another);
     }
 
     private static Upstream upstream(HttpFloor floor, Authority authority) {

@@ -33,7 +33,12 @@ final class ChildMessenger implements Messenger {
     }
 
     @Override
-    public void send(Inquiry inquiry, Action action, Exchange exchange) {
+    public byte[] written(Inquiry inquiry) {
+        return new byte[0];
+    }
+
+    @Override
+    public void send(Inquiry inquiry, Said said, Exchange exchange) {
         boolean homeless = inquiry.session() == null && !inquiry.opens() && !inquiry.modern();
         if (homeless) {
             Objection why = new Objection(
@@ -42,7 +47,7 @@ final class ChildMessenger implements Messenger {
                     "begin with `initialize`, and send its " + "Mcp-Session-Id with everything else");
             exchange.answer(wording.objection(inquiry.ids(), why));
         } else {
-            exchange.perform(action, 0, new ChildTalk(desk, inquiry, exchange, this));
+            exchange.perform(said.action(), 0, new ChildTalk(desk, inquiry, exchange, this));
         }
     }
 

@@ -10,8 +10,11 @@ import java.util.List;
 /// `perform`.
 interface Messenger extends AutoCloseable {
 
+    /// What a server would get of these messages; empty where they are written one by one. On whichever thread.
+    byte[] written(Inquiry inquiry);
+
     /// POST.
-    void send(Inquiry inquiry, Action action, Exchange exchange);
+    void send(Inquiry inquiry, Said said, Exchange exchange);
 
     /// GET: what the server says by itself.
     void listen(Inquiry inquiry, Action action, Exchange exchange);

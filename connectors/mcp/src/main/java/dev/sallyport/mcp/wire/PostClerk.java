@@ -7,7 +7,6 @@ import dev.sallyport.mcp.action.Asked;
 import dev.sallyport.mcp.action.HeaderValues;
 import dev.sallyport.mcp.action.Objection;
 import dev.sallyport.mcp.rpc.CanonicalJson;
-import dev.sallyport.mcp.rpc.MalformedMessage;
 import dev.sallyport.mcp.rpc.RpcCode;
 import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.rpc.RpcReader.Reading;
@@ -21,6 +20,8 @@ import dev.sallyport.transport.http.RequestHead;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// POST: messages of an agent.
@@ -40,6 +41,7 @@ final class PostClerk implements Clerk {
     private final Wording wording;
     private List<JsonNode> ids = List.of();
     private boolean batch;
+    private boolean large;
     private @Nullable McpSession within;
 
     PostClerk(Desk desk, Messenger messenger, McpVisit visit, RequestHead head, Exchange exchange) {
@@ -64,10 +66,22 @@ final class PostClerk implements Clerk {
             object(foreign.get());
             return;
         }
-        try {
-            read(desk.reader().read(request.body()), headers);
-        } catch (MalformedMessage e) {
-            object(new Objection(400, e.code(), e.reason()));
+        byte[] body = request.body();
+        large = body.length > Exchange.AT_ONCE;
+        aside(() -> Understood.of(desk.reader(), body), understood -> understood(understood, headers));
+    }
+
+    /// What is small is not worth the way to another thread.
+    private <T> void aside(Supplier<T> work, Consumer<T> then) {
+        if (large) exchange.aside(work, then);
+        else then.accept(work.get());
+    }
+
+    private void understood(Understood understood, HeaderFields headers) {
+        switch (understood) {
+            case Understood.Whole whole -> read(whole.reading(), headers);
+            case Understood.Broken broken ->
+                object(new Objection(400, broken.why().code(), broken.why().reason()));
         }
     }
 
@@ -138,9 +152,13 @@ final class PostClerk implements Clerk {
             object(mirrored.get());
             return;
         }
+        aside(() -> said(inquiry), said -> messenger.send(inquiry, said, exchange));
+    }
+
+    private Said said(Inquiry inquiry) {
         Asked asked = inquiry.session() == null ? Asked.NOTHING : inquiry.session();
         Action action = desk.meaning().of(inquiry.messages(), desk.shelf(), asked);
-        messenger.send(inquiry, action, exchange);
+        return new Said(action, messenger.written(inquiry));
     }
 
     private Optional<Objection> mirrored(Inquiry inquiry) {

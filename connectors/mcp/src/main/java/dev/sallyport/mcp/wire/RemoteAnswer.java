@@ -3,13 +3,13 @@ package dev.sallyport.mcp.wire;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.mcp.action.HeaderValues;
 import dev.sallyport.mcp.answer.Pending;
-import dev.sallyport.mcp.rpc.MalformedMessage;
 import dev.sallyport.mcp.rpc.RpcCode;
 import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.rpc.RpcReader.Reading;
 import dev.sallyport.mcp.sse.SseEvent;
 import dev.sallyport.mcp.sse.SseReader;
 import dev.sallyport.transport.http.AnswerFilter;
+import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.ResponseHead;
@@ -18,14 +18,19 @@ import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A server's answer over HTTP: one JSON text, a stream of events, or nothing but a status.
 final class RemoteAnswer implements AnswerFilter {
 
     private static final Set<String> PASSED =
             Set.of("content-type", "cache-control", "x-accel-buffering", "allow", "retry-after");
+
+    private static final String BROKEN = "the server broke the protocol";
 
     private final Desk desk;
     private final Inquiry inquiry;
@@ -99,30 +104,53 @@ final class RemoteAnswer implements AnswerFilter {
 
     private void stream(ByteBuf piece, Outflow out) {
         try {
-            for (SseEvent event : events.read(piece.nioBuffer())) event(event, out);
-            if (events.tookComment() && !done) out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
-        } catch (SseReader.BrokenStream | MalformedMessage e) {
-            breakOff("the server broke the protocol", out);
+            next(events.read(piece.nioBuffer()).iterator(), out);
+        } catch (SseReader.BrokenStream e) {
+            breakOff(BROKEN, out);
         }
     }
 
-    /// An event without data keeps the place in the stream.
-    private void event(SseEvent event, Outflow out) throws MalformedMessage {
-        if (event.data().isEmpty()) {
-            out.write(event.bytes());
-            return;
+    /// One after the other: what follows a large one waits for it.
+    private void next(Iterator<SseEvent> rest, Outflow out) {
+        while (rest.hasNext() && !done) {
+            SseEvent event = rest.next();
+            if (event.data().length() > Exchange.AT_ONCE) {
+                talk.aside(() -> understood(event), read -> event(event, read, true, out, () -> next(rest, out)));
+                return;
+            }
+            if (event.data().isEmpty()) out.write(event.bytes()); // it keeps the place in the stream
+            else event(event, understood(event), false, out, () -> {});
         }
-        Reading reading = desk.reader().read(event.data().getBytes(StandardCharsets.UTF_8));
-        List<RpcMessage> passed = passed(reading);
-        if (!passed.isEmpty())
-            out.write(event.with(new String(desk.writer().bytes(passed, reading.batch()), StandardCharsets.UTF_8))
-                    .bytes());
+        if (events.tookComment() && !done) out.write(":\n\n".getBytes(StandardCharsets.US_ASCII));
     }
 
-    private List<RpcMessage> passed(Reading reading) {
-        List<RpcMessage> passed = new ArrayList<>();
-        for (RpcMessage message : reading.messages()) talk.pass(message).ifPresent(passed::add);
-        return passed;
+    private Understood understood(SseEvent event) {
+        return Understood.of(desk.reader(), event.data().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void event(SseEvent event, Understood read, boolean large, Outflow out, Runnable then) {
+        switch (read) {
+            case Understood.Broken _ -> breakOff(BROKEN, out);
+            case Understood.Whole(Reading reading) ->
+                talk.pass(
+                        reading.messages(),
+                        large,
+                        passed -> aside(large, () -> written(event, passed, reading.batch()), bytes -> {
+                            if (bytes.length > 0) out.write(bytes);
+                            then.run();
+                        }));
+        }
+    }
+
+    private byte[] written(SseEvent event, List<RpcMessage> passed, boolean batch) {
+        if (passed.isEmpty()) return new byte[0];
+        return event.with(new String(desk.writer().bytes(passed, batch), StandardCharsets.UTF_8))
+                .bytes();
+    }
+
+    private <T> void aside(boolean large, Supplier<T> work, Consumer<T> then) {
+        if (large) talk.aside(work, then);
+        else then.accept(work.get());
     }
 
     @Override
@@ -139,14 +167,22 @@ final class RemoteAnswer implements AnswerFilter {
             out.end(Fields.NONE);
             return;
         }
-        try {
-            Reading reading = desk.reader().read(whole.toByteArray());
-            List<RpcMessage> passed = passed(reading);
-            passed.addAll(failures("the server did not answer"));
-            finish(out, status(), passed, reading.batch());
-        } catch (MalformedMessage e) {
-            int status = head.status() < 400 ? 502 : status();
-            finish(out, status, failures("the server answered with status " + head.status() + " and no message"));
+        byte[] text = whole.toByteArray();
+        boolean large = text.length > Exchange.AT_ONCE;
+        aside(large, () -> Understood.of(desk.reader(), text), read -> answer(read, large, out));
+    }
+
+    private void answer(Understood read, boolean large, Outflow out) {
+        switch (read) {
+            case Understood.Whole(Reading reading) ->
+                talk.pass(reading.messages(), large, passed -> {
+                    passed.addAll(failures("the server did not answer"));
+                    finish(out, status(), passed, reading.batch(), large);
+                });
+            case Understood.Broken _ -> {
+                int status = head.status() < 400 ? 502 : status();
+                finish(out, status, failures("the server answered with status " + head.status() + " and no message"));
+            }
         }
     }
 
@@ -163,15 +199,18 @@ final class RemoteAnswer implements AnswerFilter {
     }
 
     private void finish(Outflow out, int status, List<RpcMessage> messages) {
-        finish(out, status, messages, inquiry.batch());
+        finish(out, status, messages, inquiry.batch(), false);
     }
 
-    private void finish(Outflow out, int status, List<RpcMessage> messages, boolean batch) {
+    private void finish(Outflow out, int status, List<RpcMessage> messages, boolean batch, boolean large) {
         done = true;
         List<RpcMessage> said = messages.isEmpty()
                 ? List.of(desk.writer().failure(RpcCode.INTERNAL_ERROR, "the server did not answer"))
                 : messages;
-        byte[] body = desk.writer().bytes(said, batch || said.size() > 1);
+        aside(large, () -> desk.writer().bytes(said, batch || said.size() > 1), body -> write(out, status, body));
+    }
+
+    private void write(Outflow out, int status, byte[] body) {
         out.head(new ResponseHead(status, head.fields().with("content-type", Wording.JSON), body.length));
         out.write(body);
         out.end(Fields.NONE);

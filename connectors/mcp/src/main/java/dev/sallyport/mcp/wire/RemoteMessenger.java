@@ -46,14 +46,22 @@ final class RemoteMessenger implements Messenger {
     }
 
     @Override
-    public void send(Inquiry inquiry, Action action, Exchange exchange) {
+    public byte[] written(Inquiry inquiry) {
         List<RpcMessage> told =
                 inquiry.messages().stream().map(desk.narrowing()::towardsServer).toList();
+        return desk.writer().bytes(told, inquiry.batch());
+    }
+
+    @Override
+    public void send(Inquiry inquiry, Said said, Exchange exchange) {
         Fields fields = common(inquiry).with("content-type", Wording.JSON).with("accept", accepted(inquiry));
         Fields mirrored = inquiry.modern() ? mirrored(fields, inquiry) : fields;
-        Body body = new Body.Bytes(desk.writer().bytes(told, inquiry.batch()));
+        Body body = new Body.Bytes(said.written());
         exchange.forward(
-                action, 0, request("POST", mirrored, body, inquiry.visit().lease()), permit -> {
+                said.action(),
+                0,
+                request("POST", mirrored, body, inquiry.visit().lease()),
+                permit -> {
                     answered(inquiry);
                     return new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, inquiry.pending(permit)));
                 });

@@ -8,17 +8,22 @@ import dev.sallyport.mcp.action.Methods;
 import dev.sallyport.mcp.answer.Pending;
 import dev.sallyport.mcp.answer.Replies;
 import dev.sallyport.mcp.answer.Shown;
+import dev.sallyport.mcp.answer.Told;
 import dev.sallyport.mcp.rpc.CanonicalJson;
 import dev.sallyport.mcp.rpc.RpcCode;
 import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.target.ServerAsk;
 import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Tally;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a server says on one stream or in one answer: each message is passed on, changed, or dropped.
 /// On the exchange's
@@ -32,6 +37,13 @@ final class Talk {
     private final Exchange exchange;
     private final Consumer<RpcMessage.Failure> decline;
     private final Replies replies;
+
+    /// What a server said, to be told on the loop.
+    private record Telling(String about, String text) {}
+
+    /// A large reply as the agent gets to see it.
+    private record Looked(Shown shown, List<Telling> told) {}
+
     private final Map<String, Pending> open = new LinkedHashMap<>();
     private long records;
     private boolean failed;
@@ -44,19 +56,61 @@ final class Talk {
         this.inquiry = inquiry;
         this.exchange = exchange;
         this.decline = decline;
-        this.replies = new Replies(
-                desk.settings(),
-                inquiry.visit().visibility(),
-                desk.narrowing(),
-                desk.json(),
-                desk.writer(),
-                this::told);
+        this.replies = replies(this::told);
         for (Pending each : expected) expect(each);
+    }
+
+    private Replies replies(Told told) {
+        return new Replies(
+                desk.settings(), inquiry.visit().visibility(), desk.narrowing(), desk.json(), desk.writer(), told);
     }
 
     private void expect(Pending each) {
         open.put(CanonicalJson.text(each.id()), each);
         if (inquiry.session() != null) inquiry.session().waits(each);
+    }
+
+    /// @param large whether to work on it takes longer than the loop can wait
+    /// @param then gets what the agent gets to see
+    void pass(List<RpcMessage> messages, boolean large, Consumer<List<RpcMessage>> then) {
+        pass(messages.iterator(), large, new ArrayList<>(), then);
+    }
+
+    /// One after the other: what the first shows counts for the second.
+    private void pass(
+            Iterator<RpcMessage> rest, boolean large, List<RpcMessage> passed, Consumer<List<RpcMessage>> then) {
+        while (rest.hasNext()) {
+            RpcMessage next = rest.next();
+            Pending pending = large && next instanceof RpcMessage.Reply reply ? waiting(reply) : null;
+            if (pending != null && next instanceof RpcMessage.Reply reply) {
+                aside(() -> looked(reply, pending), looked -> {
+                    looked.told().forEach(each -> told(each.about(), each.text()));
+                    var _ = expected(reply.id());
+                    passed.add(shown(looked.shown(), pending));
+                    pass(rest, true, passed, then);
+                });
+                return;
+            }
+            pass(next).ifPresent(passed::add);
+        }
+        then.accept(passed);
+    }
+
+    private @Nullable Pending waiting(RpcMessage.Reply reply) {
+        Pending pending = open.get(CanonicalJson.text(reply.id()));
+        return pending == null ? null : pending.after(records);
+    }
+
+    private Looked looked(RpcMessage.Reply reply, Pending pending) {
+        List<Telling> told = new ArrayList<>();
+        Shown shown =
+                replies((about, text) -> told.add(new Telling(about, text))).pass(reply, pending);
+        return new Looked(shown, told);
+    }
+
+    /// As of [Exchange].
+    <T> void aside(Supplier<T> work, Consumer<T> then) {
+        exchange.aside(work, then);
     }
 
     /// @return what the agent gets to see of it; empty for nothing
@@ -98,13 +152,16 @@ final class Talk {
     private Optional<RpcMessage> replied(RpcMessage.Reply reply) {
         Optional<Pending> pending = expected(reply.id());
         if (pending.isEmpty()) return unasked(reply);
-        Shown shown = replies.pass(reply, pending.get().after(records));
+        return Optional.of(shown(replies.pass(reply, pending.get().after(records)), pending.get()));
+    }
+
+    private RpcMessage shown(Shown shown, Pending pending) {
         records += shown.records();
         failed |= shown.failed();
-        if (pending.get().method().equals(Methods.TOOLS_LIST)
+        if (pending.method().equals(Methods.TOOLS_LIST)
                 && shown.reply() instanceof RpcMessage.Result result
                 && !result.result().has("nextCursor")) inquiry.listed(true);
-        return Optional.of(shown.reply());
+        return shown.reply();
     }
 
     /// An error that could not be said to which request it belongs.

@@ -28,6 +28,7 @@ import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.transport.http.Echoes;
 import dev.sallyport.transport.http.Fields;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,8 @@ final class McpGate implements Gate<McpLease> {
             return new Admission.TurnedAway<>(RefusalReason.BAD_SIGNATURE, "the token is not signed", "r-1");
         admitted.incrementAndGet();
         Fields fields = Fields.of("authorization", "Bearer " + SECRET);
-        McpLease lease = new McpLease("lease", "one bearer token", Instant.MAX, fields, List.of(Secret.of(SECRET)));
+        McpLease lease =
+                new McpLease("lease", "one bearer token", Instant.MAX, fields, Echoes.of(List.of(Secret.of(SECRET))));
         String subject = token.split("\\.")[0];
         return new Admission.Admitted<>(session(subject, approach.target()), lease, new Script(loop, token));
     }

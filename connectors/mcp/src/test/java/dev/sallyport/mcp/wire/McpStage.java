@@ -1,5 +1,6 @@
 package dev.sallyport.mcp.wire;
 
+import dev.sallyport.api.connector.Gate;
 import dev.sallyport.api.connector.ListenAddress;
 import dev.sallyport.api.connector.Listener;
 import dev.sallyport.mcp.pin.PinBook;
@@ -7,6 +8,7 @@ import dev.sallyport.mcp.pin.PinStore;
 import dev.sallyport.mcp.pin.PinWatch;
 import dev.sallyport.mcp.target.McpServer;
 import dev.sallyport.mcp.target.McpTargetSettings;
+import dev.sallyport.testkit.gateway.HeldThreads;
 import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.TlsFace;
 import dev.sallyport.transport.http.Authority;
@@ -25,8 +27,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway's listening address with one MCP target behind it, on loopback, in clear text.
 final class McpStage implements AutoCloseable {
@@ -36,10 +37,15 @@ final class McpStage implements AutoCloseable {
     final List<String> quarantined = new CopyOnWriteArrayList<>();
     final McpTarget target;
     private final EventLoops loops = EventLoops.start(2);
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    final HeldThreads blocking = new HeldThreads();
     private final Listener listener;
 
     McpStage(McpTargetSettings settings) throws IOException {
+        this(settings, null);
+    }
+
+    /// @param another gate than the stage's own; null for none
+    McpStage(McpTargetSettings settings, @Nullable Gate<McpLease> another) throws IOException {
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-29T00:00:00Z"));
         PinWatch watch = (name, trusted, waiting) -> quarantined.add(waiting.tool());
         pins = new PinBook(settings.name(), settings.pins(), 1000, PinStore.NOWHERE, watch, clock);
@@ -57,7 +63,11 @@ final class McpStage implements AutoCloseable {
         };
         LocalService local = target.metadata();
         HttpReach reach = new HttpReach(
-                List.of(new Stand<>(gate, target)), local, TlsFace.NONE, ServerNames.NONE, HttpLimits.DEFAULT);
+                List.of(new Stand<>(another == null ? gate : another, target)),
+                local,
+                TlsFace.NONE,
+                ServerNames.NONE,
+                HttpLimits.DEFAULT);
         listener = floor.listen(new ListenAddress("127.0.0.1", 0), () -> reach);
     }
 
@@ -69,7 +79,7 @@ final class McpStage implements AutoCloseable {
     public void close() {
         listener.close();
         target.close();
-        blocking.shutdownNow();
+        blocking.close();
         loops.close();
     }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 /// One session's installation token; a session that outlives it gets the next one, and all end with it.
 record GithubLease(String id, String describe, Instant expiresAt, OwnTokens own, FreshToken token) implements ApiLease {
 
+    static final String GIT_USER = "x-access-token";
+
     @Override
     public CompletionStage<Injected> inject(Outgoing request) {
         return token.now().thenApply(fresh -> injected(request, fresh));
@@ -25,7 +27,7 @@ record GithubLease(String id, String describe, Instant expiresAt, OwnTokens own,
         boolean git = path.endsWith("/git-upload-pack")
                 || path.endsWith("/git-receive-pack")
                 || path.contains("/info/refs?service=git-");
-        return git ? Bearer.basic(request, "x-access-token", token) : Bearer.bearer(request, token);
+        return git ? Bearer.basic(request, GIT_USER, token) : Bearer.bearer(request, token);
     }
 
     @Override

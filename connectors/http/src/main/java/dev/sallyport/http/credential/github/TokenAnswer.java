@@ -2,10 +2,13 @@ package dev.sallyport.http.credential.github;
 
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.grammar.http.json.Json;
+import dev.sallyport.http.credential.token.Bearer;
 import dev.sallyport.http.credential.token.Token;
+import dev.sallyport.transport.http.Echoes;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 
 /// What GitHub answers to who asks for a token.
@@ -17,8 +20,10 @@ record TokenAnswer(Json said) {
             throw GithubApp.unusable();
         }
         try {
-            return new Token(
-                    Secret.of(token), now, Instant.parse(said.text("expires_at").orElse("")), null);
+            Secret value = Secret.of(token);
+            Secret pair = Secret.of(Bearer.pair(GithubLease.GIT_USER, value));
+            Instant end = Instant.parse(said.text("expires_at").orElse(""));
+            return new Token(value, now, end, null, Echoes.of(List.of(value, pair)));
         } catch (DateTimeParseException _) {
             throw GithubApp.unusable();
         }

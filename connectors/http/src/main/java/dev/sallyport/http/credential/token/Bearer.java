@@ -6,7 +6,6 @@ import dev.sallyport.http.credential.Injected;
 import dev.sallyport.http.credential.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 
 /// Puts a token into a request.
 public final class Bearer {
@@ -18,18 +17,21 @@ public final class Bearer {
     /// RFC 6750 section 2.1.
     public static Injected bearer(Outgoing request, Token token) {
         String text = token.value().exposeText(WHY);
-        return new Injected(
-                request.path(), request.fields().with("authorization", "Bearer " + text), List.of(token.value()));
+        return new Injected(request.path(), request.fields().with("authorization", "Bearer " + text), token.echoes());
     }
 
     /// As the password of Basic (RFC 7617), for clients and servers that know nothing else, such as
     /// Git's.
+    ///
+    /// @param token whose echoes know it in this form too
     public static Injected basic(Outgoing request, String user, Token token) {
-        String pair = user + ":" + token.value().exposeText(WHY);
-        String base64 = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-        return new Injected(
-                request.path(),
-                request.fields().with("authorization", "Basic " + base64),
-                List.of(token.value(), Secret.of(base64)));
+        String base64 = pair(user, token.value());
+        return new Injected(request.path(), request.fields().with("authorization", "Basic " + base64), token.echoes());
+    }
+
+    /// User and token as Basic has them.
+    public static String pair(String user, Secret token) {
+        String pair = user + ":" + token.exposeText(WHY);
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,11 +2,11 @@ package dev.sallyport.http.credential.token;
 
 import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.Body;
+import dev.sallyport.transport.http.Echoes;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Upstream;
 import dev.sallyport.transport.http.UpstreamRequest;
 import java.io.IOException;
-import java.util.List;
 
 /// Requests of the gateway's own (R10) to one server. Block, within the times of its settings.
 @FunctionalInterface
@@ -29,7 +29,7 @@ public interface Errands {
                         fields,
                         body.length == 0 ? Body.NONE : new Body.Bytes(body),
                         "",
-                        List.of()),
+                        Echoes.NONE),
                 MOST_BYTES);
     }
 }

@@ -74,5 +74,6 @@ public final class OwnTokens {
 
     private synchronized void gone(Token token) {
         alive.remove(token);
+        token.echoes().close();
     }
 }

@@ -1,8 +1,10 @@
 package dev.sallyport.http.credential.token;
 
 import dev.sallyport.api.credential.Secret;
+import dev.sallyport.transport.http.Echoes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A token that was fetched.
@@ -10,11 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// @param obtainedAt when it was asked for
 /// @param expiresAt when the server lets it end
 /// @param refresh the refresh token that came with it; null for none
+/// @param echoes of every form in which it is shown
 public record Token(
         Secret value,
         Instant obtainedAt,
         Instant expiresAt,
-        @Nullable Secret refresh) {
+        @Nullable Secret refresh,
+        Echoes echoes) {
+
+    /// Shown as it is.
+    public Token(Secret value, Instant obtainedAt, Instant expiresAt, @Nullable Secret refresh) {
+        this(value, obtainedAt, expiresAt, refresh, Echoes.of(List.of(value)));
+    }
 
     /// When to begin to look for the next one: so long before the end, but never in the first half of
     /// its life.
