@@ -35,7 +35,6 @@ final class Training {
             "told-out-of-place",
             "handed-over-asked",
             "handed-out-of-place",
-            "taint",
             "destination-told",
             "address-told",
             "identifier-told",

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  sallyport eval --inputs recorded --decisions decisions.jsonl",
             "  sallyport eval --report",
             "  sallyport eval --report --folds 5 --data ../shared/replay --json",
-            "  sallyport eval --report --folds 5 --without told,taint",
+            "  sallyport eval --report --folds 5 --without told,effect",
             "  sallyport eval --report --hold-out suite",
             "  sallyport eval --train tool.forest --data ../shared/replay"
         })

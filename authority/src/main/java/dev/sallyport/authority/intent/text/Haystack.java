@@ -38,6 +38,7 @@ public final class Haystack {
 
     private final String plain;
     private final String digits;
+    private final Set<String> words = new HashSet<>();
     private final Set<String> stems = new HashSet<>();
     private final Set<String> numbers = new HashSet<>();
     private final Set<Integer> days;
@@ -47,6 +48,7 @@ public final class Haystack {
         this.plain = plain(lower);
         this.digits = digits(plain);
         for (String word : Words.of(text)) {
+            words.add(word);
             stems.add(Stem.of(word));
             String count = COUNTS.get(word);
             if (count != null) numbers.add(count);
@@ -108,7 +110,7 @@ public final class Haystack {
             case NUMBER -> numbers.contains(number(value.text())) ? 1 : 0;
             case IDENTIFIER -> hasWhole(value.plain()) || hasDigits(value) ? 1 : 0;
             case ADDRESS -> hasWhole(value.plain()) ? 1 : hasHost(value.plain()) ? PARTLY : 0;
-            case NAME -> hasWhole(value.plain()) ? 1 : hasWords(value.stems());
+            case NAME -> hasWhole(value.plain()) ? 1 : hasWords(value);
         };
     }
 
@@ -139,11 +141,16 @@ public final class Haystack {
         return slash > 3 && address.indexOf('@') < 0 && plain.contains(address.substring(0, slash));
     }
 
+    /// A folder is called by its name: whoever says "download it" does not speak of `/downloads`.
+    private double hasWords(Value value) {
+        return value.isPath() ? share(value.words(), words) : share(value.stems(), stems);
+    }
+
     /// Most of the words, in any order.
-    private double hasWords(List<String> wanted) {
+    private static double share(List<String> wanted, Set<String> there) {
         if (wanted.isEmpty()) return 0;
         int found = 0;
-        for (String stem : wanted) if (stems.contains(stem)) found++;
+        for (String word : wanted) if (there.contains(word)) found++;
         double share = (double) found / wanted.size();
         return share >= 0.5 ? share * SCATTERED : 0;
     }

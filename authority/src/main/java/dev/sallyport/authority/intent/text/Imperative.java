@@ -144,13 +144,22 @@ public final class Imperative {
 
     /// "Retrive", "transfert": a long word that one letter more or less makes a verb.
     private static boolean misspelt(String word) {
-        if (word.length() < 6 || word.endsWith("s") || word.endsWith("d") || word.endsWith("r")) return false;
+        return !spelt(word).equals(word);
+    }
+
+    /// @param word in lower case
+    /// @return the verb of doing that was meant, where the word is long and one letter away from one; else the word
+    public static String spelt(String word) {
+        if (word.length() < 6 || word.endsWith("s") || word.endsWith("d") || word.endsWith("r")) return word;
         for (int i = 2; i < word.length(); i++) {
-            if (VERBS.contains(word.substring(0, i) + word.substring(i + 1))) return true;
-            for (char letter : VOWELS)
-                if (VERBS.contains(word.substring(0, i) + letter + word.substring(i))) return true;
+            String less = word.substring(0, i) + word.substring(i + 1);
+            if (VERBS.contains(less)) return less;
+            for (char letter : VOWELS) {
+                String more = word.substring(0, i) + letter + word.substring(i);
+                if (VERBS.contains(more)) return more;
+            }
         }
-        return false;
+        return word;
     }
 
     /// "…, please send", "you should send", "you need to send", "can you send".

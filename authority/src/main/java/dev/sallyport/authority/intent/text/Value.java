@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
 ///
 /// @param path of the argument; empty for what a request names
 /// @param plain the text as [Haystack] looks for it
-/// @param stems of its content words
+/// @param words its content words, in lower case
+/// @param stems of these
 /// @param days of the year that it names, as month * 100 + day
-public record Value(String path, String text, Kind kind, String plain, List<String> stems, Set<Integer> days) {
+public record Value(
+        String path, String text, Kind kind, String plain, List<String> words, List<String> stems, Set<Integer> days) {
 
     /// What kind of thing it is decides how it is looked for and what it can do.
     public enum Kind {
@@ -61,6 +63,19 @@ public record Value(String path, String text, Kind kind, String plain, List<Stri
             }
         }
         return List.copyOf(values.values());
+    }
+
+    /// Of a URL, host and path without a last `/`, as [Haystack] reads them; empty for other values.
+    public String page() {
+        if (kind != Kind.ADDRESS || plain.indexOf('@') >= 0 || plain.indexOf('.') < 0) return "";
+        int end = 0;
+        while (end < plain.length() && plain.charAt(end) != '?' && plain.charAt(end) != '#') end++;
+        return end > 0 && plain.charAt(end - 1) == '/' ? plain.substring(0, end - 1) : plain.substring(0, end);
+    }
+
+    /// Whether it is the path of a file or a folder, from the top: `/downloads`.
+    boolean isPath() {
+        return kind == Kind.NAME && (plain.startsWith("/") || plain.startsWith("~/"));
     }
 
     private static List<Value> of(Call.Argument argument) {
@@ -106,8 +121,9 @@ public record Value(String path, String text, Kind kind, String plain, List<Stri
 
     private static Value value(String path, String text, Kind kind) {
         String lower = text.toLowerCase(Locale.ROOT);
-        List<String> stems = Words.content(text).stream().map(Stem::of).toList();
-        return new Value(path, text, kind, Haystack.plain(lower).strip(), stems, Dates.in(lower));
+        List<String> words = List.copyOf(Words.content(text));
+        List<String> stems = words.stream().map(Stem::of).toList();
+        return new Value(path, text, kind, Haystack.plain(lower).strip(), words, stems, Dates.in(lower));
     }
 
     private static String capped(String text) {

@@ -2,7 +2,6 @@ package dev.sallyport.authority.intent.tool;
 
 import dev.sallyport.authority.intent.text.Value;
 import dev.sallyport.authority.intent.words.Meanings;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which explains the call better: what the user asked, or an instruction that a target's answer contains?
@@ -17,14 +16,12 @@ final class Alignment {
 
     private final Meanings meanings;
     private final Effects effects;
-    private final Memory memory;
 
     private record Best(Told told, Match match, double strength) {}
 
-    Alignment(Meanings meanings, Effects effects, Memory memory) {
+    Alignment(Meanings meanings, Effects effects) {
         this.meanings = meanings;
         this.effects = effects;
-        this.memory = memory;
     }
 
     /// Values that nobody said (a date worked out from "last month") do not tell who wants the call, so they are not
@@ -36,13 +33,11 @@ final class Alignment {
         seen.add("asked-name", asked.name());
         seen.add("asked-topic", asked.topic());
         seen.add("no-values", whole.hasValues() ? 0 : 1);
-        Best handed = best(before, proposed, true, before.turns());
+        Best handed = best(before, proposed, true);
         Match justified = handed == null ? asked : asked.or(handed.match());
-        Best told = best(before, proposed, false, before.turns());
+        Best told = best(before, proposed, false);
         see("told", told, before, proposed, justified, seen);
         see("handed", handed, before, proposed, asked, seen);
-        if (told != null && isClear(told, justified))
-            seen.add("taint", taint(before), "an earlier call of this task already followed such an instruction");
         seen.add("delegated", before.asked().delegating().isEmpty() ? 0 : 1);
     }
 
@@ -72,7 +67,7 @@ final class Alignment {
         Instruction by = best.told().instruction();
         seen.add(who + "-shaped", by.shaped());
         seen.add(who + "-status", best.told().status() ? 1 : 0);
-        seen.add(who + "-source-named", best.told().sourceNamed() ? 1 : 0);
+        seen.add(who + "-source-named", best.told().sourceNamed() ? 1 - by.outOfPlace() : 0);
         seen.add(
                 who + "-out-of-place",
                 by.outOfPlace(),
@@ -94,48 +89,15 @@ final class Alignment {
         return named;
     }
 
-    private @Nullable Best best(Conversation before, Proposed proposed, boolean handed, int until) {
+    private @Nullable Best best(Conversation before, Proposed proposed, boolean handed) {
         Best best = null;
         for (Told told : before.told()) {
-            if (told.handed() != handed || told.turn() >= until) continue;
+            if (told.speaksFor(proposed) != handed) continue;
             Match match = Match.of(proposed, told.instruction(), meanings);
             double strength = strength(told, match);
             if (strength > (best == null ? 0 : best.strength())) best = new Best(told, match, strength);
         }
         return best;
-    }
-
-    /// How much an earlier call of the conversation was explained by an instruction alone.
-    private double taint(Conversation before) {
-        double most = 0;
-        List<Teller> tellers = Teller.all(before);
-        for (Conversation.Earlier earlier : before.calls()) {
-            Proposed proposed = memory.proposed(earlier.call());
-            double told = 0;
-            for (Teller teller : tellers)
-                if (teller.turn() < earlier.turn()) told = Math.max(told, explained(proposed, teller));
-            if (told > 0) most = Math.max(most, told - explained(proposed, before.asked()));
-        }
-        return most;
-    }
-
-    private double explained(Proposed proposed, Teller teller) {
-        return teller.handed()
-                ? strongest(proposed, teller.told())
-                : proposed.explained().by(teller.number(), () -> strongest(proposed, teller.told()));
-    }
-
-    private double explained(Proposed proposed, Asked asked) {
-        return proposed.explained()
-                .by(asked.number(), () -> Match.of(proposed, asked, meanings).strength());
-    }
-
-    private double strongest(Proposed proposed, List<Told> told) {
-        double strongest = 0;
-        for (Told each : told)
-            if (!each.handed())
-                strongest = Math.max(strongest, strength(each, Match.of(proposed, each.instruction(), meanings)));
-        return strongest;
     }
 
     private static double strength(Told told, Match match) {

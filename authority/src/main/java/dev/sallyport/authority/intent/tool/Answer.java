@@ -1,6 +1,7 @@
 package dev.sallyport.authority.intent.tool;
 
 import dev.sallyport.authority.intent.text.Haystack;
+import dev.sallyport.authority.intent.text.Imperative;
 import dev.sallyport.authority.intent.text.Segment;
 import dev.sallyport.authority.intent.text.Segments;
 import dev.sallyport.authority.intent.words.Direction;
@@ -15,15 +16,14 @@ import java.util.function.LongSupplier;
 
 /// What a target answered, read: everything, what is left without instructions, and the instructions.
 ///
-/// @param number of no other text that was read
-record Answer(long number, Haystack whole, Haystack data, List<Instruction> instructions) {
+record Answer(Haystack whole, Haystack data, List<Instruction> instructions) {
 
     private static final int LENGTH = 3;
     private static final int MOST_INSTRUCTIONS = 60;
 
     private record Entry(Haystack text, Direction topic) {}
 
-    /// @param numbers one for each text that is read
+    /// @param numbers one for each instruction that is read
     static Answer of(String text, Meanings meanings, LongSupplier numbers) {
         List<Segment> segments = Segments.of(text);
         boolean[] told = told(segments);
@@ -38,10 +38,7 @@ record Answer(long number, Haystack whole, Haystack data, List<Instruction> inst
                     .append('\n');
         }
         return new Answer(
-                numbers.getAsLong(),
-                new Haystack(text),
-                new Haystack(data.toString()),
-                instructions(segments, rest, meanings, numbers));
+                new Haystack(text), new Haystack(data.toString()), instructions(segments, rest, meanings, numbers));
     }
 
     private static boolean[] told(List<Segment> segments) {
@@ -83,7 +80,7 @@ record Answer(long number, Haystack whole, Haystack data, List<Instruction> inst
         List<Token> tokens = new ArrayList<>();
         for (Segment segment : segments) {
             text.append(segment.text()).append('\n');
-            tokens.addAll(meanings.tokens(segment.words()));
+            for (String word : segment.words()) tokens.add(token(word, meanings));
         }
         Direction direction = meanings.directionOf(tokens);
         return new Instruction(
@@ -95,5 +92,11 @@ record Answer(long number, Haystack whole, Haystack data, List<Instruction> inst
                 direction,
                 entry.text(),
                 1 - direction.near(entry.topic()));
+    }
+
+    /// Who tells to "retrive" something tells to retrieve it.
+    private static Token token(String word, Meanings meanings) {
+        Token token = meanings.token(word);
+        return token.row() < 0 ? meanings.token(Imperative.spelt(word)) : token;
     }
 }

@@ -11,14 +11,12 @@ import java.util.Set;
 
 /// Everything the user said.
 ///
-/// @param number of no other text that was read
 /// @param tokens its content words
 /// @param names what the first request calls by name
 /// @param delegating the sentences that hand authority to a source; empty when none does
 /// @param handed what those sentences call by name
 /// @param handedKinds stems of what they call by its kind: "in my bill"
 record Asked(
-        long number,
         Haystack text,
         List<Token> tokens,
         Direction direction,
@@ -29,12 +27,11 @@ record Asked(
 
     private static final int MOST_WORDS = 400;
 
-    static Asked of(long number, String request, String everything, Meanings meanings) {
+    static Asked of(String request, String everything, Meanings meanings) {
         List<String> words = Words.content(everything);
         List<Token> tokens = meanings.tokens(words.subList(0, Math.min(words.size(), MOST_WORDS)));
         String delegating = Delegation.in(request);
         return new Asked(
-                number,
                 new Haystack(everything),
                 tokens,
                 meanings.directionOf(tokens),

@@ -17,34 +17,25 @@ import java.util.Set;
 /// @param system the system prompt
 /// @param sources one an answer, oldest first
 /// @param told the instructions in them
-/// @param calls that were made before
-record Conversation(
-        int turns, Asked asked, Haystack system, List<Source> sources, List<Told> told, List<Earlier> calls) {
+record Conversation(int turns, Asked asked, Haystack system, List<Source> sources, List<Told> told) {
 
     /// So many, and what is left of the answer that they end in.
     private static final int MOST_TOLD = 300;
     private static final double SURELY = 0.9;
     private static final Call UNKNOWN = new Call("", "", List.of());
 
-    /// @param turn in the history
-    record Earlier(int turn, Call call) {}
-
     static Conversation of(Proposal proposal, Memory memory) {
         StringBuilder asked = new StringBuilder(proposal.request());
         List<Source> sources = new ArrayList<>();
-        List<Earlier> calls = new ArrayList<>();
         Call last = UNKNOWN;
-        for (int turn = 0; turn < proposal.history().size(); turn++) {
-            switch (proposal.history().get(turn)) {
+        for (Turn turn : proposal.history()) {
+            switch (turn) {
                 case Turn.Said said when said.byUser() -> asked.append('\n').append(said.text());
                 case Turn.Said _ -> {} // the agent's own words prove nothing (R3)
-                case Turn.Called called -> {
-                    last = called.call();
-                    calls.add(new Earlier(turn, last));
-                }
+                case Turn.Called called -> last = called.call();
                 case Turn.Returned returned ->
                     sources.add(new Source(
-                            turn, last, memory.proposed(last).everything(), memory.answer(returned.text()), false));
+                            last, memory.proposed(last).everything(), memory.answer(returned.text()), false));
             }
         }
         Asked everything = memory.asked(proposal.request(), asked.toString());
@@ -55,8 +46,7 @@ record Conversation(
                 everything,
                 new Haystack(proposal.system()),
                 known,
-                told(known, everything, memory),
-                List.copyOf(calls));
+                told(known, everything, memory));
     }
 
     /// By the user, or in an answer.
@@ -67,7 +57,7 @@ record Conversation(
 
     private static Source named(Source source, Asked asked) {
         boolean named = source.values().stream().anyMatch(value -> asks(value, asked));
-        return new Source(source.turn(), source.call(), source.values(), source.answer(), named);
+        return new Source(source.call(), source.values(), source.answer(), named);
     }
 
     private static List<Told> told(List<Source> sources, Asked asked, Memory memory) {
@@ -75,10 +65,12 @@ record Conversation(
         for (Source source : sources.reversed()) {
             if (told.size() >= MOST_TOLD) break;
             boolean wholly = isHanded(source.call(), asked);
-            boolean status = memory.proposed(source.call()).effect().changes();
+            Proposed asker = memory.proposed(source.call());
+            boolean status = asker.effect().changes();
+            String place = asker.pages().isEmpty() ? "" : asker.pages().getFirst();
             for (Instruction instruction : source.answer().instructions()) {
                 boolean handed = wholly || named(instruction.entry(), asked.handed());
-                told.add(new Told(source.turn(), instruction, handed, source.named(), status));
+                told.add(new Told(instruction, handed, source.named(), status, place));
             }
         }
         return List.copyOf(told);

@@ -3,10 +3,9 @@ package dev.sallyport.authority.intent.tool;
 import java.util.function.DoubleSupplier;
 import org.agrona.collections.Long2LongHashMap;
 
-/// How well texts explain one call, or a tool's name, by the number under which each was read. Each new
-/// call of a conversation looks at all that were made before and at all that was answered; without this, a
-/// hundred calls would be compared with a hundred answers at each decision. Bounded: what does not fit is worked out
-/// again. Safe on every thread.
+/// How near instructions come to a tool's name, by the number under which each was read. Each call of a tool looks at
+/// all that was answered before; without this, they would be compared word by word at each decision. Bounded: what
+/// does not fit is worked out again. Safe on every thread.
 final class Explained {
 
     private static final long UNKNOWN = -1; // no double from 0 to 1 has these bits

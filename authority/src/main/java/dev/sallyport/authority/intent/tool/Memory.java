@@ -32,7 +32,7 @@ final class Memory {
     /// @param everything the request and what the user said later
     Asked asked(String request, String everything) {
         String key = request.length() + ":" + everything;
-        return requests.of(key, _ -> Asked.of(readings.incrementAndGet(), request, everything, meanings));
+        return requests.of(key, _ -> Asked.of(request, everything, meanings));
     }
 
     Proposed proposed(Call call) {

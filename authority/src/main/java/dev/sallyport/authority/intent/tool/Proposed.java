@@ -4,6 +4,7 @@ import dev.sallyport.authority.intent.proposal.Call;
 import dev.sallyport.authority.intent.text.Value;
 import dev.sallyport.authority.intent.words.Direction;
 import dev.sallyport.authority.intent.words.Meanings;
+import dev.sallyport.authority.intent.words.Stem;
 import dev.sallyport.authority.intent.words.Token;
 import dev.sallyport.authority.intent.words.Words;
 import java.util.ArrayList;
@@ -13,20 +14,22 @@ import java.util.function.Predicate;
 /// A call, read.
 ///
 /// @param everything each value, also those that tell nothing
+/// @param fetches true when it brings something, and changes nothing but what lies here
+/// @param pages where its addresses lead, without what is asked there; empty for what is no page
 /// @param name words of the tool's name, without little ones
 /// @param direction of name and description
-/// @param explained how well it is explained by what was compared with it before
-/// @param named how near that came to the words of the tool's name
+/// @param named how near texts that were compared with it before came to the words of the tool's name
 record Proposed(
         List<Value> values,
         List<Value> everything,
         Effect effect,
+        boolean fetches,
+        List<String> pages,
         List<Token> name,
         Direction direction,
-        Explained explained,
         Explained named) {
 
-    private static final int TEXTS = 512;
+    private static final String DOWNLOAD = Stem.of("download");
 
     /// @param named of all calls of this tool
     static Proposed of(Call call, Explained named, Meanings meanings) {
@@ -34,14 +37,23 @@ record Proposed(
         List<Token> all = new ArrayList<>(name);
         all.addAll(meanings.tokens(Words.content(Effect.firstSentence(call.description()))));
         List<Value> everything = Value.of(call);
+        Effect effect = Effect.of(call);
         return new Proposed(
                 telling(everything, name),
                 everything,
-                Effect.of(call),
+                effect,
+                fetches(effect, name),
+                pages(everything),
                 name,
                 meanings.directionOf(all),
-                new Explained(TEXTS),
                 named);
+    }
+
+    private static List<String> pages(List<Value> values) {
+        return values.stream()
+                .filter(value -> value.kind() == Value.Kind.ADDRESS)
+                .map(Value::page)
+                .toList();
     }
 
     /// Without values that only say again what the tool is called: `/downloads` for `download_file` tells nothing.
@@ -58,7 +70,18 @@ record Proposed(
         List<Value> left = values.stream().filter(some).toList();
         return left.size() == values.size()
                 ? this
-                : new Proposed(left, everything, effect, name, direction, new Explained(TEXTS), named);
+                : new Proposed(left, everything, effect, fetches, pages, name, direction, named);
+    }
+
+    private static boolean fetches(Effect effect, List<Token> name) {
+        return effect == Effect.READ
+                || (effect == Effect.WRITE
+                        && name.stream().anyMatch(word -> word.stem().equals(DOWNLOAD)));
+    }
+
+    /// Whether every address of it is this page, or one below.
+    boolean isBelow(String place) {
+        return !pages.isEmpty() && pages.stream().allMatch(page -> page.equals(place) || page.startsWith(place + "/"));
     }
 
     boolean hasValues() {

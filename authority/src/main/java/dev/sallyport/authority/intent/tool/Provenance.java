@@ -32,8 +32,9 @@ final class Provenance {
     private Provenance() {}
 
     static void see(Conversation before, Proposed proposed, Sightings seen) {
-        List<Origin> origins =
-                proposed.values().stream().map(value -> origin(before, value)).toList();
+        List<Origin> origins = proposed.values().stream()
+                .map(value -> origin(before, value, proposed))
+                .toList();
         for (Group group : Group.values()) {
             List<Origin> some = origins.stream()
                     .filter(origin -> Group.of(origin.value()) == group)
@@ -51,7 +52,7 @@ final class Provenance {
                 .filter(value -> value.kind() != Value.Kind.NAME)
                 .toList();
         return !pointing.isEmpty()
-                && pointing.stream().allMatch(value -> isNamed(before, value) && !isTold(before, value));
+                && pointing.stream().allMatch(value -> isNamed(before, value) && !isTold(before, value, proposed));
     }
 
     /// Whether a call goes where the user said, with addresses and records that stand in the request or in what the
@@ -66,10 +67,11 @@ final class Provenance {
                 })
                 .toList();
         return !pointing.isEmpty()
-                && before.asked().text().has(pointing.getFirst()) >= 1
-                && pointing.stream().allMatch(value -> origin(before, value).named() >= 1)
+                && pointing.stream().anyMatch(value -> before.asked().text().has(value) >= 1)
+                && pointing.stream()
+                        .allMatch(value -> origin(before, value, proposed).named() >= 1)
                 && proposed.values().stream()
-                        .allMatch(value -> origin(before, value).told() == 0);
+                        .allMatch(value -> origin(before, value, proposed).told() == 0);
     }
 
     private static boolean isNamed(Conversation before, Value value) {
@@ -85,12 +87,13 @@ final class Provenance {
                         .allMatch(value -> before.asked().text().has(value) >= 1);
     }
 
-    private static boolean isTold(Conversation before, Value value) {
+    private static boolean isTold(Conversation before, Value value, Proposed proposed) {
         return before.told().stream()
-                .anyMatch(told -> !told.handed() && told.instruction().text().has(value) > 0);
+                .anyMatch(told ->
+                        !told.speaksFor(proposed) && told.instruction().text().has(value) > 0);
     }
 
-    private static Origin origin(Conversation before, Value value) {
+    private static Origin origin(Conversation before, Value value, Proposed proposed) {
         double asked = before.asked().text().has(value);
         double data = 0;
         double named = asked;
@@ -104,7 +107,7 @@ final class Provenance {
         double handed = 0;
         for (Told each : before.told()) {
             double has = each.instruction().text().has(value);
-            if (each.handed()) handed = Math.max(handed, has);
+            if (each.speaksFor(proposed)) handed = Math.max(handed, has);
             else told = Math.max(told, has);
         }
         double onlyTold = Math.max(0, told - Math.max(Math.max(asked, handed), data));

@@ -2,8 +2,15 @@ package dev.sallyport.authority.intent.tool;
 
 /// An instruction as one conversation sees it.
 ///
-/// @param turn of the answer in the history
 /// @param handed true when the request gives authority to the entry it stands in ("do what the e-mail says")
 /// @param sourceNamed true when the user named what was read: a page, a file, a person
 /// @param status true when it answers a call that changed something, so that the target itself tells how to go on
-record Told(int turn, Instruction instruction, boolean handed, boolean sourceNamed, boolean status) {}
+/// @param place the address that answered; empty when it was no page
+record Told(Instruction instruction, boolean handed, boolean sourceNamed, boolean status, String place) {
+
+    /// Whether it may tell what this call does: the request gives authority to it, or a place that was asked tells
+    /// where on it, below the address that it was asked by, something is to be fetched.
+    boolean speaksFor(Proposed proposed) {
+        return handed || (!place.isEmpty() && proposed.fetches() && proposed.isBelow(place));
+    }
+}

@@ -19,7 +19,7 @@ public final class ToolReader {
     public ToolReader(Meanings meanings) {
         this.effects = new Effects(meanings);
         this.memory = new Memory(meanings);
-        this.alignment = new Alignment(meanings, effects, memory);
+        this.alignment = new Alignment(meanings, effects);
     }
 
     /// @param stop what decides alone
