@@ -100,7 +100,7 @@ class BehaviourTest {
         assertThat(unusual(doors.decide(page, Given.state(session)))).isEmpty();
         assertThat(unusual(doors.decide(dump, Given.state(session))))
                 .containsExactly(
-                        "`read crm/customers` asks for far more than the 1 records that this workload ever had of it");
+                        "`read crm/customers` asks for far more than the 1 record that this workload ever had of it");
     }
 
     @Test

@@ -92,6 +92,33 @@ class ContractTest {
     }
 
     @Test
+    void whatNamesNothingIsDeniedInWordsAllTheSame() {
+        assertThat(reason(new Operation(Verb.DEFINE, thing("structure", ""), everything(), Set.of(), "VACUUM")))
+                .endsWith("does not allow changing the structure of what `VACUUM` is about");
+        assertThat(reason(new Operation(Verb.GRANT, thing("role", ""), everything(), Set.of(), "")))
+                .endsWith("does not allow granting rights on any role");
+    }
+
+    @Test
+    void whatRunsBehindAChangeIsSaid() {
+        String note = "changing `tickets` may run code of its owner";
+        assertThat(reason(new Operation(Verb.EXECUTE, thing("table", "tickets"), everything(), Set.of(), note)))
+                .endsWith("does not allow running `tickets`, and " + note);
+    }
+
+    private String reason(Operation operation) {
+        return ((Deny) decide(perform(operation))).reason();
+    }
+
+    private static Scope everything() {
+        return new Scope.Unbounded(-1);
+    }
+
+    private static Resource thing(String kind, String name) {
+        return new Resource("crm", kind, name, List.of());
+    }
+
+    @Test
     void anActionIsPermittedOnlyWholly() {
         denied(
                 decide(perform(read("customers", byId("7")), read("payroll", byId("1")))),

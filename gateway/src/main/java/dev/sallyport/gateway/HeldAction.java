@@ -80,7 +80,9 @@ final class HeldAction {
 
     private Stream<String> names() {
         var workload = session.workload();
-        Stream<String> own = Stream.of(workload.subject(), workload.countedAs(), workload.toString());
+        String counted = workload.countedAs();
+        String atIssuer = counted.substring(counted.indexOf(' ') + 1);
+        Stream<String> own = Stream.of(workload.subject(), counted, atIssuer, workload.toString());
         return Stream.concat(own, session.actors().stream());
     }
 

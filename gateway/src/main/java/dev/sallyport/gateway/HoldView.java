@@ -82,7 +82,7 @@ public record HoldView(
                 keyed.keys().stream()
                         .map(key -> key.field() + " = " + String.join(" or ", key.values()))
                         .collect(Collectors.joining(" and ", "keyed by ", ""));
-            case Scope.AtMost most -> "at most " + most.records() + " records";
+            case Scope.AtMost most -> "at most " + most.records() + (most.records() == 1 ? " record" : " records");
             case Scope.Unbounded every when every.estimate() < 0 -> "every record, nobody knows how many";
             case Scope.Unbounded every -> "every record, about " + every.estimate();
         };

@@ -6,6 +6,7 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
 import dev.sallyport.api.connector.Mediator.Passage;
 import dev.sallyport.api.decision.Generations;
+import dev.sallyport.api.identity.Workload;
 import dev.sallyport.api.session.Access;
 import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Session;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +77,21 @@ class HeldActionTest {
 
     private static Holds holds(int max) {
         return new Holds(new MemoryTrail(), () -> Samples.NOON, new Ids(new Random(1)), max);
+    }
+
+    /// What is counted stands behind its issuer; a person is not known by that.
+    @Test
+    void noIssuerInFrontOfANameHidesWhoAsks() {
+        Session plain = session("s1", PURPOSE, ACCESS);
+        Workload counted = new Workload(
+                "platform", "pod-7", "https://issuer.example ann", new TreeMap<>(), Samples.NOON.plusSeconds(60));
+        Session asking =
+                new Session(plain.id(), counted, List.of(), "crm", PURPOSE, ACCESS, plain.openedAt(), plain.endsAt());
+        Proposal proposal = new Proposal("s1", 1, Samples.update("update"), 3, new RecordingPassage());
+        HeldAction held = holds(1).reserve(proposal, asking, Samples.hold(Duration.ofMinutes(1)), "fingerprint")
+                .orElseThrow();
+        assertThat(held.requestedBy("Ann")).isTrue();
+        assertThat(held.requestedBy("bob")).isFalse();
     }
 
     @Test

@@ -332,7 +332,7 @@ class HoldsTest {
         visit.propose(Samples.update("update tickets\u001b[2K\u202e -- harmless\nset x = 1"), passage);
         HoldView shown = world.gateway.holds().list().getFirst();
         assertThat(shown.statement()).isEqualTo("update tickets\\u{1b}[2K\\u{202e} -- harmless\\nset x = 1");
-        assertThat(shown.operations()).containsExactly("UPDATE crm/tickets(status) at most 1 records");
+        assertThat(shown.operations()).containsExactly("UPDATE crm/tickets(status) at most 1 record");
         assertThat(shown.arguments()).containsExactly("$1 = 7");
         assertThat(shown.workload()).isEqualTo("support-pods:billing");
         assertThat(shown.purpose()).isEqualTo("resolve-ticket");

@@ -12,7 +12,7 @@ final class Refusals {
     /// @param records how many were refused
     record Spell(Instant since, String why, long records) {
         String words() {
-            return records + " records were refused since " + since + ": " + why;
+            return records + (records == 1 ? " record was" : " records were") + " refused since " + since + ": " + why;
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// @param authMethod the configured name of the method that proved it
 /// @param subject what the platform calls it (`sub`, SPIFFE id, ARN)
 /// @param countedAs what its limits are counted under (R5): the service account or SPIFFE id without the
-///     instance part; never a token id or a pod
+///     instance part; never a token id or a pod. What one issuer alone knows by this name stands behind the issuer
+///     and a blank, so that equal names of two issuers never share a budget or a quarantine
 /// @param claims JSON values: String, Long, Double, Boolean, List, Map
 /// @param validUntil the moment the proof ends; no session outlives it
 public record Workload(

@@ -32,9 +32,11 @@ final class Requester {
                 .flatMap(Requester::forms);
     }
 
-    /// `system:serviceaccount:support:ann`, `spiffe://corp/ann` and `ann@corp` are all `ann`.
+    /// `system:serviceaccount:support:ann`, `spiffe://corp/ann`, `ann@corp` and, as it is counted,
+    /// `https://issuer ann` are all `ann`.
     private static Stream<String> forms(String name) {
-        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
+        int before = Math.max(name.lastIndexOf(' '), Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')));
+        String last = name.substring(before + 1);
         int at = last.indexOf('@');
         return Stream.of(name, last, at < 0 ? last : last.substring(0, at));
     }

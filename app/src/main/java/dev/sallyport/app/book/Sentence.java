@@ -44,7 +44,7 @@ final class Sentence {
                 record.text("tier") + " turn of " + record.text("characters") + " characters for task "
                         + record.text("grant");
             case CONTEXT_HEARD ->
-                record.json().path("turns").size() + " turns heard"
+                count(record.json().path("turns").size(), "turn") + " heard"
                         + (record.text("conversation").isEmpty() ? " from the target" : " in a conversation");
             case ADMINISTERED -> record.text("by") + ": " + record.text("what") + detail(record);
         };
@@ -83,7 +83,10 @@ final class Sentence {
     }
 
     private static String count(JsonNode json, String field, String thing) {
-        long number = json.path(field).asLong();
+        return count(json.path(field).asLong(), thing);
+    }
+
+    private static String count(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 

@@ -18,7 +18,9 @@ record Evidence(TrailRecord record) {
         lines.add(decision(record.json()));
         because(lines);
         int turns = record.json().path("context").path("turns").asInt(0);
-        if (turns > 0) lines.add(turns + " turns of prompt context were known");
+        if (turns > 0)
+            lines.add(
+                    turns + (turns == 1 ? " turn of prompt context was known" : " turns of prompt context were known"));
         lines.addAll(charges(record.json(), "reserved from"));
         return lines;
     }

@@ -39,16 +39,31 @@ class RequesterTest {
                 .isFalse();
     }
 
+    @Test
+    void soIsTheNameThatLimitsAreCountedUnder() {
+        Session session = FakeGateway.session("s-1", "agent");
+        Workload workload = session.workload();
+        Workload counted = new Workload(
+                workload.authMethod(), "pod-7", "https://issuer.example ann", new TreeMap<>(), workload.validUntil());
+        assertThat(Requester.is("ann", with(session, counted, List.of()))).isTrue();
+        assertThat(Requester.is("bob", with(session, counted, List.of()))).isFalse();
+    }
+
     private static Session with(Session session, List<String> actors, Map<String, Object> claims) {
         Workload workload = session.workload();
+        Workload claiming = new Workload(
+                workload.authMethod(),
+                workload.subject(),
+                workload.countedAs(),
+                new TreeMap<>(claims),
+                workload.validUntil());
+        return with(session, claiming, actors);
+    }
+
+    private static Session with(Session session, Workload workload, List<String> actors) {
         return new Session(
                 session.id(),
-                new Workload(
-                        workload.authMethod(),
-                        workload.subject(),
-                        workload.countedAs(),
-                        new TreeMap<>(claims),
-                        workload.validUntil()),
+                workload,
                 actors,
                 session.target(),
                 session.purpose(),

@@ -340,7 +340,7 @@ class AttackTest {
             a.ask("SELECT email FROM customers");
             return a.ask("UPDATE tickets SET note = 'x' WHERE id = 4");
         }),
-        ONE_CHANGE_TOO_MANY("only 1 records", a -> {
+        ONE_CHANGE_TOO_MANY("only 1 record of", a -> {
             a.ask("UPDATE tickets SET note = 'x' WHERE id IN (1, 2)");
             return a.ask("UPDATE tickets SET note = 'x' WHERE id = 1; UPDATE tickets SET note = 'x' WHERE id = 2");
         });

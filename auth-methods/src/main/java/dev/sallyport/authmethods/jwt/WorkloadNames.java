@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /// Reads the names of a workload out of its claims.
-public record WorkloadNames(Naming naming) {
+///
+/// @param issuer whose names they are: it stands before what is counted, as two issuers give the same name to two
+///     workloads (project 20 of one platform, repository 20 of another); two methods of one issuer count together
+public record WorkloadNames(String issuer, Naming naming) {
 
     private static final int MAX_CHARACTERS = 2048;
 
@@ -15,9 +18,18 @@ public record WorkloadNames(Naming naming) {
         return name(claims, naming.subject());
     }
 
-    /// One claim gives its value; several give `name=value` pairs with separators escaped, so that no choice of
-    /// values makes two workloads look like one.
+    /// The issuer, a blank, and the name: one claim gives its value; several give `name=value` pairs with separators
+    /// escaped, so that no choice of values makes two workloads look like one.
     public String countedAs(Map<String, Object> claims) throws NotProven {
+        return of(issuer, counted(claims));
+    }
+
+    /// What a workload is counted as that its issuer calls so.
+    public static String of(String issuer, String name) {
+        return issuer + " " + name;
+    }
+
+    private String counted(Map<String, Object> claims) throws NotProven {
         if (naming.countedBy().size() == 1) {
             return SpiffeId.withoutInstance(name(claims, naming.countedBy().getFirst()));
         }

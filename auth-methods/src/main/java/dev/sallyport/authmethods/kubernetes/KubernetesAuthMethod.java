@@ -22,6 +22,7 @@ import dev.sallyport.authmethods.jwt.NotProven;
 import dev.sallyport.authmethods.jwt.Quoted;
 import dev.sallyport.authmethods.jwt.RecentAnswers;
 import dev.sallyport.authmethods.jwt.TokenHash;
+import dev.sallyport.authmethods.jwt.WorkloadNames;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -130,7 +131,8 @@ public final class KubernetesAuthMethod implements AuthMethod, AutoCloseable {
         if (whyNot.isPresent()) {
             throw new NotProven(CONDITION_NOT_MET, whyNot.get());
         }
-        return new Workload(settings.name(), reviewed.username(), reviewed.username(), all, validUntil);
+        String counted = WorkloadNames.of(settings.issuer(), reviewed.username());
+        return new Workload(settings.name(), reviewed.username(), counted, all, validUntil);
     }
 
     /// Forgets what the API server said (R17).

@@ -27,7 +27,7 @@ final class Admission {
     /// @throws IllegalArgumentException when the condition does not compile
     Admission(OAuthSettings settings) {
         this.settings = settings;
-        this.names = new WorkloadNames(settings.naming());
+        this.names = new WorkloadNames(settings.issuer(), settings.naming());
         this.condition = ClaimsCondition.compile("authMethods." + settings.name() + ".where", settings.where());
     }
 

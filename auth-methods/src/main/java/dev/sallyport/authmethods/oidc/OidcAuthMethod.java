@@ -72,7 +72,7 @@ public final class OidcAuthMethod implements AuthMethod, AutoCloseable {
         KeyFetching fetching = settings.fetching();
         this.settings = settings;
         this.claimRules = new ClaimRules(settings.audiences(), settings.token());
-        this.names = new WorkloadNames(settings.naming());
+        this.names = new WorkloadNames(settings.issuer(), settings.naming());
         this.condition = ClaimsCondition.compile("authMethods." + settings.name() + ".where", settings.where());
         this.http = new BoundedHttp(fetching.timeout(), fetching.maxDocumentSize(), tls);
         this.ring = KeyRing.of(settings.keys(), settings.issuer(), fetching, http);

@@ -3,6 +3,7 @@ package dev.sallyport.authmethods.oidc;
 import static dev.sallyport.api.identity.RefusalReason.MALFORMED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.identity.Workload;
 import dev.sallyport.testkit.identity.PlatformIssuer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,34 @@ class WorkloadNamesTest {
         "https://example.org/pod/7, https://example.org/pod/7"
     })
     void by_default_a_subject_is_counted_without_its_instance(String subject, String counted) {
-        assertThat(countedAs(subject)).isEqualTo(counted);
+        assertThat(countedAs(subject)).isEqualTo(issuer.issuer() + " " + counted);
+    }
+
+    /// Else one platform's workload spends another's budget, and is put in quarantine for it.
+    @Test
+    void two_issuers_give_one_name_to_two_workloads() throws Exception {
+        try (PlatformIssuer other = Oidc.issuer();
+                OidcAuthMethod here = new OidcAuthMethod(Oidc.settings(issuer));
+                OidcAuthMethod there = new OidcAuthMethod(Oidc.settings(other))) {
+            Workload one = Oidc.proven(here, Oidc.token(issuer).sign());
+            Workload another = Oidc.proven(there, Oidc.token(other).sign());
+            assertThat(one.subject()).isEqualTo(another.subject());
+            assertThat(one.countedAs()).isNotEqualTo(another.countedAs());
+        }
+    }
+
+    /// Else whoever fits two auth methods has two budgets.
+    @Test
+    void two_methods_of_one_issuer_count_together() {
+        OidcSettings settings = Oidc.settings(issuer);
+        OidcSettings renamed = OidcSettings.of("second", settings.issuer(), settings.keys(), "sallyport");
+        try (OidcAuthMethod first = new OidcAuthMethod(settings);
+                OidcAuthMethod second = new OidcAuthMethod(renamed)) {
+            String token = Oidc.token(issuer).sign();
+            Workload workload = Oidc.proven(second, token);
+            assertThat(workload.authMethod()).isEqualTo("second");
+            assertThat(workload.countedAs()).isEqualTo(Oidc.proven(first, token).countedAs());
+        }
     }
 
     @Test
@@ -60,7 +88,7 @@ class WorkloadNamesTest {
                                             java.util.Map.of("pod", java.util.Map.of("uid", "uid-" + pod)))
                                     .sign())
                             .map(token -> Oidc.proven(method, token).countedAs()))
-                    .containsOnly(Oidc.SUBJECT);
+                    .containsOnly(issuer.issuer() + " " + Oidc.SUBJECT);
         }
     }
 
@@ -68,10 +96,10 @@ class WorkloadNamesTest {
     void several_claims_are_joined_so_that_no_choice_of_values_collides() {
         OidcSettings settings = Oidc.countedBy(Oidc.settings(issuer), "repository", "environment");
         try (OidcAuthMethod method = new OidcAuthMethod(settings)) {
-            assertThat(countedAs(method, "acme/crm", "prod")).isEqualTo("repository=acme/crm,environment=prod");
+            assertThat(countedAs(method, "acme/crm", "prod")).endsWith(" repository=acme/crm,environment=prod");
             assertThat(countedAs(method, "a,environment=b", "c"))
                     .isNotEqualTo(countedAs(method, "a", "b,environment=c"));
-            assertThat(countedAs(method, "a\\", "b")).isEqualTo("repository=a\\\\,environment=b");
+            assertThat(countedAs(method, "a\\", "b")).endsWith(" repository=a\\\\,environment=b");
         }
     }
 

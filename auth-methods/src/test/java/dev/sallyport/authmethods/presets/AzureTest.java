@@ -69,7 +69,7 @@ class AzureTest {
                     .containsEntry("tenant", TENANT)
                     .containsEntry("app", APP)
                     .containsEntry("object", OBJECT);
-            assertThat(app.countedAs()).isEqualTo(OBJECT);
+            assertThat(app.countedAs()).endsWith(" " + OBJECT);
             platform.refused(agents, azureToken(version).claim("tid", OBJECT), "tenant");
             platform.refused(agents, azureToken(version).claim(version == 1 ? "appid" : "azp", OBJECT), "appIds");
             platform.refused(agents, azureToken(version).claim("sub", "a-person"), "person's");

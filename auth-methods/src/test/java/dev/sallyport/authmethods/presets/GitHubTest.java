@@ -82,7 +82,7 @@ class GitHubTest {
                 .containsEntry("environment", "production")
                 .containsEntry("owner", "acme")
                 .containsEntry("event", "workflow_dispatch");
-        assertThat(run.countedAs()).as("R5: all runs of a repository").isEqualTo("74");
+        assertThat(run.countedAs()).as("R5: all runs of a repository").endsWith(" 74");
     }
 
     @Test

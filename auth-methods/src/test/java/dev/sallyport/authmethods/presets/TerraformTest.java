@@ -55,7 +55,7 @@ class TerraformTest {
                 .containsEntry("project", "crm")
                 .containsEntry("workspace", "prod")
                 .containsEntry("run_phase", "apply");
-        assertThat(run.countedAs()).isEqualTo("ws-mbsd5E3Ktt5Rg2Xm");
+        assertThat(run.countedAs()).endsWith(" ws-mbsd5E3Ktt5Rg2Xm");
         Terraform acme = terraform("acme", List.of("prod"));
         platform.refused(acme, terraformToken().claim("terraform_organization_name", "mallory"), "organization");
         platform.refused(acme, terraformToken().claim("terraform_workspace_name", "dev"), "workspaces");

@@ -72,8 +72,8 @@ final class Habit {
         if (seen == null) {
             if (most.size() < MOST_PLACES) unusual.add("this workload never did `" + doing + "` before");
         } else if (asked(operation.scope()) > FAR_MORE * seen + A_HANDFUL) {
-            unusual.add("`" + doing + "` asks for far more than the " + seen
-                    + " records that this workload ever had of it");
+            unusual.add("`" + doing + "` asks for far more than the " + seen + (seen == 1 ? " record" : " records")
+                    + " that this workload ever had of it");
         }
     }
 

@@ -255,7 +255,7 @@ public final class ContractAtTarget {
     }
 
     private Deny uncovered(Operation operation) {
-        String reason = "purpose `" + contract.name() + "` does not allow " + Phrases.doing(operation);
+        String reason = "purpose `" + contract.name() + "` does not allow " + Phrases.undertaking(operation);
         return new Deny(otherwisePath, reason, List.of(new Signal.Contract(otherwisePath, false, reason)));
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.authority.contract;
 
 import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.budget.Tender;
 
@@ -10,7 +11,20 @@ public final class Phrases {
     private Phrases() {}
 
     static String doing(Operation operation) {
-        return doing(operation.verb()) + " `" + operation.resource().name() + "`";
+        return doing(operation.verb()) + " " + what(operation);
+    }
+
+    /// Some statements name nothing (`VACUUM`, `RESET ROLE`): then the statement is named, or the kind of thing.
+    private static String what(Operation operation) {
+        Resource resource = operation.resource();
+        if (!resource.name().isEmpty()) return "`" + resource.name() + "`";
+        return operation.note().isEmpty() ? "any " + resource.kind() : "what `" + operation.note() + "` is about";
+    }
+
+    /// A change of a table runs what its owner attached to it: nobody would guess that from the table's name.
+    static String undertaking(Operation operation) {
+        boolean hidden = operation.verb() == Verb.EXECUTE && !operation.note().isEmpty();
+        return doing(operation) + (hidden ? ", and " + operation.note() : "");
     }
 
     private static String doing(Verb verb) {
@@ -34,7 +48,7 @@ public final class Phrases {
             return "sensitive data was read in this " + exceeded.span() + ", so nothing may be sent out";
         String allowed = exceeded.limit().startsWith("limits.")
                 ? "the gateway's " + exceeded.span() + " is full with " + exceeded.allowed()
-                : "only " + exceeded.allowed() + " records of `"
+                : "only " + exceeded.allowed() + (exceeded.allowed() == 1 ? " record" : " records") + " of `"
                         + exceeded.subject().resource() + "` per " + exceeded.span();
         String asked = exceeded.asked() == Long.MAX_VALUE
                 ? "this may touch any number, name a unique key or a limit"

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,15 @@ public final class SigningSts implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, StsPrincipal> principals = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private volatile StsMisbehaviour misbehaviour = StsMisbehaviour.NONE;
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+    private volatile Mood mood = Mood.of(StsMisbehaviour.NONE);
+
+    private record Mood(StsMisbehaviour how, CountDownLatch over) {
+        static Mood of(StsMisbehaviour how) {
+            return new Mood(how, new CountDownLatch(1));
+        }
+    }
 
     private SigningSts(InstantSource clock, HttpServer server, String scheme) {
         this.clock = clock;
@@ -75,8 +85,16 @@ public final class SigningSts implements AutoCloseable {
         principals.remove(principal.accessKey());
     }
 
+    /// From now on; what is held is answered.
     public void misbehave(StsMisbehaviour how) {
-        misbehaviour = how;
+        Mood before = mood;
+        mood = Mood.of(how);
+        before.over().countDown();
+    }
+
+    /// How many requests it had at one time, at most.
+    public int mostAtOnce() {
+        return mostAtOnce.get();
     }
 
     /// Everything that arrived, oldest first.
@@ -85,6 +103,7 @@ public final class SigningSts implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
+        mostAtOnce.accumulateAndGet(inHand.incrementAndGet(), Math::max);
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
             String query = exchange.getRequestURI().getRawQuery();
@@ -95,17 +114,23 @@ public final class SigningSts implements AutoCloseable {
                     body);
             received.add(new Received(
                     request.method(), exchange.getRequestURI().getRawPath(), request.query(), request.headers(), body));
-            answer(exchange, request);
+            answer(exchange, request, mood);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } finally {
+            inHand.decrementAndGet();
         }
     }
 
-    private void answer(HttpExchange exchange, Resigning request) throws IOException, InterruptedException {
-        switch (misbehaviour) {
+    private void answer(HttpExchange exchange, Resigning request, Mood now) throws IOException, InterruptedException {
+        switch (now.how()) {
             case NONE -> send(exchange, judged(request));
             case HANG_UP -> {}
             case SLOW -> Thread.sleep(60_000);
+            case HELD -> {
+                now.over().await();
+                send(exchange, judged(request));
+            }
             case DRIP -> drip(exchange);
             case REDIRECT -> {
                 exchange.getResponseHeaders().set("Location", endpoint() + "/?redirected");
@@ -123,7 +148,7 @@ public final class SigningSts implements AutoCloseable {
                     OTHER_ACCOUNT,
                     NO_ARN,
                     NOT_AN_ARN,
-                    EMPTY_REFUSAL -> send(exchange, wrong(request));
+                    EMPTY_REFUSAL -> send(exchange, wrong(request, now.how()));
         }
     }
 
@@ -168,11 +193,11 @@ public final class SigningSts implements AutoCloseable {
                 : StsDocument.error(json, 400, "InvalidAction", "Could not find operation");
     }
 
-    private StsDocument wrong(Resigning request) {
+    private StsDocument wrong(Resigning request, StsMisbehaviour how) {
         @Nullable StsPrincipal principal = principals.get(request.accessKey());
         String account = principal == null ? "111122223333" : principal.account();
         String arn = principal == null ? "arn:aws:iam::" + account + ":user/nobody" : principal.arn();
-        return StsDocument.wrong(misbehaviour, wantsJson(request), arn, account, "AIDANOBODY");
+        return StsDocument.wrong(how, wantsJson(request), arn, account, "AIDANOBODY");
     }
 
     private static boolean wantsJson(Resigning request) {

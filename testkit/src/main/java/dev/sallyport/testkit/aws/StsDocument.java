@@ -72,7 +72,7 @@ record StsDocument(int status, String type, String text) {
             case THROTTLING -> error(json, 400, "Throttling", "Rate exceeded");
             case DOWN -> new StsDocument(503, "text/html", "<html>later</html>");
             case EMPTY_REFUSAL -> new StsDocument(403, "text/xml", "");
-            case NONE, REDIRECT, HANG_UP, SLOW, DRIP -> throw new IllegalArgumentException("no document: " + how);
+            case NONE, REDIRECT, HANG_UP, SLOW, HELD, DRIP -> throw new IllegalArgumentException("no document: " + how);
         };
     }
 }

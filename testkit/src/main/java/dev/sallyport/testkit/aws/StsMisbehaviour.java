@@ -13,6 +13,8 @@ public enum StsMisbehaviour {
     HANG_UP,
     /// Nothing, for as long as anyone waits.
     SLOW,
+    /// Nothing until it behaves otherwise, and then the right answer.
+    HELD,
     /// Headers at once, then a byte now and then.
     DRIP,
     /// Status 200, a well-formed beginning and then megabytes of white space.

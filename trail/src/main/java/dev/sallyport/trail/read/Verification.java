@@ -91,9 +91,15 @@ public sealed interface Verification {
         }
 
         String words() {
-            String proof = signedUpTo == 0 ? "no signed head" : heads + " signed heads, the last for seq " + signedUpTo;
-            return records() + " records, seq " + firstSeq + " to " + lastSeq + ", in " + segments + " segments; "
-                    + proof;
+            String proof = signedUpTo == 0
+                    ? "no signed head"
+                    : count(heads, "signed head") + ", the last for seq " + signedUpTo;
+            return count(records(), "record") + ", seq " + firstSeq + " to " + lastSeq + ", in "
+                    + count(segments, "segment") + "; " + proof;
+        }
+
+        private static String count(long number, String what) {
+            return number + " " + what + (number == 1 ? "" : "s");
         }
     }
 }

@@ -107,7 +107,7 @@ public final class EvalCommand implements Callable<Integer> {
 
     private int decide(Evaluation evaluation, Path from, Path to) throws CommandFailure, IOException {
         long count = evaluation.decide(from, to, shell.console()::note);
-        shell.console().line(count + " decisions written");
+        shell.console().line(Shapes.count(count, "decision") + " written");
         return ExitCode.OK.number();
     }
 

@@ -41,8 +41,8 @@ public final class ResolvedRules {
             lines.add("  where " + oneLine(method.where()));
         }
         lines.add("  purpose " + declared(entry));
-        lines.add("  at most " + entry.maxSessions() + " sessions of one workload, each at most "
-                + time(entry.maxSession()));
+        lines.add("  at most " + entry.maxSessions() + (entry.maxSessions() == 1 ? " session" : " sessions")
+                + " of one workload, each at most " + time(entry.maxSession()));
         if (entry.mode() == Mode.OBSERVE) {
             lines.add("  purposes are only observed until " + entry.observeUntil());
         }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class WitnessLine implements TargetLogin.Outcome {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /// SQLSTATE `too_many_connections`.
+    private static final String FULL = "53300";
 
     private final Surroundings surroundings;
     private final Route route;
@@ -108,8 +112,23 @@ final class WitnessLine implements TargetLogin.Outcome {
     private void lost(int mine) {
         if (mine != number) return;
         String state = talk == null ? "" : talk.error();
+        Runnable question = once;
         hangUp();
-        told(new Heard.Silent("it closed the connection" + (state.isEmpty() ? "" : " with SQLSTATE `" + state + "`")));
+        if (state.equals(FULL)) again(question);
+        else
+            told(new Heard.Silent(
+                    "it closed the connection" + (state.isEmpty() ? "" : " with SQLSTATE `" + state + "`")));
+    }
+
+    /// A lease has room for one of these; one that was given up may still be on its way out.
+    private void again(Runnable question) {
+        int mine = number;
+        var _ = loop.schedule(
+                () -> {
+                    if (mine == number) dial(question);
+                },
+                PAUSE.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private void tooSlow() {

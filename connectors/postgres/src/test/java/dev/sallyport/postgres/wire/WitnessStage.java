@@ -69,12 +69,17 @@ final class WitnessStage implements AutoCloseable {
                 Envelope.UNRESTRICTED,
                 InstantSource.system().instant().plusSeconds(300)));
         // many sessions share this one lease, other than in life
-        server.sql("ALTER ROLE \"" + lease.role() + "\" CONNECTION LIMIT 50");
+        atMost(50);
         gate = new ScriptedGate(lease.role(), lease.secret());
         Served served =
                 Served.of(List.of(new Served.Target(target, settings)), TlsFace.NONE, TestGateway.LIMITS, Set.of());
         listener =
                 new PostgresConnector(served, loops, grammar, blocking).listen(new ListenAddress("127.0.0.1", 0), gate);
+    }
+
+    /// Connections of the lease at one time.
+    void atMost(int connections) throws Exception {
+        server.sql("ALTER ROLE \"" + lease.role() + "\" CONNECTION LIMIT " + connections);
     }
 
     int port() {

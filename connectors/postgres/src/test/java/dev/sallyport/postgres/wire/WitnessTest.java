@@ -269,6 +269,20 @@ class WitnessTest {
     }
 
     /// Fail closed: who cannot be asked in time has not agreed.
+    /// The connection of a question that was given up takes a moment to go.
+    @Test
+    void aServerThatHasNoRoomForTheQuestionIsAskedAgain(@TempDir Path other) throws Exception {
+        try (WitnessStage crowded = new WitnessStage(other, Duration.ofSeconds(40));
+                RawClient client = RawClient.open(crowded.port())) {
+            crowded.atMost(2);
+            try (RawClient _ = RawClient.open(crowded.port())) {
+                client.send(q("SELECT 'a', id FROM tickets WHERE id = 41"));
+                while (!crowded.server.log().contains("too many connections for role")) Thread.sleep(10);
+            }
+            assertThat(client.ready(1)).isEqualTo("D:a C ZI");
+        }
+    }
+
     @Test
     void whatTheServerDoesNotAnswerInTimeIsDenied(@TempDir Path other) throws Exception {
         try (WitnessStage hasty = new WitnessStage(other, Duration.ofMillis(700));

@@ -172,6 +172,10 @@ class ReadsTest {
             SELECT relname FROM pg_catalog.pg_class c WHERE c.oid = 1 => DISCOVER pg_catalog.pg_class[*] oid=1
             SELECT most_common_vals FROM pg_stats => READ pg_catalog.pg_stats[most_common_vals] all
             SELECT rolpassword FROM pg_authid => READ pg_catalog.pg_authid[rolpassword] all
+            SELECT pg_get_viewdef('v'::regclass) => DISCOVER function pg_catalog.pg_get_viewdef all
+            SELECT pg_catalog.pg_total_relation_size('customers') => DISCOVER function pg_catalog.pg_total_relation_size all
+            SELECT c.name, obj_description(16385) FROM customers c WHERE id = 7 => READ customers[id,name] id=7 unique; DISCOVER function pg_catalog.obj_description all
+            SELECT pg_size_pretty(7::bigint) => READ session constant at most 0
             SELECT column_name FROM information_schema.columns => DISCOVER information_schema.columns[column_name] all
             SELECT c.name FROM customers AS c (a, b, name) WHERE a = 7 => READ customers[id,name] id=7 unique
             SELECT c.upper FROM customers c => READ customers[*] all {sensitive,unproven_lineage}; UNKNOWN column c.upper

@@ -1,5 +1,7 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
@@ -30,6 +32,9 @@ final class Harmless {
                 && types.filter(known -> view.catalog().harmlessFunction(name.schema(), name.name(), known))
                         .isEmpty()) {
             unlisted(name);
+        } else if (Structure.isToldBy(name.name())) {
+            Resource told = new Resource(view.target(), "function", "pg_catalog." + name.name(), List.of());
+            findings.add(Draft.of(Verb.DISCOVER, told, ""));
         }
     }
 

@@ -4,7 +4,8 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import java.util.Set;
 
-/// Which system relations describe structure only. All others (statistics hold values of columns, activity shows other
+/// Which system relations and functions describe structure only. All others (statistics hold values of columns,
+/// activity shows other
 /// sessions' statements, pg_authid holds secrets) are read like any table, so that a contract has to name them.
 final class Structure {
 
@@ -63,7 +64,52 @@ final class Structure {
             "pg_type",
             "pg_views");
 
+    /// Functions that tell of relations, functions and roles what stands in those catalogs, and the size of tables:
+    /// who may not look into `pg_views` may not ask `pg_get_viewdef` either.
+    private static final Set<String> FUNCTIONS = Set.of(
+            "col_description",
+            "obj_description",
+            "pg_column_is_updatable",
+            "pg_describe_object",
+            "pg_get_constraintdef",
+            "pg_get_expr",
+            "pg_get_function_arg_default",
+            "pg_get_function_arguments",
+            "pg_get_function_identity_arguments",
+            "pg_get_function_result",
+            "pg_get_function_sqlbody",
+            "pg_get_functiondef",
+            "pg_get_indexdef",
+            "pg_get_partition_constraintdef",
+            "pg_get_partkeydef",
+            "pg_get_replica_identity_index",
+            "pg_get_ruledef",
+            "pg_get_serial_sequence",
+            "pg_get_statisticsobjdef",
+            "pg_get_statisticsobjdef_columns",
+            "pg_get_statisticsobjdef_expressions",
+            "pg_get_triggerdef",
+            "pg_get_userbyid",
+            "pg_get_viewdef",
+            "pg_identify_object",
+            "pg_indexes_size",
+            "pg_partition_ancestors",
+            "pg_partition_root",
+            "pg_partition_tree",
+            "pg_relation_is_publishable",
+            "pg_relation_is_updatable",
+            "pg_relation_size",
+            "pg_sequence_parameters",
+            "pg_table_size",
+            "pg_total_relation_size",
+            "shobj_description");
+
     private Structure() {}
+
+    /// @param function a built-in one, without its schema
+    static boolean isToldBy(String function) {
+        return FUNCTIONS.contains(function);
+    }
 
     static Verb verb(Relation relation) {
         return relation.kind() == Relation.Kind.SYSTEM && describes(relation) ? Verb.DISCOVER : Verb.READ;
