@@ -77,6 +77,17 @@ class HoldAndObserveTest {
                                 .isEqualTo("purposes.resolve-ticket.allow[0].atMost.perSession"));
     }
 
+    @Test
+    void anApprovalThatNobodyNeededIsNotTold() {
+        PolicyDecisionPoint doors = doors(contract(
+                "resolve-ticket", Otherwise.DENY, line(Verb.DELETE, "tickets").atMost(1, 1, 1)));
+        Session session = Given.session(doors);
+        assertThat(doors.decide(DELETE, Given.approved(session, DELETE)))
+                .isInstanceOfSatisfying(
+                        Permit.class,
+                        permit -> assertThat(permit.evidence()).doesNotContain(new Signal.Approved("h1", "alice")));
+    }
+
     // R19
     @Test
     void anApprovalIsForTheActionThatWasShown() {

@@ -9,6 +9,7 @@ import dev.sallyport.http.credential.StandingCredential;
 import dev.sallyport.http.target.CredentialSettings;
 import dev.sallyport.http.target.HttpTargetSettings;
 import dev.sallyport.http.target.Origin;
+import dev.sallyport.testkit.gateway.HeldThreads;
 import dev.sallyport.testkit.gateway.ScriptedGate;
 import dev.sallyport.transport.EventLoops;
 import dev.sallyport.transport.TlsFace;
@@ -31,15 +32,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway with one HTTP target, on loopback and in clear text.
 final class ApiStage implements AutoCloseable {
 
     final EventLoops loops = EventLoops.start(2);
-    final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    final HeldThreads blocking = new HeldThreads();
     final ScriptedGate<ApiLease> gate;
     private final Upstream upstream;
     private final Listener listener;
@@ -119,7 +118,7 @@ final class ApiStage implements AutoCloseable {
         client.close();
         listener.close();
         upstream.close();
-        blocking.shutdownNow();
+        blocking.close();
         loops.close();
     }
 }

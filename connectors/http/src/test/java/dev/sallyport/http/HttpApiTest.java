@@ -14,6 +14,8 @@ import dev.sallyport.http.target.CredentialSettings.Header;
 import dev.sallyport.http.target.CredentialSettings.Query;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,29 @@ class HttpApiTest {
         assertThat(stage.gate.actions().getFirst().arguments())
                 .extracting(Action.Argument::value)
                 .contains("Ada", "36");
+    }
+
+    @Test
+    void aLargeBodyIsReadBesideTheLoopAndNothingOfItIsSentMeanwhile_R10() throws Exception {
+        stage.get("/v1/customers/7"); // so that it is admitted below
+        String body = "{\"name\":\"" + "Ada ".repeat(50_000) + "\"}";
+        stage.blocking.hold();
+        CompletableFuture<HttpResponse<String>> large = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                large.complete(stage.send("POST", "/v1/customers", body, "Content-Type", "application/json"));
+            } catch (IOException | InterruptedException e) {
+                large.completeExceptionally(e);
+            }
+        });
+        stage.gate.await("the body", () -> stage.blocking.waiting() == 1);
+        for (int i = 0; i < 6; i++)
+            assertThat(stage.get("/v1/customers/" + i + "?x=deny!").statusCode())
+                    .isEqualTo(403);
+        assertThat(server.asked()).hasSize(1);
+        stage.blocking.release();
+        assertThat(large.get(20, TimeUnit.SECONDS).statusCode()).isLessThan(300);
+        assertThat(server.asked().getLast().body()).isEqualTo(body);
     }
 
     /// R2: what it answered has a source, and the request in which it came.

@@ -49,9 +49,18 @@ final class ApiClerk implements Clerk {
 
     @Override
     public void asked(Request request) {
+        if (!judged || request.body().length <= Exchange.AT_ONCE) act(request, meaning(request));
+        else exchange.aside(() -> meaning(request), meaning -> act(request, meaning));
+    }
+
+    /// Touches nothing that changes: it may be on another thread.
+    private Meaning meaning(Request request) {
         Asked.Payload payload = judged ? new Asked.Payload.Whole(request.body()) : Asked.Payload.UNSEEN;
-        Meaning meaning = place.grammar()
+        return place.grammar()
                 .read(new Asked(head.method(), head.path(), head.fields()::values, payload, head.upgrade()));
+    }
+
+    private void act(Request request, Meaning meaning) {
         Action action = meaning.toAction();
         if (meaning.forwardAs().isEmpty()) exchange.perform(action, 0, new Unsendable());
         else inject(request, meaning, action);
