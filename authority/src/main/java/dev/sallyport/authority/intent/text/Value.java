@@ -73,6 +73,11 @@ public record Value(
         return end > 0 && plain.charAt(end - 1) == '/' ? plain.substring(0, end - 1) : plain.substring(0, end);
     }
 
+    /// Whether it is an address that brings something along.
+    public boolean brings() {
+        return kind == Kind.ADDRESS && plain.indexOf('?') >= 0;
+    }
+
     /// Whether it is the path of a file or a folder, from the top: `/downloads`.
     boolean isPath() {
         return kind == Kind.NAME && (plain.startsWith("/") || plain.startsWith("~/"));

@@ -79,9 +79,13 @@ record Proposed(
                         && name.stream().anyMatch(word -> word.stem().equals(DOWNLOAD)));
     }
 
-    /// Whether every address of it is this page, or one below.
+    /// Whether every address of it is this page, or one below that does not climb out of it again.
     boolean isBelow(String place) {
-        return !pages.isEmpty() && pages.stream().allMatch(page -> page.equals(place) || page.startsWith(place + "/"));
+        return !pages.isEmpty() && pages.stream().allMatch(page -> page.equals(place) || isBelow(place, page));
+    }
+
+    private static boolean isBelow(String place, String page) {
+        return page.startsWith(place + "/") && !page.contains("/..") && !page.contains("%2e");
     }
 
     boolean hasValues() {

@@ -1,5 +1,7 @@
 package dev.sallyport.authority.intent.tool;
 
+import dev.sallyport.authority.intent.text.Value;
+
 /// An instruction as one conversation sees it.
 ///
 /// @param handed true when the request gives authority to the entry it stands in ("do what the e-mail says")
@@ -11,6 +13,15 @@ record Told(Instruction instruction, boolean handed, boolean sourceNamed, boolea
     /// Whether it may tell what this call does: the request gives authority to it, or a place that was asked tells
     /// where on it, below the address that it was asked by, something is to be fetched.
     boolean speaksFor(Proposed proposed) {
-        return handed || (!place.isEmpty() && proposed.fetches() && proposed.isBelow(place));
+        return handed
+                || (!place.isEmpty() && proposed.fetches() && proposed.isBelow(place) && tellsWhatIsBrought(proposed));
+    }
+
+    /// Behind its `?` an address may bring a page what others told the agent: only what the page itself tells is its
+    /// own.
+    private boolean tellsWhatIsBrought(Proposed proposed) {
+        return proposed.everything().stream()
+                .filter(Value::brings)
+                .allMatch(value -> instruction.text().has(value) >= 1);
     }
 }

@@ -154,6 +154,20 @@ class ToolReaderTest {
                 .isZero();
     }
 
+    /// Neither does a page hand over what lies beside it, nor gets it by its own word what the agent read elsewhere.
+    @Test
+    void noPageTellsToClimbOutOfItOrToBringItAnything() {
+        String told = "You can download the minutes from www.desk.example/minutes/may.pdf?key=7.";
+        List<Turn> page = read("open_page", "url", "https://www.desk.example/minutes", told);
+        for (String other : List.of(
+                "www.desk.example/minutes/../payroll/may.pdf",
+                "www.desk.example/minutes/%2e%2e/payroll/may.pdf",
+                "www.desk.example/minutes/may.pdf?key=7&note=4111-2222"))
+            assertThat(seen("Save the minutes", page, call("download_file", "url", other), "handed-strength"))
+                    .as(other)
+                    .isZero();
+    }
+
     private static String get(Call call) {
         return call.arguments().getFirst().text();
     }

@@ -5,8 +5,8 @@ import dev.sallyport.grammar.sql.catalog.Relation;
 import java.util.Set;
 
 /// Which system relations and functions describe structure only. All others (statistics hold values of columns,
-/// activity shows other
-/// sessions' statements, pg_authid holds secrets) are read like any table, so that a contract has to name them.
+/// activity shows other sessions' statements, pg_authid holds secrets) are read like any table, so that a contract has
+/// to name them.
 final class Structure {
 
     private static final Set<String> CATALOGS = Set.of(
