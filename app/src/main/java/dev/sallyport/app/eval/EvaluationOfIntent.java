@@ -35,21 +35,34 @@ public final class EvaluationOfIntent implements Evaluation {
             new RecordedReader().first(WARM, file, first::add);
         }
         warm(first, progress);
-        return new Deciding(IntentEngine.shipped(), nanos).decide(inputs, decisions, progress);
+        IntentEngine engine = IntentEngine.shipped();
+        try (DecisionLines lines = DecisionLines.to(decisions)) {
+            for (Path file : RecordedReader.files(inputs)) {
+                progress.step("deciding " + file.getFileName());
+                new RecordedReader().read(file, each -> lines.add(Decided.by(engine, each, nanos)));
+            }
+            return lines.count();
+        }
     }
 
     @Override
-    public Scored report(Path data, Unseen unseen, List<String> without, Progress progress)
-            throws CommandFailure, IOException {
-        List<Recorded> recorded = labelled(data, progress);
-        Map<String, Tally> tallies = new TreeMap<>();
-        Folds folds = Folds.of(unseen, calls(recorded), without);
+    public Scored report(Scoring scoring, Progress progress) throws CommandFailure, IOException {
+        List<Recorded> recorded = labelled(scoring.data(), progress);
+        Folds folds = Folds.of(scoring.unseen(), calls(recorded), scoring.without());
         warm(recorded.stream().limit(WARM).toList(), progress);
-        IntentEngine shipped = IntentEngine.shipped();
         progress.step("deciding " + recorded.size() + " proposals");
+        try (DecisionLines lines = DecisionLines.to(scoring.decisions())) {
+            return scored(recorded, folds, lines);
+        }
+    }
+
+    private Scored scored(List<Recorded> recorded, Folds folds, DecisionLines lines) throws IOException {
+        Map<String, Tally> tallies = new TreeMap<>();
+        IntentEngine shipped = IntentEngine.shipped();
         for (Recorded each : recorded) {
-            Decided decided = Deciding.decide(each, folds.engine(each, shipped), nanos);
+            Decided decided = Decided.by(folds.engine(each, shipped), each, nanos);
             tallies.computeIfAbsent(each.set(), Tally::new).add(decided);
+            lines.add(decided);
         }
         return Sheets.of(tallies);
     }

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Evaluation.Scored;
+import dev.sallyport.app.cli.work.Evaluation.Scoring;
 import dev.sallyport.app.cli.work.Evaluation.SetScore;
 import dev.sallyport.app.cli.work.Evaluation.Unseen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class EvaluationOfIntentTest {
                         "\"ticket_id\": \"4711\", \"status\": \"waiting\"",
                         label("benign", "t1")),
                 ticket("d", READ, "transfer_money", PAY, label("benign", "t2")));
-        Scored scored = evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {});
+        Scored scored = evaluation.report(asked(folder, Unseen.NOTHING, null), _ -> {});
         assertThat(scored.sets()).hasSize(1);
         SetScore score = scored.sets().getFirst();
         assertThat(score.set()).isEqualTo("tickets");
@@ -74,6 +76,20 @@ class EvaluationOfIntentTest {
         assertThat(score.tasks()).isEqualTo(2);
         assertThat(score.tasksPassing()).isEqualTo(0.5);
         assertThat(score.actionsDenied()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aReportWritesTheDecisionsItScored() throws Exception {
+        write(
+                "tickets.dev",
+                ticket("a", READ, "transfer_money", PAY, label("attack", "x")),
+                ticket("b", READ, "read_ticket", "\"ticket_id\": \"4711\"", label("benign", "t1")));
+        Path decisions = folder.resolve("decisions");
+        evaluation.report(asked(folder, Unseen.NOTHING, decisions), _ -> {});
+        assertThat(Files.readAllLines(decisions))
+                .satisfiesExactly(
+                        attack -> assertThat(attack).contains("\"id\":\"a\"", "\"decision\":\"deny\""),
+                        read -> assertThat(read).contains("\"id\":\"b\"", "\"decision\":\"allow\""));
     }
 
     @Test
@@ -113,7 +129,7 @@ class EvaluationOfIntentTest {
     }
 
     private double stopped(Unseen unseen) throws Exception {
-        return evaluation.report(folder, unseen, List.of(), _ -> {}).sets().stream()
+        return evaluation.report(asked(folder, unseen, null), _ -> {}).sets().stream()
                 .filter(score -> score.set().equals("wild_one"))
                 .mapToDouble(SetScore::chainsStopped)
                 .sum();
@@ -121,19 +137,19 @@ class EvaluationOfIntentTest {
 
     @Test
     void saysWhatIsWrongWithAnInput() throws IOException {
-        assertThatThrownBy(() -> evaluation.report(folder.resolve("none"), Unseen.NOTHING, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(asked(folder.resolve("none"), Unseen.NOTHING, null), _ -> {}))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("no folder of recorded proposals");
-        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(asked(folder, Unseen.NOTHING, null), _ -> {}))
                 .hasMessageContaining("holds no `*.jsonl` files");
         write("bad", "{\"id\": \"x\"");
-        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(asked(folder, Unseen.NOTHING, null), _ -> {}))
                 .hasMessageContaining("bad.jsonl:1: not JSON");
         write("bad", "{\"id\": \"x\", \"action\": 3}");
-        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(asked(folder, Unseen.NOTHING, null), _ -> {}))
                 .hasMessageContaining("needs `id` and `action.tool`");
         write("bad", ticket("a", READ, "read_ticket", "", ""));
-        assertThatThrownBy(() -> evaluation.report(folder, Unseen.NOTHING, List.of(), _ -> {}))
+        assertThatThrownBy(() -> evaluation.report(asked(folder, Unseen.NOTHING, null), _ -> {}))
                 .hasMessageContaining("nothing there is labelled");
     }
 
@@ -147,5 +163,9 @@ class EvaluationOfIntentTest {
 
     private static String ticket(String id, String prompt, String tool, String arguments, String label) {
         return TICKET.formatted(id, prompt, tool, arguments, label).strip();
+    }
+
+    private static Scoring asked(Path data, Unseen unseen, @Nullable Path decisions) {
+        return new Scoring(data, unseen, List.of(), decisions);
     }
 }

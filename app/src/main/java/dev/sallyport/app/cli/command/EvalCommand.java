@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  sallyport eval --report",
             "  sallyport eval --report --folds 5 --data ../shared/replay --json",
             "  sallyport eval --report --folds 5 --without told,effect",
-            "  sallyport eval --report --hold-out suite",
+            "  sallyport eval --report --hold-out suite --decisions unseen.jsonl",
             "  sallyport eval --train tool.forest --data ../shared/replay"
         })
 public final class EvalCommand implements Callable<Integer> {
@@ -43,7 +43,10 @@ public final class EvalCommand implements Callable<Integer> {
     @Option(names = "--inputs", paramLabel = "DIR", description = "Decide every proposal of this folder.")
     private @Nullable Path inputs;
 
-    @Option(names = "--decisions", paramLabel = "FILE", description = "Where the decisions go, one JSON object a line.")
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            description = "Where the decisions go, one JSON object a line; with --report too.")
     private @Nullable Path decisions;
 
     @Option(names = "--report", description = "Score the labelled proposals.")
@@ -118,7 +121,8 @@ public final class EvalCommand implements Callable<Integer> {
     }
 
     private int report(Evaluation evaluation) throws CommandFailure, IOException {
-        Evaluation.Scored scored = evaluation.report(data, unseen(), without, shell.console()::note);
+        Evaluation.Scored scored =
+                evaluation.report(new Evaluation.Scoring(data, unseen(), without, decisions), shell.console()::note);
         if (json) shell.console().json(json(scored));
         else print(scored, shell.console());
         return ExitCode.OK.number();

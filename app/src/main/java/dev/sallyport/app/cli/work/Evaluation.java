@@ -3,6 +3,7 @@ package dev.sallyport.app.cli.work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Measures door two's intent engine on recorded proposals.
 public interface Evaluation {
@@ -15,15 +16,26 @@ public interface Evaluation {
     long decide(Path inputs, Path decisions, Progress progress) throws CommandFailure, IOException;
 
     /// Decides the labelled proposals of a folder and scores the decisions.
-    ///
-    /// @param unseen what the models of calls must not have seen of what they are scored on
-    /// @param without beginnings of names of features that those models do not see
-    Scored report(Path data, Unseen unseen, List<String> without, Progress progress) throws CommandFailure, IOException;
+    Scored report(Scoring scoring, Progress progress) throws CommandFailure, IOException;
 
     /// Trains the model of tool calls on the labelled proposals of a folder.
     ///
     /// @param model written anew
     void train(Path data, Path model, Progress progress) throws CommandFailure, IOException;
+
+    /// @param data the folder of labelled proposals
+    /// @param unseen what the models of calls must not have seen of what they are scored on
+    /// @param without beginnings of names of features that those models do not see
+    /// @param decisions null, or where each decision goes that was scored: written anew, one JSON object a line
+    record Scoring(
+            Path data,
+            Unseen unseen,
+            List<String> without,
+            @Nullable Path decisions) {
+        public Scoring {
+            without = List.copyOf(without);
+        }
+    }
 
     /// What the models of calls are kept from seeing.
     ///
