@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +20,12 @@ public final class Forest {
 
     private final double base;
     private final List<Tree> trees;
+    private final FlatTrees flat;
 
     Forest(double base, List<Tree> trees) {
         this.base = base;
         this.trees = List.copyOf(trees);
+        this.flat = new FlatTrees(this.trees);
     }
 
     /// @param beside the class in whose package the resource lies
@@ -71,22 +72,22 @@ public final class Forest {
     }
 
     private double logOdds(Map<String, Double> features) {
-        double sum = base;
-        for (Tree tree : trees) sum += tree.follow(features).score();
-        return sum;
+        return base + flat.sum(flat.row(features));
     }
 
     /// Which features speak against the proposal most: what the score would lose if each were 0.
     ///
     /// @return the strongest first, only those that weigh something
     public List<Weight> weights(Map<String, Double> features) {
-        double whole = logOdds(features);
+        double[] row = flat.row(features);
+        double whole = flat.sum(row);
         List<Weight> weights = new ArrayList<>();
-        for (String name : features.keySet()) {
-            Map<String, Double> without = new HashMap<>(features);
-            without.remove(name);
-            double lost = whole - logOdds(without);
-            if (lost > 0) weights.add(new Weight(name, lost));
+        for (int i = 0; i < row.length; i++) {
+            double value = row[i];
+            row[i] = 0;
+            double lost = value == 0 ? 0 : whole - flat.sum(row);
+            row[i] = value;
+            if (lost > 0) weights.add(new Weight(flat.name(i), lost));
         }
         weights.sort(Comparator.comparingDouble(Weight::logOdds).reversed().thenComparing(Weight::feature));
         return weights;

@@ -5,16 +5,19 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Grows a [Forest] from examples: each tree answers what the ones before it left unexplained (gradient
-/// boosting, Friedman 2001, with leaves by Newton's step). No random numbers: the same examples in the same
-/// order give the same forest. Not for a decision path; one instance, one thread.
+/// boosting, Friedman 2001, with leaves by Newton's step), from a part of the examples and of the features (Friedman
+/// 2002), so that no tree can lean on one that happens to fit. The draw is fixed: the same examples in the same order
+/// give the same forest. Not for a decision path; one instance, one thread.
 public final class Growing {
 
     private static final double CLOSE = 1e-9;
     private static final double LEAST_GAIN = 1e-6;
+    private static final long DRAW = 7;
 
     private final String[] names;
     private final double[][] values;
@@ -25,12 +28,15 @@ public final class Growing {
     private final double[] slopes;
     private final double[] curves;
     private final Settings settings;
+    private final SplittableRandom draw = new SplittableRandom(DRAW);
+    private boolean[] seen;
 
     /// @param trees how many
     /// @param depth most questions on a way, 3 is much
     /// @param rate how much of each tree is believed, .1 is common
     /// @param smoothing keeps leaves of few examples near 0
     /// @param leastWeight of the examples at a leaf
+    /// @param sample what each tree sees
     /// @param rising features that may only speak against a proposal when they grow
     /// @param falling features that may only speak for it when they grow
     public record Settings(
@@ -39,9 +45,15 @@ public final class Growing {
             double rate,
             double smoothing,
             double leastWeight,
+            Sample sample,
             List<String> rising,
             List<String> falling) {
-        public static final Settings COMMON = new Settings(150, 3, 0.1, 2, 4, List.of(), List.of());
+        public static final Settings COMMON = new Settings(150, 3, 0.1, 2, 4, Sample.ALL, List.of(), List.of());
+    }
+
+    /// Shares from 0, none, to 1, all.
+    public record Sample(double examples, double features) {
+        public static final Sample ALL = new Sample(1, 1);
     }
 
     private record Cut(int feature, double above, double gain, double noSum, double yesSum) {}
@@ -62,6 +74,7 @@ public final class Growing {
         this.slopes = new double[rows.size()];
         this.curves = new double[rows.size()];
         this.settings = settings;
+        this.seen = new boolean[names.length];
     }
 
     private static int[] order(double[] column) {
@@ -77,11 +90,27 @@ public final class Growing {
         List<Tree> trees = new ArrayList<>();
         for (int t = 0; t < settings.trees(); t++) {
             slope();
-            boolean[] here = new boolean[labels.length];
-            Arrays.fill(here, true);
-            trees.add(tree(here, settings.depth(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY));
+            seen = drawn(names.length, settings.sample().features());
+            boolean[] here = drawn(labels.length, settings.sample().examples());
+            Tree tree = tree(here, settings.depth(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < logOdds.length; i++) logOdds[i] += answer(tree, i);
+            trees.add(tree);
         }
         return new Forest(base, trees);
+    }
+
+    private boolean[] drawn(int all, double share) {
+        boolean[] drawn = new boolean[all];
+        for (int i = 0; i < all; i++) drawn[i] = draw.nextDouble() < share;
+        return drawn;
+    }
+
+    private double answer(Tree tree, int row) {
+        return switch (tree) {
+            case Tree.Answer(double score) -> score;
+            case Tree.Ask(String feature, double above, Tree no, Tree yes) ->
+                answer(values[Arrays.binarySearch(names, feature)][row] > above ? yes : no, row);
+        };
     }
 
     private double base() {
@@ -124,10 +153,7 @@ public final class Growing {
     }
 
     private Tree answer(boolean[] here, double least, double most) {
-        Sums all = sums(here);
-        double score = settings.rate() * clamp(step(all), least, most);
-        for (int i = 0; i < here.length; i++) if (here[i]) logOdds[i] += score;
-        return new Tree.Answer(score);
+        return new Tree.Answer(settings.rate() * clamp(step(sums(here)), least, most));
     }
 
     private static double clamp(double value, double least, double most) {
@@ -164,6 +190,7 @@ public final class Growing {
         Sums all = sums(here);
         Cut best = null;
         for (int f = 0; f < names.length; f++) {
+            if (!seen[f]) continue;
             Cut cut = best(f, here, all);
             if (cut != null && (best == null || cut.gain() > best.gain() + CLOSE)) best = cut;
         }

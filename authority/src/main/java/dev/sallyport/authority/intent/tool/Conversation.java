@@ -51,8 +51,10 @@ record Conversation(int turns, Asked asked, Haystack system, List<Source> source
 
     /// By the user, or in an answer.
     boolean wasSaid(Value value) {
-        return asked.text().has(value) > 0
-                || sources.stream().anyMatch(source -> source.answer().whole().has(value) > 0);
+        if (asked.text().has(value) > 0) return true;
+        if (value.kind() == Value.Kind.DATE)
+            return told.stream().anyMatch(each -> each.instruction().text().has(value) > 0);
+        return sources.stream().anyMatch(source -> source.answer().whole().has(value) > 0);
     }
 
     private static Source named(Source source, Asked asked) {

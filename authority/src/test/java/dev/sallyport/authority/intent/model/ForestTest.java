@@ -2,6 +2,7 @@ package dev.sallyport.authority.intent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ForestTest {
 
     private static final Growing.Settings SETTINGS =
-            new Growing.Settings(60, 3, 0.1, 1, 3, List.of("stranger"), List.of());
+            new Growing.Settings(60, 3, 0.1, 1, 3, Growing.Sample.ALL, List.of("stranger"), List.of());
 
     @Test
     void learnsWhatTwoFeaturesSayTogether() {
@@ -42,6 +43,41 @@ class ForestTest {
         }
     }
 
+    /// Each tree sees a part of the examples and of the features, and together they know what all of them say.
+    @Test
+    void learnsFromSamplesToo() {
+        Growing.Settings sampling =
+                new Growing.Settings(200, 3, 0.1, 1, 3, new Growing.Sample(0.5, 0.5), List.of("stranger"), List.of());
+        Forest forest = grown(4, sampling);
+        assertThat(forest.score(Map.of("stranger", 1.0, "sends", 1.0))).isGreaterThan(0.8);
+        assertThat(forest.score(Map.of("stranger", 1.0))).isLessThan(0.3);
+        assertThat(forest.text()).isEqualTo(grown(4, sampling).text()).isNotEqualTo(grown(4).text());
+    }
+
+    @Test
+    void everyWayOfATreeIsWalked() {
+        Forest forest = Forest.parse("""
+                base 0
+                ask a 1
+                ask b 2
+                answer 1
+                answer 2
+                ask b 3
+                answer 3
+                answer 4
+                answer 10
+                """);
+        assertThat(logOdds(forest, 1, 2)).isEqualTo(11, within(1e-9));
+        assertThat(logOdds(forest, 0, 3)).isEqualTo(12, within(1e-9));
+        assertThat(logOdds(forest, 2, 3)).isEqualTo(13, within(1e-9));
+        assertThat(logOdds(forest, 2, 4)).isEqualTo(14, within(1e-9));
+    }
+
+    private static double logOdds(Forest forest, double a, double b) {
+        double score = forest.score(Map.of("a", a, "b", b, "c", 5.0));
+        return Math.log(score / (1 - score));
+    }
+
     @Test
     void isTheSameAfterBeingWrittenAndRead() {
         Forest forest = grown(3);
@@ -59,6 +95,10 @@ class ForestTest {
     }
 
     private static Forest grown(long seed) {
+        return grown(seed, SETTINGS);
+    }
+
+    private static Forest grown(long seed, Growing.Settings settings) {
         Random random = new Random(seed);
         List<Map<String, Double>> rows = new ArrayList<>();
         boolean[] labels = new boolean[600];
@@ -69,7 +109,7 @@ class ForestTest {
             labels[i] = row.get("stranger") > 0.5 && row.get("sends") > 0.5;
             weights[i] = 1;
         }
-        return new Growing(rows, labels, weights, SETTINGS).grow();
+        return new Growing(rows, labels, weights, settings).grow();
     }
 
     private static Map<String, Double> row(Random random) {

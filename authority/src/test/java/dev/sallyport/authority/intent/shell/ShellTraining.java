@@ -53,7 +53,7 @@ public final class ShellTraining {
         for (int i = 0; i < stopped.length; i++) {
             stopped[i] = !rules.stops(examples.get(i).reading()).isEmpty();
         }
-        settings = new Growing.Settings(200, 3, 0.1, 2, 10, rising(), FALLING);
+        settings = new Growing.Settings(200, 3, 0.1, 2, 10, Growing.Sample.ALL, rising(), FALLING);
     }
 
     private static Map<String, Predicate<String>> groups() {

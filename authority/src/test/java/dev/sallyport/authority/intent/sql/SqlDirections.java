@@ -31,7 +31,7 @@ final class SqlDirections {
     static Growing.Settings settings(Collection<String> names) {
         List<String> rising = names.stream().filter(name -> ends(name, AGAINST)).toList();
         List<String> falling = names.stream().filter(name -> ends(name, FOR)).toList();
-        return new Growing.Settings(200, 3, 0.1, 2, 8, rising, falling);
+        return new Growing.Settings(200, 3, 0.1, 2, 8, Growing.Sample.ALL, rising, falling);
     }
 
     private static boolean ends(String name, List<String> endings) {
