@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A text in which values are looked for. Letter case, white space, quotes and what a URL may leave out are not
 /// compared.
@@ -17,7 +15,7 @@ public final class Haystack {
     private static final double PARTLY = 0.6;
     private static final double SCATTERED = 0.9;
     private static final int MANY_DIGITS = 7;
-    private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*(?:\\.\\d+)?");
+    private static final Sought NUMBER = Sought.at(Sought.DIGITS, "\\d[\\d,]*(?:\\.\\d+)?");
     private static final Map<String, String> COUNTS = Map.ofEntries(
             Map.entry("one", "1"),
             Map.entry("two", "2"),
@@ -48,13 +46,12 @@ public final class Haystack {
         this.plain = plain(lower);
         this.digits = digits(plain);
         for (String word : Words.of(text)) {
-            words.add(word);
+            if (!words.add(word)) continue;
             stems.add(Stem.of(word));
             String count = COUNTS.get(word);
             if (count != null) numbers.add(count);
         }
-        Matcher number = NUMBER.matcher(lower);
-        while (number.find()) numbers.add(number(number.group()));
+        NUMBER.each(lower, number -> numbers.add(number(number.group())));
         this.days = Dates.in(lower);
     }
 

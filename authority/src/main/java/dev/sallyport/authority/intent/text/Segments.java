@@ -18,19 +18,20 @@ public final class Segments {
     private static final int MOST_SEGMENTS = 4_000;
     private static final int MOST_KEY_WORDS = 3;
     private static final int MOST_DEPTH = 4;
-    private static final Pattern TAG = Pattern.compile("<[^<>]{0,200}>");
-    private static final Pattern LINK =
-            Pattern.compile("<[^<>]{0,80}?(?:href|src)=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,200}>");
-    private static final Pattern ESCAPED_WRAP = Pattern.compile("\\\\\\n[ \\t]*\\\\?");
-    private static final Pattern ESCAPED_BREAK = Pattern.compile("\\\\+r?\\\\*n");
-    private static final Pattern WRAP =
-            Pattern.compile("(?<=[\\w,;'\")-])\\n[ \\t]+(?![-*] |\\d+[.)] |[\\w ]{1,30}:(?:\\s|$))(?=[\\w'\"@(])");
-    private static final Pattern ENTRY = Pattern.compile("\\}\\s*,\\s*\\{");
-    private static final Pattern NEXT_FIELD =
-            Pattern.compile("(?<=['\"\\w\\]}])\\s*,\\s*(?=['\"][^'\",:]{1,60}['\"]\\s*:)");
+    private static final Sought TAG = Sought.at("<", "<[^<>]{0,200}>");
+    private static final Sought LINK =
+            Sought.at("<", "<[^<>]{0,80}?(?:href|src)=[\"']([^\"'<>]{1,300})[\"'][^<>]{0,200}>");
+    private static final Sought ESCAPED_WRAP = Sought.at("\\", "\\\\\\n[ \\t]*\\\\?");
+    private static final Sought ESCAPED_BREAK = Sought.at("\\", "\\\\+r?\\\\*n");
+    private static final Sought WRAP =
+            Sought.at("\n", "(?<=[\\w,;'\")-])\\n[ \\t]+(?![-*] |\\d+[.)] |[\\w ]{1,30}:(?:\\s|$))(?=[\\w'\"@(])");
+    private static final Sought ENTRY = Sought.at("}", "\\}\\s*,\\s*\\{");
+    private static final Sought NEXT_FIELD =
+            Sought.at(Sought.BLANKS + ",", "(?<=['\"\\w\\]}])\\s*,\\s*(?=['\"][^'\",:]{1,60}['\"]\\s*:)");
     private static final Pattern FIELD = Pattern.compile(
             "^\\s*+(?:- )?[{\\[\\s]*+['\"]?([\\w .#-]{1,60}?)['\"]?\\s*+:(?:\\s++|(?=['\"]))[|>-]?\\s*+['\"{\\[]*+");
-    private static final Pattern SENTENCE = Pattern.compile(
+    private static final Sought SENTENCE = Sought.at(
+            Sought.BLANKS + "#=*~'\")|,",
             "[#=*~]{3,}\\s*|(?<=[\\w)'\"\\]}%][.!?])['\")]*\\s+(?=[A-Z\\d'\"(<\\[{-])|(?<=[a-z]:)\\s+(?=[A-Z])|\\s?\\|\\s?|\\t|(?<=[\\w'\"]),(?=[A-Z])");
 
     private final List<Segment> segments = new ArrayList<>();
@@ -40,13 +41,13 @@ public final class Segments {
 
     public static List<Segment> of(String answer) {
         String text = answer.length() > MOST_CHARACTERS ? answer.substring(0, MOST_CHARACTERS) : answer;
-        text = LINK.matcher(text).replaceAll("\n$1\n");
-        text = TAG.matcher(text).replaceAll("\n\n");
-        text = ESCAPED_WRAP.matcher(text).replaceAll("");
-        text = ESCAPED_BREAK.matcher(text).replaceAll("\n");
-        text = WRAP.matcher(text).replaceAll(" ");
-        text = ENTRY.matcher(text).replaceAll("\n- ");
-        text = NEXT_FIELD.matcher(text).replaceAll("\n");
+        text = LINK.replaced(text, link -> "\n" + link.group(1) + "\n");
+        text = TAG.replaced(text, "\n\n");
+        text = ESCAPED_WRAP.replaced(text, "");
+        text = ESCAPED_BREAK.replaced(text, "\n");
+        text = WRAP.replaced(text, " ");
+        text = ENTRY.replaced(text, "\n- ");
+        text = NEXT_FIELD.replaced(text, "\n");
         Segments cut = new Segments();
         boolean blank = true;
         for (String line : text.split("\n", MOST_SEGMENTS)) {
@@ -64,7 +65,7 @@ public final class Segments {
         if (entry) record++;
         String rest = value(line);
         boolean begins = entry || afterBlank || rest.length() < line.length();
-        for (String sentence : SENTENCE.split(rest, -1)) {
+        for (String sentence : SENTENCE.split(rest)) {
             String text = sentence.strip();
             if (text.isEmpty() || segments.size() >= MOST_SEGMENTS) continue;
             segments.add(new Segment(record, begins, text, Words.content(text), Imperative.shape(text)));
@@ -77,7 +78,7 @@ public final class Segments {
         String rest = line;
         for (int depth = 0; depth < MOST_DEPTH; depth++) {
             Matcher field = FIELD.matcher(rest);
-            if (!field.find() || !isKey(field.group(1).strip())) return rest;
+            if (!field.lookingAt() || !isKey(field.group(1).strip())) return rest;
             rest = rest.substring(field.end());
         }
         return rest;

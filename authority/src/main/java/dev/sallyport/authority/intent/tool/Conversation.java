@@ -49,12 +49,14 @@ record Conversation(int turns, Asked asked, Haystack system, List<Source> source
                 told(known, everything, memory));
     }
 
-    /// By the user, or in an answer.
+    /// By the user, or in an answer; a day, by the user or by an instruction: answers are full of days on which
+    /// something
+    /// was made or sent, and that one of them is the day of a call tells nothing of who wants it.
     boolean wasSaid(Value value) {
         if (asked.text().has(value) > 0) return true;
-        if (value.kind() == Value.Kind.DATE)
-            return told.stream().anyMatch(each -> each.instruction().text().has(value) > 0);
-        return sources.stream().anyMatch(source -> source.answer().whole().has(value) > 0);
+        return value.kind() == Value.Kind.DATE
+                ? told.stream().anyMatch(each -> each.instruction().text().has(value) > 0)
+                : sources.stream().anyMatch(source -> source.answer().whole().has(value) > 0);
     }
 
     private static Source named(Source source, Asked asked) {
