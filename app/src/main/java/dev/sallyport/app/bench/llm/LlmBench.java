@@ -23,7 +23,7 @@ public record LlmBench(Plan plan, Progress progress, InstantSource clock) {
 
     private static final String KEY = "key-of-the-provider";
 
-    private static final int WARMING = 16;
+    private static final int WARMING = 64;
 
     private static final String YAML = """
             listen: { http: "127.0.0.1:0", plain: "127.0.0.1:0" }
