@@ -8,7 +8,6 @@ import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.MemoryLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
 /// One instance of libpg_query with its own memory. Used by one thread at a time.
@@ -57,13 +56,9 @@ final class Sandbox {
     record Grammar(WasmModule module, Map<Integer, FlatCode> flat) {
 
         static Grammar load() {
-            WasmModule module = PackedModule.load();
-            Abi.check(module, STACK_TOP);
-            Map<Integer, FlatCode> flat = new HashMap<>();
-            for (int function : Abi.NOT_COMPILED) {
-                FlatTranslator.translate(module, function).ifPresent(code -> flat.put(function, code));
-            }
-            return new Grammar(module, Map.copyOf(flat));
+            Grammar grammar = PackedModule.load();
+            Abi.check(grammar.module(), STACK_TOP);
+            return grammar;
         }
     }
 
