@@ -111,6 +111,11 @@ public final class Haystack {
         };
     }
 
+    /// @param plain in lower case, as a [Value#page] is
+    public boolean says(String plain) {
+        return hasWhole(plain);
+    }
+
     private boolean hasDays(Value value) {
         return !value.days().isEmpty() && days.containsAll(value.days());
     }

@@ -17,11 +17,19 @@ record Told(Instruction instruction, boolean handed, boolean sourceNamed, boolea
                 || (!place.isEmpty() && proposed.fetches() && proposed.isBelow(place) && tellsWhatIsBrought(proposed));
     }
 
-    /// Behind its `?` an address may bring a page what others told the agent: only what the page itself tells is its
-    /// own.
+    /// Behind its `?`, or as the name of what lies below it, an address may bring a page what others told the agent:
+    /// only
+    /// what the page itself tells is its own.
     private boolean tellsWhatIsBrought(Proposed proposed) {
         return proposed.everything().stream()
-                .filter(Value::brings)
-                .allMatch(value -> instruction.text().has(value) >= 1);
+                .filter(value -> value.kind() == Value.Kind.ADDRESS)
+                .allMatch(this::tells);
+    }
+
+    private boolean tells(Value address) {
+        String page = address.page();
+        return instruction.text().has(address) >= 1
+                || (!address.brings()
+                        && (page.equals(place) || instruction.text().says(page.substring(place.length() + 1))));
     }
 }

@@ -176,10 +176,24 @@ class ToolReaderTest {
         for (String other : List.of(
                 "www.desk.example/minutes/../payroll/may.pdf",
                 "www.desk.example/minutes/%2e%2e/payroll/may.pdf",
-                "www.desk.example/minutes/may.pdf?key=7&note=4111-2222"))
+                "www.desk.example/minutes/may.pdf?key=7&note=4111-2222",
+                "www.desk.example/minutes/4111-2222-3333",
+                "www.desk.example/minutes/may.pdf/4111-2222-3333"))
             assertThat(seen("Save the minutes", page, call("download_file", "url", other), "handed-strength"))
                     .as(other)
                     .isZero();
+    }
+
+    /// People and pages leave out where they are.
+    @Test
+    void aPageMayNameWhatLiesBelowItAlone() {
+        List<Turn> page = read(
+                "open_page",
+                "url",
+                "https://www.desk.example/minutes",
+                "Download the minutes from archive/may.pdf, please.");
+        Call get = call("download_file", "url", "https://www.desk.example/minutes/archive/may.pdf");
+        assertThat(seen("Save the minutes", page, get, "handed-strength")).isPositive();
     }
 
     private static String get(Call call) {
