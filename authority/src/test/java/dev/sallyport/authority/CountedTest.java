@@ -18,9 +18,16 @@ import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation.Charge;
+import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.authority.rules.AtMost;
+import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
+import dev.sallyport.authority.rules.Line;
+import dev.sallyport.authority.rules.Rules;
+import dev.sallyport.authority.rules.TargetRules;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -159,5 +166,41 @@ class CountedTest {
         assertThat(doors.decide(perform(read("payroll", byId("1"))), Given.state(Given.session(doors))))
                 .isInstanceOfSatisfying(
                         Deny.class, deny -> assertThat(deny.rule()).isEqualTo("purposes.strict.otherwise"));
+    }
+
+    /// A purpose may have lines for several targets: each allows something at its own alone.
+    @Test
+    void aLineOfAnotherTargetAllowsNothingHere() {
+        Contract here = contract("resolve-ticket", Otherwise.DENY, line(Verb.READ, "tickets"));
+        Line there = new Line(
+                "purposes.resolve-ticket.allow[1]",
+                Verb.READ,
+                "erp",
+                "payroll",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                AtMost.UNLIMITED,
+                false,
+                List.of());
+        Contract both = new Contract(
+                here.name(),
+                "",
+                List.of(here.allow().getFirst(), there),
+                Otherwise.DENY,
+                here.holdPatience(),
+                NO_LIMIT);
+        Rules crm = Given.rules(both);
+        TargetRules erp = new TargetRules("erp", Map.of(), Map.of(), "", NO_LIMIT);
+        Rules rules = new Rules(
+                crm.access(), crm.contracts(), Map.of("crm", crm.targets().get("crm"), "erp", erp), Map.of());
+        PolicyDecisionPoint doors = new PolicyDecisionPoint(rules, Given.counters());
+        Session session = Given.session(doors);
+        assertThat(doors.decide(perform(read("tickets", byId("1"))), Given.state(session)))
+                .isInstanceOf(Permit.class);
+        assertThat(doors.decide(perform(read("payroll", byId("1"))), Given.state(session)))
+                .isInstanceOfSatisfying(
+                        Deny.class, deny -> assertThat(deny.rule()).isEqualTo("purposes.resolve-ticket.otherwise"));
     }
 }
