@@ -69,6 +69,7 @@ record SceneConfiguration(String issuer, int database, int model, int hooks, Pat
               resolve-ticket:
                 description: answer the one customer a support ticket is about
                 intent: deny
+                holdFor: 5s # nobody is there to look at what the engine doubts
                 allow:
                   - { execute: model/gpt-4o }
                   - { discover: helpdesk/tools }
@@ -79,6 +80,7 @@ record SceneConfiguration(String issuer, int database, int model, int hooks, Pat
               export-customers:
                 description: give the partner the list of customers
                 intent: deny
+                holdFor: 5s
                 allow:
                   - { execute: model/gpt-4o }
                   - { discover: helpdesk/tools }
