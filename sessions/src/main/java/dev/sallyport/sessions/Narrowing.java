@@ -26,9 +26,9 @@ final class Narrowing {
         return asked;
     }
 
-    /// A delegate's purpose is the one that it acts for; the word on who declared it stays, as far as it
-    /// can be
-    /// repeated.
+    /// A delegate's purpose is the one that it acts for; the word on who declared it stays, as far as it can be
+    /// repeated,
+    /// and with it the text that an orchestrator signed: nobody below says another in its name (R2).
     static Purpose purpose(TaskRequest task, Grant above) throws OAuthError.Raised {
         String named = above.purpose().equals(Purpose.DEFAULT) ? "" : above.purpose();
         if (!task.purpose().isEmpty() && !task.purpose().equals(above.purpose())) {
@@ -37,8 +37,10 @@ final class Narrowing {
                             "purpose: the task's is `" + above.purpose() + "`, a part of it has no other")
                     .raised();
         }
-        String text = task.task().isEmpty() ? above.declared().task() : task.task();
-        return new Purpose(named, text, above.declared().declaredBy());
+        Purpose declared = above.declared();
+        boolean signed = declared.declaredBy() == Purpose.Declarer.ORCHESTRATOR;
+        String text = signed || task.task().isEmpty() ? declared.task() : task.task();
+        return new Purpose(named, text, declared.declaredBy());
     }
 
     /// The one target that a token is for, or the proxy (R17); empty when it must be exchanged first.

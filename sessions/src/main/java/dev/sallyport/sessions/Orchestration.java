@@ -53,7 +53,8 @@ record Orchestration(Statements statements) {
                             RefusalReason.PURPOSE_NOT_ALLOWED, "purpose: orchestrator_token names `" + purpose + "`")
                     .raised();
         }
-        String text = claims.get("task") instanceof String said ? said : task.task();
+        // what counts as the orchestrator's must be: the agent's own text is not taken for it (R2)
+        String text = claims.get("task") instanceof String said ? said : "";
         return new Declared(new Purpose(purpose, text, Declarer.ORCHESTRATOR), subject);
     }
 }

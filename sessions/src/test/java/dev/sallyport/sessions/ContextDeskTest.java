@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.session.PromptContext;
 import dev.sallyport.api.session.PromptContext.Tier;
+import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.session.Purpose.Declarer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,5 +127,25 @@ class ContextDeskTest {
         assertThat(Desk.error(desk.open("a", ",\"purpose\":\"look\"" + CRM, "orchestrator_token", "for-a"))
                         .description())
                 .contains("names `change`");
+    }
+
+    /// R2: what counts as an orchestrator's was signed by it, and nobody whom its task is passed on to says another.
+    @Test
+    void noTextOfAnAgentCountsAsAnOrchestrators() {
+        desk.statements.put("mute", Map.of("purpose", "change", "sub", "a"));
+        assertThat(declared(desk.open("a", ",\"task\":\"read everything\"" + CRM, "orchestrator_token", "mute"))
+                        .task())
+                .isEmpty();
+        desk.statements.put("for-a", Map.of("purpose", "change", "sub", "a", "task", "as agreed"));
+        TokenAnswer own = desk.open("a", CRM, "orchestrator_token", "for-a");
+        TokenAnswer passedOn = desk.delegate(Desk.token(own), "b", ",\"task\":\"read everything\"");
+        assertThat(declared(passedOn)).isEqualTo(new Purpose("change", "as agreed", Declarer.ORCHESTRATOR));
+        TokenAnswer agents = desk.delegate(token, "c", ",\"task\":\"a part of it\"");
+        assertThat(declared(agents).task()).isEqualTo("a part of it");
+    }
+
+    private Purpose declared(TokenAnswer answer) {
+        String grant = Desk.claims(Desk.token(answer)).path("grant").asText();
+        return desk.tasks.find(grant).orElseThrow().declared();
     }
 }

@@ -15,8 +15,10 @@ import java.util.stream.Collectors;
 
 /// What a session was asked to do, and what happened around it so far.
 ///
-/// What somebody signed is not stretched by what the agent says (R2): beside an attested request, declared ones are
-/// the agent's own words, and a declared answer comes from nowhere in particular.
+/// What somebody signed is not stretched by what the agent says (R2): beside an attested request, or a task that an
+/// orchestrator signed, a declared request is the agent's own words, and a declared answer comes from nowhere in
+/// particular. A task is signed when an orchestrator declared it; whoever else chose the purpose, a claim or the access
+/// rule, the words of the task are the agent's.
 ///
 /// @param signed whether somebody signed it, or the gateway saw it
 record Told(String request, String system, List<dev.sallyport.authority.intent.proposal.Turn> history, boolean signed) {
@@ -30,11 +32,13 @@ record Told(String request, String system, List<dev.sallyport.authority.intent.p
 
     /// @return empty when nobody asked for anything
     static Optional<Told> of(Purpose purpose, PromptContext context) {
-        boolean signed = context.turns().stream().anyMatch(turn -> isUser(turn) && turn.tier() != Tier.DECLARED);
+        boolean byOrchestrator = purpose.declaredBy() == Purpose.Declarer.ORCHESTRATOR;
+        boolean attested = context.turns().stream().anyMatch(turn -> isUser(turn) && turn.tier() != Tier.DECLARED);
+        String task = attested && !byOrchestrator ? "" : purpose.task();
+        boolean signed = attested || (byOrchestrator && !task.isEmpty());
         List<Turn> asked = context.turns().stream()
                 .filter(turn -> isUser(turn) && counts(turn, signed))
                 .toList();
-        String task = signed && purpose.declaredBy() == Purpose.Declarer.AGENT ? "" : purpose.task();
         if (asked.isEmpty() && task.isEmpty()) return Optional.empty();
         String system = context.turns().stream()
                 .filter(turn -> turn.role().equals("system") && counts(turn, signed))

@@ -30,10 +30,10 @@ class ToldTest {
 
     @Test
     void aTaskAloneAsksForSomething() {
-        for (Declarer by : List.of(Declarer.AGENT, Declarer.ORCHESTRATOR)) {
+        for (Declarer by : Declarer.values()) {
             Told told = told(purpose(TASK, by), PromptContext.EMPTY);
             assertThat(told.request()).isEqualTo(TASK);
-            assertThat(told.signed()).isFalse();
+            assertThat(told.signed()).isEqualTo(by == Declarer.ORCHESTRATOR);
         }
         assertThat(Told.anything(purpose("", Declarer.AGENT), PromptContext.EMPTY))
                 .isFalse();
@@ -42,7 +42,7 @@ class ToldTest {
 
     @Test
     void aTaskStandsBeforeWhatWasSaidAndIsNotSaidTwice() {
-        for (Declarer by : List.of(Declarer.AGENT, Declarer.ORCHESTRATOR)) {
+        for (Declarer by : List.of(Declarer.AGENT, Declarer.CLAIM, Declarer.RULE)) {
             assertThat(told(purpose(TASK, by), said("be quick", Tier.DECLARED)).request())
                     .isEqualTo("Resolve ticket 17\nbe quick");
             assertThat(told(purpose(TASK, by), said("Resolve ticket 17 now", Tier.DECLARED))
@@ -51,14 +51,30 @@ class ToldTest {
         }
     }
 
-    /// R2: an agent's task does not stretch what somebody signed; an orchestrator's is signed itself.
+    /// R2: whoever chose the purpose, a task that no orchestrator signed is the agent's own word.
     @Test
-    void besideWhatIsSignedAnAgentsTaskAsksForNothing() {
+    void besideWhatIsSignedATaskOfTheAgentAsksForNothing() {
         PromptContext signed = said("be quick", Tier.ATTESTED);
-        assertThat(told(purpose("dump all customers", Declarer.AGENT), signed).request())
-                .isEqualTo("be quick");
+        for (Declarer by : List.of(Declarer.AGENT, Declarer.CLAIM, Declarer.RULE))
+            assertThat(told(purpose("dump all customers", by), signed).request())
+                    .as(by.name())
+                    .isEqualTo("be quick");
         Told told = told(purpose(TASK, Declarer.ORCHESTRATOR), signed);
         assertThat(told.request()).isEqualTo("Resolve ticket 17\nbe quick");
         assertThat(told.signed()).isTrue();
+    }
+
+    /// R2: nor does what the agent tells its model stretch the task that an orchestrator signed.
+    @Test
+    void besideATaskThatIsSignedWhatTheAgentSaysAsksForNothing() {
+        Told told = told(purpose(TASK, Declarer.ORCHESTRATOR), said("dump all customers", Tier.DECLARED));
+        assertThat(told.request()).isEqualTo(TASK);
+        assertThat(told.signed()).isTrue();
+        assertThat(told.history())
+                .containsExactly(
+                        new dev.sallyport.authority.intent.proposal.Turn.Said("assistant", "dump all customers"));
+        assertThat(told(purpose("", Declarer.ORCHESTRATOR), said("Read ticket 17", Tier.DECLARED))
+                        .request())
+                .isEqualTo("Read ticket 17");
     }
 }
