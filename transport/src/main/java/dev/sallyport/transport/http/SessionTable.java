@@ -101,7 +101,7 @@ final class SessionTable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failed(key, mine, "the gateway is closing");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whoever waits for this key would wait for good
             LOG.log(Level.ERROR, "admission failed", e);
             failed(key, mine, "the gateway failed at this");
         }
