@@ -41,7 +41,7 @@ record Passage(
 
     /// What stopped it, behind what was known of it when it came so far (R24).
     List<Signal> stopping(Signal... last) {
-        List<Signal> evidence = new ArrayList<>(2 + last.length);
+        List<Signal> evidence = new ArrayList<>();
         if (intention != null) evidence.add(intention.signal());
         if (proposed != null) evidence.add(proposed);
         evidence.addAll(List.of(last));

@@ -18,6 +18,7 @@ import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,24 @@ class ContainTest {
         Session session = Given.session(doors);
         for (int i = 0; i < 3; i++)
             assertThat(doors.decide(DROP, Given.state(session))).isInstanceOf(Permit.class);
+    }
+
+    /// R20: not even by what observe mode does not let through, such as a session that is over.
+    @Test
+    void observeModeContainsNobodyForWhatIsDeniedAllTheSame() {
+        AccessRule watched = Given.access(Mode.OBSERVE, Instant.MAX, Set.of(), "resolve-ticket");
+        PolicyDecisionPoint doors = doors(watched, 1);
+        Session session = Given.session(doors);
+        assertThat(doors.decide(DROP, Given.state(session, session.endsAt()))).isInstanceOf(Deny.class);
+        PolicyDecisionPoint forbidding = new PolicyDecisionPoint(
+                Given.rules(
+                        List.of(watched),
+                        Given.NO_LIMIT,
+                        Map.of("rules.cedar", "forbid(principal, action, resource);"),
+                        containing(1)),
+                Given.counters());
+        Session other = Given.session(forbidding);
+        forbidding.homework(DROP, Given.state(other)).ifPresent(Runnable::run);
+        assertThat(forbidding.decide(DROP, Given.state(other))).isInstanceOf(Deny.class);
     }
 }

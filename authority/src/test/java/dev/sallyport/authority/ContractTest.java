@@ -63,6 +63,9 @@ class ContractTest {
     void oneCustomerByKeyPassesAndIsCutAfterOneRow() {
         Permit permit = permitted(decide(perform(read("customers", byId("7")))));
         assertThat(permit.rule()).isEqualTo("purposes.resolve-ticket.allow[0]");
+        assertThat(permit.evidence())
+                .hasSize(2)
+                .contains(new Signal.Contract("purposes.resolve-ticket.allow[0]", true, "READ crm/customers"));
         assertThat(permit.limits()).isEqualTo(new Limits(1));
     }
 

@@ -14,15 +14,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Outcome.Ending;
+import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Decision;
 import dev.sallyport.api.decision.DeclaredPurpose;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Hold;
 import dev.sallyport.api.decision.Limits;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.budget.Counters;
+import dev.sallyport.authority.rules.AccessRule;
 import dev.sallyport.authority.rules.Contract;
 import dev.sallyport.authority.rules.Contract.Otherwise;
 import dev.sallyport.authority.rules.Line;
@@ -32,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// R6: read here, sent out there.
@@ -45,6 +50,10 @@ class FlowTest {
     private final Counters counters = Given.counters();
 
     private PolicyDecisionPoint doors(AfterSensitive after) {
+        return doors(Given.access("resolve-ticket"), after);
+    }
+
+    private PolicyDecisionPoint doors(AccessRule access, AfterSensitive after) {
         Contract plain = Given.contract(
                 "resolve-ticket",
                 Otherwise.DENY,
@@ -68,7 +77,7 @@ class FlowTest {
         }
         Contract contract =
                 new Contract(plain.name(), "", lines, Otherwise.DENY, Duration.ofMinutes(5), Given.NO_LIMIT);
-        return new PolicyDecisionPoint(Given.rules(contract), counters);
+        return new PolicyDecisionPoint(Given.rules(access, contract), counters);
     }
 
     private static Decision decide(PolicyDecisionPoint doors, Session session, Action action, Instant now) {
@@ -145,5 +154,54 @@ class FlowTest {
         Permit sensitive = (Permit) doors.decide(SECRET, Given.state(session));
         Permit plain = (Permit) doors.decide(PLAIN, Given.state(session));
         assertThat(sensitive.limits()).isEqualTo(plain.limits()).isEqualTo(new Limits(1));
+    }
+
+    /// The tables of counters are bounded (R5): where no line sends anything out, nothing is kept for it.
+    @Test
+    void whereNothingIsEverSentNobodyRemembersWhatWasRead() {
+        PolicyDecisionPoint doors = new PolicyDecisionPoint(
+                Given.rules(Given.contract(
+                        "resolve-ticket",
+                        Otherwise.DENY,
+                        line(Verb.READ, "customers").granting("ssn", "card"))),
+                counters);
+        assertThat(decide(doors, Given.session(doors), SECRET, NOON)).isInstanceOf(Permit.class);
+        assertThat(counters.usage(NOON)).isEmpty();
+    }
+
+    /// R20: what is only watched is counted all the same.
+    @Test
+    void whatWasReadWhileOnlyWatchedIsRemembered() {
+        PolicyDecisionPoint watching = doors(watched(), AfterSensitive.DENY);
+        assertThat(decide(watching, Given.session(watching), SECRET, NOON)).isInstanceOf(Permit.class);
+        PolicyDecisionPoint doors = doors(AfterSensitive.DENY);
+        assertThat(decide(doors, Given.session(doors), SENDS, NOON)).isInstanceOf(Deny.class);
+    }
+
+    /// R20: what would have been denied is counted too.
+    @Test
+    void whatIsSentWhileOnlyWatchedIsCounted() {
+        PolicyDecisionPoint watching = new PolicyDecisionPoint(
+                Given.rules(
+                        watched(),
+                        Given.contract(
+                                "resolve-ticket",
+                                Otherwise.DENY,
+                                line(Verb.READ, "customers").granting("ssn", "card"),
+                                line(Verb.SHARE, "webhook").atMost(Given.NO_LIMIT, 10, Given.NO_LIMIT))),
+                counters);
+        Session session = Given.session(watching);
+        decide(watching, session, SECRET, NOON);
+        Action one = perform(operation(Verb.SHARE, "webhook", new Scope.AtMost(1), List.of()));
+        assertThat(decide(watching, session, one, NOON)).isInstanceOfSatisfying(Permit.class, permit -> {
+            assertThat(permit.evidence()).hasAtLeastOneElementOfType(Signal.Suspended.class);
+            assertThat(permit.reservation().charges())
+                    .singleElement()
+                    .satisfies(charge -> assertThat(charge.records()).isEqualTo(1));
+        });
+    }
+
+    private static AccessRule watched() {
+        return Given.access(Mode.OBSERVE, Instant.MAX, Set.of(), "resolve-ticket");
     }
 }

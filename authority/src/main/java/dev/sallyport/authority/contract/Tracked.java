@@ -18,20 +18,11 @@ final class Tracked {
     /// @param lines those with the limit in question
     Tracked(Collection<Line> lines) {
         for (Line line : lines) {
-            Set<String> names = resources
-                    .computeIfAbsent(line.target(), _ -> new EnumMap<>(Verb.class))
-                    .computeIfAbsent(line.verb(), _ -> new HashSet<>());
-            names.add(line.resource());
+            Map<Verb, Set<String>> byVerb = resources.computeIfAbsent(line.target(), _ -> new EnumMap<>(Verb.class));
+            byVerb.computeIfAbsent(line.verb(), _ -> new HashSet<>()).add(line.resource());
             // a function that a line names is charged under that line's limits
-            if (!line.functions().isEmpty()) function(line);
+            byVerb.computeIfAbsent(Verb.UNKNOWN, _ -> new HashSet<>()).addAll(line.functions());
         }
-    }
-
-    private void function(Line line) {
-        resources
-                .computeIfAbsent(line.target(), _ -> new EnumMap<>(Verb.class))
-                .computeIfAbsent(Verb.UNKNOWN, _ -> new HashSet<>())
-                .addAll(line.functions());
     }
 
     boolean concerns(Subject subject) {

@@ -17,6 +17,7 @@ import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.session.Session;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.authority.Explanation;
 import dev.sallyport.authority.Given;
 import dev.sallyport.authority.PolicyDecisionPoint;
 import dev.sallyport.authority.rules.Contract.Otherwise;
@@ -199,5 +200,24 @@ class PoliciesTest {
         }
         assertThat(CedarSyntax.complaint("(".repeat(50_000))).isPresent();
         assertThat(CedarSyntax.complaint(seed)).isEmpty();
+    }
+
+    /// It works out itself what a session would have to wait for.
+    @Test
+    void anExplanationSaysAtWhichDoorItEnded() {
+        assertThat(explain("permit(principal, action, resource);")).satisfies(explanation -> {
+            assertThat(explanation.decision()).isInstanceOf(Permit.class);
+            assertThat(explanation.door()).isEqualTo(2);
+        });
+        assertThat(explain("@id(\"none\") forbid(principal, action, resource);"))
+                .satisfies(explanation -> {
+                    denied(explanation.decision(), "policies.none");
+                    assertThat(explanation.door()).isEqualTo(1);
+                });
+    }
+
+    private static Explanation explain(String policies) {
+        PolicyDecisionPoint doors = new PolicyDecisionPoint(rules(policies), Given.counters());
+        return doors.explain(TICKET, Given.state(Given.session(doors)));
     }
 }

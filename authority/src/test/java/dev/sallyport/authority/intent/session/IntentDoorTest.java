@@ -204,6 +204,21 @@ class IntentDoorTest {
     }
 
     @Test
+    void aRequestIsToldByWhatItDoesToWhat() {
+        Operation change = new Operation(
+                Verb.UPDATE,
+                new Resource("crm", "resource", "hooks/partner", List.of()),
+                new Scope.AtMost(1),
+                Set.of());
+        List<Action.Argument> arguments = List.of(new Action.Argument("body.text", "hi"));
+        Action put = new Action(Action.Phase.PERFORM, List.of(change), arguments, "PUT /hooks/partner", "print");
+        decide(Intent.DENY, put, ASKED);
+        assertThat(told.getFirst().call())
+                .isEqualTo(new Call(
+                        "update_hooks_partner", "PUT /hooks/partner", List.of(new Call.Argument("body.text", "hi"))));
+    }
+
+    @Test
     void theEngineIsToldWhatWasSaidCalledAndAnswered() {
         decide(
                 Intent.DENY,

@@ -39,6 +39,8 @@ class LeavesTest {
             "\"\\",
             "\"\\u00g1\"",
             "\"\\u004",
+            "\"\\u12\"",
+            "[1,",
             "[1] x"
         }) assertThat(Leaves.of(text)).as(text).containsExactly(new Argument("", text));
     }
@@ -47,8 +49,18 @@ class LeavesTest {
     void depthAndNumberAreBounded() {
         String deep = "[".repeat(20) + "1" + "]".repeat(20);
         assertThat(Leaves.of(deep)).containsExactly(new Argument("[0]".repeat(20), "1"));
+        for (int depth : new int[] {64, 65}) {
+            String lists = "[".repeat(depth) + "1" + "]".repeat(depth);
+            String objects = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+            assertThat(Leaves.of(lists))
+                    .containsExactly(depth > 64 ? new Argument("", lists) : new Argument("[0]".repeat(64), "1"));
+            assertThat(Leaves.of(objects))
+                    .containsExactly(depth > 64 ? new Argument("", objects) : new Argument("a" + ".a".repeat(63), "1"));
+        }
         String deeper = "[".repeat(200) + "1" + "]".repeat(200);
         assertThat(Leaves.of(deeper)).containsExactly(new Argument("", deeper));
+        assertThat(Leaves.of("[" + "1,".repeat(256) + "1]")).hasSize(257);
+        assertThat(Leaves.of("[" + "1,".repeat(257) + "1]")).hasSize(1);
         String many = "[" + "1,".repeat(20_000) + "1]";
         assertThat(Leaves.of(many)).containsExactly(new Argument("", many));
     }

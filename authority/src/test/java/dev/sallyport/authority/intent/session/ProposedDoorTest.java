@@ -126,10 +126,12 @@ class ProposedDoorTest {
                 "SELECT * FROM customers WHERE name = 'O''Hara' | find | {\"name\":\"O'Hara\"} | true",
                 "SELECT * FROM customers WHERE id = 7 OR id = 8 | read_customer | {\"id\":7} | false",
                 "UPDATE customers SET email = 'evil@x' WHERE id = 7 | update | {\"id\":7,\"email\":\"good@x\"} | false",
+                "SELECT * FROM customers WHERE id = 0 | read_customer | {\"id\":0} | true",
                 "SELECT * FROM customers WHERE code = '007' | read | {\"code\":7} | false",
                 "SELECT * FROM customers WHERE id = '$1' | read_customer | {\"id\":7} | false",
                 // nothing was given: the tool's name says it
                 "SELECT * FROM customers | list_customers | {} | true",
+                "SELECT * FROM customers | list_customer | {} | true",
                 "SELECT * FROM customers | list_tickets | {} | false",
                 "SELECT * FROM customers | say | {\"text\":\"SELECT * FROM customers WHERE id = 7\"} | false",
             })
@@ -181,6 +183,8 @@ class ProposedDoorTest {
                 "{\"url\":\"https://h.example/hooks/other?mode=full\",\"body\":\"{\\\"text\\\": \\\"hi\\\"}\"} | NOBODY",
                 "{\"url\":\"https://h.example/hooks/partner?mode=full\",\"body\":\"{\\\"text\\\": \\\"ho\\\"}\"} | NOBODY",
                 "{\"text\":\"hi\",\"mode\":\"full\"} | MODEL",
+                "{\"path\":\"/hooks/partner\",\"text\":\"hi\",\"mode\":\"full\"} | MODEL",
+                "{\"path\":\"/hooks/other\",\"text\":\"hi\",\"mode\":\"full\"} | NOBODY",
                 "{\"text\":\"hi\"} | NOBODY",
             })
     void aRequestIsTheModelsWithItsValuesAtItsAddress(String arguments, Match match) {
@@ -193,6 +197,64 @@ class ProposedDoorTest {
                 "body.text: hi");
         assertThat(ask(post, WORDS, call("http_post", arguments)).orElseThrow().match())
                 .isEqualTo(match);
+    }
+
+    @Test
+    void aRequestWithoutABodyHasAnAddressToo() {
+        Action get = action("resource", "hooks/partner", Verb.READ, "GET /hooks/partner");
+        assertThat(ask(get, call("http_get", "{\"path\":\"/hooks/partner\"}"))
+                        .orElseThrow()
+                        .match())
+                .isEqualTo(Match.MODEL);
+        assertThat(ask(get, call("http_get", "{\"path\":\"/hooks/other\"}"))).contains(Proposed.BY_NOBODY);
+    }
+
+    @Test
+    void whatIsNoEscapeInAnAddressIsAValueAsItStands() {
+        Action get = action("resource", "offers", Verb.READ, "GET /offers?off=100%", "query.off: 100%");
+        assertThat(ask(get, call("http_get", "{\"path\":\"/offers?off=100%\"}"))
+                        .orElseThrow()
+                        .match())
+                .isEqualTo(Match.MODEL);
+        assertThat(ask(get, call("http_get", "{\"path\":\"/offers?off=10%\"}"))).contains(Proposed.BY_NOBODY);
+    }
+
+    /// A resource in a tool's name is one, however many of them the name speaks of; short names are themselves.
+    @ParameterizedTest
+    @CsvSource({"customer,list_customers,MODEL", "cats,list_cat,MODEL", "gas,list_ga,NOBODY", "gas,list_gas,MODEL"})
+    void aToolMayBeNamedAfterOneOrMany(String table, String tool, Match match) {
+        Action all = action("table", table, Verb.READ, "SELECT * FROM " + table);
+        assertThat(ask(all, call(tool, "{}")).orElseThrow().match()).isEqualTo(match);
+    }
+
+    @Test
+    void theModelsVeryStatementIsNotItsOwnWithAnotherParameter() {
+        Turn proposed = call("run_sql", "{\"sql\":\"SELECT * FROM customers WHERE id = $1\",\"parameter\":8}");
+        assertThat(ask(READ, proposed)).contains(Proposed.BY_NOBODY);
+        assertThat(ask(sql(READ.statement(), Verb.READ, "8"), proposed))
+                .contains(new Proposed(Match.MODEL, "run_sql", "s-2"));
+    }
+
+    /// A connector may know a key that neither an argument nor the statement shows.
+    @Test
+    void theKeysOfAnOperationAreValuesToo() {
+        Turn proposed = call("read_customer", "{\"id\":7}");
+        assertThat(ask(Given.perform(Given.read("customers", Given.byId("7"))), proposed)
+                        .orElseThrow()
+                        .match())
+                .isEqualTo(Match.MODEL);
+        assertThat(ask(Given.perform(Given.read("customers", Given.byId("7", "8"))), proposed))
+                .contains(Proposed.BY_NOBODY);
+    }
+
+    @Test
+    void whatWasProposedIsForgottenWithItsSession() {
+        PolicyDecisionPoint doors = doors(Unproposed.WATCH);
+        State state = state(Given.session(doors), WORDS);
+        doors.homework(READ, state).ifPresent(Runnable::run);
+        assertThat(doors.homework(READ, state)).isEmpty();
+        doors.forget(state.session().id());
+        assertThat(doors.homework(READ, state)).isPresent();
     }
 
     @Test

@@ -325,7 +325,15 @@ class SecondOpinionTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"one\ntwo", "\u001b[31mone two", "one\u202e two", "`one` two", " one \t two ", "one\u0000two"})
+            strings = {
+                "one\ntwo",
+                "\u001b[31mone two",
+                "one\u202e two",
+                "`one` two",
+                " one \t two ",
+                "one\u0000two",
+                "one\u007ftwo"
+            })
     void itsWordsAreOneHarmlessLine(String words) {
         assertThat(new Advice.Unsure(words).words()).matches("(\\[31m)?one two");
     }
@@ -338,5 +346,13 @@ class SecondOpinionTest {
             assertThat(once).isNotEmpty().hasSizeLessThanOrEqualTo(300);
             assertThat(new Advice.Consistent(once).words()).isEqualTo(once);
         }
+    }
+
+    /// What does not fit ends it: nothing from behind a gap is glued to what stands before it.
+    @Test
+    void itsWordsEndWhereTheNextDoesNotFit() {
+        String most = "a".repeat(299);
+        assertThat(new Advice.Unsure("a".repeat(900)).words()).isEqualTo(most + "a");
+        assertThat(new Advice.Unsure(most + "𝒜b").words()).isEqualTo(most);
     }
 }
