@@ -43,7 +43,8 @@ final class Pipelines {
         SslContext face = ground.now().face().now();
         SocketAddress remote = channel.remoteAddress();
         String address = remote instanceof InetSocketAddress inet ? inet.getHostString() : String.valueOf(remote);
-        Link link = new Link(ground.connections().incrementAndGet(), face != null, List.of(), PeerAddress.of(remote), address, null);
+        Link link = new Link(
+                ground.connections().incrementAndGet(), face != null, List.of(), PeerAddress.of(remote), address, null);
         if (face == null) {
             http1(channel.pipeline(), ground, link);
             return;
