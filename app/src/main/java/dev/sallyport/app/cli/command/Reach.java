@@ -36,7 +36,8 @@ record Reach(AdminClient client) {
             if (reply.status() == UNAUTHORIZED) {
                 throw new CommandFailure(
                         ExitCode.FORBIDDEN,
-                        "the gateway knows no such token, look whether the folder is its own: `" + client.tokens() + "`");
+                        "the gateway knows no such token, look whether the folder is its own: `" + client.tokens()
+                                + "`");
             }
             return reply;
         } catch (NotPermitted e) {

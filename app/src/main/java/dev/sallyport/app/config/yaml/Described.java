@@ -17,7 +17,8 @@ public final class Described {
             case Shape.ListOf list when list.element() instanceof Shape.Fields -> "a list of mappings";
             case Shape.ListOf list when list.single() -> "one or a list of: " + of(list.element());
             case Shape.ListOf list -> "a list of: " + of(list.element());
-            case Shape.MapOf map -> "for each name " + (map.value() instanceof Shape.Choice ? "one of " : "") + of(map.value());
+            case Shape.MapOf map ->
+                "for each name " + (map.value() instanceof Shape.Choice ? "one of " : "") + of(map.value());
             case Shape.Fields _ -> "a mapping";
             case Shape.Either either -> either.word().words() + ", or a mapping";
         };
