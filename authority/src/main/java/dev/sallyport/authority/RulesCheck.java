@@ -37,7 +37,7 @@ final class RulesCheck {
     private void target(String name, TargetRules target) {
         String contract = target.defaultContract();
         if (!contract.isEmpty() && !rules.contracts().containsKey(contract)) {
-            unknown("targets." + name + ".defaultPurpose", "purpose", contract);
+            unknown("targets." + name + ".default", "purpose", contract);
         }
     }
 

@@ -350,6 +350,8 @@ class ContractTest {
                 Given.rules(Given.access("a", "b"), contract("a", Otherwise.DENY), contract("b", Otherwise.DENY)),
                 Given.counters());
         Decision decision = doors.decide(perform(read("tickets", byId("1"))), Given.state(Given.session(doors)));
-        denied(decision, "targets.crm.defaultPurpose");
+        denied(decision, "targets.crm.default");
+        assertThat(((Deny) decision).reason())
+                .isEqualTo("no purpose was stated, and without one nothing is allowed at `crm`: state a purpose");
     }
 }

@@ -5,6 +5,7 @@ import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.api.session.Purpose;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.budget.Bid;
 import dev.sallyport.authority.budget.Cost;
@@ -255,8 +256,16 @@ public final class ContractAtTarget {
     }
 
     private Deny uncovered(Operation operation) {
-        String reason = "purpose `" + contract.name() + "` does not allow " + Phrases.undertaking(operation);
+        String reason = unstated()
+                ? "no purpose was stated, and without one nothing is allowed at `" + target.name()
+                        + "`: state a purpose"
+                : "purpose `" + contract.name() + "` does not allow " + Phrases.undertaking(operation);
         return new Deny(otherwisePath, reason, List.of(new Signal.Contract(otherwisePath, false, reason)));
+    }
+
+    /// A contract of that name may be configured; then it is a purpose like others.
+    private boolean unstated() {
+        return contract.name().equals(Purpose.DEFAULT) && !otherwisePath.startsWith("purposes.");
     }
 
     private Deny notUnderstood(String what) {

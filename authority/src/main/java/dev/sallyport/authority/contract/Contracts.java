@@ -63,9 +63,8 @@ public final class Contracts {
                 .getOrDefault(
                         session.target(), new TargetRules(session.target(), Map.of(), Map.of(), "", Long.MAX_VALUE));
         String purpose = session.purpose().name();
-        String path = purpose.equals(Purpose.DEFAULT)
-                ? "targets." + session.target() + ".defaultPurpose"
-                : "purposes." + purpose;
+        String path =
+                purpose.equals(Purpose.DEFAULT) ? "targets." + session.target() + ".default" : "purposes." + purpose;
         return at(target, new Contract(purpose, "", List.of(), Otherwise.DENY, Duration.ZERO, Long.MAX_VALUE), path);
     }
 }

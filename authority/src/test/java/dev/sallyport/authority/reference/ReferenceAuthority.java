@@ -88,7 +88,7 @@ final class ReferenceAuthority {
     private Answer doorTwo(Action action, State state, String accessRule) {
         Contract contract = limits.contract(state.session());
         String otherwise = contract == Limits.NOTHING
-                ? "targets." + state.session().target() + ".defaultPurpose"
+                ? "targets." + state.session().target() + ".default"
                 : "purposes." + contract.name() + ".otherwise";
         if (action.operations().isEmpty()) return new Answer(Kind.DENY, otherwise);
         List<Coverage.Asked> asked = new ArrayList<>();

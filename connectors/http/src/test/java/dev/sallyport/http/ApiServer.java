@@ -67,7 +67,18 @@ final class ApiServer implements AutoCloseable {
             exchange.sendResponseHeaders(302, -1);
             return;
         }
-        if (uri.startsWith("/text")) send(exchange, "text/plain", "one\ntwo\nthree\n");
+        if (uri.startsWith("/nothing")) {
+            exchange.sendResponseHeaders(204, -1);
+            return;
+        }
+        if (uri.startsWith("/part")) part(exchange, uri);
+        else if (uri.startsWith("/list")) send(exchange, "application/json", "[{\"id\":1},{\"id\":2},{\"id\":3}]");
+        else if (uri.startsWith("/fields"))
+            send(
+                    exchange,
+                    "text/plain",
+                    String.join(",", exchange.getRequestHeaders().keySet()));
+        else if (uri.startsWith("/text")) send(exchange, "text/plain", "one\ntwo\nthree\n");
         else if (uri.startsWith("/echo")) send(exchange, "text/plain", "you said " + first(exchange, "Authorization"));
         else if (uri.startsWith("/picture")) send(exchange, "image/png", "no text at all");
         else if (uri.startsWith("/long")) send(exchange, "text/plain", "x".repeat(1023) + "\u00fc".repeat(9000));
@@ -81,6 +92,15 @@ final class ApiServer implements AutoCloseable {
                     exchange,
                     "application/json",
                     "{\"items\":[{\"id\":1,\"ssn\":\"1\"},{\"id\":2},{\"id\":3}],\"next\":null}");
+    }
+
+    /// What servers of files make of `Range`.
+    private static void part(HttpExchange exchange, String uri) throws IOException {
+        String part = uri.contains("value") ? "0780511204" : "2},{\"id\":3},{\"id\":4}]";
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Content-Range", "bytes 8-" + (7 + part.length()) + "/100");
+        exchange.sendResponseHeaders(206, part.length());
+        exchange.getResponseBody().write(part.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void send(HttpExchange exchange, String type, String text) throws IOException {

@@ -185,6 +185,11 @@ final class Dealing implements Exchange, Seat.Sitter {
     }
 
     @Override
+    public String requestId() {
+        return permitted;
+    }
+
+    @Override
     public boolean hears() {
         return main != null && main.hears();
     }

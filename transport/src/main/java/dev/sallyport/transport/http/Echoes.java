@@ -17,6 +17,7 @@ public final class Echoes implements AutoCloseable {
     public static final Echoes NONE = new Echoes(List.of());
 
     private static final int BITS_OF_BASE64 = 6;
+    private static final int BYTES_OF_GROUP = 3;
 
     private final List<Echo> texts;
     private final List<Echo> lowered;
@@ -47,14 +48,21 @@ public final class Echoes implements AutoCloseable {
         return new Echoes(echoes);
     }
 
-    /// Up to the last character that tells of nothing else.
+    /// Wherever it begins in what was encoded (`user:secret`): from the first character to the last that tells of
+    /// nothing else.
     private static void base64(byte[] bytes, List<Echo> echoes) {
-        int certain = bytes.length * Byte.SIZE / BITS_OF_BASE64;
-        if (certain < Scrubber.SHORTEST) return;
-        byte[] usual = Base64.getEncoder().encode(bytes);
-        byte[] forAddresses = Base64.getUrlEncoder().encode(bytes);
-        echoes.add(new Echo(Arrays.copyOf(usual, certain)));
-        if (!Arrays.equals(usual, forAddresses)) echoes.add(new Echo(Arrays.copyOf(forAddresses, certain)));
+        for (int before = 0; before < BYTES_OF_GROUP; before++) {
+            int first = (before * Byte.SIZE + BITS_OF_BASE64 - 1) / BITS_OF_BASE64;
+            int last = (before + bytes.length) * Byte.SIZE / BITS_OF_BASE64;
+            if (last - first < Scrubber.SHORTEST) continue;
+            byte[] placed = new byte[before + bytes.length];
+            System.arraycopy(bytes, 0, placed, before, bytes.length);
+            byte[] usual = Base64.getEncoder().encode(placed);
+            byte[] forAddresses = Base64.getUrlEncoder().encode(placed);
+            echoes.add(new Echo(Arrays.copyOfRange(usual, first, last)));
+            if (!Arrays.equals(usual, forAddresses))
+                echoes.add(new Echo(Arrays.copyOfRange(forAddresses, first, last)));
+        }
     }
 
     /// The longest first.

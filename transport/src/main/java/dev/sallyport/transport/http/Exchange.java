@@ -54,6 +54,9 @@ public interface Exchange {
     /// As [dev.sallyport.api.connector.Mediator#conversation], before the next proposal of this exchange.
     void conversation(String name, List<PromptContext.Turn> turns);
 
+    /// Under which its action stands in the trail, once it is permitted; empty before.
+    String requestId();
+
     /// As [dev.sallyport.api.connector.Mediator#hears], once the action of this exchange is permitted; false before.
     boolean hears();
 

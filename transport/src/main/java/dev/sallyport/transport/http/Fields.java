@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Header or trailer fields (RFC 9110 section 5), in the order in which they came. Immutable. Names are
 /// lower case; a field that came several times stands here several times.
@@ -27,6 +28,12 @@ public record Fields(List<Field> all) {
             if (!FieldSyntax.isName(name)) throw new IllegalArgumentException("not a field name");
             if (!FieldSyntax.isValue(value)) throw new IllegalArgumentException("not a value of `" + name + "`");
             name = name.toLowerCase(Locale.ROOT);
+        }
+
+        /// The name as servers take it that hand fields on as variables (RFC 3875 section 4.1.18), where `_` and
+        /// `-` are one.
+        public String spelled() {
+            return name.indexOf('_') < 0 ? name : name.replace('_', '-');
         }
 
         /// Values are not for every log.
@@ -99,6 +106,19 @@ public record Fields(List<Field> all) {
 
     public Fields without(Set<String> names) {
         return keeping(field -> !names.contains(field.name()));
+    }
+
+    /// Without these names, also where `_` stands for `-` or the other way round.
+    public Fields withoutSpelled(Set<String> names) {
+        Set<String> spelled = names.stream().map(name -> name.replace('_', '-')).collect(Collectors.toSet());
+        return keeping(field -> !spelled.contains(field.spelled()));
+    }
+
+    /// Every value of a name, also where `_` stands for a `-` of it, in order.
+    public List<String> spelled(String name) {
+        List<String> values = new ArrayList<>(1);
+        for (Field field : all) if (field.spelled().equals(name)) values.add(field.value());
+        return values;
     }
 
     public Fields keeping(Predicate<Field> which) {

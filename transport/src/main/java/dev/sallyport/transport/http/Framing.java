@@ -54,10 +54,10 @@ final class Framing {
         return new Fields(fields);
     }
 
-    /// Without those of the connection.
+    /// Without those of the connection, however they are spelled.
     static Fields forNextHop(Fields fields) {
         Set<String> named = named(fields);
-        return fields.keeping(field -> !HOP_BY_HOP.contains(field.name()) && !named.contains(field.name()));
+        return fields.keeping(field -> !HOP_BY_HOP.contains(field.spelled()) && !named.contains(field.name()));
     }
 
     /// A [Field] can only be what it may be: Netty need not look once more.

@@ -120,7 +120,8 @@ sealed interface HeadCheck {
 
     private static HeadCheck connect(String uri, Fields fields, Authority host) {
         Optional<Authority> where = Authority.parse(uri, -1);
-        if (where.isEmpty() || !where.get().host().equals(host.host()))
+        if (where.isEmpty()) return new Bad(400, "CONNECT names a host and a port: `host:443`");
+        if (!where.get().host().equals(host.host()))
             return new Bad(400, "the address and the Host field name different hosts");
         return new Good("CONNECT", uri, where.get(), Optional.empty(), fields, 0, false, "");
     }

@@ -37,7 +37,7 @@ final class Reading {
                 : ProofReader.reverse(head, to.stand().target().proofs(), side.link());
         if (shown.ambiguous())
             return new Refused(side, out, head, () -> Faults.of(400, "two different proofs were shown: send one"));
-        Fields fields = Framing.forNextHop(shown.rest()).without(HEARSAY);
+        Fields fields = Framing.forNextHop(shown.rest()).withoutSpelled(HEARSAY);
         String path = head.target().substring(to.mount().length());
         RequestHead passed = new RequestHead(
                 head.method(),

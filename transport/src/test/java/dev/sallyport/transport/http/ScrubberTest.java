@@ -103,6 +103,23 @@ class ScrubberTest {
                 .isEmpty();
     }
 
+    /// As Basic (RFC 7617) has it, or a whole request that somebody encoded.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "ab", "abc", "user:"})
+    void base64OfWhatHasItInside(String before) {
+        byte[] bytes = ("<" + before + SECRET + "after").getBytes(StandardCharsets.UTF_8);
+        for (Base64.Encoder each : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            String clean = fed(each.encode(bytes), 3, 7);
+            assertThat(clean).hasSize(each.encodeToString(bytes).length()).contains("*".repeat(SECRET.length()));
+            String read = new String(
+                    Base64.getUrlDecoder()
+                            .decode(clean.replace('*', 'A').replace('+', '-').replace('/', '_')),
+                    StandardCharsets.ISO_8859_1);
+            for (int i = 0; i + 3 <= SECRET.length(); i++)
+                assertThat(read).as(clean).doesNotContain(SECRET.substring(i, i + 3));
+        }
+    }
+
     private static String clean(Scrubber scrubber) {
         return new String(
                 scrubber.clean(("<" + SECRET + ">").getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);

@@ -97,6 +97,11 @@ final class WalledExchange implements Exchange {
     }
 
     @Override
+    public String requestId() {
+        return exchange.requestId();
+    }
+
+    @Override
     public boolean hears() {
         return exchange.hears();
     }

@@ -1,8 +1,6 @@
 package dev.sallyport.http.wire;
 
 import dev.sallyport.api.action.Action;
-import dev.sallyport.api.action.Operation;
-import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.grammar.http.Asked;
 import dev.sallyport.grammar.http.Meaning;
@@ -39,7 +37,7 @@ final class ApiClerk implements Clerk {
         this.lease = lease;
         this.head = head;
         this.exchange = exchange;
-        this.judged = place.grammar().judgesBody(head.method(), head.fields()::values);
+        this.judged = place.grammar().judgesBody(head.method(), head.fields()::spelled);
     }
 
     @Override
@@ -57,7 +55,7 @@ final class ApiClerk implements Clerk {
     private Meaning meaning(Request request) {
         Asked.Payload payload = judged ? new Asked.Payload.Whole(request.body()) : Asked.Payload.UNSEEN;
         return place.grammar()
-                .read(new Asked(head.method(), head.path(), head.fields()::values, payload, head.upgrade()));
+                .read(new Asked(head.method(), head.path(), head.fields()::spelled, payload, head.upgrade()));
     }
 
     private void act(Request request, Meaning meaning) {
@@ -69,7 +67,7 @@ final class ApiClerk implements Clerk {
     /// Where the credential must be renewed first, the rest happens later.
     private void inject(Request request, Meaning meaning, Action action) {
         String path = place.settings().url().base() + meaning.forwardAs();
-        Fields fields = head.fields().without(place.credentialFields());
+        Fields fields = head.fields().withoutSpelled(place.credentialFields());
         CompletableFuture<Injected> ready =
                 lease.inject(new Outgoing(head.method(), path, fields)).toCompletableFuture();
         if (ready.isDone()) injected(request, meaning, action, ready);
@@ -106,11 +104,18 @@ final class ApiClerk implements Clerk {
     }
 
     private AnswerFilter filter(Meaning meaning, Permit permit) {
-        boolean one = meaning.operations().stream().map(Operation::scope).allMatch(Scope.Keyed.class::isInstance);
+        Undertaking undertaking = Undertaking.of(meaning.operations(), permit);
         boolean whole = permit.limits().bounded() || !permit.masks().isEmpty();
         return heard(
                 meaning,
-                whole ? new HeldAnswer(head, permit, one, place.settings().answerBytes()) : new PassingAnswer(one));
+                whole
+                        ? new HeldAnswer(
+                                head,
+                                permit,
+                                exchange.requestId(),
+                                undertaking,
+                                place.settings().answerBytes())
+                        : new PassingAnswer(undertaking));
     }
 
     private AnswerFilter heard(Meaning meaning, AnswerFilter filter) {

@@ -21,9 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// An answer that its permit bounds or masks: nothing of it leaves before all of it has been seen.
 final class HeldAnswer implements AnswerFilter {
 
+    /// RFC 9110 section 15.3.7.
+    private static final int PART = 206;
+
     private final RequestHead request;
     private final Permit permit;
-    private final boolean one;
+    private final String requestId;
+    private final Undertaking undertaking;
     private final int most;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private @Nullable ResponseHead head;
@@ -31,12 +35,13 @@ final class HeldAnswer implements AnswerFilter {
     private long let;
     private boolean refused;
 
-    /// @param one a single record was asked for by its key
+    /// @param requestId of the permit
     /// @param most bytes that are held
-    HeldAnswer(RequestHead request, Permit permit, boolean one, int most) {
+    HeldAnswer(RequestHead request, Permit permit, String requestId, Undertaking undertaking, int most) {
         this.request = request;
         this.permit = permit;
-        this.one = one;
+        this.requestId = requestId;
+        this.undertaking = undertaking;
         this.most = most;
     }
 
@@ -63,16 +68,26 @@ final class HeldAnswer implements AnswerFilter {
         ResponseHead came = head;
         if (refused || came == null) return;
         byte[] bytes = held.toByteArray();
-        Counting counting = new Counting(kind, one);
+        Counting counting = new Counting(kind, undertaking.one());
         counting.feed(Unpooled.wrappedBuffer(bytes));
         long records = came.status() < 300 ? counting.records() : 0;
         long allowed = permit.limits().records();
-        boolean uncountable = kind == Kind.OTHER && bytes.length > 0 && !one && came.status() < 300;
-        if (permit.limits().bounded() && uncountable)
+        if (came.status() == PART) refusePart(out);
+        else if (permit.limits().bounded() && uncountable(came, bytes))
             refuse(out, ".atMost", "nobody can tell how many records the answer holds");
         else if (records > allowed)
             refuse(out, ".atMost", "the answer holds more than " + allowed + " records, the most that is allowed here");
         else mask(came, bytes, records, trailers, out);
+    }
+
+    private boolean uncountable(ResponseHead came, byte[] bytes) {
+        return kind == Kind.OTHER && bytes.length > 0 && !undertaking.one() && came.status() < 300;
+    }
+
+    /// A piece of a list looks like one record, and a value without its name like none that is masked.
+    private void refusePart(Outflow out) {
+        String line = permit.masks().isEmpty() ? ".atMost" : ".mask";
+        refuse(out, line, "a part of an answer can be neither counted nor masked: ask without `Range`");
     }
 
     private void mask(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {
@@ -102,7 +117,8 @@ final class HeldAnswer implements AnswerFilter {
         refused = true;
         held.reset();
         String rule = permit.rule() + line;
-        Refusal why = new Refusal(Refusal.Kind.DENIED, rule, reason, "", List.of(new Signal.Operational(reason)));
+        String told = undertaking.done() == 0 ? reason : "the request was carried out, but " + reason;
+        Refusal why = new Refusal(Refusal.Kind.DENIED, rule, told, requestId, List.of(new Signal.Operational(told)));
         boolean _ = out.instead(Words.refused(request, why));
     }
 
@@ -113,6 +129,7 @@ final class HeldAnswer implements AnswerFilter {
 
     @Override
     public Tally tally() {
-        return Tally.of(let);
+        boolean carriedOut = head != null && head.status() < 400;
+        return Tally.of(carriedOut ? Math.max(undertaking.done(), let) : let);
     }
 }

@@ -4,8 +4,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
 
 /// Counts the records of a JSON answer as its bytes pass, without keeping any: the elements of an
-/// outermost array; otherwise the objects of the largest array anywhere, since APIs wrap lists in many
-/// ways. A document that is not an array counts as one record when it holds none that is larger, and
+/// outermost array; otherwise the objects of the largest array anywhere, or the arrays of one that is in
+/// no other (rows without names), since APIs wrap lists in many ways. A document that is not an array counts as one
+/// record when it holds none that is larger, and
 /// always when one record was asked for by its key. Nothing here trusts the bytes: what is no JSON gives
 /// some number.
 final class ItemCount implements ByteProcessor {
@@ -17,6 +18,10 @@ final class ItemCount implements ByteProcessor {
     private final boolean[] array = new boolean[DEEPEST];
     private final long[] objects = new long[DEEPEST];
     private int depth;
+
+    /// Where the array begins that is in no other; -1 outside of it.
+    private int outermost = -1;
+
     private boolean outermostArray;
     private boolean begun;
     private boolean string;
@@ -75,7 +80,9 @@ final class ItemCount implements ByteProcessor {
         if (depth == 0 && !begun) outermostArray = isArray;
         value();
         int above = Math.min(depth, DEEPEST) - 1;
-        if (above >= 0 && array[above] && !isArray) largest = Math.max(largest, ++objects[above]);
+        boolean row = !isArray || above == outermost;
+        if (above >= 0 && array[above] && row) largest = Math.max(largest, ++objects[above]);
+        if (isArray && outermost < 0) outermost = depth;
         if (depth < DEEPEST) {
             array[depth] = isArray;
             objects[depth] = 0;
@@ -85,6 +92,7 @@ final class ItemCount implements ByteProcessor {
 
     private void close() {
         if (depth > 0) depth--;
+        if (depth == outermost) outermost = -1;
     }
 
     long records() {

@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// An answer without bounds: it passes as it comes, and is counted.
 final class PassingAnswer implements AnswerFilter {
 
-    private final boolean one;
+    private final Undertaking undertaking;
+    private boolean begun;
     private @Nullable Counting counting;
     private boolean succeeded;
 
-    PassingAnswer(boolean one) {
-        this.one = one;
+    PassingAnswer(Undertaking undertaking) {
+        this.undertaking = undertaking;
     }
 
     @Override
     public void head(ResponseHead head, Outflow out) {
+        begun = head.status() < 400;
         succeeded = head.status() < 300;
         Kind kind = Kind.of(head.fields());
-        if (succeeded) counting = new Counting(kind, one);
+        if (succeeded) counting = new Counting(kind, undertaking.one());
         out.head(head);
     }
 
@@ -40,6 +42,7 @@ final class PassingAnswer implements AnswerFilter {
 
     @Override
     public Tally tally() {
-        return counting == null ? Tally.NOTHING : Tally.of(counting.records());
+        long shown = counting == null ? 0 : counting.records();
+        return Tally.of(begun ? Math.max(undertaking.done(), shown) : shown);
     }
 }

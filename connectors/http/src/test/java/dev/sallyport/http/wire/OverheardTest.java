@@ -67,7 +67,7 @@ class OverheardTest {
         Permit permit =
                 new Permit("line", Limits.NONE, List.of(new Mask("customers", "ssn")), Reservation.NOTHING, List.of());
         Overheard all = new Overheard(new Books(), "api/customers", 1000);
-        Listening listening = new Listening(new HeldAnswer(GET, permit, true, 1000), all);
+        Listening listening = new Listening(new HeldAnswer(GET, permit, "", new Undertaking(true, 0), 1000), all);
         listening.head(head("content-type", "application/json"), nobody);
         listening.data(bytes("{\"id\":7,\"ssn\":\"078-05-1120\"}"), nobody);
         assertThat(told).isEmpty();
@@ -90,7 +90,7 @@ class OverheardTest {
 
     @Test
     void whatWasHeardWhenItWasCutIsTold() {
-        Listening listening = new Listening(new PassingAnswer(false), overheard);
+        Listening listening = new Listening(new PassingAnswer(new Undertaking(false, 0)), overheard);
         listening.head(head("content-type", "text/plain; charset=ISO-8859-1"), nobody);
         listening.data(Unpooled.wrappedBuffer(new byte[] {'g', 'r', (byte) 0xfc, 'n'}), nobody);
         assertThat(listening.broken(nobody)).isFalse();
@@ -163,6 +163,11 @@ class OverheardTest {
 
         @Override
         public void conversation(String name, List<Turn> turns) {}
+
+        @Override
+        public String requestId() {
+            return "";
+        }
 
         @Override
         public boolean hears() {

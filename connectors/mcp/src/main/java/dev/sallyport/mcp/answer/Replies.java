@@ -92,7 +92,7 @@ public final class Replies {
     private Shown content(ObjectNode result, Pending pending) {
         Optional<String> asks = forbidden(result);
         if (asks.isPresent()) return refused(pending, asks.get());
-        long records = Content.records(result, json);
+        long records = pending.counted() ? Content.records(result, json) : 0;
         if (records > pending.records())
             return denied(
                     pending,
@@ -122,7 +122,7 @@ public final class Replies {
     }
 
     private Shown denied(Pending pending, String reason) {
-        return new Shown(writer.denial(pending.id(), pending.rule() + ".atMost", reason, ""), 0, true);
+        return new Shown(writer.denial(pending.id(), pending.rule() + ".atMost", reason, pending.requestId()), 0, true);
     }
 
     private Shown refused(Pending pending, String reason) {

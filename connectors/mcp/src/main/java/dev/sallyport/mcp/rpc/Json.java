@@ -62,7 +62,7 @@ public final class Json {
         } catch (CharacterCodingException e) {
             throw malformed("it is not UTF-8");
         } catch (IOException | IllegalStateException e) {
-            throw malformed("it is not JSON, or nests too deep");
+            throw malformed("it is not JSON, has a name twice, or nests too deep");
         }
     }
 

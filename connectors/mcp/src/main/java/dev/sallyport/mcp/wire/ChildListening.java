@@ -9,7 +9,6 @@ import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.Performance;
 import dev.sallyport.transport.http.Tally;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,7 @@ final class ChildListening implements Performance, ChildServer.Hearer {
         this.desk = desk;
         this.exchange = exchange;
         this.child = child;
-        this.talk = new Talk(desk, inquiry, exchange, List.of(), child::say);
+        this.talk = new Talk(desk, inquiry, exchange, Expected.NOTHING, child::say);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ChildMessenger implements Messenger {
                     "begin with `initialize`, and send its " + "Mcp-Session-Id with everything else");
             exchange.answer(wording.objection(inquiry.ids(), why));
         } else {
-            exchange.perform(said.action(), 0, new ChildTalk(desk, inquiry, exchange, this));
+            exchange.perform(said.action(), 0, new ChildTalk(desk, inquiry, said.action(), exchange, this));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.mcp.wire;
 
+import dev.sallyport.api.action.Action;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.mcp.action.HeaderValues;
@@ -32,6 +33,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
 
     private final Desk desk;
     private final Inquiry inquiry;
+    private final Action action;
     private final Exchange exchange;
     private final ChildMessenger messenger;
     private final List<RpcMessage> gathered = new ArrayList<>();
@@ -46,7 +48,8 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     private @Nullable McpSession opened;
     private final AtomicInteger queued = new AtomicInteger();
 
-    ChildTalk(Desk desk, Inquiry inquiry, Exchange exchange, ChildMessenger messenger) {
+    ChildTalk(Desk desk, Inquiry inquiry, Action action, Exchange exchange, ChildMessenger messenger) {
+        this.action = action;
         this.desk = desk;
         this.inquiry = inquiry;
         this.exchange = exchange;
@@ -81,8 +84,8 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
             return;
         }
         child = found;
-        List<Pending> pending = within.pending(permit);
-        talk = new Talk(desk, within, exchange, pending, found::say);
+        Expected expected = Expected.of(within, action, permit, exchange);
+        talk = new Talk(desk, within, exchange, expected, found::say);
         if (inquiry.opens() && within.session() != null) {
             fields = Fields.of(
                     HeaderFields.name(HeaderValues.SESSION), within.session().handle());
@@ -92,7 +95,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
         }
         for (RpcMessage message : inquiry.messages())
             send(found, within, desk.narrowing().towardsServer(message));
-        if (pending.isEmpty()) accepted();
+        if (expected.pending().isEmpty()) accepted();
     }
 
     private void send(ChildServer to, Inquiry within, RpcMessage message) {
@@ -193,7 +196,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
         boolean valid = stream != null && !done;
         if (stream != null && !done && talk != null)
             for (Pending each : talk.giveUp())
-                stream.send(desk.writer().denial(each.id(), why.rule(), why.reason(), ""));
+                stream.send(desk.writer().denial(each.id(), why.rule(), why.reason(), each.requestId()));
         if (valid) to.end(Fields.NONE);
         abandoned();
         return valid;

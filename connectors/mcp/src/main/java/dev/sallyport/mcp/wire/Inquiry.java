@@ -60,9 +60,11 @@ record Inquiry(
                 .toList();
     }
 
-    List<Pending> pending(Permit permit) {
+    /// @param counted whether what the replies show counts
+    List<Pending> pending(Permit permit, String requestId, boolean counted) {
         return requests().stream()
-                .map(request -> Pending.of(request.id(), request.method(), request.params(), permit))
+                .map(request ->
+                        Pending.of(request.id(), request.method(), request.params(), permit, requestId, counted))
                 .toList();
     }
 

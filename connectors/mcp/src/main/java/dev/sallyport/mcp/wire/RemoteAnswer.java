@@ -228,7 +228,7 @@ final class RemoteAnswer implements AnswerFilter {
     public boolean cut(Deny why, Outflow out) {
         if (!streaming || done) return false;
         for (Pending each : talk.giveUp()) {
-            RpcMessage denial = desk.writer().denial(each.id(), why.rule(), why.reason(), "");
+            RpcMessage denial = desk.writer().denial(each.id(), why.rule(), why.reason(), each.requestId());
             out.write(new SseEvent("", "message", new String(desk.writer().bytes(denial), StandardCharsets.UTF_8), -1)
                     .bytes());
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.mcp.action.HeaderValues;
 import dev.sallyport.mcp.action.Methods;
-import dev.sallyport.mcp.answer.Pending;
 import dev.sallyport.mcp.rpc.MalformedMessage;
 import dev.sallyport.mcp.rpc.RpcMessage;
 import dev.sallyport.mcp.sse.SseEvent;
@@ -63,7 +62,10 @@ final class RemoteMessenger implements Messenger {
                 request("POST", mirrored, body, inquiry.visit().lease()),
                 permit -> {
                     answered(inquiry);
-                    return new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, inquiry.pending(permit)));
+                    return new RemoteAnswer(
+                            desk,
+                            inquiry,
+                            talk(inquiry, exchange, Expected.of(inquiry, said.action(), permit, exchange)));
                 });
     }
 
@@ -83,7 +85,7 @@ final class RemoteMessenger implements Messenger {
             if (message instanceof RpcMessage.Reply reply) session.replied(reply.id());
     }
 
-    private Talk talk(Inquiry inquiry, Exchange exchange, List<Pending> expected) {
+    private Talk talk(Inquiry inquiry, Exchange exchange, Expected expected) {
         return new Talk(desk, inquiry, exchange, expected, failure -> decline(inquiry, failure));
     }
 
@@ -117,7 +119,7 @@ final class RemoteMessenger implements Messenger {
                 action,
                 0,
                 request("GET", resumed, Body.NONE, inquiry.visit().lease()),
-                permit -> new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, List.of())));
+                permit -> new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, Expected.NOTHING)));
     }
 
     @Override
@@ -127,7 +129,7 @@ final class RemoteMessenger implements Messenger {
         exchange.forward(action, 0, request, permit -> {
             McpSession session = inquiry.session();
             if (session != null) desk.sessions().remove(session);
-            return new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, List.of()));
+            return new RemoteAnswer(desk, inquiry, talk(inquiry, exchange, Expected.NOTHING));
         });
     }
 

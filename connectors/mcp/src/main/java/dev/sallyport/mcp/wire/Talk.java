@@ -37,6 +37,7 @@ final class Talk {
     private final Exchange exchange;
     private final Consumer<RpcMessage.Failure> decline;
     private final Replies replies;
+    private final long done;
 
     /// What a server said, to be told on the loop.
     private record Telling(String about, String text) {}
@@ -51,13 +52,14 @@ final class Talk {
 
     /// @param expected what is to be answered here
     /// @param decline tells the server that it does not get what it asks for
-    Talk(Desk desk, Inquiry inquiry, Exchange exchange, List<Pending> expected, Consumer<RpcMessage.Failure> decline) {
+    Talk(Desk desk, Inquiry inquiry, Exchange exchange, Expected expected, Consumer<RpcMessage.Failure> decline) {
         this.desk = desk;
         this.inquiry = inquiry;
         this.exchange = exchange;
         this.decline = decline;
         this.replies = replies(this::told);
-        for (Pending each : expected) expect(each);
+        this.done = expected.done();
+        for (Pending each : expected.pending()) expect(each);
     }
 
     private Replies replies(Told told) {
@@ -202,6 +204,6 @@ final class Talk {
     }
 
     Tally tally() {
-        return new Tally(records, 0, List.of(), failed);
+        return new Tally(failed ? records : Math.max(done, records), 0, List.of(), failed);
     }
 }

@@ -49,7 +49,8 @@ class RepliesTest {
     }
 
     private static Shown pass(Replies replies, String result, String method, long records, Set<String> masked) {
-        Pending pending = new Pending(IntNode.valueOf(7), method, "get_ticket", records, masked, "purposes.p.allow[0]");
+        Pending pending = new Pending(
+                IntNode.valueOf(7), method, "get_ticket", records, masked, "purposes.p.allow[0]", "s-7", true);
         return replies.pass(new RpcMessage.Result(IntNode.valueOf(99), tree(result)), pending);
     }
 
@@ -107,7 +108,7 @@ class RepliesTest {
 
     @Test
     void anErrorCannotLeakWhatAMaskHides() throws Exception {
-        Pending pending = new Pending(IntNode.valueOf(7), "tools/call", "x", 1, Set.of("ssn"), "r");
+        Pending pending = new Pending(IntNode.valueOf(7), "tools/call", "x", 1, Set.of("ssn"), "r", "s-7", true);
         Shown shown = replies(Targets.helpdesk(), Envelope.UNRESTRICTED)
                 .pass(
                         new RpcMessage.Failure(

@@ -151,7 +151,7 @@ class LargeMessagesTest {
         assertThat(agent.call("echo", "{'note':'mask!'}").body())
                 .contains(WORDS)
                 .doesNotContain("078-05-1120");
-        assertThat(agent.call("echo", "{'note':'only2!'}").body())
+        assertThat(agent.call("get_ticket", "{'id':1,'note':'only2!'}").body())
                 .contains("holds 3 records")
                 .doesNotContain("printer");
     }

@@ -1,0 +1,34 @@
+package dev.sallyport.http.wire;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.decision.Permit;
+import dev.sallyport.transport.http.Undertaken;
+import java.util.List;
+
+/// What a request was permitted to do, as its answer is counted against it.
+///
+/// @param one a document that is no list is one record: the one that was asked for by its key, or written
+/// @param done records that it writes or calls, which are used up whatever the answer shows; 0 when it only reads
+record Undertaking(boolean one, long done) {
+
+    static Undertaking of(List<Operation> operations, Permit permit) {
+        long done = Math.min(Undertaken.records(operations), permit.limits().records());
+        return new Undertaking(operations.stream().allMatch(Undertaking::isOne), done);
+    }
+
+    private static boolean isOne(Operation operation) {
+        return switch (operation.verb()) {
+            case CREATE, UPDATE, DELETE -> writesOne(operation.scope());
+            case DISCOVER, READ, EXECUTE, SHARE, GRANT, DEFINE, UNKNOWN -> operation.scope() instanceof Scope.Keyed;
+        };
+    }
+
+    private static boolean writesOne(Scope scope) {
+        return switch (scope) {
+            case Scope.Keyed _ -> true;
+            case Scope.AtMost(long records) -> records <= 1;
+            case Scope.Unbounded _ -> false;
+        };
+    }
+}
