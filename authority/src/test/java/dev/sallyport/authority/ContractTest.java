@@ -186,7 +186,7 @@ class ContractTest {
     void sensitiveColumnsNeedAGrantByName() {
         Given.LineOf customers = line(Verb.READ, "customers");
         Action ssn = perform(operation(Verb.READ, "customers", byId("1"), List.of("id", "ssn"), Label.SENSITIVE));
-        denied(decide(customers, ssn), "purposes.resolve-ticket.allow[0].sensitiveFields");
+        denied(decide(customers, ssn), "purposes.resolve-ticket.allow[0].sensitive");
         permitted(decide(customers.granting("ssn"), ssn));
         permitted(decide(customers.fields("id", "ssn"), ssn));
     }
@@ -200,7 +200,7 @@ class ContractTest {
         assertThat(permit.masks()).containsExactly(new Mask("customers", "ssn"));
         assertThat(permitted(decide(customers.granting("ssn"), shown)).masks()).isEmpty();
         assertThat(permitted(decide(customers.fields("id"), shown)).masks()).hasSize(1);
-        String sensitive = "purposes.resolve-ticket.allow[0].sensitiveFields";
+        String sensitive = "purposes.resolve-ticket.allow[0].sensitive";
         denied(decide(customers, perform(ssn(Verb.READ, Label.SENSITIVE))), sensitive);
         denied(decide(customers, perform(ssn(Verb.READ, Label.SENSITIVE, Label.ORACLE))), sensitive);
         denied(
@@ -216,7 +216,7 @@ class ContractTest {
     @Test
     void theWholeOfARecordIncludesItsSensitiveColumns() {
         Action whole = perform(operation(Verb.READ, "customers", byId("1"), List.of()));
-        denied(decide(line(Verb.READ, "customers"), whole), "purposes.resolve-ticket.allow[0].sensitiveFields");
+        denied(decide(line(Verb.READ, "customers"), whole), "purposes.resolve-ticket.allow[0].sensitive");
         permitted(decide(line(Verb.READ, "customers").granting("ssn", "card"), whole));
     }
 
@@ -224,9 +224,9 @@ class ContractTest {
     @Test
     void anOracleOnASensitiveColumnIsDeniedUnlessGranted() {
         Action oracle = perform(operation(Verb.READ, "customers", all(), List.of("id", "card"), Label.ORACLE));
-        denied(decide(line(Verb.READ, "customers"), oracle), "purposes.resolve-ticket.allow[0].sensitiveFields");
+        denied(decide(line(Verb.READ, "customers"), oracle), "purposes.resolve-ticket.allow[0].sensitive");
         Action unnamed = perform(operation(Verb.READ, "tickets", all(), List.of("id"), Label.ORACLE));
-        denied(decide(line(Verb.READ, "tickets"), unnamed), "purposes.resolve-ticket.allow[0].sensitiveFields");
+        denied(decide(line(Verb.READ, "tickets"), unnamed), "purposes.resolve-ticket.allow[0].sensitive");
         permitted(decide(line(Verb.READ, "tickets").granting("id"), unnamed));
     }
 

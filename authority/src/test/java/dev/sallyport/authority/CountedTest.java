@@ -123,7 +123,7 @@ class CountedTest {
         Action oracle = perform(operation(Verb.READ, "tickets", byId("1"), List.of(), Label.ORACLE));
         assertThat(decide(line(Verb.READ, "tickets").granting("id"), oracle))
                 .isInstanceOfSatisfying(Deny.class, deny -> {
-                    assertThat(deny.rule()).isEqualTo("purposes.resolve-ticket.allow[0].sensitiveFields");
+                    assertThat(deny.rule()).isEqualTo("purposes.resolve-ticket.allow[0].sensitive");
                     assertThat(deny.reason()).endsWith("a sensitive column: `?`");
                 });
         Action whole = perform(operation(Verb.DELETE, "customers", byId("1"), List.of()));

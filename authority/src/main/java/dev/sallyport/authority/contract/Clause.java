@@ -89,7 +89,7 @@ final class Clause {
 
     private Optional<Miss> notGranted(Operation operation, String field) {
         return miss(
-                "sensitiveFields",
+                "sensitive",
                 Miss.SENSITIVE,
                 Phrases.doing(operation) + " may not touch or be steered by a sensitive column: `" + field + "`");
     }

@@ -47,7 +47,7 @@ final class Coverage {
                 if (lacks.isEmpty()) {
                     ways.add(way(line, Want.of(operation, action)));
                 } else {
-                    int near = List.of("fields", "sensitiveFields", "keyedBy").indexOf(lacks.getFirst());
+                    int near = List.of("fields", "sensitive", "keyedBy").indexOf(lacks.getFirst());
                     if (near > nearness) {
                         nearness = near;
                         nearest = line.path() + "." + lacks.getFirst();
@@ -93,13 +93,13 @@ final class Coverage {
         if (fields.isEmpty()) {
             if (!line.fields().isEmpty() && touchesColumns) lacks.add("fields");
             if (touchesColumns || spokenOf) {
-                if (!granted.containsAll(known)) lacks.add("sensitiveFields");
-                if (spokenOf && known.isEmpty()) lacks.add("sensitiveFields");
+                if (!granted.containsAll(known)) lacks.add("sensitive");
+                if (spokenOf && known.isEmpty()) lacks.add("sensitive");
             }
         } else {
             List<String> touched = fields.stream().filter(known::contains).toList();
             if (touched.isEmpty() && spokenOf) touched = fields;
-            if (!granted.containsAll(touched)) lacks.add("sensitiveFields");
+            if (!granted.containsAll(touched)) lacks.add("sensitive");
             if (!line.fields().isEmpty() && !listed.containsAll(fields)) lacks.add("fields");
         }
         if (!line.keyedBy().isEmpty() && !keyed(line, operation, action)) lacks.add("keyedBy");

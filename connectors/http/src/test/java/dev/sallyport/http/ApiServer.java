@@ -71,7 +71,7 @@ final class ApiServer implements AutoCloseable {
             exchange.sendResponseHeaders(204, -1);
             return;
         }
-        if (uri.startsWith("/part")) part(exchange, uri);
+        if (uri.startsWith("/part")) part(exchange);
         else if (uri.startsWith("/list")) send(exchange, "application/json", "[{\"id\":1},{\"id\":2},{\"id\":3}]");
         else if (uri.startsWith("/fields"))
             send(
@@ -95,8 +95,8 @@ final class ApiServer implements AutoCloseable {
     }
 
     /// What servers of files make of `Range`.
-    private static void part(HttpExchange exchange, String uri) throws IOException {
-        String part = uri.contains("value") ? "0780511204" : "2},{\"id\":3},{\"id\":4}]";
+    private static void part(HttpExchange exchange) throws IOException {
+        String part = "2},{\"id\":3},{\"id\":4}]";
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.getResponseHeaders().set("Content-Range", "bytes 8-" + (7 + part.length()) + "/100");
         exchange.sendResponseHeaders(206, part.length());

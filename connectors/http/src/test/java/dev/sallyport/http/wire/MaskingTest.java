@@ -26,7 +26,11 @@ class MaskingTest {
                 "[{\"SSN\":{\"no\":[1,2]},\"b\":null}]|[{\"SSN\":\"***\",\"b\":null}]",
                 "{\"a\":{\"b\":[{\"\\u0073sn\":1}]}}|{\"a\":{\"b\":[{\"ssn\":\"***\"}]}}",
                 "{\"n\":1.10,\"ssn\":2}|{\"n\":1.10,\"ssn\":\"***\"}",
-                "7|7"
+                "7|7",
+                "{\"a\":\"{\\\"ssn\\\":\\\"x\\\"}\"}|{\"a\":\"{\\\"ssn\\\":\\\"***\\\"}\"}",
+                "[\"[{\\\"\\\\u0073sn\\\":\\\"x\\\"}]\"]|[\"[{\\\"ssn\\\":\\\"***\\\"}]\"]",
+                "[\"{\\\"ssn\\\":1,\\\"ssn\\\":\\\"x\\\"}\"]|[\"***\"]",
+                "[\"[INFO] started\", \"{ \\\"a\\\" : 1 }\"]|[\"[INFO] started\",\"{ \\\"a\\\" : 1 }\"]"
             })
     void hidesAPropertyWhereverItStands(String json, String expected) {
         assertThat(masked(json)).hasValue(expected);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What of an answer is told, and when.
 class OverheardTest {
 
-    private static final RequestHead GET = new RequestHead(
+    static final RequestHead GET = new RequestHead(
             "GET",
             RequestHead.Mode.REVERSE,
             new Authority("api.test", 80),
