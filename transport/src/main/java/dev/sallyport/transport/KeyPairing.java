@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -24,7 +25,8 @@ record KeyPairing(List<X509Certificate> certificates, PrivateKey key) {
     private static final byte[] TOKEN = "sallyport".getBytes(StandardCharsets.US_ASCII);
 
     /// @param key PEM, PKCS#8, not encrypted
-    static KeyPairing read(Path certificates, Path key) throws IOException, GeneralSecurityException {
+    /// @throws IOException that says which of the two cannot be used
+    static KeyPairing read(Path certificates, Path key) throws IOException {
         List<X509Certificate> chain = chain(certificates);
         return new KeyPairing(
                 chain, privateKey(key, chain.getFirst().getPublicKey().getAlgorithm()));
@@ -51,21 +53,28 @@ record KeyPairing(List<X509Certificate> certificates, PrivateKey key) {
         return verifying.verify(signed);
     }
 
-    private static List<X509Certificate> chain(Path certificates) throws IOException, GeneralSecurityException {
+    private static List<X509Certificate> chain(Path certificates) throws IOException {
         try (InputStream in = Files.newInputStream(certificates)) {
             List<X509Certificate> chain = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
-            if (chain.isEmpty()) throw new GeneralSecurityException("there is no certificate in it");
+            if (chain.isEmpty()) throw new CertificateException("there is no certificate in it");
             return chain;
+        } catch (CertificateException e) {
+            throw new IOException("no certificates in PEM form, leaf first: `" + certificates + "`", e);
         }
     }
 
-    private static PrivateKey privateKey(Path key, String algorithm) throws IOException, GeneralSecurityException {
+    private static PrivateKey privateKey(Path key, String algorithm) throws IOException {
         String base64 = Files.readString(key)
                 .replaceAll("(?s).*-----BEGIN PRIVATE KEY-----", "")
                 .replaceAll("(?s)-----END PRIVATE KEY-----.*", "");
-        byte[] encoded = Base64.getMimeDecoder().decode(base64);
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        try {
+            byte[] encoded = Base64.getMimeDecoder().decode(base64);
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(
+                    "no " + algorithm + " key, as the certificate's is, in PKCS #8 and PEM form: `" + key + "`", e);
+        }
     }
 }

@@ -51,7 +51,7 @@ public final class ServerTls {
                 throw new IOException("the key is not that of the certificate: `" + certificates + "`");
             return of(TlsEngine.here(), pairing, alpn, clients);
         } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException("the certificate or key cannot be read: `" + certificates + "`", e);
+            throw new IOException("certificate and key cannot be used: `" + certificates + "`", e);
         }
     }
 

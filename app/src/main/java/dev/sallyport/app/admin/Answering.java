@@ -16,11 +16,11 @@ import java.util.Set;
 record Answering(Desks desks) {
 
     private static final Problem NO_SUCH_SESSION =
-            new Problem(404, "no-such-session", "no session with this id is open, look at the list again");
+            new Problem(404, "no-such-session", "no session with this id is open, `sallyport sessions` lists them");
     private static final Problem NO_TOKENS =
             new Problem(404, "no-session-tokens", "none are given out: the configuration has no `listen.http`");
     private static final Problem NO_SUCH_HOLD =
-            new Problem(404, "no-such-hold", "no action with this id waits, look at the list again");
+            new Problem(404, "no-such-hold", "no action with this id waits, `sallyport holds` lists them");
     private static final Problem OVER = new Problem(
             409, "hold-is-over", "it was answered before, has expired, or the agent has left: the agent can ask again");
     private static final Problem OTHER_FINGERPRINT = new Problem(

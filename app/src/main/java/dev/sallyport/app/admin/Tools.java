@@ -13,7 +13,7 @@ record Tools(ToolsDesk desk) {
 
     private static final Set<String> WORD = Set.of("target", "tool", "fingerprint", "reason");
     private static final Problem NO_SUCH_TOOL =
-            new Problem(404, "no-such-tool", "no tool of this name waits at this target, look at the list again");
+            new Problem(404, "no-such-tool", "no tool of this name waits at this target, `sallyport tools` lists them");
     private static final Problem OTHER = new Problem(
             409, "fingerprint-differs", "the tool says something else by now than what was shown: look at it again");
     private static final Problem PINNED = new Problem(

@@ -6,7 +6,6 @@ import dev.sallyport.app.cli.work.ExitCode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -16,7 +15,7 @@ record Failures(Console console) {
 
     int usage(ParameterException failure, String[] arguments) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        tell(lowerCase(String.valueOf(failure.getMessage())));
+        tell(Wrong.words(failure));
         List<String> meant =
                 failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         if (!meant.isEmpty()) console.note("did you mean: " + String.join(", ", meant));
@@ -37,11 +36,6 @@ record Failures(Console console) {
             case InterruptedException _ -> ExitCode.INTERRUPTED.number();
             default -> bug(failure);
         };
-    }
-
-    /// picocli begins its sentences with a capital letter, we do not.
-    private static String lowerCase(String text) {
-        return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
     private int refuse(String text) {

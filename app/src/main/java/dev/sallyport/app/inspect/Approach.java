@@ -8,6 +8,9 @@ import dev.sallyport.authority.rules.AccessRule;
 import dev.sallyport.authority.rules.Rules;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// By which access rules the pretended workload comes.
 ///
@@ -26,8 +29,18 @@ record Approach(Rules rules, String from) {
         List<AccessRule> wanted = rules.access().stream()
                 .filter(rule -> question.as().isEmpty() || rule.role().equals(question.as()))
                 .toList();
+        if (!question.as().isEmpty()) {
+            known("role at the target in an access rule", question.as(), roles(rules, question.target()));
+        }
         String from = question.from().isEmpty() ? only(question.target(), wanted) : question.from();
         return new Approach(new Rules(wanted, rules.contracts(), rules.targets(), rules.policies()), from);
+    }
+
+    private static Set<String> roles(Rules rules, String target) {
+        return rules.access().stream()
+                .filter(rule -> rule.to().equals(target))
+                .map(AccessRule::role)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String only(String target, List<AccessRule> rules) throws CommandFailure {
@@ -40,7 +53,7 @@ record Approach(Rules rules, String from) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     methods.isEmpty()
-                            ? "no access rule reaches the target in this role: `" + target + "`"
+                            ? "no access rule reaches the target, write one under `access`: `" + target + "`"
                             : "several auth methods reach the target, choose with --from: `"
                                     + String.join("`, `", methods) + "`");
         }

@@ -39,10 +39,14 @@ record Certificate(TlsFace face, TlsFace http, String content) {
 
     private static Certificate files(Path certificate, Path key, ClientCertificates clients) throws IOException {
         String content = Material.of(certificate, key);
-        return new Certificate(
-                TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)),
-                TlsFace.of(ServerTls.of(certificate, key, HttpFloor.ALPN, clients)),
-                content + " " + clients);
+        try {
+            return new Certificate(
+                    TlsFace.of(ServerTls.of(certificate, key, ALPN, clients)),
+                    TlsFace.of(ServerTls.of(certificate, key, HttpFloor.ALPN, clients)),
+                    content + " " + clients);
+        } catch (IOException e) {
+            throw new IOException("tls: " + e.getMessage(), e);
+        }
     }
 
     private static Certificate given(OwnSvid own, String content) {

@@ -119,6 +119,7 @@ class TranscriptTest {
                 gateway.onReload((_, may) -> may
                         ? new Reload.Loaded("fedcba9876543210", true)
                         : new Reload.ObserveNotAllowed(List.of("access[0]")));
+            case "has-another-read-token" -> Files.writeString(folder.resolve("state/tokens/read.token"), "another");
             case "loses-approve-token" -> Files.delete(folder.resolve("state/tokens/approve.token"));
             case "holds-evil" ->
                 gateway.add(FakeGateway.held(

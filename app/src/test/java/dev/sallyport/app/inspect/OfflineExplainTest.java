@@ -187,4 +187,14 @@ class OfflineExplainTest {
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("did you mean `resolve-ticket`");
     }
+
+    @Test
+    void aRoleThatNoRuleGivesIsNamedWithThoseThatAre() {
+        Question question = new Question(
+                example.configuration(Example.YAML), "crm", RESOLVE, "", "boss", List.of(), "SELECT 1", List.of());
+        assertThatThrownBy(
+                        () -> new OfflineExplain(Example.loader(), InstantSource.fixed(Example.NOW)).explain(question))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage("no such role at the target in an access rule, use one of `support`: `boss`");
+    }
 }

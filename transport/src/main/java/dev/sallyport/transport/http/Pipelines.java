@@ -1,5 +1,6 @@
 package dev.sallyport.transport.http;
 
+import dev.sallyport.transport.PeerAddress;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -42,8 +43,8 @@ final class Pipelines {
         SslContext face = ground.now().face().now();
         SocketAddress remote = channel.remoteAddress();
         String address = remote instanceof InetSocketAddress inet ? inet.getHostString() : String.valueOf(remote);
-        String peer = remote instanceof InetSocketAddress inet ? address + ":" + inet.getPort() : address;
-        Link link = new Link(ground.connections().incrementAndGet(), face != null, List.of(), peer, address, null);
+        Link link = new Link(
+                ground.connections().incrementAndGet(), face != null, List.of(), PeerAddress.of(remote), address, null);
         if (face == null) {
             http1(channel.pipeline(), ground, link);
             return;

@@ -17,9 +17,9 @@ record EntryView(Console console, boolean json) {
         String at = entry.at().truncatedTo(ChronoUnit.MILLIS).toString();
         String who = entry.request().isEmpty() ? entry.session() : entry.request();
         return console.ansi().paint(Style.FAINT, at) + "  "
-                + padded(entry.kind(), 15)
+                + padded(entry.kind(), 17)
                 + console.ansi().paint(Shapes.style(entry.verdict()), padded(entry.verdict(), 10))
-                + padded(who, 12)
+                + padded(who, 16)
                 + SafeText.of(entry.summary());
     }
 

@@ -2,6 +2,7 @@ package dev.sallyport.app.cli.command;
 
 import dev.sallyport.app.admin.client.AdminClient;
 import dev.sallyport.app.cli.work.CommandFailure;
+import dev.sallyport.app.cli.work.ExitCode;
 import dev.sallyport.app.cli.work.Whereabouts.Places;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,11 @@ final class GatewayOptions {
     }
 
     Reach reach() throws CommandFailure {
+        if (timeout < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--timeout: must be 1 second or more: `" + timeout + "`");
+        }
         Places places = places();
-        return new Reach(new AdminClient(places.socket(), places.tokens(), Duration.ofSeconds(Math.max(1, timeout))));
+        return new Reach(new AdminClient(places.socket(), places.tokens(), Duration.ofSeconds(timeout)));
     }
 
     /// The configuration that is meant: the named one, that of the environment, or the one in this folder.

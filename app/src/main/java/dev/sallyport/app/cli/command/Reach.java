@@ -32,7 +32,14 @@ record Reach(AdminClient client) {
     /// Also what the gateway refuses comes back, for a command that wants to look at it.
     Reply reply(String method, String path, Role role, JsonNode body) throws CommandFailure, InterruptedException {
         try {
-            return client.send(method, path, role, body);
+            Reply reply = client.send(method, path, role, body);
+            if (reply.status() == UNAUTHORIZED) {
+                throw new CommandFailure(
+                        ExitCode.FORBIDDEN,
+                        "the gateway knows no such token, look whether the folder is its own: `" + client.tokens()
+                                + "`");
+            }
+            return reply;
         } catch (NotPermitted e) {
             throw new CommandFailure(ExitCode.FORBIDDEN, text(e));
         } catch (Unreachable e) {
@@ -43,7 +50,7 @@ record Reach(AdminClient client) {
     }
 
     static ExitCode code(Reply reply) {
-        return reply.status() == UNAUTHORIZED || reply.status() == FORBIDDEN ? ExitCode.FORBIDDEN : ExitCode.REFUSED;
+        return reply.status() == FORBIDDEN ? ExitCode.FORBIDDEN : ExitCode.REFUSED;
     }
 
     private static String text(IOException e) {

@@ -18,7 +18,7 @@ public final class CommandFailure extends Exception {
 
     /// @param lines what there is to say about it, such as the problems of a file
     public CommandFailure(ExitCode code, String text, List<String> lines) {
-        super(text);
+        super(lines.isEmpty() ? text : text + "\n" + String.join("\n", lines));
         this.code = code;
         this.text = text;
         this.lines = List.copyOf(lines);

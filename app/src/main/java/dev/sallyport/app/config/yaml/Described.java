@@ -14,9 +14,11 @@ public final class Described {
             case Shape.Leaf leaf -> leaf.words();
             case Shape.Choice choice ->
                 Shown.list(List.copyOf(choice.constants().keySet()));
+            case Shape.ListOf list when list.element() instanceof Shape.Fields -> "a list of mappings";
             case Shape.ListOf list when list.single() -> "one or a list of: " + of(list.element());
             case Shape.ListOf list -> "a list of: " + of(list.element());
-            case Shape.MapOf map -> "a mapping of names to: " + of(map.value());
+            case Shape.MapOf map ->
+                "for each name " + (map.value() instanceof Shape.Choice ? "one of " : "") + of(map.value());
             case Shape.Fields _ -> "a mapping";
             case Shape.Either either -> either.word().words() + ", or a mapping";
         };

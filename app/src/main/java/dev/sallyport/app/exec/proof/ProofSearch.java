@@ -60,12 +60,12 @@ public final class ProofSearch {
                 case Proof.Found found -> {
                     return found;
                 }
-                case Proof.Absent no -> absent.add("\n  " + place.name() + ": " + no.why());
+                case Proof.Absent no -> absent.add("  " + place.name() + ": " + no.why());
             }
         }
         throw new CommandFailure(
                 ExitCode.REFUSED,
-                "no proof of who this is was found, give one with `--proof file:PATH`; looked for:"
-                        + String.join("", absent));
+                "no proof of who this is was found, give one with `--proof file:PATH`, looked for",
+                absent);
     }
 }

@@ -245,6 +245,12 @@ class MessagesTest {
     void aMissingRootKeyStandsNowhere() {
         assertThat(given.problems("listen: { postgres: 127.0.0.1:6432 }\n", ""))
                 .containsExactly("listen: missing, give a mapping (line 1, column 1)");
+        assertThat(given.problems("listen: { postgres: 127.0.0.1:6432 }\n"))
+                .containsExactly(
+                        "authMethods: missing, give for each name a mapping (line 1, column 1)",
+                        "targets: missing, give for each name a mapping (line 1, column 1)",
+                        "access: missing, give a list of mappings (line 1, column 1)",
+                        "purposes: missing, give for each name a mapping (line 1, column 1)");
     }
 
     @Test

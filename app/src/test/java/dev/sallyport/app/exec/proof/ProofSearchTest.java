@@ -66,8 +66,12 @@ class ProofSearchTest {
     @Test
     void whenThereIsNoneEachPlaceSaysWhy() throws Exception {
         assertThatThrownBy(search("", Map.of("AWS_ACCESS_KEY_ID", "x"))::find)
-                .isInstanceOf(CommandFailure.class)
-                .hasMessageStartingWith("no proof of who this is was found, give one with `--proof file:PATH`")
+                .isInstanceOfSatisfying(
+                        CommandFailure.class,
+                        failure -> assertThat(failure.text())
+                                .as("on one line, or the line feeds would be shown escaped")
+                                .isEqualTo(
+                                        "no proof of who this is was found, give one with `--proof file:PATH`, looked for"))
                 .hasMessageContaining("\n  spiffe: SPIFFE_ENDPOINT_SOCKET is not set")
                 .hasMessageContaining("\n  kubernetes: no such file: `/var/run/secrets/tokens/sallyport`")
                 .hasMessageContaining("\n  aws: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set")

@@ -3,6 +3,7 @@ package dev.sallyport.postgres.wire;
 import dev.sallyport.api.connector.Rejection;
 import dev.sallyport.api.identity.RefusalReason;
 import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.PeerAddress;
 import dev.sallyport.transport.PeerCertificates;
 import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
@@ -93,7 +94,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     }
 
     private static String peer(Channel channel) {
-        return String.valueOf(channel.remoteAddress());
+        return PeerAddress.of(channel.remoteAddress());
     }
 
     /// From now on the gate records why it turns somebody away.
