@@ -6,10 +6,8 @@ import dev.sallyport.api.session.TaskTokens;
 import dev.sallyport.sessions.task.Grant;
 import java.util.List;
 
-/// A delegate gets what it asks for within what is there, and never anything beyond: to ask for more is an
-/// error, so
-/// that
-/// nobody takes a narrower task for the one that was meant.
+/// A delegate gets what it asks for within what is there, and never anything beyond: to ask for more is
+/// an error, so that nobody takes a narrower task for the one that was meant.
 final class Narrowing {
 
     private Narrowing() {}

@@ -8,9 +8,8 @@ import dev.sallyport.sessions.Statements.Checked;
 import java.time.Instant;
 import java.util.SortedMap;
 
-/// Who says what a task is for (R1): the agent itself, or an orchestrator whose `orchestrator_token` names
-/// the purpose
-/// and, in `sub`, the one workload that it is meant for.
+/// Who says what a task is for (R1): the agent itself, or an orchestrator whose `orchestrator_token`
+/// names the purpose and, in `sub`, the one workload that it is meant for.
 record Orchestration(Statements statements) {
 
     private static final String PURPOSE = "purpose";

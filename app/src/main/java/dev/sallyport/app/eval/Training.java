@@ -65,9 +65,9 @@ final class Training {
             "told-status",
             "told-source-named");
 
-    /// Many small steps, each from half of the examples and a third of the features: with suites held out that passes
-    /// two
-    /// points more of agentdyn's benign tasks, and stops one more of its attacks, than 150 steps from all of both.
+    /// Many small steps, each from half of the examples and three in ten of the features: with suites
+    /// held out that passes two points more of agentdyn's benign tasks, and stops one more of its
+    /// attacks, than 150 steps from all of both.
     private static final Growing.Settings SETTINGS =
             new Growing.Settings(400, 3, 0.05, 4, 6, new Growing.Sample(0.5, 0.3), RISING, FALLING);
 

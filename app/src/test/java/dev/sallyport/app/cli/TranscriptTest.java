@@ -34,10 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each file under `transcripts` is what a user types and sees, run against a real admin server with fakes behind it.
 ///
 /// `$ sallyport …` is run, `$ cat FILE` shows a file, `$ gateway WORD` makes the fake gateway do something. What
-/// follows is the standard output, then the standard error with `! ` before each line, then the exit code in brackets
-/// unless it is 0. `DIR` stands for a folder of the test's own, `HASH` for the name of `old.yaml`, and `ME` for the
-/// user
-/// who runs it.
+/// follows is the standard output, then the standard error with `! ` before each line, then the exit code
+/// in brackets unless it is 0. `DIR` stands for a folder of the test's own, `HASH` for the name of
+/// `old.yaml`, and `ME` for the user who runs it.
 @Timeout(120)
 class TranscriptTest {
 

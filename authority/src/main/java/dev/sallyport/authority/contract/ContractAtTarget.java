@@ -175,9 +175,8 @@ public final class ContractAtTarget {
         return operation.verb() == Verb.UNKNOWN ? function(operation, action) : lines(operation, action);
     }
 
-    /// The view is allowed by a line of its own. What is seen of the records behind it is paid from what any
-    /// line
-    /// leaves for them, and their sensitive columns need a grant there.
+    /// The view is allowed by a line of its own. What is seen of the records behind it is paid from what
+    /// any line leaves for them, and their sensitive columns need a grant there.
     private Offer through(Operation operation, Action action) {
         List<Bid> bids = new ArrayList<>(1);
         Miss missed = null;

@@ -193,8 +193,7 @@ final class ReferenceAuthority {
     }
 
     /// What a limit leaves when the whole action takes what it takes at least; negative when it does not
-    /// hold
-    /// that.
+    /// hold that.
     private long room(
             Limits.Limit limit, Operation operation, List<Coverage.Asked> asked, List<Want> wants, Session session) {
         if (limit.allowed() == Want.ANY) return Want.ANY;

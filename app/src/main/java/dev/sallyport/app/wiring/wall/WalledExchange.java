@@ -21,9 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One exchange behind the wall of its session's role: what the role does not cover is refused in the clerk's words,
-/// and
-/// nothing of it is sent. On the exchange's loop only.
+/// One exchange behind the wall of its session's role: what the role does not cover is refused in the
+/// clerk's words, and nothing of it is sent. On the exchange's loop only.
 final class WalledExchange implements Exchange {
 
     private final Exchange exchange;

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cuts an answer into segments: at sentence ends, at paragraphs, at fields and entries of YAML and JSON, at cells of
-/// tables, at list items and at tags. A line that only continues the one before (text wrapped at a column) is no
-/// segment of
-/// its own.
+/// Cuts an answer into segments: at sentence ends, at paragraphs, at fields and entries of YAML and JSON,
+/// at cells of tables, at list items and at tags. A line that only continues the one before (text wrapped
+/// at a column) is no segment of its own.
 public final class Segments {
 
     /// Longer answers are read so far.

@@ -8,9 +8,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A pattern that is tried only where it can begin: most of what answers hold begins nothing, and a search that tries
-/// at
-/// every character takes most of the time that reading takes. Finds what [Matcher#find] finds. Safe on every thread.
+/// A pattern that is tried only where it can begin: most of what answers hold begins nothing, and a search that
+/// tries at every character takes most of the time that reading takes. Finds what [Matcher#find] finds. Safe on
+/// every thread.
 ///
 /// @param low the characters below 64 that a match may begin with, a bit each
 /// @param high those from 64 to 127; a match begins with no other

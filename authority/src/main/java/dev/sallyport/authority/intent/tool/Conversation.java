@@ -50,8 +50,7 @@ record Conversation(int turns, Asked asked, Haystack system, List<Source> source
     }
 
     /// By the user, or in an answer; a day, by the user or by an instruction: answers are full of days on which
-    /// something
-    /// was made or sent, and that one of them is the day of a call tells nothing of who wants it.
+    /// something was made or sent, and that one of them is the day of a call tells nothing of who wants it.
     boolean wasSaid(Value value) {
         if (asked.text().has(value) > 0) return true;
         return value.kind() == Value.Kind.DATE

@@ -17,9 +17,8 @@ record Told(Instruction instruction, boolean handed, boolean sourceNamed, boolea
                 || (!place.isEmpty() && proposed.fetches() && proposed.isBelow(place) && tellsWhatIsBrought(proposed));
     }
 
-    /// Behind its `?`, or as the name of what lies below it, an address may bring a page what others told the agent:
-    /// only
-    /// what the page itself tells is its own.
+    /// Behind its `?`, or as the name of what lies below it, an address may bring a page what others told
+    /// the agent: only what the page itself tells is its own.
     private boolean tellsWhatIsBrought(Proposed proposed) {
         return proposed.everything().stream()
                 .filter(value -> value.kind() == Value.Kind.ADDRESS)

@@ -5,8 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /// Which features may only speak against a statement and which only for it: what is missing or unasked
-/// never
-/// excuses, what is told never accuses.
+/// never excuses, what is told never accuses.
 final class SqlDirections {
 
     private static final List<String> AGAINST = List.of(

@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Strict JSON (RFC 8259): UTF-8 alone, no name twice in one object, nothing behind the value, bounded
-/// nesting and
-/// numbers, no half of a surrogate pair. What is written says the same to every reader.
+/// nesting and numbers, no half of a surrogate pair. What is written says the same to every reader.
 public final class Json {
 
     private static final int LONGEST_NUMBER = 100;

@@ -64,9 +64,8 @@ class LargeMessagesTest {
         assertThat(stage.blocking.waiting()).isEqualTo(1);
     }
 
-    /// On connections of their own, which all loops share; and with denials, since a new connection to the server needs
-    /// a
-    /// thread of those that wait.
+    /// On connections of their own, which all loops share; and with denials, since a new connection to
+    /// the server needs a thread of those that wait.
     private void othersAreAnswered() {
         List<CompletableFuture<HttpResponse<String>>> others = IntStream.range(0, 6)
                 .mapToObj(i -> begun(() -> agent.post("{'jsonrpc':'2.0','id':" + (100 + i)

@@ -12,11 +12,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The module as the build packed it: the functions that no JVM method holds, translated, and the rest of it without
-/// code,
-/// for that is in classes. It was validated when it was compiled, and the tarball it came from has a pinned hash, so
-/// the
-/// first statement does not wait for that again, nor for four hundred kilobytes of code to be read and translated.
+/// The module as the build packed it: the functions that no JVM method holds, translated, and the rest of
+/// it without code, for that is in classes. It was validated when it was compiled, and the tarball it
+/// came from has a pinned hash, so the first statement does not wait for that again, nor for four hundred
+/// kilobytes of code to be read and translated.
 ///
 /// The file, all numbers in four bytes, the lowest first: how many functions; of each its number and its code
 /// ([FlatCode#write]); the module, to the end.
