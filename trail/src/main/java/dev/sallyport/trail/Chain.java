@@ -171,7 +171,10 @@ final class Chain {
     }
 
     private void force(Unsafe unsafe) throws IOException {
-        for (Segment full : unsafe.full()) full.force();
+        for (Segment full : unsafe.full()) {
+            full.force();
+            full.synced(full.length());
+        }
         unsafe.last().force();
         if (unsafe.name()) disk.syncDirectory(settings.directory());
         unsafe.last().synced(unsafe.length());

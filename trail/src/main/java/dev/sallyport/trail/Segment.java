@@ -11,11 +11,14 @@ import java.time.Instant;
 /// One file of the chain. `length` is where its last good record ends; bytes beyond it do not count.
 final class Segment {
 
+    private static final long FORGOTTEN_AT_ONCE = 1 << 20;
+
     private final Disk disk;
     private final Path path;
     private DiskFile file;
     private long length;
     private long synced;
+    private long forgotten;
     private boolean dirty;
 
     final int number;
@@ -73,8 +76,12 @@ final class Segment {
         file.force();
     }
 
+    /// What is on the disk is let go of in memory, much of it at once: a look at it costs as much as a page.
     void synced(long upTo) {
         synced = Math.max(synced, upTo);
+        if (synced - forgotten < FORGOTTEN_AT_ONCE) return;
+        file.forget(synced);
+        forgotten = synced;
     }
 
     /// After a failed fsync the kernel may take lost pages for clean ones: what was not yet on the disk is written once

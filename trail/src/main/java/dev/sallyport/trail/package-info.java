@@ -2,14 +2,14 @@
 ///
 /// [dev.sallyport.trail.FileTrail] is what a gateway writes to. A record's way:
 ///
-/// 1. A [dev.sallyport.trail.LoopPen] belongs to one event loop. It encodes the record straight onto its page and
-/// hashes
-///    it there; nothing is shared yet.
+/// 1. A [dev.sallyport.trail.LoopPen] belongs to one event loop. It encodes the record straight onto its page
+///    and hashes it there; nothing is shared yet.
 /// 2. At the end of the loop's turn the page goes to the [dev.sallyport.trail.Chain], which under one short lock links
 ///    each line to the one before and writes the page with one call. Here, and nowhere else, the order is fixed. A
 ///    page is written whole or not at all. Whoever waits for WRITTEN is told now, in the same turn.
 /// 3. The [dev.sallyport.trail.SyncThread] fsyncs for all who wait for SYNCED since its last round, on all loops, and
-///    for blocking writers; then each is told on its own loop.
+///    for blocking writers; then each is told on its own loop. What is on the disk is let go of in memory, a mebibyte
+///    at least at once: a trail is seldom read, and each page that stays is one more to be found for the next record.
 /// 4. Only what is on the disk gets a signed head ([dev.sallyport.trail.Heads]), in `heads.jsonl` and at the anchors.
 ///
 /// What happens when:

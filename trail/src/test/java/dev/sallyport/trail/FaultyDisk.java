@@ -98,6 +98,12 @@ final class FaultyDisk implements Disk {
         }
 
         @Override
+        public void forget(long upTo) {
+            log.add("forget " + path.getFileName() + " to " + upTo);
+            file.forget(upTo);
+        }
+
+        @Override
         public void close() throws IOException {
             file.close();
         }

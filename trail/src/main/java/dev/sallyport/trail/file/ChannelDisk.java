@@ -15,10 +15,12 @@ enum ChannelDisk implements Disk {
 
     @Override
     public DiskFile open(Path path) throws IOException {
-        return new ChannelFile(FileChannel.open(
+        return new ChannelFile(
                 path,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+                FileChannel.open(
+                        path,
+                        Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
     @Override
@@ -33,7 +35,7 @@ enum ChannelDisk implements Disk {
         Files.delete(path);
     }
 
-    private record ChannelFile(FileChannel channel) implements DiskFile {
+    private record ChannelFile(Path path, FileChannel channel) implements DiskFile {
 
         @Override
         public void write(ByteBuffer from, long position) throws IOException {
@@ -59,6 +61,11 @@ enum ChannelDisk implements Disk {
         @Override
         public void force() throws IOException {
             channel.force(false);
+        }
+
+        @Override
+        public void forget(long upTo) {
+            PageCache.forget(path, upTo);
         }
 
         @Override

@@ -19,4 +19,8 @@ public interface DiskFile extends Closeable {
 
     /// Returns when everything written so far is on the disk.
     void force() throws IOException;
+
+    /// What lies before this position is on the disk and is not read again soon: the system may let go of its
+    /// copy in memory. A hint, which never fails.
+    void forget(long upTo);
 }
