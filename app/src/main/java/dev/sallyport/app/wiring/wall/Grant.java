@@ -3,6 +3,7 @@ package dev.sallyport.app.wiring.wall;
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.target.Verb;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,8 +20,8 @@ public sealed interface Grant {
     /// What it gives, in verbs; the words of HTTP do not tell what a document names the resource.
     List<Verb> verbs();
 
-    /// `GET /customers/*`, `GET,HEAD /v1/**`, `* /drafts/**`: methods, and a path without its query (RFC 9110 section
-    /// 9.1).
+    /// `GET /customers/*`, `GET,POST /v1/**`, `* /drafts/**`: methods, and a path without its query (RFC 9110 section
+    /// 9.1). Who may GET may ask for the head alone (section 9.3.2).
     record Request(Set<String> methods, Pattern path) implements Grant {
 
         private static final String EVERY = "*";
@@ -35,9 +36,10 @@ public sealed interface Grant {
             String[] words = line.strip().split("\\s+", -1);
             if (words.length != 2 || !words[1].startsWith("/"))
                 throw new IllegalArgumentException("must be a method and a path, such as `GET /customers/*`");
-            Set<String> methods = Stream.of(words[0].split(",", -1)).collect(Collectors.toSet());
+            Set<String> methods = Stream.of(words[0].split(",", -1)).collect(Collectors.toCollection(HashSet::new));
             if (!KNOWN.containsAll(methods))
-                throw new IllegalArgumentException("must begin with methods in capitals, such as `GET,HEAD`, or `*`");
+                throw new IllegalArgumentException("must begin with methods in capitals, such as `GET,POST`, or `*`");
+            if (methods.contains("GET")) methods.add("HEAD");
             return new Request(methods, Glob.path(words[1]));
         }
 
