@@ -76,7 +76,7 @@ final class Segment {
         file.force();
     }
 
-    /// What is on the disk is let go of in memory, much of it at once: a look at it costs as much as a page.
+    /// What is on the disk is let go of in memory, much of it at once, as each time the whole file is looked through.
     void synced(long upTo) {
         synced = Math.max(synced, upTo);
         if (synced - forgotten < FORGOTTEN_AT_ONCE) return;

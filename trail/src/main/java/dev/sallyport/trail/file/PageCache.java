@@ -7,7 +7,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The system's copies in memory of what was written to a file. A trail is written and seldom read again:
@@ -43,11 +42,11 @@ final class PageCache {
         close = linker.downcallHandle(linker.defaultLookup().findOrThrow("close"), closing);
     }
 
-    /// The numbers above are those of Linux on all processors but one.
+    /// The numbers above, and the size of a position, are those of Linux on processors of 64 bits that say so in their
+    /// name; s390x has another.
     private static Optional<PageCache> find() {
-        boolean known =
-                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
-                        && !System.getProperty("os.arch", "").startsWith("s390");
+        boolean known = System.getProperty("os.name", "").equals("Linux")
+                && System.getProperty("os.arch", "").contains("64");
         try {
             return known ? Optional.of(new PageCache(Linker.nativeLinker())) : Optional.empty();
         } catch (RuntimeException | LinkageError _) {
