@@ -24,9 +24,9 @@ final class Narrowing {
         return asked;
     }
 
-    /// A delegate's purpose is the one that it acts for; the word on who declared it stays, as far as it can be
-    /// repeated,
-    /// and with it the text that an orchestrator signed: nobody below says another in its name (R2).
+    /// A delegate's purpose is the one that it acts for; the word on who declared it stays, as far as it can
+    /// be repeated, and with it the text that an orchestrator signed: nobody below says another in its name
+    /// (R2).
     static Purpose purpose(TaskRequest task, Grant above) throws OAuthError.Raised {
         String named = above.purpose().equals(Purpose.DEFAULT) ? "" : above.purpose();
         if (!task.purpose().isEmpty() && !task.purpose().equals(above.purpose())) {

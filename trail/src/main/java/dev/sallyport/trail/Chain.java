@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Fixes the order of all records: one page after the other, under one short lock. A page is written whole or not at
 /// all; after a failure the file is cut back to its last good record before anything else is written.
 ///
-/// [#append] is safe on every thread; [#sync], [#recover] and [#close] belong to the sync thread.
+/// [#append] is safe on every thread; [#sync], [#forget], [#recover] and [#close] belong to the sync thread.
 final class Chain {
 
     private static final int HEX = 64;
@@ -32,6 +32,8 @@ final class Chain {
     private final byte[] hash = new byte[HEX];
     private final byte[] nextHash = new byte[HEX];
     private final List<Segment> retired = new ArrayList<>();
+    /// What was fsynced lately; the sync thread's own.
+    private final List<Segment> safe = new ArrayList<>();
 
     private Segment segment;
     private int tipSegment;
@@ -178,10 +180,18 @@ final class Chain {
         unsafe.last().force();
         if (unsafe.name()) disk.syncDirectory(settings.directory());
         unsafe.last().synced(unsafe.length());
+        safe.addAll(unsafe.full());
+        safe.add(unsafe.last());
         for (Segment full : unsafe.full()) full.close();
         synchronized (lock) {
             retired.removeAll(unsafe.full());
         }
+    }
+
+    /// Lets go, in memory, of what the last syncs put on the disk: after those who wait for them were told.
+    void forget() {
+        safe.forEach(Segment::forget);
+        safe.clear();
     }
 
     private void suspect(IOException cause) {

@@ -76,9 +76,12 @@ final class Segment {
         file.force();
     }
 
-    /// What is on the disk is let go of in memory, much of it at once, as each time the whole file is looked through.
     void synced(long upTo) {
         synced = Math.max(synced, upTo);
+    }
+
+    /// What is on the disk is let go of in memory, much of it at once, as each time the whole file is looked through.
+    void forget() {
         if (synced - forgotten < FORGOTTEN_AT_ONCE) return;
         file.forget(synced);
         forgotten = synced;

@@ -112,6 +112,7 @@ final class SyncThread {
         } finally {
             for (int i = 0; i < written.length; i++) tell(jobs.get(i), safe && written[i]);
         }
+        chain.forget();
     }
 
     /// One who throws does not keep the word from the next.

@@ -21,6 +21,6 @@ public interface DiskFile extends Closeable {
     void force() throws IOException;
 
     /// What lies before this position is on the disk and is not read again soon: the system may let go of its
-    /// copy in memory. A hint, which never fails.
+    /// copy in memory. A hint, which never fails, also when the file was closed.
     void forget(long upTo);
 }

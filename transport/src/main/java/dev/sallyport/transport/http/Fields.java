@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /// Header or trailer fields (RFC 9110 section 5), in the order in which they came. Immutable. Names are
 /// lower case; a field that came several times stands here several times.
@@ -108,10 +107,11 @@ public record Fields(List<Field> all) {
         return keeping(field -> !names.contains(field.name()));
     }
 
-    /// Without these names, also where `_` stands for `-` or the other way round.
+    /// Without these names, also where `_` stands for a `-` of them.
+    ///
+    /// @param names as [Field#spelled] writes them
     public Fields withoutSpelled(Set<String> names) {
-        Set<String> spelled = names.stream().map(name -> name.replace('_', '-')).collect(Collectors.toSet());
-        return keeping(field -> !spelled.contains(field.spelled()));
+        return keeping(field -> !names.contains(field.spelled()));
     }
 
     /// Every value of a name, also where `_` stands for a `-` of it, in order.

@@ -4,13 +4,15 @@ import dev.sallyport.grammar.http.HttpGrammar;
 import dev.sallyport.http.target.HttpTargetSettings;
 import dev.sallyport.transport.http.Upstream;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What all requests to one target share. Immutable.
 ///
-/// @param credentialFields dropped from what the agent sent; lower case
+/// @param credentialFields dropped from what the agent sent; lower case, kept with `-` for `_`
 public record Place(HttpTargetSettings settings, HttpGrammar grammar, Set<String> credentialFields, Upstream upstream) {
 
     public Place {
-        credentialFields = Set.copyOf(credentialFields);
+        credentialFields =
+                credentialFields.stream().map(name -> name.replace('_', '-')).collect(Collectors.toUnmodifiableSet());
     }
 }
