@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where roles are ordered, and given back. Whoever comes first is served at once; those who come meanwhile
-/// wait
+/// Where roles are ordered, and given back. Whoever comes first is served at once; those who come meanwhile wait
 /// together, and are then served together, in one transaction. Safe on every thread; blocks.
 final class Counter<O extends Turn.Waiting> {
 
@@ -47,6 +46,11 @@ final class Counter<O extends Turn.Waiting> {
 
     int waiting() {
         return waiting.size();
+    }
+
+    /// Who serves, and those who stand behind, whether their orders were taken or not.
+    int present() {
+        return serving.getQueueLength() + (serving.isLocked() ? 1 : 0);
     }
 
     /// Returns once the order is answered.
