@@ -21,8 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A real SPIRE server and agent of trust domain `example.org`, on loopback and Unix sockets in one folder. The agent
-/// is
-/// attested by a join token, workloads by their user id.
+/// is attested by a join token, workloads by their user id.
 final class Spire implements AutoCloseable {
 
     private static final String SERVER = """
@@ -64,10 +63,12 @@ final class Spire implements AutoCloseable {
     private static final String NODE = "spiffe://example.org/node";
 
     private final Path folder;
+    private final int port;
     private final Deque<Process> running = new ArrayDeque<>();
 
-    private Spire(Path folder) {
+    private Spire(Path folder, int port) {
         this.folder = folder;
+        this.port = port;
     }
 
     /// Skips the test, saying so, where the programs are not.
@@ -81,7 +82,7 @@ final class Spire implements AutoCloseable {
                     "skipped: no " + name + " of tools/spire on this machine; .ci/run builds it where Go is installed");
             Files.copy(programs.resolve(name), folder.resolve(name));
         }
-        Spire spire = new Spire(folder);
+        Spire spire = new Spire(folder, freePort());
         try {
             spire.serve();
             return spire;
@@ -100,14 +101,13 @@ final class Spire implements AutoCloseable {
     }
 
     private void serve() throws Exception {
-        int port = freePort();
         for (String name : List.of("server", "agent")) Files.createDirectory(folder.resolve(name));
-        start("spire-server", write("server.conf", SERVER, port), List.of());
+        start("spire-server", write("server.conf", SERVER), List.of());
         Await.until("the SPIRE server", () -> server("healthcheck").exit() == 0);
         Files.writeString(
                 folder.resolve("bootstrap.pem"), server("bundle", "show").out());
         String token = only(server("token", "generate", "-spiffeID", NODE), "Token: (\\S+)");
-        start("spire-agent", write("agent.conf", AGENT, port), List.of("-joinToken", token));
+        start("spire-agent", write("agent.conf", AGENT), List.of("-joinToken", token));
         Await.until("the SPIRE agent", () -> agent("healthcheck").exit() == 0);
     }
 
@@ -117,7 +117,7 @@ final class Spire implements AutoCloseable {
         }
     }
 
-    private Path write(String name, String text, int port) throws IOException {
+    private Path write(String name, String text) throws IOException {
         return Files.writeString(
                 folder.resolve(name), text.replace("PORT", String.valueOf(port)).replace("FOLDER", folder.toString()));
     }
@@ -131,6 +131,16 @@ final class Spire implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(program + ".log").toFile())
                 .start());
+    }
+
+    /// Of the server, on loopback.
+    int port() {
+        return port;
+    }
+
+    /// The serial number of the certificate by which the agent is known to the server.
+    String agentSerial() throws Exception {
+        return only(server("agent", "list"), "Serial number\\s*: (\\S+)");
     }
 
     /// The Workload API.
@@ -230,6 +240,11 @@ final class Spire implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        try {
+            Files.writeString(Path.of("/tmp/spire.log"), log());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
         for (Process process : running) {
             process.destroy();
             if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();

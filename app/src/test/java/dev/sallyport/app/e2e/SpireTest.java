@@ -31,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -287,6 +288,7 @@ class SpireTest {
         String retired = spire.activeAuthority();
         String next = spire.prepareAuthority();
         spire.authority("activate", next);
+        String known = spire.agentSerial();
         spire.authority("taint", retired);
         Path renewed = folder.resolve("renewed");
         Await.until(
@@ -298,6 +300,13 @@ class SpireTest {
                 "the new authority to count",
                 () -> reads(AGENT, withSvid(renewed), 46).equals(new Ran(0, "Customer 46\n")));
 
+        // SPIRE's agent ends itself when a server shows it an authority that was revoked
+        Await.until(
+                "SPIRE's server to show the new authority",
+                () -> authorityOf(shown(spire.port(), "h2")).equals(authorityOf(renewed)));
+        Await.until(
+                "SPIRE's agent to have the new authority",
+                () -> !spire.agentSerial().equals(known));
         spire.authority("revoke", retired);
         Map<String, String> stale = withSvid(renewed);
         stale.put("PGSSLCERT", old.resolve("svid.0.pem").toString());
@@ -376,23 +385,28 @@ class SpireTest {
 
     /// Which key of the authority signed: two authorities may have one name.
     private static String authorityOf(Path files) throws Exception {
-        return java.util.HexFormat.of().formatHex(leaf(files).getExtensionValue("2.5.29.35"));
+        return authorityOf(leaf(files));
     }
 
-    /// What the gateway shows now, in a handshake of its own.
+    private static String authorityOf(X509Certificate shown) {
+        return HexFormat.of().formatHex(shown.getExtensionValue("2.5.29.35"));
+    }
+
     private static String shownSerial() throws Exception {
+        return shown(gateway.address().port(), "postgresql").getSerialNumber().toString();
+    }
+
+    /// What is shown there now, in a handshake of its own.
+    private static X509Certificate shown(int port, String protocol) throws Exception {
         SSLContext any = SSLContext.getInstance("TLS");
         any.init(null, new TrustManager[] {new TrustsAll()}, null);
-        try (SSLSocket socket = (SSLSocket) any.getSocketFactory()
-                .createSocket("localhost", gateway.address().port())) {
+        try (SSLSocket socket = (SSLSocket) any.getSocketFactory().createSocket("localhost", port)) {
             socket.setSoTimeout(10_000);
             var parameters = socket.getSSLParameters();
-            parameters.setApplicationProtocols(new String[] {"postgresql"});
+            parameters.setApplicationProtocols(new String[] {protocol});
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return ((X509Certificate) socket.getSession().getPeerCertificates()[0])
-                    .getSerialNumber()
-                    .toString();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
     }
 
