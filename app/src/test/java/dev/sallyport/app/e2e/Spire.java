@@ -175,10 +175,6 @@ final class Spire implements AutoCloseable {
         if (ran.exit() != 0) throw new IllegalStateException(ran.out());
     }
 
-    String bundle() throws Exception {
-        return server("bundle", "show").out();
-    }
-
     /// As this user, without input and with a time-out.
     Ran as(int user, Map<String, String> environment, String... command) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("setpriv", "--reuid", String.valueOf(user), "--regid"));
@@ -190,6 +186,7 @@ final class Spire implements AutoCloseable {
     /// The X.509-SVID of this user's processes, written into a folder of its own as `svid.0.pem`, `svid.0.key` and
     /// `bundle.0.pem`.
     Ran fetch(int user, Path into) throws Exception {
+        bothRun();
         if (!Files.isDirectory(into)) {
             Files.createDirectory(
                     into, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
@@ -232,19 +229,20 @@ final class Spire implements AutoCloseable {
         return matcher.group(1);
     }
 
+    /// What is asked of a program that ended would be waited for in vain.
+    private void bothRun() throws IOException {
+        for (Process process : running)
+            if (!process.isAlive()) throw new IllegalStateException("a program of SPIRE's ended: " + log());
+    }
+
     /// What both have logged.
-    String log() throws IOException {
+    private String log() throws IOException {
         return Files.readString(folder.resolve("spire-server.log"))
                 + Files.readString(folder.resolve("spire-agent.log"));
     }
 
     @Override
     public void close() throws InterruptedException {
-        try {
-            Files.writeString(Path.of("/tmp/spire.log"), log());
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
         for (Process process : running) {
             process.destroy();
             if (!process.waitFor(5, TimeUnit.SECONDS)) process.destroyForcibly();
