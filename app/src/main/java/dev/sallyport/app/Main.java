@@ -7,6 +7,7 @@ import dev.sallyport.app.cli.Version;
 import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.text.Console;
 import dev.sallyport.app.cli.work.Work;
+import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationFile;
@@ -20,6 +21,7 @@ import dev.sallyport.app.inspect.ConfiguredWhereabouts;
 import dev.sallyport.app.inspect.OfflineExplain;
 import dev.sallyport.app.inspect.PostgresSetup;
 import dev.sallyport.app.service.GatewayService;
+import dev.sallyport.app.wiring.FileContents;
 import dev.sallyport.app.wiring.RealGrammars;
 import dev.sallyport.app.wiring.RoomChecks;
 import java.io.IOException;
@@ -64,21 +66,26 @@ public final class Main {
 
     /// Everything that the commands call, put together.
     private static Work work(Clock clock) throws IOException {
-        ConfigurationFile loader = new ConfigurationFile(
-                FileGuard.ofThisProcess(), System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
+        FileGuard guard = FileGuard.ofThisProcess();
+        Secrets secrets = new Secrets(guard, System.getenv());
+        ConfigurationFile loader = loader(guard, clock, new RoomChecks());
         return new Work(
                 new ConfiguredWhereabouts(loader),
                 new GatewayService(loader, clock),
-                new ConfigurationCheck(loader),
+                new ConfigurationCheck(loader(guard, clock, new RoomChecks(), new FileContents(secrets, clock))),
                 new CrmDemo(loader, clock, System.getenv(), workFolder()),
                 new OfflineExplain(loader, clock),
                 new MachineBench(clock),
                 JsonSchema::text,
-                new PostgresSetup(loader, new Secrets(FileGuard.ofThisProcess(), System.getenv())),
+                new PostgresSetup(loader, secrets),
                 new FileTrailBook(),
                 new FileHistory(loader),
                 new GatewayExec(loader, clock, new SecureRandom(), terminal()),
                 new EvaluationOfIntent(System::nanoTime));
+    }
+
+    private static ConfigurationFile loader(FileGuard guard, Clock clock, Check... more) {
+        return new ConfigurationFile(guard, System.getenv(), RealGrammars.all(), List.of(more), clock);
     }
 
     /// Where the launcher lets things be kept; null without it.

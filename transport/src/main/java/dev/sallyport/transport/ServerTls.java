@@ -46,13 +46,32 @@ public final class ServerTls {
     public static SslContext of(Path certificates, Path key, List<String> alpn, ClientCertificates clients)
             throws IOException {
         try {
-            KeyPairing pairing = KeyPairing.read(certificates, key);
-            if (!pairing.matches())
-                throw new IOException("the key is not that of the certificate: `" + certificates + "`");
-            return of(TlsEngine.here(), pairing, alpn, clients);
+            return of(TlsEngine.here(), pairing(certificates, key), alpn, clients);
         } catch (SSLException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException("certificate and key cannot be used: `" + certificates + "`", e);
+            throw unusable(certificates, e);
         }
+    }
+
+    /// What would be shown: read, and not used.
+    ///
+    /// @return the leaf
+    /// @throws IOException as above
+    public static X509Certificate leaf(Path certificates, Path key) throws IOException {
+        try {
+            return pairing(certificates, key).certificates().getFirst();
+        } catch (GeneralSecurityException e) {
+            throw unusable(certificates, e);
+        }
+    }
+
+    private static KeyPairing pairing(Path certificates, Path key) throws IOException, GeneralSecurityException {
+        KeyPairing pairing = KeyPairing.read(certificates, key);
+        if (!pairing.matches()) throw new IOException("the key is not that of the certificate: `" + certificates + "`");
+        return pairing;
+    }
+
+    private static IOException unusable(Path certificates, Exception e) {
+        return new IOException("certificate and key cannot be used: `" + certificates + "`", e);
     }
 
     /// @param chain leaf first

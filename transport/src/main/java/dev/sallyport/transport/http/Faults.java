@@ -1,5 +1,7 @@
 package dev.sallyport.transport.http;
 
+import java.nio.charset.StandardCharsets;
+
 /// What the floor itself has to say, before any target was found.
 final class Faults {
 
@@ -20,12 +22,14 @@ final class Faults {
                         "sallyport; error=http_request_denied; details=\"" + detail + "; request " + requestId + "\"");
     }
 
-    /// A proof that is missing, in the words of a proxy (RFC 9110 section 11.7.1).
+    /// A proof that is missing, in the words of a proxy (RFC 9110 section 11.7.1), also where the body tells the status
+    /// (RFC 9457 section 3.1.2).
     static Answer ofProxy(Answer unproven) {
         Fields fields = unproven.fields()
                 .without("www-authenticate")
                 .and(Framing.CHALLENGE, "Basic realm=\"sallyport\", charset=\"UTF-8\"")
                 .and(Framing.CHALLENGE, "Bearer realm=\"sallyport\"");
-        return new Answer(407, fields, unproven.body());
+        String body = new String(unproven.body(), StandardCharsets.UTF_8).replace("\"status\":401", "\"status\":407");
+        return new Answer(407, fields, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,38 +3,23 @@ package dev.sallyport.app.config.check;
 import dev.sallyport.app.config.AccountEntry;
 import dev.sallyport.app.config.AdminAccount;
 import dev.sallyport.app.config.AuthMethodEntry;
-import dev.sallyport.app.config.BasicCredential;
-import dev.sallyport.app.config.BundleEndpoint;
 import dev.sallyport.app.config.Configuration;
 import dev.sallyport.app.config.CredentialEntry;
-import dev.sallyport.app.config.ExchangeCredential;
-import dev.sallyport.app.config.FederatedDomain;
-import dev.sallyport.app.config.FileReference;
-import dev.sallyport.app.config.GithubCredential;
-import dev.sallyport.app.config.HeaderCredential;
 import dev.sallyport.app.config.Http;
 import dev.sallyport.app.config.Introspection;
-import dev.sallyport.app.config.JudgeEntry;
 import dev.sallyport.app.config.Kubernetes;
 import dev.sallyport.app.config.Llm;
 import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.Oauth;
-import dev.sallyport.app.config.OauthCredential;
 import dev.sallyport.app.config.Postgres;
-import dev.sallyport.app.config.QueryCredential;
-import dev.sallyport.app.config.Review;
 import dev.sallyport.app.config.SecretReference;
-import dev.sallyport.app.config.Spiffe;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TlsEntry;
-import dev.sallyport.app.config.WebToken;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.app.config.problem.Shown;
 import dev.sallyport.app.config.shape.Words;
-import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The files that the configuration refers to: there, and nobody else's to write (R22) or, if secret,
@@ -42,35 +27,19 @@ import org.jspecify.annotations.Nullable;
 record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
 
     void check(Configuration configuration) {
+        NamedFile.of(configuration).forEach(this::trusted);
         TlsEntry tls = configuration.tls();
-        if (tls != null) {
-            tls(tls);
-        }
+        if (tls != null) tls(tls);
         configuration.authMethods().forEach(this::authMethod);
-        configuration.orchestrators().forEach((name, entry) -> {
-            FileReference jwks = entry.jwks();
-            if (jwks != null) trusted("orchestrators." + name + ".jwks", jwks.path());
-        });
         configuration.targets().forEach(this::target);
-        JudgeEntry judge = configuration.judge();
-        if (judge != null) judge(judge);
-    }
-
-    private void judge(JudgeEntry judge) {
-        authority("judge", judge.ca());
-        SecretReference key = judge.key();
-        if (key != null) {
-            secret("judge.key", key);
-        }
+        if (configuration.judge() != null)
+            secret("judge.key", configuration.judge().key());
     }
 
     private void tls(TlsEntry tls) {
         try {
             switch (tls.source()) {
-                case TlsEntry.Source.Files(Path certificate, SecretReference key) -> {
-                    trusted("tls.certificate", certificate);
-                    secret("tls.key", key);
-                }
+                case TlsEntry.Source.Files files -> secret("tls.key", files.key());
                 case TlsEntry.Source.WorkloadApi _ -> {}
             }
         } catch (IllegalArgumentException e) {
@@ -79,63 +48,16 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
     }
 
     private void authMethod(String name, AuthMethodEntry entry) {
-        if (entry.proof() instanceof Spiffe spiffe) {
-            spiffe("authMethods." + name + ".spiffe", spiffe);
-        }
-        FileReference jwks =
-                entry.proof() instanceof WebToken token ? token.oidc().jwks() : null;
-        if (jwks != null) {
-            trusted("authMethods." + name + "." + AuthMethodChecks.family(entry) + ".jwks", jwks.path());
-        }
-        if (entry.proof() instanceof Kubernetes pods && pods.review() != null) {
-            review("authMethods." + name + ".kubernetes.review", pods.review());
-        }
-        if (entry.proof() instanceof Oauth oauth && oauth.introspection() != null) {
-            introspection("authMethods." + name + ".oauth.introspection", oauth.introspection());
-        }
-    }
-
-    private void review(String path, Review review) {
-        authority(path, review.ca());
-        secret(path + ".token", review.token());
+        String path = "authMethods." + name + ".";
+        if (entry.proof() instanceof Kubernetes pods && pods.review() != null)
+            secret(path + "kubernetes.review.token", pods.review().token());
+        if (entry.proof() instanceof Oauth oauth && oauth.introspection() != null)
+            introspection(path + "oauth.introspection", oauth.introspection());
     }
 
     private void introspection(String path, Introspection introspection) {
-        authority(path, introspection.ca());
-        SecretReference key = introspection.key();
-        if (key != null) {
-            secret(path + ".key", key);
-        }
-        SecretReference secret = introspection.secret();
-        if (secret != null) {
-            secret(path + ".secret", secret);
-        }
-    }
-
-    private void authority(String path, @Nullable Path ca) {
-        if (ca != null) {
-            trusted(path + ".ca", ca);
-        }
-    }
-
-    private void spiffe(String path, Spiffe spiffe) {
-        List<FederatedDomain> domains = spiffe.domains();
-        for (int i = 0; i < domains.size(); i++) {
-            trustDomain(i == 0 ? path : SpiffeChecks.federated(path, i - 1), domains.get(i));
-        }
-    }
-
-    private void trustDomain(String path, FederatedDomain domain) {
-        BundleEndpoint endpoint = domain.bundleEndpoint();
-        if (domain.bundle() != null) {
-            trusted(path + ".bundle", domain.bundle().path());
-        }
-        if (endpoint != null && endpoint.authorities() != null) {
-            trusted(path + ".bundleEndpoint.authorities", endpoint.authorities().path());
-        }
-        if (domain.revocations() != null) {
-            trusted(path + ".revocations", domain.revocations().path());
-        }
+        secret(path + ".key", introspection.key());
+        secret(path + ".secret", introspection.secret());
     }
 
     private void target(String name, TargetEntry entry) {
@@ -143,23 +65,17 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
         switch (entry.protocol()) {
             case Postgres postgres -> postgres(path, postgres);
             case Http http -> http(path, http);
-            case Llm llm -> keyed(path, llm.ca(), llm.key());
+            case Llm llm -> secret(path + ".key", llm.key());
             case Mcp mcp -> {
-                keyed(path, mcp.ca(), mcp.key());
+                secret(path + ".key", mcp.key());
                 mcp.secretEnv().forEach((variable, value) -> secret(path + ".secretEnv." + variable, value));
             }
         }
         AccountEntry account = entry.lease().account();
-        if (account != null) {
-            secret("targets." + name + ".lease.account.password", account.password());
-        }
+        if (account != null) secret("targets." + name + ".lease.account.password", account.password());
     }
 
     private void postgres(String path, Postgres postgres) {
-        Path ca = postgres.ca();
-        if (ca != null) {
-            trusted(path + ".ca", ca);
-        }
         switch (postgres.admin()) {
             case AdminAccount.Login login -> secret(path + ".admin.password", login.password());
             case AdminAccount.Combined combined -> secret(path + ".admin", combined.secret());
@@ -167,32 +83,21 @@ record FileChecks(FileGuard guard, Secrets secrets, Problems problems) {
     }
 
     private void http(String path, Http http) {
-        keyed(path, http.ca(), null);
-        if (http.openapi() != null) trusted(path + ".openapi", http.openapi());
         CredentialEntry credential = http.credential();
         if (credential == null) return;
         String at = path + ".credential." + Words.of(credential.shown().getClass()) + ".";
         credential.shown().secrets().forEach(one -> secret(at + one.key(), one.reference()));
-        switch (credential.shown()) {
-            case OauthCredential oauth -> authority(at.substring(0, at.length() - 1), oauth.ca());
-            case GithubCredential github -> authority(at.substring(0, at.length() - 1), github.ca());
-            case ExchangeCredential exchange -> authority(at.substring(0, at.length() - 1), exchange.ca());
-            case HeaderCredential _, QueryCredential _, BasicCredential _ -> {}
-        }
     }
 
-    private void keyed(String path, @Nullable Path ca, @Nullable SecretReference key) {
-        authority(path, ca);
-        if (key != null) secret(path + ".key", key);
+    private void trusted(NamedFile named) {
+        guard.distrust(named.file())
+                .ifPresent(complaint -> problems.error(
+                        named.path(),
+                        "the file " + complaint + ": " + Shown.of(named.file().toString())));
     }
 
-    private void trusted(String path, Path file) {
-        guard.distrust(file)
-                .ifPresent(
-                        complaint -> problems.error(path, "the file " + complaint + ": " + Shown.of(file.toString())));
-    }
-
-    private void secret(String path, SecretReference reference) {
+    private void secret(String path, @Nullable SecretReference reference) {
+        if (reference == null) return;
         secrets.complaint(reference)
                 .ifPresent(complaint -> problems.error(path, complaint + ": " + Shown.of(reference.toString())));
         if (reference instanceof SecretReference.Env) {

@@ -73,6 +73,12 @@ public final class Problems {
         return found.stream().anyMatch(Problem::isError);
     }
 
+    /// True when something is wrong just there.
+    public boolean errorAt(String path) {
+        return found.stream()
+                .anyMatch(problem -> problem.isError() && problem.path().equals(path));
+    }
+
     private void add(Severity severity, String path, Position position, String message) {
         if (found.size() < MOST && !isConsequence(severity, path)) {
             found.add(new Problem(severity, path, position.line(), position.column(), Shown.printable(message)));

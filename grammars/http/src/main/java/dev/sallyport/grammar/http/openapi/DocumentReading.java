@@ -31,7 +31,9 @@ final class DocumentReading {
     }
 
     ApiDescription read() throws InvalidDocument {
-        String version = root.text("openapi").orElse("");
+        String version = root.text("openapi")
+                .orElseThrow(() ->
+                        new InvalidDocument("openapi: the document says no version, one of 3.0 or 3.1 is needed"));
         if (!version.matches("3\\.[01]\\.[0-9]+.*")) {
             throw new InvalidDocument("openapi: a document of version 3.0 or 3.1 is needed `" + version + "`");
         }

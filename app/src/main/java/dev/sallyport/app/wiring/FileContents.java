@@ -1,0 +1,128 @@
+package dev.sallyport.app.wiring;
+
+import dev.sallyport.api.credential.Secret;
+import dev.sallyport.app.config.AdminAccount;
+import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Http;
+import dev.sallyport.app.config.Llm;
+import dev.sallyport.app.config.Mcp;
+import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.SecretReference;
+import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.app.config.TlsEntry;
+import dev.sallyport.app.config.check.Check;
+import dev.sallyport.app.config.check.NamedFile;
+import dev.sallyport.app.config.files.Secrets;
+import dev.sallyport.app.config.problem.Problems;
+import dev.sallyport.authmethods.jwt.FileKeys;
+import dev.sallyport.authmethods.jwt.KeySet;
+import dev.sallyport.authmethods.spiffe.SpiffeFiles;
+import dev.sallyport.transport.ServerTls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What stands in the files that a configuration names, read once and not used: so that all that is wrong with them is
+/// told together, and before a start. A start reads them itself, and is not made to do it twice.
+///
+/// What a start would refuse is an error. What only keeps workloads out until the file is mended, for it is read again
+/// when it changes, is a warning.
+///
+/// @param secrets a private key and a combined secret have a form as well; what they hold is told to nobody
+public record FileContents(Secrets secrets, InstantSource clock) implements Check {
+
+    /// Bytes, the most that a configuration may allow.
+    private static final int LARGEST = 16 << 20;
+
+    @FunctionalInterface
+    private interface Reading {
+        void read() throws IOException;
+    }
+
+    @Override
+    public void check(Configuration configuration, Problems problems) {
+        NamedFile.of(configuration).forEach(named -> file(named, problems));
+        TlsEntry tls = configuration.tls();
+        if (tls != null) tls(tls, problems);
+        configuration.targets().forEach((name, entry) -> target("targets." + name + ".", entry, problems));
+    }
+
+    private void file(NamedFile named, Problems problems) {
+        Path file = named.file();
+        switch (named.holds()) {
+            case AUTHORITIES -> need(named.path(), problems, () -> Authorities.of(named.path(), file));
+            case KEYS -> want(named.path(), problems, () -> KeySet.parse(new FileKeys(file, LARGEST).fetch()));
+            case BUNDLE -> want(named.path(), problems, () -> SpiffeFiles.bundle(file, LARGEST));
+            case REVOCATIONS ->
+                want(named.path(), problems, () -> SpiffeFiles.revocations(file, LARGEST, clock.instant()));
+            case CERTIFICATE, API -> {} // with its key; with the target that it describes
+        }
+    }
+
+    private void tls(TlsEntry tls, Problems problems) {
+        Path certificate = tls.certificate();
+        SecretReference key = tls.key();
+        if (certificate == null || key == null || problems.errorAt("tls") || problems.errorAt("tls.key")) return;
+        need("tls.certificate", problems, () -> {
+            X509Certificate leaf = ServerTls.leaf(certificate, KeyFile.of(key, secrets));
+            Instant now = clock.instant();
+            if (leaf.getNotAfter().toInstant().isBefore(now))
+                problems.warn("tls.certificate", "nobody accepts it any more, renew it: it ended " + ended(leaf));
+        });
+    }
+
+    private static String ended(X509Certificate leaf) {
+        return "`" + leaf.getNotAfter().toInstant() + "`";
+    }
+
+    private void target(String at, TargetEntry entry, Problems problems) {
+        String path = at + entry.protocol().kind();
+        switch (entry.protocol()) {
+            case Postgres postgres -> {
+                AdminAccount admin = postgres.admin();
+                need(
+                        path + ".admin",
+                        problems,
+                        () -> secrets.login(admin).password().close());
+            }
+            case Llm llm -> scrubbable(path + ".key", llm.key(), problems);
+            case Mcp mcp -> {
+                scrubbable(path + ".key", mcp.key(), problems);
+                mcp.secretEnv().forEach((name, value) -> scrubbable(path + ".secretEnv." + name, value, problems));
+            }
+            case Http _ -> {}
+        }
+    }
+
+    private void scrubbable(String path, @Nullable SecretReference reference, Problems problems) {
+        if (reference == null) return;
+        need(path, problems, () -> {
+            try (Secret secret = secrets.read(reference)) {
+                Scrubbable.secret(path, secret);
+            }
+        });
+    }
+
+    private static void need(String path, Problems problems, Reading reading) {
+        look(path, problems, reading, told -> problems.error(path, told));
+    }
+
+    private static void want(String path, Problems problems, Reading reading) {
+        look(path, problems, reading, told -> problems.warn(path, "what it vouches for is refused, mend it: " + told));
+    }
+
+    /// A file that may not be used is not looked into.
+    private static void look(String path, Problems problems, Reading reading, Consumer<String> tell) {
+        if (problems.errorAt(path) || problems.errorAt(path + ".password")) return;
+        try {
+            reading.read();
+        } catch (IOException | IllegalArgumentException e) {
+            String told = String.valueOf(e.getMessage());
+            tell.accept(told.startsWith(path + ": ") ? told.substring(path.length() + 2) : told);
+        }
+    }
+}
