@@ -48,34 +48,23 @@ public record LlmBench(Plan plan, Progress progress, InstantSource clock) {
         String before = Machine.load();
         try (Farewell _ = Farewell.toThisThread();
                 PacedModel model = new PacedModel();
-                GatewayStage gateway = GatewayStage.prepare(clock);
-                HttpClient client = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()) {
+                GatewayStage gateway = GatewayStage.prepare(clock)) {
             progress.step("starting the gateway");
             String yaml = YAML.replace("PORT", String.valueOf(model.port())).replace("NAME", PacedModel.NAME);
             gateway.start(yaml, Map.of("llm-key", KEY));
-            LlmFigures figures = new LlmFigures(rounds(model, gateway, client));
+            LlmFigures figures = new LlmFigures(rounds(model, gateway));
             return new Measured(conditions(before), figures.sheets(), figures.goals(), figures.figures());
         }
     }
 
-    private List<LlmRound> rounds(PacedModel model, GatewayStage gateway, HttpClient client)
-            throws IOException, InterruptedException {
+    private List<LlmRound> rounds(PacedModel model, GatewayStage gateway) throws IOException, InterruptedException {
         String direct = "http://127.0.0.1:" + model.port();
         String through = "http://127.0.0.1:" + gateway.port("plain") + "/models";
         List<LlmRound> rounds = new ArrayList<>();
-        String token = gateway.token("reader");
         progress.step("warming up with " + WARMING + " streams at once");
-        warmUp(() -> Streamed.from(client, through, token));
+        warmUp(through, gateway.token("reader"));
         for (int round = 1; round <= plan.rounds(); round++) {
-            LlmRound streams = new LlmRound(new ArrayList<>(), new ArrayList<>());
-            long end = System.nanoTime() + plan.round().toNanos();
-            String fresh = gateway.token("reader");
-            do {
-                streams.direct().add(Streamed.from(client, direct, KEY));
-                streams.gateway().add(Streamed.from(client, through, fresh));
-            } while (System.nanoTime() < end);
+            LlmRound streams = round(direct, through, gateway.token("reader"));
             rounds.add(streams);
             progress.step("round " + round + " of " + plan.rounds() + ", "
                     + streams.gateway().size() + " streams each way");
@@ -83,11 +72,30 @@ public record LlmBench(Plan plan, Progress progress, InstantSource clock) {
         return rounds;
     }
 
+    /// Each round is a new agent's: connections are its own, as its session is.
+    private LlmRound round(String direct, String through, String token) throws IOException, InterruptedException {
+        LlmRound streams = new LlmRound(new ArrayList<>(), new ArrayList<>());
+        long end = System.nanoTime() + plan.round().toNanos();
+        try (HttpClient client = client()) {
+            do {
+                streams.direct().add(Streamed.from(client, direct, KEY));
+                streams.gateway().add(Streamed.from(client, through, token));
+            } while (System.nanoTime() < end);
+        }
+        return streams;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
     /// One stream at a time would take an hour to warm the gateway up.
-    private void warmUp(Callable<Streamed> stream) throws IOException, InterruptedException {
+    private void warmUp(String through, String token) throws IOException, InterruptedException {
         long end = System.nanoTime() + plan.warmup().toNanos();
         List<Future<Streamed>> all = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(WARMING)) {
+        try (HttpClient client = client();
+                ExecutorService threads = Executors.newFixedThreadPool(WARMING)) {
+            Callable<Streamed> stream = () -> Streamed.from(client, through, token);
             while (System.nanoTime() < end) {
                 for (int i = 0; i < WARMING; i++) all.add(threads.submit(stream));
                 for (Future<Streamed> each : all) each.get();
