@@ -1,6 +1,7 @@
 package dev.sallyport.transport.http;
 
 import dev.sallyport.transport.PeerAddress;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
@@ -23,6 +24,11 @@ import java.util.List;
 final class Pipelines {
 
     private static final int WINDOW = 1 << 18;
+    /// Bytes, at least and at first, that are asked of a connection at once: a usual request comes in one piece. Netty would
+    /// guess less after small ones, and read twice.
+    private static final int PIECE = 2048;
+    private static final int LARGEST_PIECE = 65_536;
+
     private static final String STIR = "stir";
     private static final String CODEC = "codec";
     private static final String SIDE = "side";
@@ -40,6 +46,7 @@ final class Pipelines {
     }
 
     static void enter(Channel channel, Ground ground) {
+        channel.config().setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(PIECE, PIECE, LARGEST_PIECE));
         SslContext face = ground.now().face().now();
         SocketAddress remote = channel.remoteAddress();
         String address = remote instanceof InetSocketAddress inet ? inet.getHostString() : String.valueOf(remote);
