@@ -2,11 +2,18 @@ package dev.sallyport.app.wiring;
 
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.app.config.AdminAccount;
+import dev.sallyport.app.config.BasicCredential;
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.CredentialEntry;
+import dev.sallyport.app.config.ExchangeCredential;
+import dev.sallyport.app.config.GithubCredential;
+import dev.sallyport.app.config.HeaderCredential;
 import dev.sallyport.app.config.Http;
 import dev.sallyport.app.config.Llm;
 import dev.sallyport.app.config.Mcp;
+import dev.sallyport.app.config.OauthCredential;
 import dev.sallyport.app.config.Postgres;
+import dev.sallyport.app.config.QueryCredential;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.TlsEntry;
@@ -21,7 +28,6 @@ import dev.sallyport.transport.ServerTls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +72,12 @@ public record FileContents(Secrets secrets, InstantSource clock) implements Chec
     private void tls(TlsEntry tls, Problems problems) {
         Path certificate = tls.certificate();
         SecretReference key = tls.key();
-        if (certificate == null || key == null || problems.errorAt("tls") || problems.errorAt("tls.key")) return;
+        if (certificate == null || key == null || problems.errorAt("tls")) return;
+        need("tls.key", problems, () -> KeyFile.of(key, secrets));
+        if (problems.errorAt("tls.key")) return;
         need("tls.certificate", problems, () -> {
             X509Certificate leaf = ServerTls.leaf(certificate, KeyFile.of(key, secrets));
-            Instant now = clock.instant();
-            if (leaf.getNotAfter().toInstant().isBefore(now))
+            if (leaf.getNotAfter().toInstant().isBefore(clock.instant()))
                 problems.warn("tls.certificate", "nobody accepts it any more, renew it: it ended " + ended(leaf));
         });
     }
@@ -82,19 +89,30 @@ public record FileContents(Secrets secrets, InstantSource clock) implements Chec
     private void target(String at, TargetEntry entry, Problems problems) {
         String path = at + entry.protocol().kind();
         switch (entry.protocol()) {
-            case Postgres postgres -> {
-                AdminAccount admin = postgres.admin();
-                need(
-                        path + ".admin",
-                        problems,
-                        () -> secrets.login(admin).password().close());
-            }
+            case Postgres postgres -> admin(path + ".admin", postgres.admin(), problems);
             case Llm llm -> scrubbable(path + ".key", llm.key(), problems);
             case Mcp mcp -> {
                 scrubbable(path + ".key", mcp.key(), problems);
                 mcp.secretEnv().forEach((name, value) -> scrubbable(path + ".secretEnv." + name, value, problems));
             }
-            case Http _ -> {}
+            case Http http -> standing(path + ".credential.", http.credential(), problems);
+        }
+    }
+
+    /// A password of its own has no form.
+    private void admin(String path, AdminAccount admin, Problems problems) {
+        if (admin instanceof AdminAccount.Combined)
+            need(path, problems, () -> secrets.login(admin).password().close());
+    }
+
+    /// What a token is got with is read at each use.
+    private void standing(String path, @Nullable CredentialEntry credential, Problems problems) {
+        if (credential == null) return;
+        switch (credential.shown()) {
+            case HeaderCredential header -> scrubbable(path + "header.value", header.value(), problems);
+            case QueryCredential query -> scrubbable(path + "query.value", query.value(), problems);
+            case BasicCredential basic -> scrubbable(path + "basic.password", basic.password(), problems);
+            case OauthCredential _, GithubCredential _, ExchangeCredential _ -> {}
         }
     }
 
@@ -117,7 +135,7 @@ public record FileContents(Secrets secrets, InstantSource clock) implements Chec
 
     /// A file that may not be used is not looked into.
     private static void look(String path, Problems problems, Reading reading, Consumer<String> tell) {
-        if (problems.errorAt(path) || problems.errorAt(path + ".password")) return;
+        if (problems.errorAt(path)) return;
         try {
             reading.read();
         } catch (IOException | IllegalArgumentException e) {

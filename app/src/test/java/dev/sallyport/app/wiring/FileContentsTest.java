@@ -44,7 +44,10 @@ class FileContentsTest {
                 postgres: { address: "db.example:5432", database: crm, admin: "file:crm-admin", ca: ca.pem, minting: functions }
                 roles: { support: [ SELECT ON customers ] }
               shop:
-                http: { address: "https://shop.example", ca: ca.pem }
+                http:
+                  address: "https://shop.example"
+                  ca: ca.pem
+                  credential: { header: { name: x-key, value: "file:models-key" } }
                 roles: { support: [ GET /orders ] }
               models:
                 llm: { dialect: openai, address: "https://models.example", key: "file:models-key" }
@@ -128,6 +131,8 @@ class FileContentsTest {
                                 .startsWith("targets.crm.postgres.admin: the secret does not read user:password"),
                         told -> assertThat(told).startsWith("targets.crm.postgres.ca: "),
                         told -> assertThat(told).startsWith("targets.shop.http.ca: "),
+                        told -> assertThat(told)
+                                .startsWith("targets.shop.http.credential.header.value: the secret is shorter than"),
                         told -> assertThat(told).startsWith("targets.models.llm.key: the secret is shorter than"))
                 .allSatisfy(told -> assertThat(told).doesNotContain("hunt"));
     }
