@@ -185,6 +185,11 @@ public final class PostgresTarget implements AutoCloseable {
         @Override
         public void swept(dev.sallyport.postgres.lease.Sweep sweep) {
             LOG.log(Level.INFO, "swept leases of target `" + target + "`: " + sweep);
+            if (!sweep.strangers().isEmpty())
+                LOG.log(
+                        Level.WARNING,
+                        "leases of this gateway's `instance` that it does not know came up at target `" + target
+                                + "` and were ended: give each gateway that serves it an `instance` of its own");
         }
 
         @Override

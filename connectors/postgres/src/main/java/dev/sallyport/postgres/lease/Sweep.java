@@ -7,9 +7,16 @@ import java.util.Map;
 ///
 /// @param destroyed roles that are verified to be gone
 /// @param failed roles that are not, and why
-public record Sweep(List<String> destroyed, Map<String, String> failed) {
+/// @param strangers of the destroyed ones those of its own instance that came up since the round before and that this
+///     gateway does not know: most likely another one has the same `instance`, and each ends what the other lends
+public record Sweep(List<String> destroyed, Map<String, String> failed, List<String> strangers) {
     public Sweep {
         destroyed = List.copyOf(destroyed);
         failed = Map.copyOf(failed);
+        strangers = List.copyOf(strangers);
+    }
+
+    Sweep(List<String> destroyed, Map<String, String> failed) {
+        this(destroyed, failed, List.of());
     }
 }

@@ -14,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Finds what a `kill -9`, a target that was away or a forgotten session left behind, and destroys it. It touches roles
 /// of its own instance that no live lease stands for, and roles of any instance that are expired beyond a grace period;
@@ -31,6 +33,9 @@ public final class Sweeper implements AutoCloseable {
     private final Demolition demolition;
     private final PendingDestructions pending;
     private final InstantSource clock;
+    /// What was found once can only be left behind; what comes later was made by somebody.
+    private volatile boolean looked;
+
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lease-sweeper").factory());
 
@@ -92,7 +97,26 @@ public final class Sweeper implements AutoCloseable {
                 "list the leases",
                 session -> session.list(AdminStatement.ROLES_LIKE.with(Part.literal(prefix)), row -> row.getString(1)));
         Instant now = clock.instant();
-        return destroy(names.stream().filter(name -> isForsaken(name, now)).toList());
+        List<String> forsaken =
+                names.stream().filter(name -> isForsaken(name, now)).toList();
+        Set<String> strange =
+                looked ? forsaken.stream().filter(name -> isStrange(name, now)).collect(Collectors.toSet()) : Set.of();
+        looked = true;
+        Sweep sweep = destroy(forsaken);
+        // whose session ended while the names came was there no more
+        List<String> strangers =
+                sweep.destroyed().stream().filter(strange::contains).toList();
+        return new Sweep(sweep.destroyed(), sweep.failed(), strangers);
+    }
+
+    private boolean isStrange(String text, Instant now) {
+        return !live.holds(text)
+                && !pending.holds(text)
+                && RoleName.parse(text)
+                        .filter(name ->
+                                name.instance().equals(line.target().leases().instance())
+                                        && name.expiresAt().isAfter(now))
+                        .isPresent();
     }
 
     /// Ends live leases past their age (R14) and tries again what failed before, without asking the target for more.

@@ -114,6 +114,22 @@ class SweeperTest {
         }
     }
 
+    /// Two gateways of one name end each other's leases: what was there at the start may be left behind, not what comes
+    /// up
+    /// later.
+    @Test
+    void leasesOfItsNameThatItDoesNotKnowAndThatComeUpLaterAreStrangers() throws Exception {
+        Leases gateway = gateway("gw1");
+        RoleLease orphan = leftBehindBy("gw1", Duration.ofMinutes(30));
+        assertThat(gateway.sweeper().sweep()).isEqualTo(new Sweep(List.of(orphan.id()), Map.of()));
+
+        RoleLease own = mint(gateway, Duration.ofMinutes(30));
+        RoleLease others = mint(gateway("gw1"), Duration.ofMinutes(30));
+        assertThat(gateway.sweeper().sweep())
+                .isEqualTo(new Sweep(List.of(others.id()), Map.of(), List.of(others.id())));
+        assertThat(server.leases()).containsExactly(own.id());
+    }
+
     @Test
     void aLiveLeaseIsNoOrphan() throws Exception {
         Leases gateway = gateway("gw1");
