@@ -103,8 +103,20 @@ public final class SigningSts implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        mostAtOnce.accumulateAndGet(inHand.incrementAndGet(), Math::max);
         try (exchange) {
+            StsDocument answer = considered(exchange);
+            if (answer != null) send(exchange, answer);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// In hand until the answer begins: whoever has it may ask again before this thread goes on.
+    ///
+    /// @return null for what was answered in its own way, or not at all
+    private @Nullable StsDocument considered(HttpExchange exchange) throws IOException, InterruptedException {
+        mostAtOnce.accumulateAndGet(inHand.incrementAndGet(), Math::max);
+        try {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
             String query = exchange.getRequestURI().getRawQuery();
             Resigning request = new Resigning(
@@ -114,27 +126,33 @@ public final class SigningSts implements AutoCloseable {
                     body);
             received.add(new Received(
                     request.method(), exchange.getRequestURI().getRawPath(), request.query(), request.headers(), body));
-            answer(exchange, request, mood);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            return answer(exchange, request, mood);
         } finally {
             inHand.decrementAndGet();
         }
     }
 
-    private void answer(HttpExchange exchange, Resigning request, Mood now) throws IOException, InterruptedException {
-        switch (now.how()) {
-            case NONE -> send(exchange, judged(request));
-            case HANG_UP -> {}
-            case SLOW -> Thread.sleep(60_000);
+    private @Nullable StsDocument answer(HttpExchange exchange, Resigning request, Mood now)
+            throws IOException, InterruptedException {
+        return switch (now.how()) {
+            case NONE -> judged(request);
+            case HANG_UP -> null;
+            case SLOW -> {
+                Thread.sleep(60_000);
+                yield null;
+            }
             case HELD -> {
                 now.over().await();
-                send(exchange, judged(request));
+                yield judged(request);
             }
-            case DRIP -> drip(exchange);
+            case DRIP -> {
+                drip(exchange);
+                yield null;
+            }
             case REDIRECT -> {
                 exchange.getResponseHeaders().set("Location", endpoint() + "/?redirected");
                 exchange.sendResponseHeaders(302, -1);
+                yield null;
             }
             case DOWN,
                     THROTTLING,
@@ -148,8 +166,8 @@ public final class SigningSts implements AutoCloseable {
                     OTHER_ACCOUNT,
                     NO_ARN,
                     NOT_AN_ARN,
-                    EMPTY_REFUSAL -> send(exchange, wrong(request, now.how()));
-        }
+                    EMPTY_REFUSAL -> wrong(request, now.how());
+        };
     }
 
     private StsDocument judged(Resigning request) {
