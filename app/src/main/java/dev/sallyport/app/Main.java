@@ -7,7 +7,6 @@ import dev.sallyport.app.cli.Version;
 import dev.sallyport.app.cli.command.Shell;
 import dev.sallyport.app.cli.text.Console;
 import dev.sallyport.app.cli.work.Work;
-import dev.sallyport.app.config.check.Check;
 import dev.sallyport.app.config.files.FileGuard;
 import dev.sallyport.app.config.files.Secrets;
 import dev.sallyport.app.config.load.ConfigurationFile;
@@ -68,11 +67,12 @@ public final class Main {
     private static Work work(Clock clock) throws IOException {
         FileGuard guard = FileGuard.ofThisProcess();
         Secrets secrets = new Secrets(guard, System.getenv());
-        ConfigurationFile loader = loader(guard, clock, new RoomChecks());
+        ConfigurationFile loader =
+                new ConfigurationFile(guard, System.getenv(), RealGrammars.all(), List.of(new RoomChecks()), clock);
         return new Work(
                 new ConfiguredWhereabouts(loader),
                 new GatewayService(loader, clock),
-                new ConfigurationCheck(loader(guard, clock, new RoomChecks(), new FileContents(secrets, clock))),
+                new ConfigurationCheck(loader.with(new FileContents(secrets, clock))),
                 new CrmDemo(loader, clock, System.getenv(), workFolder()),
                 new OfflineExplain(loader, clock),
                 new MachineBench(clock),
@@ -82,10 +82,6 @@ public final class Main {
                 new FileHistory(loader),
                 new GatewayExec(loader, clock, new SecureRandom(), terminal()),
                 new EvaluationOfIntent(System::nanoTime));
-    }
-
-    private static ConfigurationFile loader(FileGuard guard, Clock clock, Check... more) {
-        return new ConfigurationFile(guard, System.getenv(), RealGrammars.all(), List.of(more), clock);
     }
 
     /// Where the launcher lets things be kept; null without it.

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /// Loads configurations: every problem at once, and everything or nothing. Keeps no state between
@@ -34,6 +35,12 @@ public record ConfigurationFile(
     public ConfigurationFile {
         environment = Map.copyOf(environment);
         more = List.copyOf(more);
+    }
+
+    /// The same, with one more to ask.
+    public ConfigurationFile with(Check last) {
+        List<Check> all = Stream.concat(more.stream(), Stream.of(last)).toList();
+        return new ConfigurationFile(guard, environment, grammars, all, now);
     }
 
     /// Reads and checks a file, and the files it refers to.

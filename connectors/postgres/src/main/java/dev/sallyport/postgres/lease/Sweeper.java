@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a `kill -9`, a target that was away or a forgotten session left behind, and destroys it. It touches roles
 /// of its own instance that no live lease stands for, and roles of any instance that are expired beyond a grace period;
@@ -33,8 +33,10 @@ public final class Sweeper implements AutoCloseable {
     private final Demolition demolition;
     private final PendingDestructions pending;
     private final InstantSource clock;
-    /// What was found once can only be left behind; what comes later was made by somebody.
-    private volatile boolean looked;
+    /// Every lease that the round before found; null before the first. What was there then may be left behind, what
+    /// comes up
+    /// later was made by somebody.
+    private volatile @Nullable Set<String> before;
 
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("lease-sweeper").factory());
@@ -97,26 +99,22 @@ public final class Sweeper implements AutoCloseable {
                 "list the leases",
                 session -> session.list(AdminStatement.ROLES_LIKE.with(Part.literal(prefix)), row -> row.getString(1)));
         Instant now = clock.instant();
-        List<String> forsaken =
-                names.stream().filter(name -> isForsaken(name, now)).toList();
-        Set<String> strange =
-                looked ? forsaken.stream().filter(name -> isStrange(name, now)).collect(Collectors.toSet()) : Set.of();
-        looked = true;
-        Sweep sweep = destroy(forsaken);
-        // whose session ended while the names came was there no more
-        List<String> strangers =
-                sweep.destroyed().stream().filter(strange::contains).toList();
+        Set<String> known = before == null ? Set.copyOf(names) : before;
+        before = Set.copyOf(names);
+        Sweep sweep =
+                destroy(names.stream().filter(name -> isForsaken(name, now)).toList());
+        // of the destroyed ones: whose session ended while the names came was there no more
+        List<String> strangers = sweep.destroyed().stream()
+                .filter(name -> !known.contains(name) && isOwnAndInTime(name, now))
+                .toList();
         return new Sweep(sweep.destroyed(), sweep.failed(), strangers);
     }
 
-    private boolean isStrange(String text, Instant now) {
-        return !live.holds(text)
-                && !pending.holds(text)
-                && RoleName.parse(text)
-                        .filter(name ->
-                                name.instance().equals(line.target().leases().instance())
-                                        && name.expiresAt().isAfter(now))
-                        .isPresent();
+    private boolean isOwnAndInTime(String text, Instant now) {
+        return RoleName.parse(text)
+                .filter(name -> name.instance().equals(line.target().leases().instance())
+                        && name.expiresAt().isAfter(now))
+                .isPresent();
     }
 
     /// Ends live leases past their age (R14) and tries again what failed before, without asking the target for more.

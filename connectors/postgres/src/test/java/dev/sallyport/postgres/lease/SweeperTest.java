@@ -114,9 +114,7 @@ class SweeperTest {
         }
     }
 
-    /// Two gateways of one name end each other's leases: what was there at the start may be left behind, not what comes
-    /// up
-    /// later.
+    /// Two gateways of one name end each other's leases. What was there at the start may be left behind.
     @Test
     void leasesOfItsNameThatItDoesNotKnowAndThatComeUpLaterAreStrangers() throws Exception {
         Leases gateway = gateway("gw1");
