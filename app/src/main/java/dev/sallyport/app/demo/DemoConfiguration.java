@@ -27,9 +27,9 @@ final class DemoConfiguration {
                 description: answer the one customer a support ticket is about
                 allow:
                   - { read: crm/customers, keyedBy: [id, email], atMost: { perAction: 5, perSession: 10, perHour: 40 } }
-                  - { read: crm/tickets, keyedBy: [id, customer_id, status], atMost: { perAction: 20, perSession: 50 } }
-                  - { update: crm/tickets, fields: [status, note], keyedBy: [id], atMost: { perAction: 1 } }
-                  - { update: crm/customers, fields: [address], keyedBy: [id], atMost: { perAction: 1 }, hold: true }
+                  - { read: crm/tickets, keyedBy: [id, customer_id, status], atMost: { perAction: 20, perSession: 50, perHour: 200 } }
+                  - { update: crm/tickets, fields: [status, note], keyedBy: [id], atMost: { perAction: 1, perHour: 20 } }
+                  - { update: crm/customers, fields: [address], keyedBy: [id], atMost: { perAction: 1, perHour: 20 }, hold: true }
                 otherwise: deny
                 holdFor: 1m
             """;

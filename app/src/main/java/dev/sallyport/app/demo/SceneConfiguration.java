@@ -73,10 +73,10 @@ record SceneConfiguration(String issuer, int database, int model, int hooks, Pat
                 allow:
                   - { execute: model/gpt-4o }
                   - { discover: helpdesk/tools }
-                  - { read: helpdesk/tickets, keyedBy: id, atMost: { perSession: 3 } }
-                  - { update: helpdesk/tickets, keyedBy: id, atMost: { perAction: 1 } }
-                  - { read: crm/customers, keyedBy: [id, email], atMost: { perAction: 1 } }
-                  - { update: crm/customers, fields: [address], keyedBy: id, atMost: { perAction: 1 } }
+                  - { read: helpdesk/tickets, keyedBy: id, atMost: { perSession: 3, perHour: 100 } }
+                  - { update: helpdesk/tickets, keyedBy: id, atMost: { perAction: 1, perHour: 100 } }
+                  - { read: crm/customers, keyedBy: [id, email], atMost: { perAction: 1, perHour: 100 } }
+                  - { update: crm/customers, fields: [address], keyedBy: id, atMost: { perAction: 1, perHour: 100 } }
               export-customers:
                 description: give the partner the list of customers
                 intent: deny

@@ -24,6 +24,8 @@ import dev.sallyport.app.config.problem.Problems;
 import dev.sallyport.authmethods.jwt.FileKeys;
 import dev.sallyport.authmethods.jwt.KeySet;
 import dev.sallyport.authmethods.spiffe.SpiffeFiles;
+import dev.sallyport.http.credential.StandingCredential;
+import dev.sallyport.http.credential.token.JwtSigning;
 import dev.sallyport.transport.ServerTls;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +49,12 @@ public record FileContents(Secrets secrets, InstantSource clock) implements Chec
     @FunctionalInterface
     private interface Reading {
         void read() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Form {
+        /// @throws IllegalArgumentException when the secret does not have it
+        Secret usable(String path, Secret secret);
     }
 
     @Override
@@ -90,12 +98,14 @@ public record FileContents(Secrets secrets, InstantSource clock) implements Chec
         String path = at + entry.protocol().kind();
         switch (entry.protocol()) {
             case Postgres postgres -> admin(path + ".admin", postgres.admin(), problems);
-            case Llm llm -> scrubbable(path + ".key", llm.key(), problems);
+            case Llm llm -> field(path + ".key", llm.key(), problems);
             case Mcp mcp -> {
-                scrubbable(path + ".key", mcp.key(), problems);
-                mcp.secretEnv().forEach((name, value) -> scrubbable(path + ".secretEnv." + name, value, problems));
+                field(path + ".key", mcp.key(), problems);
+                mcp.secretEnv()
+                        .forEach((name, value) ->
+                                secret(path + ".secretEnv." + name, value, Scrubbable::secret, problems));
             }
-            case Http http -> standing(path + ".credential.", http.credential(), problems);
+            case Http http -> credential(path + ".credential.", http.credential(), problems);
         }
     }
 
@@ -106,23 +116,33 @@ public record FileContents(Secrets secrets, InstantSource clock) implements Chec
     }
 
     /// What a token is got with is read at each use.
-    private void standing(String path, @Nullable CredentialEntry credential, Problems problems) {
+    private void credential(String path, @Nullable CredentialEntry credential, Problems problems) {
         if (credential == null) return;
         switch (credential.shown()) {
-            case HeaderCredential header -> scrubbable(path + "header.value", header.value(), problems);
-            case QueryCredential query -> scrubbable(path + "query.value", query.value(), problems);
-            case BasicCredential basic -> scrubbable(path + "basic.password", basic.password(), problems);
-            case OauthCredential _, GithubCredential _, ExchangeCredential _ -> {}
+            case HeaderCredential header -> field(path + "header.value", header.value(), problems);
+            case QueryCredential query -> field(path + "query.value", query.value(), problems);
+            case BasicCredential basic -> field(path + "basic.password", basic.password(), problems);
+            case GithubCredential github -> signing(path + "github.privateKey", github.privateKey(), problems);
+            case ExchangeCredential exchange -> signing(path + "exchange.key", exchange.key(), problems);
+            case OauthCredential _ -> {}
         }
     }
 
-    private void scrubbable(String path, @Nullable SecretReference reference, Problems problems) {
-        if (reference == null) return;
+    private void field(String path, @Nullable SecretReference reference, Problems problems) {
+        if (reference != null) secret(path, reference, StandingCredential::usable, problems);
+    }
+
+    private void secret(String path, SecretReference reference, Form form, Problems problems) {
         need(path, problems, () -> {
             try (Secret secret = secrets.read(reference)) {
-                Scrubbable.secret(path, secret);
+                form.usable(path, secret);
             }
         });
+    }
+
+    private void signing(String path, SecretReference key, Problems problems) {
+        JwtSigning signing = new JwtSigning(() -> secrets.read(key), "");
+        look(path, problems, signing::tryOut, told -> problems.warn(path, "no session gets a token: " + told));
     }
 
     private static void need(String path, Problems problems, Reading reading) {

@@ -5,6 +5,7 @@ import dev.sallyport.app.config.KeyHeader;
 import dev.sallyport.app.config.Llm;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.app.config.TargetEntry;
+import dev.sallyport.http.credential.StandingCredential;
 import dev.sallyport.llm.LlmTarget;
 import dev.sallyport.llm.target.LlmTargetSettings;
 import dev.sallyport.llm.target.LlmTargetSettings.Limits;
@@ -40,7 +41,7 @@ final class LlmFrom {
         SecretReference reference = llm.key();
         return reference == null
                 ? Optional.empty()
-                : Optional.of(Scrubbable.secret(
+                : Optional.of(StandingCredential.usable(
                         "targets." + name + ".llm.key", ground.secrets().read(reference)));
     }
 

@@ -12,6 +12,7 @@ import dev.sallyport.app.config.Mcp;
 import dev.sallyport.app.config.SecretReference;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.app.config.ToolEntry;
+import dev.sallyport.http.credential.StandingCredential;
 import dev.sallyport.mcp.pin.PinBook;
 import dev.sallyport.mcp.pin.PinFolder;
 import dev.sallyport.mcp.pin.PinWatch;
@@ -89,7 +90,7 @@ public final class McpFrom {
         SecretReference reference = mcp.key();
         if (reference == null)
             return request -> lease(name, "nothing, the server asks for none", request, Fields.NONE, Echoes.NONE);
-        Secret key = Scrubbable.secret(
+        Secret key = StandingCredential.usable(
                 "targets." + name + ".mcp.key", ground.secrets().read(reference));
         Fields fields = Fields.of(
                 "authorization",

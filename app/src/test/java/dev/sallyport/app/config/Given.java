@@ -45,7 +45,7 @@ public record Given(Path folder) {
               look:
                 description: look at customers
                 allow:
-                  - { read: crm/customers, atMost: { perSession: 5 } }
+                  - { read: crm/customers, atMost: { perSession: 5, perHour: 20 } }
             """;
 
     private static final Pattern GRANT = Pattern.compile("(SELECT|INSERT|UPDATE|DELETE) *(?:\\(([^)]*)\\))? *ON (.+)");

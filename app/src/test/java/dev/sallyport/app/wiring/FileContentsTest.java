@@ -12,6 +12,7 @@ import dev.sallyport.testkit.identity.SpiffeAuthority;
 import dev.sallyport.testkit.identity.Svid;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,11 @@ class FileContentsTest {
                   ca: ca.pem
                   credential: { header: { name: x-key, value: "file:models-key" } }
                 roles: { support: [ GET /orders ] }
+              code:
+                http:
+                  address: "https://code.example"
+                  credential: { github: { appId: "1", installationId: "2", privateKey: "file:app-key" } }
+                roles: { support: [ GET /repos ] }
               models:
                 llm: { dialect: openai, address: "https://models.example", key: "file:models-key" }
                 roles: { support: [ small ] }
@@ -56,12 +62,13 @@ class FileContentsTest {
               - { from: pods, to: crm, as: support, purposes: [look] }
               - { from: mesh, to: crm, as: support, purposes: [look] }
               - { from: pods, to: shop, as: support, purposes: [look] }
+              - { from: pods, to: code, as: support, purposes: [look] }
               - { from: pods, to: models, as: support, purposes: [look] }
             purposes:
               look:
                 description: look at customers
                 allow:
-                  - { read: crm/customers, atMost: { perSession: 5 } }
+                  - { read: crm/customers, atMost: { perSession: 5, perHour: 20 } }
             """;
 
     @TempDir
@@ -81,6 +88,7 @@ class FileContentsTest {
         given.file("ca.pem", authority.bundlePem(), "rw-r--r--");
         given.file("revoked.pem", pem(authority.revocations(NOW.minus(DAY), NOW.plus(DAY))), "rw-r--r--");
         given.file("models-key", "sk-0123456789abcdef", "rw-------");
+        given.file("app-key", rsa(2048), "rw-------");
     }
 
     private void certificate(Svid shown) {
@@ -88,9 +96,19 @@ class FileContentsTest {
         given.file("server.key", shown.keyPem(), "rw-------");
     }
 
+    private static String rsa(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        return pem("PRIVATE KEY", generator.generateKeyPair().getPrivate().getEncoded());
+    }
+
     private static String pem(X509CRL list) throws Exception {
-        String body = Base64.getMimeEncoder().encodeToString(list.getEncoded());
-        return "-----BEGIN X509 CRL-----\n" + body + "\n-----END X509 CRL-----\n";
+        return pem("X509 CRL", list.getEncoded());
+    }
+
+    private static String pem(String what, byte[] der) {
+        String body = Base64.getMimeEncoder().encodeToString(der);
+        return "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n";
     }
 
     private List<String> problems() {
@@ -163,6 +181,30 @@ class FileContentsTest {
         given.file(
                 "revoked.pem", pem(authority.revocations(NOW.minus(DAY.multipliedBy(2)), NOW.minus(DAY))), "rw-r--r--");
         assertThat(problems()).singleElement().asString().contains("a revocation list is out of date");
+    }
+
+    /// It would end the field and begin another one.
+    @Test
+    void aSecretThatCannotStandInAFieldIsRefused() {
+        given.file("models-key", "sk-0123456789\r\nx-more: yes", "rw-------");
+        assertThat(problems())
+                .satisfiesExactlyInAnyOrder(
+                        told -> assertThat(told)
+                                .startsWith("targets.shop.http.credential.header.value: the secret has a character"),
+                        told -> assertThat(told).startsWith("targets.models.llm.key: the secret has a character"));
+    }
+
+    @Test
+    void aKeyThatNoTokenCanBeSignedWithIsWarnedOf() throws Exception {
+        for (String key : List.of("hunter2", rsa(1024), "")) {
+            given.file("app-key", key, "rw-------");
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "targets.code.http.credential.github.privateKey: no session gets a token: the gateway's own")
+                    .doesNotContain("hunter2");
+        }
     }
 
     /// A file that others may write is not read besides.

@@ -84,13 +84,18 @@ record ReachChecks(Configuration configuration, RoleGrants grants, Problems prob
         return target != null && target.lease().account() != null;
     }
 
-    /// An agent that is let in could repeat the line without end.
+    /// An agent that is let in could repeat the line without end, and a workload could open one session after another.
     private void limits(String path, AllowEntry line) {
-        boolean bounded = !line.atMost().isUnlimited()
+        boolean bounded = !line.atMost().perHour().isNone()
                 || line.hold()
                 || line.effect().resources().stream().allMatch(this::hasCeiling);
-        if (needsGrant(line.effect().verb()) && !bounded) {
+        if (!needsGrant(line.effect().verb()) || bounded) return;
+        if (line.atMost().isUnlimited()) {
             problems.warn(path, "has no limit, so an agent may reach every record: set `atMost`");
+        } else {
+            problems.warn(
+                    path + ".atMost",
+                    "bounds no workload, as it may act again and open another session: set `perHour`");
         }
     }
 

@@ -66,11 +66,32 @@ class WarningsTest {
     void aLineWithoutALimit() {
         String message = "purposes.look.allow[0]: has no limit, so an agent may reach every record: set `atMost`"
                 + " (line 14, column 9)";
-        assertThat(warnings(", atMost: { perSession: 5 }", "")).containsExactly(message);
-        assertThat(warnings(", atMost: { perSession: 5 }", ", atMost: {}")).containsExactly(message);
-        assertThat(warnings(", atMost: { perSession: 5 }", ", hold: true")).isEmpty();
+        assertThat(warnings(", atMost: { perSession: 5, perHour: 20 }", "")).containsExactly(message);
+        assertThat(warnings(", atMost: { perSession: 5, perHour: 20 }", ", atMost: {}"))
+                .containsExactly(message);
+        assertThat(warnings(", atMost: { perSession: 5, perHour: 20 }", ", hold: true"))
+                .isEmpty();
         assertThat(given.problems(Given.PLAIN
-                        .replace(", atMost: { perSession: 5 }", "")
+                        .replace(", atMost: { perSession: 5, perHour: 20 }", "")
+                        .replace("    roles:", "    ceiling: { perHour: 100 }\n    roles:")))
+                .isEmpty();
+    }
+
+    /// R5: a new session begins with nothing used.
+    @Test
+    void aLimitThatBoundsSessionsAndNoWorkload() {
+        String message = "purposes.look.allow[0].atMost: bounds no workload, as it may act again and open another"
+                + " session: set `perHour` (line 14, column";
+        for (String atMost : List.of("{ perSession: 5 }", "{ perAction: 1 }", "{ perAction: 1, perSession: 5 }")) {
+            assertThat(warnings("{ perSession: 5, perHour: 20 }", atMost))
+                    .singleElement()
+                    .asString()
+                    .startsWith(message);
+        }
+        assertThat(warnings("{ perSession: 5, perHour: 20 }", "{ perHour: 20 }"))
+                .isEmpty();
+        assertThat(given.problems(Given.PLAIN
+                        .replace(", perHour: 20", "")
                         .replace("    roles:", "    ceiling: { perHour: 100 }\n    roles:")))
                 .isEmpty();
     }
@@ -156,7 +177,7 @@ class WarningsTest {
 
     @Test
     void theSameLineTwice() {
-        String line = "- { read: crm/customers, atMost: { perSession: 5 } }";
+        String line = "- { read: crm/customers, atMost: { perSession: 5, perHour: 20 } }";
         assertThat(warnings(line, line + "\n      " + line))
                 .containsExactly("purposes.look.allow[1]: says the same as `allow[0]`, keep one (line 15, column 9)");
     }

@@ -5,6 +5,7 @@ import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
 import dev.sallyport.http.target.CredentialSettings;
 import dev.sallyport.transport.http.Echoes;
+import dev.sallyport.transport.http.Scrubber;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -16,7 +17,7 @@ import java.util.Set;
 public final class StandingCredential implements Credential {
 
     /// Shorter texts stand in answers by chance, and could not be scrubbed from them.
-    public static final int SHORTEST = 6;
+    public static final int SHORTEST = Scrubber.SHORTEST;
 
     private static final SecretAccess WHY = SecretAccess.because("it is put into a request to its target");
 
@@ -29,7 +30,7 @@ public final class StandingCredential implements Credential {
     public StandingCredential(String target, String path, CredentialSettings settings) {
         this.target = target;
         this.settings = settings;
-        check(path);
+        secrets().forEach(secret -> usable(path, secret));
         this.echoes = Echoes.of(forms(settings));
     }
 
@@ -43,14 +44,15 @@ public final class StandingCredential implements Credential {
         };
     }
 
-    private void check(String path) {
-        for (Secret each : secrets()) {
-            String text = each.exposeText(WHY);
-            if (text.length() < SHORTEST)
-                throw new IllegalArgumentException(path + ": the secret is shorter than " + SHORTEST + " characters");
-            if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f))
-                throw new IllegalArgumentException(path + ": the secret has a character that cannot stand in a field");
-        }
+    /// @param path of the configuration
+    /// @throws IllegalArgumentException when the secret is too short, or cannot stand in a field
+    public static Secret usable(String path, Secret secret) {
+        String text = secret.exposeText(WHY);
+        if (text.length() < SHORTEST)
+            throw new IllegalArgumentException(path + ": the secret is shorter than " + SHORTEST + " characters");
+        if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f))
+            throw new IllegalArgumentException(path + ": the secret has a character that cannot stand in a field");
+        return secret;
     }
 
     private List<Secret> secrets() {

@@ -34,6 +34,13 @@ public record JwtSigning(SecretSource key, String keyId) {
         }
     }
 
+    /// Signs what nobody is shown: a key that is of no use is better found before it is needed.
+    ///
+    /// @throws IOException as [#sign]
+    public void tryOut() throws IOException {
+        sign(new JWTClaimsSet.Builder().build());
+    }
+
     private static JWSSigner signer(PrivateKey key) throws JOSEException {
         return key instanceof ECPrivateKey ? new ECDSASigner(key, Curve.P_256) : new RSASSASigner(key);
     }
