@@ -23,6 +23,8 @@ record CatalogContent(
         Overloads functionOverloads,
         Overloads operatorOverloads) {
 
+    private static final int TENTH = 10;
+
     CatalogContent {
         relations = Map.copyOf(relations);
         definitions = Map.copyOf(definitions);
@@ -59,6 +61,23 @@ record CatalogContent(
                 && relations.size() == other.relations.size()
                 && relations.entrySet().stream()
                         .allMatch(e -> sameMeaning(e.getValue(), other.relations.get(e.getKey())));
+    }
+
+    /// True when this one does as well: rows come and go all the time, and what was understood need
+    /// not be understood anew for it. An estimate differs by a tenth at most then, from what is in
+    /// use and not from the look before, so that it does not wander off. Those of the server's own
+    /// tables change with every lease, and bound nothing.
+    boolean servesFor(CatalogContent newer) {
+        return meansTheSameAs(newer)
+                && relations.entrySet().stream().allMatch(e -> near(e.getValue(), newer.relations.get(e.getKey())));
+    }
+
+    private static boolean near(Relation used, @Nullable Relation found) {
+        if (found == null) return false;
+        if (used.kind() == Relation.Kind.SYSTEM || used.estimate() == found.estimate()) return true;
+        long most = Math.max(used.estimate(), found.estimate());
+        boolean counted = used.estimate() >= 0 && found.estimate() >= 0;
+        return counted && Math.abs(used.estimate() - found.estimate()) <= most / TENTH;
     }
 
     private static boolean sameMeaning(Relation one, @Nullable Relation other) {

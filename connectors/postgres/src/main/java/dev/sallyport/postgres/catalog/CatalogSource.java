@@ -148,7 +148,7 @@ public final class CatalogSource implements AutoCloseable {
         }
     }
 
-    /// What is the same stays the same object, so that what was understood with it stays understood.
+    /// What is as good as the same stays the same object, so that what was understood with it stays understood.
     private LiveCatalog look() throws TargetException {
         Instant now = clock.instant();
         lastLook = now;
@@ -156,10 +156,14 @@ public final class CatalogSource implements AutoCloseable {
         CatalogContent content = found.content().with(texts.of(found, line));
         if (texts.incomplete()) lookSoon();
         Held before = held;
-        LiveCatalog catalog = before != null && before.catalog().content().equals(content)
+        LiveCatalog catalog = before != null && before.catalog().content().servesFor(content)
                 ? before.catalog()
                 : new LiveCatalog(
-                        generation(before, content, now), content, line.target().searchPath(), harmlessNames);
+                        generation(before, content, now),
+                        edition(before, now),
+                        content,
+                        line.target().searchPath(),
+                        harmlessNames);
         held = new Held(catalog, now);
         return catalog;
     }
@@ -182,6 +186,11 @@ public final class CatalogSource implements AutoCloseable {
         return last.content().meansTheSameAs(content)
                 ? last.generation()
                 : Math.max(last.generation() + 1, now.getEpochSecond());
+    }
+
+    private static long edition(@Nullable Held before, Instant now) {
+        long then = before == null ? 0 : before.catalog().edition();
+        return Math.max(then + 1, now.toEpochMilli());
     }
 
     @Override

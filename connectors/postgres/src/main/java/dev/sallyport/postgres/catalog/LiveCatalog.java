@@ -21,14 +21,17 @@ public final class LiveCatalog implements Catalog {
     private static final String BUILT_IN = "pg_catalog";
 
     private final long generation;
+    private final long edition;
     private final CatalogContent content;
     private final List<String> searchPath;
     private final Set<String> harmlessNames;
     private final Set<String> aggregates;
     private final Map<Long, Relation> byOid;
 
-    LiveCatalog(long generation, CatalogContent content, List<String> searchPath, Set<String> harmlessNames) {
+    LiveCatalog(
+            long generation, long edition, CatalogContent content, List<String> searchPath, Set<String> harmlessNames) {
         this.generation = generation;
+        this.edition = edition;
         this.content = content;
         this.searchPath = searchPath;
         this.harmlessNames = harmlessNames;
@@ -51,6 +54,11 @@ public final class LiveCatalog implements Catalog {
     @Override
     public long generation() {
         return generation;
+    }
+
+    @Override
+    public long edition() {
+        return edition;
     }
 
     @Override

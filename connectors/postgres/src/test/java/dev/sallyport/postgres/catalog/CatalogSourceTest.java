@@ -268,9 +268,9 @@ class CatalogSourceTest {
         assertThat(catalog.harmlessOperator("", ">=", OperandTypes.LITERAL, OperandTypes.LITERAL))
                 .isFalse();
         assertThat(catalog.harmlessOperator("public", ">=", integer, integer)).isFalse();
-        LiveCatalog turned = new LiveCatalog(1, catalog.content(), List.of("public", "pg_catalog"), HARMLESS);
+        LiveCatalog turned = new LiveCatalog(1, 1, catalog.content(), List.of("public", "pg_catalog"), HARMLESS);
         assertThat(turned.harmlessOperator("", ">=", integer, integer)).isFalse();
-        LiveCatalog elsewhere = new LiveCatalog(1, catalog.content(), List.of("hr"), HARMLESS);
+        LiveCatalog elsewhere = new LiveCatalog(1, 1, catalog.content(), List.of("hr"), HARMLESS);
         assertThat(elsewhere.harmlessOperator("", ">=", integer, text)).isTrue();
     }
 
@@ -308,6 +308,40 @@ class CatalogSourceTest {
                 .isEqualTo(111);
         server.sql("ALTER TABLE payroll ADD COLUMN bonus int");
         assertThat(now().generation()).isGreaterThan(first);
+    }
+
+    /// Each is large, and what was understood with one is understood anew with the next.
+    @Test
+    void aFewRowsMoreMakeNoNewSnapshot() throws Exception {
+        server.sql(
+                "CREATE TABLE grows (id int)",
+                "INSERT INTO grows SELECT generate_series(1, 1000)",
+                "ANALYZE grows",
+                "CREATE TABLE tiny AS SELECT 1 AS id",
+                "ANALYZE tiny");
+        LiveCatalog first = now();
+        server.sql("INSERT INTO grows SELECT generate_series(1, 100)", "ANALYZE grows");
+        assertThat(now()).isSameAs(first);
+        server.sql("INSERT INTO grows SELECT generate_series(1, 100)", "ANALYZE grows");
+        LiveCatalog second = now();
+        assertThat(second.relation("public", "grows").orElseThrow().estimate()).isEqualTo(1200);
+        assertThat(second.generation()).isEqualTo(first.generation());
+        assertThat(second.edition()).isGreaterThan(first.edition());
+        server.sql("INSERT INTO tiny VALUES (2)", "ANALYZE tiny");
+        assertThat(now().relation("public", "tiny").orElseThrow().estimate()).isEqualTo(2);
+    }
+
+    @Test
+    void theServersOwnTablesMayGrowAsTheyLike() throws Exception {
+        server.sql(
+                "CREATE TABLE counted_for_the_first_time AS SELECT generate_series(1, 5) AS id", "ANALYZE pg_authid");
+        LiveCatalog first = now();
+        server.sql(
+                "DO $$ BEGIN FOR i IN 1..100 LOOP EXECUTE 'CREATE ROLE crowd_' || i; END LOOP; END $$",
+                "ANALYZE pg_authid");
+        assertThat(now()).isSameAs(first);
+        server.sql("ANALYZE counted_for_the_first_time");
+        assertThat(now()).isNotSameAs(first);
     }
 
     @Test

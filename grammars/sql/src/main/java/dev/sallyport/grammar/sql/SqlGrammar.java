@@ -119,13 +119,13 @@ public final class SqlGrammar implements AutoCloseable {
     }
 
     /// Nobody asks by an older catalog again, and each is large: a session that changes tables makes one after the
-    /// other.
+    /// other, and so do tables that grow.
     private void forgetOlder(View view) {
-        long generation = view.catalog().generation();
-        Long before = newest.put(view.target(), generation);
-        if (before == null || before >= generation) return;
+        long edition = view.catalog().edition();
+        Long before = newest.put(view.target(), edition);
+        if (before == null || before >= edition) return;
         Predicate<Question> older = question -> question.view().target().equals(view.target())
-                && question.view().catalog().generation() < generation;
+                && question.view().catalog().edition() < edition;
         meanings.asMap().keySet().removeIf(older);
         shapes.forget(older);
     }

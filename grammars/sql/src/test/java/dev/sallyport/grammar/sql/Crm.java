@@ -78,6 +78,7 @@ final class Crm implements Catalog {
     private final Set<String> harmless = HarmlessFunctions.names();
     private long nextOid = 16_384;
     private long generation = 7;
+    private long edition = 7;
 
     Crm() {
         table(
@@ -173,8 +174,13 @@ final class Crm implements Catalog {
     }
 
     static View view(List<String> searchPath, long generation) {
+        return view(searchPath, generation, generation);
+    }
+
+    static View view(List<String> searchPath, long generation, long edition) {
         Crm crm = new Crm();
         crm.generation = generation;
+        crm.edition = edition;
         return new View(
                 crm,
                 "crm",
@@ -217,6 +223,11 @@ final class Crm implements Catalog {
     @Override
     public long generation() {
         return generation;
+    }
+
+    @Override
+    public long edition() {
+        return edition;
     }
 
     @Override

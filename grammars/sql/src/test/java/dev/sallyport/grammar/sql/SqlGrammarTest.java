@@ -54,6 +54,21 @@ class SqlGrammarTest {
         }
     }
 
+    /// Tables that grow make new catalogs too, under which every statement means what it meant.
+    @Test
+    void whatWasUnderstoodWithAnOlderEditionIsForgottenToo() {
+        try (SqlGrammar grammar = grammar(new Told(), Duration.ofSeconds(30))) {
+            View older = Crm.view(List.of("public"), 7, 1);
+            View newer = Crm.view(List.of("public"), 7, 2);
+            await(grammar.learn("x", older));
+            await(grammar.learn("y", newer));
+            assertThat(grammar.known("x", older)).isEmpty();
+            assertThat(grammar.known("y", newer)).isPresent();
+            await(grammar.learn("x", older)); // late: it began before
+            assertThat(grammar.known("y", newer)).isPresent();
+        }
+    }
+
     @Test
     void manyWhoAskAtOnceShareOneReading() throws InterruptedException {
         Told engine = new Told();

@@ -10,6 +10,12 @@ public interface Catalog {
     /// Grows with every change that could alter the meaning of a statement (R8).
     long generation();
 
+    /// Grows with every snapshot, also with those under which each statement means the same: nobody asks by an
+    /// older one again.
+    default long edition() {
+        return generation();
+    }
+
     /// Exact names, as the server stores them (already case-folded).
     Optional<Relation> relation(String schema, String name);
 
