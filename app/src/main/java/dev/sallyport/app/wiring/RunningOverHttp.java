@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// One target over HTTP, by the entry that it is served by or will be.
@@ -54,10 +55,13 @@ record RunningOverHttp<L extends CredentialLease>(
         return entry.protocol().clearText() == ClearText.ALLOW;
     }
 
-    /// With a way in of its own, behind the wall of its roles.
+    /// With a way in of its own, behind the walls of its roles: each is built once, for a role may have many lines and
+    /// many sessions.
     Stand<L> stand(Gateway gateway, Supplier<? extends Map<String, AuthMethod>> methods) {
         var gate = gateway.corridor(methods, new Lending<>(behind.leases()));
-        return new Stand<>(gate, new WalledTarget<>(behind.target(), this::wall, gate));
+        Map<String, Wall> walls = new ConcurrentHashMap<>();
+        return new Stand<>(
+                gate, new WalledTarget<>(behind.target(), role -> walls.computeIfAbsent(role, this::wall), gate));
     }
 
     private Wall wall(String role) {
