@@ -137,6 +137,70 @@ class RepliesTest {
         assertThat(over.records()).isZero();
     }
 
+    private static String quoted(String json) {
+        return json.replace("`", "\\\"");
+    }
+
+    private String masked(String result) throws IOException {
+        Shown shown = pass(quoted(result), "tools/call", Long.MAX_VALUE, Set.of("ssn"));
+        assertThat(told).noneMatch(each -> each.contains("123"));
+        return text(shown);
+    }
+
+    @Test
+    void masksHoldHoweverTheServerWritesTheName() throws Exception {
+        assertThat(masked("{'structuredContent':{'SSN':'123','rows':[{'Ssn':'123','id':1}]},"
+                        + "'content':[{'type':'text','text':'{`SSN`:`123`}'}]}"))
+                .doesNotContain("123")
+                .contains("\"id\":1");
+    }
+
+    /// As servers do whose tools return text: the same text once more, in structured content.
+    @Test
+    void masksHoldInStructuredTextThatIsJson() throws Exception {
+        assertThat(masked("{'structuredContent':{'result':'{`ssn`:`123`,`id`:1}'}}"))
+                .doesNotContain("123")
+                .contains("***", "\\\"id\\\":1");
+        assertThat(masked("{'structuredContent':{'rows':[' [{`Ssn`:`123`}]']}}"))
+                .doesNotContain("123");
+        assertThat(masked("{'content':[{'type':'text','text':'{`result`:`{\\\\`ssn\\\\`:123}`}'}]}"))
+                .doesNotContain("123");
+        assertThat(masked("{'structuredContent':{'result':'{`ssn`:`123`'}}")).doesNotContain("123");
+        assertThat(masked("{'structuredContent':{'note':'{curly} and [square]','json':'[1]'}}"))
+                .contains("{curly} and [square]", "[1]");
+    }
+
+    @Test
+    void whatIsWithheldAsTextIsNotShownAsStructure() throws Exception {
+        String text = masked("{'structuredContent':{'result':'his ssn is 123','n':[['his ssn is 123']],'id':'c-7'},"
+                + "'content':[{'type':'text','text':'his ssn is 123'}]}");
+        assertThat(text).doesNotContain("123").contains("c-7");
+    }
+
+    private long records(String result) throws IOException {
+        return pass(quoted(result), "tools/call", 1000, Set.of()).records();
+    }
+
+    @Test
+    void recordsAreCountedHoweverTheyAreWrapped() throws Exception {
+        assertThat(records("{'structuredContent':{'result':{'rows':[{'id':1},{'id':2},{'id':3}],'total':3}}}"))
+                .isEqualTo(3);
+        assertThat(records("{'structuredContent':{'data':{'table':{'rows':[[1,'a'],[2,'b']]}}}}"))
+                .isEqualTo(2);
+        assertThat(records("{'structuredContent':{'result':'[{`id`:1},{`id`:2}]'}}"))
+                .isEqualTo(2);
+        assertThat(records("{'content':[{'type':'text','text':'{`result`:{`rows`:[{},{},{},{}]}}'}]}"))
+                .isEqualTo(4);
+        assertThat(records("{'content':[{'type':'text','text':'`[{},{}]`'}]}")).isEqualTo(2);
+        assertThat(records("{'content':[{'type':'text','text':'{`id`:1}\\n{`id`:2}\\n{`id`:3}'}]}"))
+                .isEqualTo(3);
+        assertThat(records("{'structuredContent':{'customer':{'id':1,'tags':['a','b'],'at':[[1,2]]}}}"))
+                .isEqualTo(1);
+        assertThat(records("{'structuredContent':{'rows':[]},'content':[]}")).isEqualTo(1);
+        assertThat(records("{'structuredContent':[],'content':[]}")).isZero();
+        assertThat(records("{'content':[{'type':'text','text':'[see below'}]}")).isEqualTo(1);
+    }
+
     @Test
     void listsShowWhatTheContractCouldAllow() throws Exception {
         Envelope envelope =
