@@ -82,11 +82,15 @@ final class Masking {
             case "requestState" -> value;
             case "uri" -> TextNode.valueOf(value.asText().equals(asked) ? asked : WITHHELD);
             default -> {
-                boolean word = WORDS.contains(name) && value.asText().matches("[A-Za-z0-9_.+/-]{1,64}");
+                boolean word = WORDS.contains(name) && isWord(value);
                 boolean number = NUMBERS.contains(name) && (value.isBoolean() || value.isIntegralNumber());
                 yield word || number ? value : MissingNode.getInstance();
             }
         };
+    }
+
+    static boolean isWord(JsonNode value) {
+        return value.asText().matches("[A-Za-z0-9_.+/-]{1,64}");
     }
 
     private JsonNode blocks(JsonNode value) {
@@ -96,7 +100,8 @@ final class Masking {
         return kept;
     }
 
-    private JsonNode structured(JsonNode value) {
+    /// A container without the values of fields; what is none is withheld.
+    JsonNode structured(JsonNode value) {
         return value.isContainerNode() ? masked(value, 0) : TextNode.valueOf(WITHHELD);
     }
 
@@ -138,7 +143,7 @@ final class Masking {
         return text.contains("\\") || fields.stream().anyMatch(folded::contains);
     }
 
-    private String text(String text) {
+    String text(String text) {
         try {
             JsonNode tree = json.read(text.getBytes(StandardCharsets.UTF_8));
             return tree.isContainerNode() ? new String(json.write(masked(tree, 0)), StandardCharsets.UTF_8) : WITHHELD;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// One MCP session of a legacy revision: the server's own id of it never leaves the gateway. Safe on
 /// every thread.
@@ -91,6 +92,13 @@ final class McpSession implements Asked {
     boolean waitsFor(JsonNode id) {
         synchronized (pending) {
             return pending.containsKey(CanonicalJson.text(id));
+        }
+    }
+
+    /// Fields whose values may not be shown in what is waited for.
+    Set<String> masked() {
+        synchronized (pending) {
+            return Pending.masked(pending.values());
         }
     }
 

@@ -177,6 +177,19 @@ class RepliesTest {
         assertThat(text).doesNotContain("123").contains("c-7");
     }
 
+    @Test
+    void aQuestionUnderAMaskKeepsItsFormAndOtherNotificationsPass() {
+        Asides asides = new Asides(Set.of("ssn"), Speech.JSON);
+        RpcMessage.Request asked = asides.of(Speech.request(
+                "elicitation/create", "{'message':'which one?','ssn':'123','requestedSchema':{'type':'object'}}"));
+        assertThat(asked.params())
+                .isEqualTo(tree("{'message':'which one?','ssn':'***','requestedSchema':{'type':'object'}}"));
+        var updated = new RpcMessage.Notification("notifications/resources/updated", tree("{'uri':'ticket://1'}"));
+        assertThat(asides.of(updated)).isSameAs(updated);
+        var said = new RpcMessage.Notification("notifications/message", tree("{'level':'x y','data':123}"));
+        assertThat(asides.of(said).params().toString()).doesNotContain("123").doesNotContain("level");
+    }
+
     private long records(String result) throws IOException {
         return pass(quoted(result), "tools/call", 1000, Set.of()).records();
     }
