@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,11 +36,6 @@ public record Pending(
     /// After so many of its permit's records were shown elsewhere.
     public Pending after(long shown) {
         return new Pending(id, method, about, records - shown, masked, rule, requestId, counted);
-    }
-
-    /// Of all of them together.
-    public static Set<String> masked(Collection<Pending> all) {
-        return all.stream().flatMap(each -> each.masked().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<String> fields(List<Mask> masks) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One MCP session of a legacy revision: the server's own id of it never leaves the gateway. Safe on
 /// every thread.
@@ -22,6 +23,7 @@ final class McpSession implements Asked {
     private final McpLease lease;
     private final Map<String, Pending> pending = bounded();
     private final Map<String, What> asked = bounded();
+    private final Set<String> masked = ConcurrentHashMap.newKeySet();
     private volatile Instant used;
     private volatile boolean listed;
 
@@ -83,6 +85,7 @@ final class McpSession implements Asked {
 
     /// A request whose stream may break off and be resumed.
     void waits(Pending request) {
+        masked.addAll(request.masked());
         synchronized (pending) {
             pending.put(CanonicalJson.text(request.id()), request);
         }
@@ -95,11 +98,10 @@ final class McpSession implements Asked {
         }
     }
 
-    /// Fields whose values may not be shown in what is waited for.
+    /// Fields whose values may not be shown in what was ever waited for: what a server logs on another stream may be
+    /// read after the reply that it is about.
     Set<String> masked() {
-        synchronized (pending) {
-            return Pending.masked(pending.values());
-        }
+        return masked;
     }
 
     /// The reply to it came.

@@ -137,9 +137,10 @@ final class Talk {
         return fields.isEmpty() ? asked : new Asides(fields, desk.json()).of(asked);
     }
 
-    /// Nobody can say to which of the calls that wait it belongs.
+    /// Nobody can say to which of the calls it belongs.
     private Set<String> masked() {
-        Set<String> fields = new HashSet<>(Pending.masked(open.values()));
+        Set<String> fields = new HashSet<>();
+        for (Pending each : open.values()) fields.addAll(each.masked());
         if (inquiry.session() != null) fields.addAll(inquiry.session().masked());
         return fields;
     }

@@ -326,12 +326,15 @@ class RemoteTest {
                         "{'jsonrpc':'2.0','id':" + h.id() + ",'result':{'structuredContent':{'ssn':'123-45','n':1}}}"));
             }
         });
+        assertThat(agent.call("get_ticket", "{'id':1,'note':'open'}").body())
+                .contains("his ssn is 123-45", "read 123-45");
         assertThat(agent.call("get_ticket", "{'id':1,'note':'mask!'}").body())
                 .contains("notifications/message", "\"id\":8", "\"level\":\"info\"", "\"logger\":\"db\"")
                 .contains("\"progress\":1", "\"total\":2", "\"progressToken\":\"t\"", "\"n\":1")
                 .doesNotContain("123-45");
         assertThat(agent.call("get_ticket", "{'id':1,'note':'open'}").body())
-                .contains("his ssn is 123-45", "read 123-45");
+                .as("told late")
+                .doesNotContain("his ssn is 123-45");
     }
 
     @Test
