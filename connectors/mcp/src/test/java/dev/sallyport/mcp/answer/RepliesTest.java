@@ -3,6 +3,7 @@ package dev.sallyport.mcp.answer;
 import static dev.sallyport.mcp.Speech.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Envelope.Allowance;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -170,11 +172,24 @@ class RepliesTest {
                 .contains("{curly} and [square]", "[1]");
     }
 
+    /// Four levels are looked into, and nothing below passes.
+    @Test
+    void masksHoldInTextsOfTexts() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        String text = "{\"ssn\":\"123\",\"id\":7}";
+        for (int level = 1; level <= 6; level++) {
+            text = mapper.writeValueAsString(List.of(text));
+            String shown = masked(mapper.writeValueAsString(Map.of("structuredContent", Map.of("result", text))));
+            assertThat(shown).as("level %d", level).doesNotContain("123").contains("***");
+            assertThat(shown.contains(":7")).as("level %d", level).isEqualTo(level < 4);
+        }
+    }
+
     @Test
     void whatIsWithheldAsTextIsNotShownAsStructure() throws Exception {
         String text = masked("{'structuredContent':{'result':'his ssn is 123','n':[['his ssn is 123']],'id':'c-7'},"
                 + "'content':[{'type':'text','text':'his ssn is 123'}]}");
-        assertThat(text).doesNotContain("123").contains("c-7");
+        assertThat(text).doesNotContain("123").contains("c-7", "\"result\":\"[withheld", "\"n\":[[\"[withheld");
     }
 
     @Test
