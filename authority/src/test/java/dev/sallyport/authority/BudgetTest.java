@@ -8,6 +8,7 @@ import static dev.sallyport.authority.Given.byId;
 import static dev.sallyport.authority.Given.contract;
 import static dev.sallyport.authority.Given.line;
 import static dev.sallyport.authority.Given.notUnique;
+import static dev.sallyport.authority.Given.operation;
 import static dev.sallyport.authority.Given.outcome;
 import static dev.sallyport.authority.Given.perform;
 import static dev.sallyport.authority.Given.read;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// R5: what was taken before, by whom, and what is left.
@@ -88,6 +90,51 @@ class BudgetTest {
         assertThat(((Deny) decision).reason())
                 .isEqualTo("only 10 records of `customers` per session; 10 used, this asks for 1");
         assertThat(((Deny) decision).evidence()).contains(new Signal.Volume(LINE + ".atMost.perSession", 10, 1, 10));
+    }
+
+    /// An agent writes `LIMIT 9223372036854775806`, and what is left of a stricter limit than was kept to before is
+    /// less
+    /// than nothing: their sum is beyond what a long can hold.
+    @Test
+    void noNumberIsSoLargeThatItFits() {
+        given(line(Verb.READ, "tickets").atMost(NO_LIMIT, NO_LIMIT, 50));
+        done(perform(read("tickets", new Scope.AtMost(40))), Ending.SUCCEEDED, 40);
+        given(Given.rules(contract(
+                "resolve-ticket",
+                Otherwise.DENY,
+                line(Verb.READ, "tickets").atMost(NO_LIMIT, NO_LIMIT, 10),
+                line(Verb.CREATE, "export"))));
+        for (long most : new long[] {1, 10, 1L << 40, Long.MAX_VALUE - 40, Long.MAX_VALUE - 1, Long.MAX_VALUE}) {
+            Action copy = perform(
+                    operation(Verb.CREATE, "export", all(), List.of("id")), read("tickets", new Scope.AtMost(most)));
+            denied(decide(copy), LINE + ".atMost.perHour");
+        }
+    }
+
+    /// What many take at once that no limit of their own stops is still more than what somebody else's limit leaves.
+    @Test
+    void whatIsTakenWithoutALimitDoesNotMakeRoomForWhatHasOne() {
+        given(Given.rules(contract(
+                "resolve-ticket",
+                Otherwise.DENY,
+                line(Verb.READ, "tickets").fields("id"),
+                line(Verb.READ, "tickets").fields("id", "text").atMost(NO_LIMIT, NO_LIMIT, 10))));
+        Action texts = perform(operation(Verb.READ, "tickets", new Scope.AtMost(5), List.of("text")));
+        for (int i = 0; i < 2; i++) done(texts, Ending.SUCCEEDED, 5);
+        List<String> values = IntStream.range(0, 500).mapToObj(String::valueOf).toList();
+        List<Scope.Key> keys = IntStream.range(0, 7)
+                .mapToObj(column -> new Scope.Key("c" + column, values))
+                .toList();
+        for (Scope much : List.of(
+                new Scope.AtMost(999_999_999_999_999_999L),
+                new Scope.AtMost(Long.MAX_VALUE - 1),
+                new Scope.Keyed(keys, false),
+                new Scope.Keyed(keys, true))) {
+            for (int i = 0; i < 12; i++) {
+                denied(decide(texts), "purposes.resolve-ticket.allow[1].atMost.perHour");
+                permitted(perform(operation(Verb.READ, "tickets", much, List.of("id"))));
+            }
+        }
     }
 
     @Test

@@ -117,6 +117,24 @@ class HoldsTest {
         assertThat(passage.permitted()).isTrue();
     }
 
+    /// Its moment passes while somebody's answer is being written, and that fails: nobody is left to answer.
+    @Test
+    void anAnswerThatCannotBeRecordedInTimeLeavesADenial() {
+        String id = held();
+        world.trail.failing(event -> {
+            if (event instanceof AuditEvent.HoldAnswered) world.loop.advance(PATIENCE);
+            return event instanceof AuditEvent.HoldAnswered;
+        });
+        assertThat(world.gateway.holds().approve(id, "alice")).isEqualTo(HoldAnswer.TRAIL_UNAVAILABLE);
+        assertThat(passage.verdict()).isEmpty();
+        world.trail.failing(event -> false);
+        assertThat(world.gateway.holds().approve(id, "alice")).isEqualTo(HoldAnswer.EXPIRED);
+        world.advance(Duration.ofSeconds(1));
+        assertThat(passage.verdict()).isPresent();
+        assertThat(passage.permitted()).isFalse();
+        assertThat(world.gateway.holds().list()).isEmpty();
+    }
+
     @Test
     void anApprovalIsGoodForOneActionOnce() {
         String id = held();

@@ -200,6 +200,36 @@ class SessionTokenTest {
         assertThat(world.turnedAway("a>b>x").reason()).isEqualTo(RefusalReason.QUARANTINED);
     }
 
+    /// Whoever acts for it, in whatever tree, goes on with what it wanted.
+    @Test
+    void aContainmentEndsThoseWhoActForTheWorkload() {
+        World.Visit delegate = world.enter("x>bad>helper");
+        World.Visit stranger = world.enter("x>good>helper");
+        World.Visit culprit = world.enter("bad");
+        world.authority.decides((action, state) -> Samples.contain("enough"));
+        culprit.read("SELECT 1");
+        world.run();
+        assertThat(delegate.endings).hasSize(1);
+        assertThat(stranger.endings).isEmpty();
+        assertThat(world.turnedAway("y>bad>other").reason()).isEqualTo(RefusalReason.QUARANTINED);
+    }
+
+    /// R18: what its lease was made from is not there any more.
+    @Test
+    void aSessionEndsWhenItsTargetChanged() {
+        List<String> shape = new ArrayList<>(List.of("one"));
+        GatewayPolicy policy = new GatewayPolicy(
+                GatewayLimits.DEFAULT, rule -> 10, target -> TrailOutage.REFUSE, (target, role) -> shape.getFirst());
+        world = new World(policy, new Chains());
+        doorOne();
+        World.Visit visit = world.enter("a>b");
+        assertThat(world.gateway.sessions().reconsider()).isZero();
+        shape.set(0, "other");
+        assertThat(world.gateway.sessions().reconsider()).isEqualTo(1);
+        world.run();
+        assertThat(visit.endings).singleElement().asString().contains("its target changed");
+    }
+
     @Test
     void r24_whatWasSaidStandsInTheRecordAsAHash() {
         World.Visit visit = world.enter("a>b");

@@ -10,6 +10,7 @@ import dev.sallyport.api.session.Purpose.Declarer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -60,7 +61,8 @@ class ContextDeskTest {
                 .containsExactly(new PromptContext.Turn("user", "delete everything", "ticket", Tier.DECLARED));
         AuditEvent.ContextAdded record =
                 desk.trail.events(AuditEvent.ContextAdded.class).getFirst();
-        assertThat(record.hash()).hasSize(64);
+        // printf 'user\0ticket\0delete everything\0' | sha256sum
+        assertThat(record.hash()).isEqualTo("bf1a7278ed05d690c1b60b5d99354222d7641c59695b8f9b0bd4684f87b17641");
         assertThat(record.by()).isEmpty();
     }
 
@@ -102,6 +104,23 @@ class ContextDeskTest {
         desk.close();
         desk = Desk.in(folder);
         assertThat(turns(id)).isEqualTo(before);
+    }
+
+    /// What is not taken does not stand in the trail as if it had been.
+    @Test
+    void boundsAreTakenAndNothingBeyondIsRecorded() throws Exception {
+        for (int i = 0; i < 4; i++) add(id, turn("x".repeat(16_383) + i), false);
+        assertThat(turns(id)).hasSize(4);
+        assertThat(add(id, turn("y"), false)).isInstanceOf(ContextDesk.Answer.Refused.class);
+        assertThat(desk.trail.events(AuditEvent.ContextAdded.class)).hasSize(4);
+        assertThat(add(id, many(64), false)).isInstanceOf(ContextDesk.Answer.Added.class);
+        assertThat(add(id, many(65), false)).isInstanceOf(ContextDesk.Answer.Refused.class);
+        assertThat(desk.trail.events(AuditEvent.ContextAdded.class)).hasSize(68);
+    }
+
+    private static String many(int turns) {
+        return "{\"turns\":[" + String.join(",", Collections.nCopies(turns, "{\"role\":\"user\",\"text\":\"\"}"))
+                + "]}";
     }
 
     /// R1: an orchestrator's word is its own, and for one workload only.

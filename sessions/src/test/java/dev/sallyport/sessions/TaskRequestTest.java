@@ -7,6 +7,8 @@ import dev.sallyport.api.session.TaskLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +65,36 @@ class TaskRequestTest {
         assertThatThrownBy(() -> TaskRequest.parse("[{\"type\":\"sallyport_task\",\"task\":\"" + long1 + "\"}]"))
                 .isInstanceOf(OAuthError.Raised.class);
         assertThatThrownBy(() -> TaskRequest.parse("[".repeat(100_000))).isInstanceOf(OAuthError.Raised.class);
+    }
+
+    private static boolean isTaken(String members) {
+        try {
+            TaskRequest.parse("[{\"type\":\"sallyport_task\"," + members + "}]");
+            return true;
+        } catch (OAuthError.Raised _) {
+            return false;
+        }
+    }
+
+    private static String targets(int count, int length) {
+        return "\"targets\":["
+                + IntStream.range(0, count)
+                        .mapToObj(i -> "\"" + "t".repeat(length - 2) + (10 + i) + "\"")
+                        .collect(Collectors.joining(","))
+                + "]";
+    }
+
+    @Test
+    void boundsAreTakenAndNothingBeyond() {
+        assertThat(isTaken("\"task\":\"" + "x".repeat(4096) + "\"")).isTrue();
+        assertThat(isTaken("\"purpose\":\"" + "x".repeat(128) + "\"")).isTrue();
+        assertThat(isTaken("\"purpose\":\"" + "x".repeat(129) + "\"")).isFalse();
+        assertThat(isTaken(targets(16, 128))).isTrue();
+        assertThat(isTaken(targets(17, 128))).isFalse();
+        assertThat(isTaken(targets(1, 129))).isFalse();
+        assertThat(isTaken("\"limits\":{\"lifetime\":" + 366 * 86_400L + "}")).isTrue();
+        assertThat(isTaken("\"limits\":{\"lifetime\":" + (366 * 86_400L + 1) + "}"))
+                .isFalse();
     }
 
     @Test

@@ -123,10 +123,10 @@ public final class FileTrail implements Trail, AutoCloseable {
     }
 
     /// For the trail's own words about itself; nobody waits.
-    private void note(String what, String detail) {
+    private boolean note(String what, String detail) {
         Page page = new Page(SMALL_PAGE);
         page.add(new AuditEvent.Administered(clock.instant(), what, "sallyport", detail), encoder());
-        chain.append(page);
+        return chain.append(page);
     }
 
     /// Why the last records were refused; empty when all is well. It stays until a record succeeds, so go on trying.

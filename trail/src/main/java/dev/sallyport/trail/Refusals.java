@@ -14,6 +14,11 @@ final class Refusals {
         String words() {
             return records + (records == 1 ? " record was" : " records were") + " refused since " + since + ": " + why;
         }
+
+        private Spell with(Spell other) {
+            Instant first = since.isBefore(other.since) ? since : other.since;
+            return new Spell(first, other.why, records + other.records);
+        }
     }
 
     private final InstantSource clock;
@@ -33,7 +38,7 @@ final class Refusals {
 
     /// Something was recorded again.
     synchronized void resumed() {
-        if (current != null) over = current;
+        if (current != null) untold(current);
         current = null;
     }
 
@@ -46,6 +51,11 @@ final class Refusals {
         Optional<Spell> told = Optional.ofNullable(over);
         over = null;
         return told;
+    }
+
+    /// To be told by and by, in one with what was not told yet: a disk may fill up several times before it can be.
+    synchronized void untold(Spell spell) {
+        over = over == null ? spell : over.with(spell);
     }
 
     static String why(IOException e) {

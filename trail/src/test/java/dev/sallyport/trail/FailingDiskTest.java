@@ -136,6 +136,59 @@ class FailingDiskTest {
         assertThat(notes(settings)).containsExactly("number 1", "trail-torn", "number 3");
     }
 
+    private static String resumed(TrailSettings settings) {
+        try (var records = new TrailReader(settings.directory())
+                .records(Position.START, Filter.ALL.kinds(EventKind.ADMINISTERED))) {
+            return records.filter(r -> r.text("what").equals("trail-resumed"))
+                    .map(r -> r.text("detail"))
+                    .reduce("", (before, next) -> before + next + "; ");
+        }
+    }
+
+    private void fullFor(int records, Pen pen, ManualLoop loop) {
+        disk.room = 0;
+        for (int i = 0; i < records; i++) append(pen, i, new ArrayList<>());
+        loop.turn();
+    }
+
+    private void roomAgain(Pen pen, ManualLoop loop) {
+        disk.room = Long.MAX_VALUE;
+        append(pen, 9, new ArrayList<>());
+        loop.turn();
+    }
+
+    @Test
+    void aDiskThatIsFullTwiceBeforeItIsToldLosesNoCount() throws Exception {
+        TrailSettings settings = settings().syncs(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        ManualLoop loop = new ManualLoop();
+        try (FileTrail trail = Trails.open(settings, disk)) {
+            Pen pen = trail.pen(loop);
+            fullFor(3, pen, loop);
+            roomAgain(pen, loop);
+            fullFor(2, pen, loop);
+            roomAgain(pen, loop);
+        }
+        assertThat(resumed(settings))
+                .startsWith("5 records were refused since ")
+                .contains(FaultyDisk.FULL);
+    }
+
+    @Test
+    void whatWasRefusedIsToldLaterWhenTheWordOfItIsRefusedToo() throws Exception {
+        TrailSettings settings = settings().syncs(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        ManualLoop loop = new ManualLoop();
+        try (FileTrail trail = Trails.open(settings, disk)) {
+            Pen pen = trail.pen(loop);
+            fullFor(3, pen, loop);
+            roomAgain(pen, loop);
+            disk.room = 0;
+            assertThatThrownBy(() -> trail.write(Events.note(4))).isInstanceOf(IOException.class);
+            assertThat(resumed(settings)).isEmpty();
+            roomAgain(pen, loop);
+        }
+        assertThat(resumed(settings)).startsWith("5 records were refused since ");
+    }
+
     @Test
     void aSegmentThatCannotBeBegunRefuses() throws Exception {
         TrailSettings settings = settings().segments(1024, Duration.ofDays(1));

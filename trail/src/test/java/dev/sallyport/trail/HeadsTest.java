@@ -1,10 +1,17 @@
 package dev.sallyport.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.trail.file.Disk;
+import dev.sallyport.trail.line.Link;
 import dev.sallyport.trail.read.Verification;
+import dev.sallyport.trail.seal.HeadSigner;
+import dev.sallyport.trail.seal.SignedHead;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +70,44 @@ class HeadsTest {
             Trails.await(() -> Files.exists(anchor) && Files.size(anchor) > 0);
         }
         assertThat(Trails.verify(settings)).isInstanceOf(Verification.Intact.class);
+    }
+
+    private static SignedHead head(Path keys, long seq) throws IOException {
+        return HeadSigner.in(keys).sign(SignedHead.Claim.HEAD, seq, Link.GENESIS, 1, Events.NOON);
+    }
+
+    /// An anchor outlives gateways that die while they write to it.
+    @Test
+    void halfAHeadIsCutOffBeforeTheNext() throws Exception {
+        Path keys = root.resolve("keys");
+        Path anchor = root.resolve("anchor.jsonl");
+        SignedHead one = head(keys, 1);
+        SignedHead two = head(keys, 2);
+        HeadLog log = new HeadLog(Disk.real(), anchor);
+        for (String half : List.of("{", two.line(), "x".repeat(SignedHead.MAX_LENGTH))) {
+            Files.writeString(anchor, half);
+            log.append(one);
+            Files.writeString(anchor, half, StandardOpenOption.APPEND);
+            if (half.length() < SignedHead.MAX_LENGTH) {
+                log.append(two);
+                assertThat(Trails.lines(anchor)).containsExactly(one.line(), two.line());
+            }
+        }
+        String foreign = "x".repeat(SignedHead.MAX_LENGTH + 1);
+        Files.writeString(anchor, foreign);
+        assertThatThrownBy(() -> log.append(one)).hasMessage("not a file of signed heads");
+        assertThat(anchor).hasContent(foreign);
+    }
+
+    @Test
+    void aHeadIsOnTheDiskBeforeItCounts() throws Exception {
+        FaultyDisk disk = new FaultyDisk();
+        HeadLog log = new HeadLog(disk, root.resolve("anchor.jsonl"));
+        Path keys = root.resolve("keys");
+        log.append(head(keys, 1));
+        assertThat(disk.log()).containsExactly("write anchor.jsonl", "force anchor.jsonl", "force .");
+        log.append(head(keys, 2));
+        assertThat(disk.log()).hasSize(5).endsWith("write anchor.jsonl", "force anchor.jsonl");
     }
 
     @Test

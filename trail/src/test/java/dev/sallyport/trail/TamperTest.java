@@ -3,6 +3,7 @@ package dev.sallyport.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sallyport.trail.line.Link;
 import dev.sallyport.trail.read.Verification;
 import dev.sallyport.trail.read.Verification.Broken;
 import dev.sallyport.trail.read.Verification.Damage;
@@ -105,6 +106,17 @@ class TamperTest {
         lines.subList(3, 6).clear();
         Trails.rewrite(Trails.segment(settings, 2), lines);
         assertBroken(2, 4, Damage.LINES_MISSING);
+        long first = Trails.lines(Trails.segment(settings, 1)).size() + 4;
+        assertThat(((Broken) Trails.verify(settings)).detail())
+                .isEqualTo("lines %d to %d are missing".formatted(first, first + 2));
+    }
+
+    @Test
+    void aLineLongerThanAnyIsFound() throws IOException {
+        List<String> lines = lines(2);
+        lines.add(2, "x".repeat(Link.MAX_LINE));
+        Trails.rewrite(Trails.segment(settings, 2), lines);
+        assertBroken(2, 3, Damage.MALFORMED);
     }
 
     @Test
@@ -231,6 +243,12 @@ class TamperTest {
         assertThat(Trails.verify(settings))
                 .isInstanceOfSatisfying(
                         Broken.class, b -> assertThat(b.damage()).isEqualTo(Damage.HEAD_INVALID));
+    }
+
+    @Test
+    void headsThatAgreeAreCountedWhereverTheyLie() throws IOException {
+        SignedHead saved = Trails.lastHead(settings);
+        assertThat(Trails.verify(settings, saved).extent().heads()).isEqualTo(2);
     }
 
     @Test

@@ -74,6 +74,20 @@ class HolderCheckTest {
         refused(BY_KEY, shown(proof(HolderKey.generate(Kind.ES256))), NOT_THE_HOLDER);
     }
 
+    /// A certificate is shown with every request; a proof was used up by the first.
+    @Test
+    void who_is_asked_again_shows_the_certificate_again() {
+        assertThatCode(() -> check.again(BY_CERTIFICATE, shown(null, Clients.one())))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(NotProven.class)
+                .isThrownBy(() -> check.again(BY_CERTIFICATE, shown(null, Clients.two())));
+        assertThatExceptionOfType(NotProven.class).isThrownBy(() -> check.again(BY_CERTIFICATE, shown(null)));
+        assertThatCode(() -> check.again(BY_KEY, shown(null))).doesNotThrowAnyException();
+        assertThatCode(() -> check.again(Map.of(), shown(null))).doesNotThrowAnyException();
+        assertThatExceptionOfType(NotProven.class)
+                .isThrownBy(() -> new HolderCheck(proofs, true).again(Map.of(), shown(null, Clients.one())));
+    }
+
     @Test
     void a_token_of_both_wants_both() {
         Map<String, Object> both = Map.of("cnf", Map.of("jkt", KEY.thumbprint(), "x5t#S256", Clients.ONE_THUMBPRINT));

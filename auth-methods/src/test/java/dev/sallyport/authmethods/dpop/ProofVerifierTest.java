@@ -190,6 +190,36 @@ class ProofVerifierTest {
         assertThat(small.remembered()).isOne();
     }
 
+    /// Each that is forgotten makes room for one, not for as many as were ever remembered.
+    @Test
+    void what_is_forgotten_of_one_key_makes_room_for_as_much() throws Exception {
+        ProofRules few = new ProofRules(Set.of("ES256"), Duration.ofSeconds(60), Duration.ofSeconds(5), 8192, 100, 2);
+        ProofVerifier small = new ProofVerifier(few);
+        for (int second : new int[] {0, 40, 80, 120}) {
+            Instant at = NOW.plusSeconds(second);
+            small.verify(sent(KEY.proof("POST", HERE, TOKEN, at).sign()), HELD, at);
+        }
+        assertThat(small.remembered()).isEqualTo(2);
+        Instant last = NOW.plusSeconds(121);
+        assertThatExceptionOfType(NotProven.class)
+                .isThrownBy(() ->
+                        small.verify(sent(KEY.proof("POST", HERE, TOKEN, last).sign()), HELD, last))
+                .satisfies(e -> assertThat(e.refused().reason()).isEqualTo(EXHAUSTED));
+    }
+
+    @Test
+    void the_longest_proof_and_the_longest_id_are_read() throws Exception {
+        RequestProof longest = sent(proof().claim("jti", "x".repeat(256)).sign());
+        int size = longest.jwt().length();
+        ProofRules fits = new ProofRules(Set.of("ES256"), Duration.ofSeconds(60), Duration.ofSeconds(5), size, 5, 5);
+        new ProofVerifier(fits).verify(longest, HELD, NOW);
+        ProofRules less =
+                new ProofRules(Set.of("ES256"), Duration.ofSeconds(60), Duration.ofSeconds(5), size - 1, 5, 5);
+        assertThatExceptionOfType(NotProven.class)
+                .isThrownBy(() -> new ProofVerifier(less).verify(longest, HELD, NOW))
+                .satisfies(e -> assertThat(e.refused().reason()).isEqualTo(TOO_LARGE));
+    }
+
     @Test
     void a_successor_knows_what_was_used_and_for_as_long_as_its_own_rules_accept_it() throws Exception {
         RequestProof once = sent(proof().sign());

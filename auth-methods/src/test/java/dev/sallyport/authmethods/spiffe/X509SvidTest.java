@@ -9,6 +9,7 @@ import static dev.sallyport.api.identity.RefusalReason.NOT_YET_VALID;
 import static dev.sallyport.api.identity.RefusalReason.TOO_LARGE;
 import static dev.sallyport.api.identity.RefusalReason.UNKNOWN_ISSUER;
 import static dev.sallyport.api.identity.RefusalReason.UNSUPPORTED;
+import static dev.sallyport.api.identity.RefusalReason.WRONG_AUDIENCE;
 import static dev.sallyport.authmethods.spiffe.Spiffe.NOW;
 import static dev.sallyport.authmethods.spiffe.Spiffe.PATH;
 import static dev.sallyport.authmethods.spiffe.Spiffe.proven;
@@ -113,10 +114,29 @@ class X509SvidTest {
         assertThat(reason(
                         method, root.svid(PATH).usage(KeyUsage.keyEncipherment).sign()))
                 .isEqualTo(MALFORMED);
+        assertThat(reason(
+                        method,
+                        root.svid(PATH).usageAsAdvice(KeyUsage.digitalSignature).sign()))
+                .isEqualTo(MALFORMED);
         for (int more : List.of(KeyUsage.keyCertSign, KeyUsage.cRLSign)) {
             Svid svid = root.svid(PATH).usage(KeyUsage.digitalSignature | more).sign();
             assertThat(reason(method, svid)).isEqualTo(MALFORMED);
         }
+    }
+
+    @Test
+    void aLeafIsForClientsIfItSaysWhatItIsFor() throws Exception {
+        assertThat(reason(method, root.svid(PATH).forServersOnly().sign())).isEqualTo(WRONG_AUDIENCE);
+        proven(method, shown(root.svid(PATH).withoutPurposes().sign()), NOW);
+    }
+
+    /// Each of its certificates is small.
+    @Test
+    void aChainIsBoundedInBytes() throws Exception {
+        SpiffeAuthority large =
+                root.subordinate(CertificateDraft.authority(root).padded(15_000));
+        proven(method, shown(large.svid(PATH).padded(15_000).sign()), NOW);
+        assertThat(reason(method, large.svid(PATH).padded(18_000).sign())).isEqualTo(TOO_LARGE);
     }
 
     @Test

@@ -115,7 +115,8 @@ final class Stake {
     /// What a limit leaves beyond the least; negative when it does not even hold that.
     long slack(long limit) {
         if (limit == Long.MAX_VALUE) return limit;
-        return total() == Long.MAX_VALUE ? -1 : Math.max(-1, limit - used - total());
+        long left = limit - used;
+        return left < total() ? -1 : left - total(); // in one sum, less than nothing minus much comes out as a lot
     }
 
     /// A line that was chosen has this limit: the strictest one holds.

@@ -21,6 +21,10 @@ final class Costs {
     /// a loop.
     private static final long MOST_KEYS = 10_000;
 
+    /// Who asks for more says nothing about how many there are; and such numbers, added up over what runs at once, are
+    /// beyond what a long holds.
+    private static final long MOST_RECORDS = 1L << 40;
+
     private final Counters counters;
 
     Costs(Counters counters) {
@@ -31,6 +35,9 @@ final class Costs {
         boolean aggregate = operation.labels().contains(Label.AGGREGATE);
         boolean blind = changes(action) || operation.labels().contains(Label.UNPROVEN_LINEAGE);
         return switch (operation.scope()) {
+            case Scope.Keyed keyed
+            when KeyDigest.combinations(keyed.keys()) > MOST_RECORDS ->
+                new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
             case Scope.Keyed keyed when keyed.unique() -> unique(keyed);
             case Scope.Keyed keyed
             when aggregate && counted(operation) && !blind -> {
@@ -74,7 +81,7 @@ final class Costs {
 
     private static Cost atMost(long most, Operation operation, Action action, boolean aggregate) {
         if (operation.labels().contains(Label.UNPROVEN_LINEAGE)) return new Cost.Records(UNKNOWN, UNKNOWN, 0, false);
-        long records = Math.max(0, most);
+        long records = most > MOST_RECORDS ? UNKNOWN : Math.max(0, most);
         return changes(action) || aggregate
                 ? new Cost.Records(records, records, 0, aggregate)
                 : new Cost.Records(Math.min(1, records), records, 0, false);

@@ -87,6 +87,17 @@ class HttpApiTest {
         assertThat(outcome().ending()).isEqualTo(Ending.CUT);
     }
 
+    /// A key of what they belong to names no single one of them, however they are wrapped.
+    @Test
+    void aListBelowAKeyIsCountedAsAList() throws Exception {
+        assertThat(stage.get("/v1/customers/7/tickets?x=limit!3").statusCode()).isEqualTo(200);
+        assertThat(outcome().records()).isEqualTo(3);
+        assertThat(stage.get("/v1/customers/7/tickets?x=limit!2").statusCode()).isEqualTo(403);
+        assertThat(stage.get("/v1/customers/7?include=tags&x=limit!2").statusCode())
+                .isEqualTo(403);
+        assertThat(stage.get("/v1/customers/7?x=limit!1").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void whatCannotBeCountedDoesNotPassALimit() throws Exception {
         assertThat(stage.get("/text").statusCode()).isEqualTo(200);

@@ -2,10 +2,13 @@ package dev.sallyport.sessions.task;
 
 import static dev.sallyport.testkit.gateway.Samples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.api.identity.Attestation;
+import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.PromptContext;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,7 +24,7 @@ class TasksTest {
     private static final int TREES = 300;
 
     /// Keeps nothing.
-    private static final class Nowhere implements GrantStore {
+    private static class Nowhere implements GrantStore {
         @Override
         public Kept load() {
             return new Kept(List.of(), Map.of(), Map.of());
@@ -131,5 +134,70 @@ class TasksTest {
         tasks.open(child, SHOWN);
         assertThat(tasks.over(tasks.delegation("b").orElseThrow(), NOON)).contains("revoked");
         assertThat(tasks.list(NOON)).isEmpty();
+    }
+
+    /// Its end is not in its time, and the store forgets it with the gateway.
+    @Test
+    void aTaskIsOverAtTheInstantOfItsEndAndForgottenAMinuteLater() throws IOException, Tasks.Full {
+        List<String> forgotten = new ArrayList<>();
+        Tasks tasks = Tasks.resume(
+                new Nowhere() {
+                    @Override
+                    public void forget(Collection<Grant> gone) {
+                        gone.forEach(grant -> forgotten.add(grant.id()));
+                    }
+                },
+                10);
+        Grant grant = MvGrantStoreTest.grant("a", "");
+        tasks.open(grant, SHOWN);
+        Delegation way = tasks.delegation("a").orElseThrow();
+        assertThat(tasks.over(way, grant.endsAt().minusNanos(1))).isEmpty();
+        assertThat(tasks.list(grant.endsAt().minusNanos(1))).containsExactly(grant);
+        assertThat(tasks.over(way, grant.endsAt())).isPresent();
+        assertThat(tasks.list(grant.endsAt())).isEmpty();
+        assertThat(tasks.proved(grant.endsAt())).isEmpty();
+        Instant minuteLater = grant.endsAt().plusSeconds(60);
+        assertThat(tasks.prune(minuteLater.minusNanos(1))).isEmpty();
+        assertThat(tasks.living()).containsExactly("a");
+        assertThat(tasks.prune(minuteLater)).containsExactly("a");
+        assertThat(forgotten).containsExactly("a");
+        assertThat(tasks.living()).isEmpty();
+        assertThat(tasks.over(way, NOON)).as("nobody knows it any more").isPresent();
+    }
+
+    @Test
+    void aTaskEndsOnce() throws IOException, Tasks.Full {
+        List<String> ended = new ArrayList<>();
+        Tasks tasks = Tasks.resume(
+                new Nowhere() {
+                    @Override
+                    public void ended(Collection<String> ids, String reason) {
+                        ids.forEach(id -> ended.add(id + " " + reason));
+                    }
+
+                    @Override
+                    public void endedSoon(String id, String reason) {
+                        ended.add(id + " soon " + reason);
+                    }
+                },
+                10);
+        for (String id : List.of("a", "b")) tasks.open(MvGrantStoreTest.grant(id, ""), SHOWN);
+        assertThat(tasks.end("nobody", "revoked")).isFalse();
+        assertThat(tasks.end("a", "revoked")).isTrue();
+        assertThat(tasks.end("a", "again")).isFalse();
+        tasks.endSoon("a", "again");
+        tasks.endSoon("nobody", "contained");
+        tasks.endSoon("b", "contained");
+        assertThat(ended).containsExactly("a revoked", "b soon contained");
+        assertThat(tasks.over(tasks.delegation("b").orElseThrow(), NOON)).contains("contained");
+    }
+
+    @Test
+    void thereAreAsManyTasksAsMayBe() throws IOException, Tasks.Full {
+        Tasks tasks = Tasks.resume(new Nowhere(), 2);
+        tasks.open(MvGrantStoreTest.grant("a", ""), SHOWN);
+        tasks.open(MvGrantStoreTest.grant("b", ""), SHOWN);
+        assertThatThrownBy(() -> tasks.open(MvGrantStoreTest.grant("c", ""), SHOWN))
+                .isInstanceOf(Tasks.Full.class);
     }
 }

@@ -111,6 +111,11 @@ public final class CertificateDraft {
         return with(Extension.keyUsage, true, new KeyUsage(bits));
     }
 
+    /// As [#usage], for whoever likes to heed it.
+    public CertificateDraft usageAsAdvice(int bits) {
+        return with(Extension.keyUsage, false, new KeyUsage(bits));
+    }
+
     public CertificateDraft withoutUsage() {
         return without(Extension.keyUsage);
     }
@@ -118,6 +123,10 @@ public final class CertificateDraft {
     /// Exactly these extended uses.
     public CertificateDraft purposes(KeyPurposeId... purposes) {
         return with(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+    }
+
+    public CertificateDraft withoutPurposes() {
+        return without(Extension.extendedKeyUsage);
     }
 
     public CertificateDraft forServersOnly() {

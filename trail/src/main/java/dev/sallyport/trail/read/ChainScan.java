@@ -70,7 +70,6 @@ final class ChainScan {
                 head = removed.next();
             }
         }
-        if (segment != first - 1) missing(1);
     }
 
     private void start(SignedHead removed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -69,6 +71,18 @@ class AddressGuardTest {
                 .isInstanceOf(RefusedAddress.class)
                 .hasMessage("the host leads to the metadata service of a cloud; if that is meant, name it in the"
                         + " target's configuration `api.example`");
+    }
+
+    @Test
+    void whoeverIsInterruptedStaysSo() {
+        NameLookup never = _ -> {
+            LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+            throw new UnknownHostException();
+        };
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> guard(never, Duration.ofSeconds(10), 8).addresses("api.example"))
+                .isInstanceOf(InterruptedIOException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

@@ -85,6 +85,14 @@ class HostNameTest {
         assertThatThrownBy(() -> HostName.canonical(host)).isInstanceOf(RefusedAddress.class);
     }
 
+    /// RFC 1035 section 2.3.4.
+    @Test
+    void theLongestName() throws RefusedAddress {
+        String start = ("a".repeat(63) + ".").repeat(3);
+        assertThat(HostName.canonical(start + "a".repeat(61))).hasSize(253);
+        assertThatThrownBy(() -> HostName.canonical(start + "a".repeat(62))).isInstanceOf(RefusedAddress.class);
+    }
+
     @Test
     void anythingElseIsARefusalAndItsMessageIsOneLine() {
         Seeded.forAll(3000, some -> {

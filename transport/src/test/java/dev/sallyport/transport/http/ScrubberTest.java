@@ -93,6 +93,11 @@ class ScrubberTest {
                 .startsWith("https://x.test/?k=***")
                 .doesNotContain("scan");
         assertThat(clean.only("x-other")).contains("fine");
+        assertThat(Scrubber.of(List.of(Secret.of("S3cr3tT0ken")))
+                        .clean(Fields.of("s3cr3tt0ken", "x", "x-other", "S3cr3tT0ken"))
+                        .all())
+                .as("nothing but the secret")
+                .containsExactly(new Fields.Field("x-other", "***********"));
         String name = "my-"
                 + Base64.getUrlEncoder()
                         .withoutPadding()

@@ -14,6 +14,12 @@ final class ItemCount implements ByteProcessor {
     /// What is nested deeper is counted with the level above.
     private static final int DEEPEST = 64;
 
+    /// A byte order mark, which some servers begin with, is no value.
+    private static final byte BOM_1 = (byte) 0xEF;
+
+    private static final byte BOM_2 = (byte) 0xBB;
+    private static final byte BOM_3 = (byte) 0xBF;
+
     private final boolean one;
     private final boolean[] array = new boolean[DEEPEST];
     private final long[] objects = new long[DEEPEST];
@@ -62,6 +68,9 @@ final class ItemCount implements ByteProcessor {
             case '}', ']' -> close();
             case ' ', '\t', '\r', '\n', ',', ':' -> {
                 if (next == ',' && depth == 1) element = false;
+            }
+            case BOM_1, BOM_2, BOM_3 -> {
+                if (begun) value();
             }
             default -> value();
         }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /// What a request was permitted to do, as its answer is counted against it.
 ///
-/// @param one a document that is no list is one record: the one that was asked for by its key, or written
+/// @param one a document that is no list is one record: the one that was asked for by its own key (what belongs to one,
+///     as `/customers/7/tickets`, is a list, however it is wrapped), or written
 /// @param done records that it writes or calls, which are used up whatever the answer shows; 0 when it only reads
 record Undertaking(boolean one, long done) {
 
@@ -20,7 +21,8 @@ record Undertaking(boolean one, long done) {
     private static boolean isOne(Operation operation) {
         return switch (operation.verb()) {
             case CREATE, UPDATE, DELETE -> writesOne(operation.scope());
-            case DISCOVER, READ, EXECUTE, SHARE, GRANT, DEFINE, UNKNOWN -> operation.scope() instanceof Scope.Keyed;
+            case DISCOVER, READ, EXECUTE, SHARE, GRANT, DEFINE, UNKNOWN ->
+                operation.scope() instanceof Scope.Keyed keyed && keyed.unique();
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeldAnswerTest {
@@ -24,19 +25,83 @@ class HeldAnswerTest {
     private final List<String> left = new ArrayList<>();
     private final List<String> instead = new ArrayList<>();
 
+    private static final Permit MASKED = new Permit(
+            "purposes.p.allow[0]", Limits.NONE, List.of(new Mask("customers", "ssn")), Reservation.NOTHING, List.of());
+
+    private static final Permit TWO =
+            new Permit("purposes.p.allow[0]", new Limits(2), List.of(), Reservation.NOTHING, List.of());
+
     private void answered(int status, String body) {
-        Permit permit = new Permit(
-                "purposes.p.allow[0]",
-                Limits.NONE,
-                List.of(new Mask("customers", "ssn")),
-                Reservation.NOTHING,
-                List.of());
-        HeldAnswer answer = new HeldAnswer(OverheardTest.GET, permit, "s-1", new Undertaking(true, 0), 1000);
+        answered(MASKED, new Undertaking(true, 0), status, "application/json", body);
+    }
+
+    private HeldAnswer answered(Permit permit, Undertaking undertaking, int status, String type, String body) {
+        HeldAnswer answer = new HeldAnswer(OverheardTest.GET, permit, "s-1", undertaking, 1000);
         Outflow out = new Out();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        answer.head(new ResponseHead(status, Fields.of("content-type", "application/json"), bytes.length), out);
-        answer.data(Unpooled.wrappedBuffer(bytes), out);
+        answer.head(new ResponseHead(status, Fields.of("content-type", type), -1), out);
+        answer.data(Unpooled.wrappedBuffer(bytes, 0, bytes.length / 2), out);
+        answer.data(Unpooled.wrappedBuffer(bytes, bytes.length / 2, bytes.length - bytes.length / 2), out);
         answer.end(Fields.NONE, out);
+        return answer;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200|application/json|[1,2]|2",
+                "299|application/json|[1,2]|2",
+                "200|application/json|[1,2,3]|-1",
+                "299|application/json|[1,2,3]|-1",
+                "300|application/json|[1,2,3]|0",
+                "404|text/plain|not there|0",
+                "200|application/hal+json; charset=utf-8|[1,2,3]|-1",
+                "200|application/x-ndjson|{}{}{}|1",
+                "200|text/plain|a|-1",
+                "299|text/plain|a|-1",
+                "200|image/png|x|-1"
+            })
+    void anAnswerPassesUpToItsLimit(int status, String type, String body, long records) {
+        HeldAnswer answer = answered(TWO, new Undertaking(false, 0), status, type, body);
+        assertThat(left).hasSize(records < 0 ? 0 : 1);
+        assertThat(instead).hasSize(records < 0 ? 1 : 0);
+        assertThat(answer.tally().records()).isEqualTo(Math.max(0, records));
+    }
+
+    @Test
+    void anAnswerOfNothingPassesWhateverItIsCalled() {
+        answered(TWO, new Undertaking(false, 0), 200, "text/plain", "");
+        assertThat(instead).isEmpty();
+    }
+
+    @Test
+    void whatHasAKeyIsOneWhateverItIsMadeOf() {
+        answered(TWO, new Undertaking(true, 0), 200, "image/png", "x");
+        assertThat(left).containsExactly("x");
+    }
+
+    @Test
+    void anAnswerIsHeldAsFarAsItMayBe() {
+        answered(MASKED, new Undertaking(true, 0), 200, "application/json", "\"" + "x".repeat(998) + "\"");
+        assertThat(left).hasSize(1);
+        answered(MASKED, new Undertaking(true, 0), 200, "application/json", "\"" + "x".repeat(999) + "\"");
+        assertThat(left).hasSize(1);
+        assertThat(instead).singleElement().asString().contains("longer than what can be counted");
+        answered(MASKED, new Undertaking(true, 0), 200, "text/plain", "x");
+        assertThat(instead).last().asString().contains("allow[0].mask", "not JSON");
+    }
+
+    /// What was done is used up although the answer is kept back, and what failed did nothing.
+    @Test
+    void whatWasDoneIsUsedUp() {
+        HeldAnswer kept = answered(TWO, new Undertaking(false, 1), 200, "application/json", "[1,2,3]");
+        assertThat(instead).singleElement().asString().contains("the request was carried out, but the answer");
+        assertThat(kept.tally().records()).isEqualTo(1);
+        HeldAnswer redirected = answered(TWO, new Undertaking(false, 1), 399, "text/plain", "");
+        assertThat(redirected.tally().records()).isEqualTo(1);
+        HeldAnswer failed = answered(TWO, new Undertaking(false, 1), 400, "text/plain", "");
+        assertThat(failed.tally().records()).isZero();
     }
 
     @Test

@@ -30,7 +30,9 @@ class ItemCountTest {
                 "{\"names\":[\"id\",\"ssn\"],\"rows\":[[1,2],[3,4],[5,6]]}|3|1",
                 "{\"items\":[{\"line\":[[1,2],[3,4],[5,6]]},{}]}|2|1",
                 "{\"a\":[[1],[2]],\"b\":[[1],[2],[3]]}|3|1",
-                "{\"a\":[1,2,3]}|1|1"
+                "{\"a\":[1,2,3]}|1|1",
+                "\uFEFF[\"a\",\"b\",\"c\"]|3|3",
+                "\uFEFF{\"a\":[{},{}]}|2|1"
             })
     void countsWhatAnAnswerHolds(String json, long many, long keyed) {
         assertThat(count(json, false, json.length())).isEqualTo(many);

@@ -42,6 +42,20 @@ class MaskingTest {
         assertThat(masked(json)).isEmpty();
     }
 
+    /// Four levels of text in text are looked into, and nothing below passes.
+    @org.junit.jupiter.api.Test
+    void hidesWhatIsATextOfATextOfATextToAnyDepth() {
+        String text = "{\"ssn\":\"078\",\"id\":7}";
+        for (int level = 1; level <= 7; level++) {
+            text = "[\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]";
+            assertThat(masked(text).orElseThrow())
+                    .as("level %d", level)
+                    .doesNotContain("078")
+                    .matches(level <= 4 ? "(?s).*7.*" : "(?s)[^7]*");
+        }
+        assertThat(masked("[\"\\\"{ssn: 078\\\"\"]")).hasValue("[\"\\\"***\\\"\"]");
+    }
+
     @org.junit.jupiter.api.Test
     void refusesWhatIsNestedTooDeep() {
         assertThat(masked("[".repeat(5000) + "]".repeat(5000))).isEmpty();

@@ -1,12 +1,9 @@
 package dev.sallyport.mcp.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.mcp.rpc.Json;
-import dev.sallyport.mcp.rpc.MalformedMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -54,38 +51,5 @@ final class Content {
 
     private static void told(String text, Consumer<String> told) {
         if (!text.isEmpty()) told.accept(text.length() <= LONGEST_TURN ? text : text.substring(0, LONGEST_TURN));
-    }
-
-    /// How many records a result shows: the elements of its structured content, or of the JSON that its
-    /// text is; one
-    /// block of content is one record otherwise.
-    static long records(JsonNode result, Json json) {
-        JsonNode structured = result.path("structuredContent");
-        long records = structured.isContainerNode() ? elements(structured) : 0;
-        long blocks = result.path("completion").path("values").size();
-        for (String list : List.of("content", "contents", "messages"))
-            for (JsonNode block : result.path(list)) blocks += block(block, json);
-        return Math.max(records, blocks);
-    }
-
-    private static long block(JsonNode block, Json json) {
-        JsonNode embedded = block.path("resource").path("text");
-        String text = (embedded.isTextual() ? embedded : block.path("text"))
-                .asText("")
-                .strip();
-        if (text.isEmpty() || "[{".indexOf(text.charAt(0)) < 0) return 1;
-        try {
-            return elements(json.read(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (MalformedMessage e) {
-            return 1;
-        }
-    }
-
-    /// An array has its elements; an object those of its longest array, or is one record itself.
-    private static long elements(JsonNode tree) {
-        if (tree instanceof ArrayNode array) return array.size();
-        long longest = 1;
-        for (JsonNode each : tree) if (each.isArray()) longest = Math.max(longest, each.size());
-        return longest;
     }
 }

@@ -25,6 +25,7 @@ public final class Replies {
     private final Json json;
     private final RpcWriter writer;
     private final Told told;
+    private final Records records;
 
     public Replies(
             McpTargetSettings target,
@@ -39,6 +40,7 @@ public final class Replies {
         this.json = json;
         this.writer = writer;
         this.told = told;
+        this.records = new Records(json);
     }
 
     public Shown pass(RpcMessage.Reply reply, Pending pending) {
@@ -92,17 +94,18 @@ public final class Replies {
     private Shown content(ObjectNode result, Pending pending) {
         Optional<String> asks = forbidden(result);
         if (asks.isPresent()) return refused(pending, asks.get());
-        long records = pending.counted() ? Content.records(result, json) : 0;
-        if (records > pending.records())
+        long shows = pending.counted() ? records.in(result) : 0;
+        if (shows > pending.records())
             return denied(
                     pending,
-                    "the answer holds " + records + " records, more than the " + pending.records()
+                    "the answer holds " + shows + " records, more than the " + pending.records()
                             + " that are allowed here");
-        ObjectNode shown =
-                pending.masked().isEmpty() ? result : new Masking(pending.masked(), pending.about(), json).of(result);
+        ObjectNode shown = pending.masked().isEmpty()
+                ? result
+                : new Masking(pending.masked(), pending.about(), json).result(result);
         Content.tell(shown, json, text -> told.said(pending.about(), text));
         boolean failed = shown.path("isError").asBoolean(false);
-        return new Shown(new RpcMessage.Result(pending.id(), shown), records, failed);
+        return new Shown(new RpcMessage.Result(pending.id(), shown), shows, failed);
     }
 
     /// Multi round-trip requests (2026-07-28): what a server asks for instead of answering.

@@ -78,7 +78,7 @@ public final class Json {
 
     /// Readers that take `Name` for `name` (Go's) fold like this; two names that they take for one are
     /// one too many.
-    static String folded(String name) {
+    public static String folded(String name) {
         return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 

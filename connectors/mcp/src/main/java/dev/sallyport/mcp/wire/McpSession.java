@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One MCP session of a legacy revision: the server's own id of it never leaves the gateway. Safe on
 /// every thread.
@@ -21,6 +23,7 @@ final class McpSession implements Asked {
     private final McpLease lease;
     private final Map<String, Pending> pending = bounded();
     private final Map<String, What> asked = bounded();
+    private final Set<String> masked = ConcurrentHashMap.newKeySet();
     private volatile Instant used;
     private volatile boolean listed;
 
@@ -82,6 +85,7 @@ final class McpSession implements Asked {
 
     /// A request whose stream may break off and be resumed.
     void waits(Pending request) {
+        masked.addAll(request.masked());
         synchronized (pending) {
             pending.put(CanonicalJson.text(request.id()), request);
         }
@@ -92,6 +96,12 @@ final class McpSession implements Asked {
         synchronized (pending) {
             return pending.containsKey(CanonicalJson.text(id));
         }
+    }
+
+    /// Fields whose values may not be shown in what was ever waited for: what a server logs on another stream may be
+    /// read after the reply that it is about.
+    Set<String> masked() {
+        return masked;
     }
 
     /// The reply to it came.

@@ -5,6 +5,7 @@ import dev.sallyport.api.session.PromptContext.Tier;
 import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.mcp.action.Asked;
 import dev.sallyport.mcp.action.Methods;
+import dev.sallyport.mcp.answer.Asides;
 import dev.sallyport.mcp.answer.Pending;
 import dev.sallyport.mcp.answer.Replies;
 import dev.sallyport.mcp.answer.Shown;
@@ -16,11 +17,13 @@ import dev.sallyport.mcp.target.ServerAsk;
 import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Tally;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -118,10 +121,28 @@ final class Talk {
     /// @return what the agent gets to see of it; empty for nothing
     Optional<RpcMessage> pass(RpcMessage message) {
         return switch (message) {
-            case RpcMessage.Notification notification -> notified(notification);
-            case RpcMessage.Request request -> asked(request);
+            case RpcMessage.Notification notification -> notified(masked(notification));
+            case RpcMessage.Request request -> asked(masked(request));
             case RpcMessage.Reply reply -> replied(reply);
         };
+    }
+
+    private RpcMessage.Notification masked(RpcMessage.Notification said) {
+        Set<String> fields = masked();
+        return fields.isEmpty() ? said : new Asides(fields, desk.json()).of(said);
+    }
+
+    private RpcMessage.Request masked(RpcMessage.Request asked) {
+        Set<String> fields = masked();
+        return fields.isEmpty() ? asked : new Asides(fields, desk.json()).of(asked);
+    }
+
+    /// Nobody can say to which of the calls it belongs.
+    private Set<String> masked() {
+        Set<String> fields = new HashSet<>();
+        for (Pending each : open.values()) fields.addAll(each.masked());
+        if (inquiry.session() != null) fields.addAll(inquiry.session().masked());
+        return fields;
     }
 
     private Optional<RpcMessage> notified(RpcMessage.Notification notification) {

@@ -3,6 +3,7 @@ package dev.sallyport.mcp.answer;
 import static dev.sallyport.mcp.Speech.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.sallyport.api.session.Envelope;
 import dev.sallyport.api.session.Envelope.Allowance;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,96 @@ class RepliesTest {
         Shown over = pass("{'structuredContent':{'rows':[1,2,3,4]}}", "tools/call", 3, Set.of());
         assertThat(text(over)).contains("-31403", "more than the 3").doesNotContain("rows");
         assertThat(over.records()).isZero();
+    }
+
+    private static String quoted(String json) {
+        return json.replace("`", "\\\"");
+    }
+
+    private String masked(String result) throws IOException {
+        Shown shown = pass(quoted(result), "tools/call", Long.MAX_VALUE, Set.of("ssn"));
+        assertThat(told).noneMatch(each -> each.contains("123"));
+        return text(shown);
+    }
+
+    @Test
+    void masksHoldHoweverTheServerWritesTheName() throws Exception {
+        assertThat(masked("{'structuredContent':{'SSN':'123','rows':[{'Ssn':'123','id':1}]},"
+                        + "'content':[{'type':'text','text':'{`SSN`:`123`}'}]}"))
+                .doesNotContain("123")
+                .contains("\"id\":1");
+    }
+
+    /// As servers do whose tools return text: the same text once more, in structured content.
+    @Test
+    void masksHoldInStructuredTextThatIsJson() throws Exception {
+        assertThat(masked("{'structuredContent':{'result':'{`ssn`:`123`,`id`:1}'}}"))
+                .doesNotContain("123")
+                .contains("***", "\\\"id\\\":1");
+        assertThat(masked("{'structuredContent':{'rows':[' [{`Ssn`:`123`}]']}}"))
+                .doesNotContain("123");
+        assertThat(masked("{'content':[{'type':'text','text':'{`result`:`{\\\\`ssn\\\\`:123}`}'}]}"))
+                .doesNotContain("123");
+        assertThat(masked("{'structuredContent':{'result':'{`ssn`:`123`'}}")).doesNotContain("123");
+        assertThat(masked("{'structuredContent':{'note':'{curly} and [square]','json':'[1]'}}"))
+                .contains("{curly} and [square]", "[1]");
+    }
+
+    /// Four levels are looked into, and nothing below passes.
+    @Test
+    void masksHoldInTextsOfTexts() throws Exception {
+        ObjectMapper mapper = new ObjectMapper();
+        String text = "{\"ssn\":\"123\",\"id\":7}";
+        for (int level = 1; level <= 6; level++) {
+            text = mapper.writeValueAsString(List.of(text));
+            String shown = masked(mapper.writeValueAsString(Map.of("structuredContent", Map.of("result", text))));
+            assertThat(shown).as("level %d", level).doesNotContain("123").contains("***");
+            assertThat(shown.contains(":7")).as("level %d", level).isEqualTo(level < 4);
+        }
+    }
+
+    @Test
+    void whatIsWithheldAsTextIsNotShownAsStructure() throws Exception {
+        String text = masked("{'structuredContent':{'result':'his ssn is 123','n':[['his ssn is 123']],'id':'c-7'},"
+                + "'content':[{'type':'text','text':'his ssn is 123'}]}");
+        assertThat(text).doesNotContain("123").contains("c-7", "\"result\":\"[withheld", "\"n\":[[\"[withheld");
+    }
+
+    @Test
+    void aQuestionUnderAMaskKeepsItsFormAndOtherNotificationsPass() {
+        Asides asides = new Asides(Set.of("ssn"), Speech.JSON);
+        RpcMessage.Request asked = asides.of(Speech.request(
+                "elicitation/create", "{'message':'which one?','ssn':'123','requestedSchema':{'type':'object'}}"));
+        assertThat(asked.params())
+                .isEqualTo(tree("{'message':'which one?','ssn':'***','requestedSchema':{'type':'object'}}"));
+        var updated = new RpcMessage.Notification("notifications/resources/updated", tree("{'uri':'ticket://1'}"));
+        assertThat(asides.of(updated)).isSameAs(updated);
+        var said = new RpcMessage.Notification("notifications/message", tree("{'level':'x y','data':123}"));
+        assertThat(asides.of(said).params().toString()).doesNotContain("123").doesNotContain("level");
+    }
+
+    private long records(String result) throws IOException {
+        return pass(quoted(result), "tools/call", 1000, Set.of()).records();
+    }
+
+    @Test
+    void recordsAreCountedHoweverTheyAreWrapped() throws Exception {
+        assertThat(records("{'structuredContent':{'result':{'rows':[{'id':1},{'id':2},{'id':3}],'total':3}}}"))
+                .isEqualTo(3);
+        assertThat(records("{'structuredContent':{'data':{'table':{'rows':[[1,'a'],[2,'b']]}}}}"))
+                .isEqualTo(2);
+        assertThat(records("{'structuredContent':{'result':'[{`id`:1},{`id`:2}]'}}"))
+                .isEqualTo(2);
+        assertThat(records("{'content':[{'type':'text','text':'{`result`:{`rows`:[{},{},{},{}]}}'}]}"))
+                .isEqualTo(4);
+        assertThat(records("{'content':[{'type':'text','text':'`[{},{}]`'}]}")).isEqualTo(2);
+        assertThat(records("{'content':[{'type':'text','text':'{`id`:1}\\n{`id`:2}\\n{`id`:3}'}]}"))
+                .isEqualTo(3);
+        assertThat(records("{'structuredContent':{'customer':{'id':1,'tags':['a','b'],'at':[[1,2]]}}}"))
+                .isEqualTo(1);
+        assertThat(records("{'structuredContent':{'rows':[]},'content':[]}")).isEqualTo(1);
+        assertThat(records("{'structuredContent':[],'content':[]}")).isZero();
+        assertThat(records("{'content':[{'type':'text','text':'[see below'}]}")).isEqualTo(1);
     }
 
     @Test

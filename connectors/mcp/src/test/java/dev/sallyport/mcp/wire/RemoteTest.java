@@ -310,6 +310,33 @@ class RemoteTest {
                 .doesNotContain("123-45");
     }
 
+    /// A log message is told while the call is under way, by a server that means well.
+    @Test
+    void masksHoldForWhatAServerSaysBesideItsReply() throws Exception {
+        agent.initialize();
+        server.scripts.put("tools/call", (h, out) -> {
+            try (OutputStream stream = out.stream()) {
+                stream.write(Out.event("{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info',"
+                        + "'logger':'db','data':{'row':{'SSN':'123-45','id':8}}}}"));
+                stream.write(Out.event("{'jsonrpc':'2.0','method':'notifications/message','params':{'level':'info',"
+                        + "'data':'his ssn is 123-45','more':'123-45'}}"));
+                stream.write(Out.event("{'jsonrpc':'2.0','method':'notifications/progress','params':"
+                        + "{'progressToken':'t','progress':1,'total':2,'message':'read 123-45'}}"));
+                stream.write(Out.event(
+                        "{'jsonrpc':'2.0','id':" + h.id() + ",'result':{'structuredContent':{'ssn':'123-45','n':1}}}"));
+            }
+        });
+        assertThat(agent.call("get_ticket", "{'id':1,'note':'open'}").body())
+                .contains("his ssn is 123-45", "read 123-45");
+        assertThat(agent.call("get_ticket", "{'id':1,'note':'mask!'}").body())
+                .contains("notifications/message", "\"id\":8", "\"level\":\"info\"", "\"logger\":\"db\"")
+                .contains("\"progress\":1", "\"total\":2", "\"progressToken\":\"t\"", "\"n\":1")
+                .doesNotContain("123-45");
+        assertThat(agent.call("get_ticket", "{'id':1,'note':'open'}").body())
+                .as("told late")
+                .doesNotContain("his ssn is 123-45");
+    }
+
     @Test
     void theGatewaysCredentialIsScrubbedFromAnswers() throws Exception {
         agent.initialize();
