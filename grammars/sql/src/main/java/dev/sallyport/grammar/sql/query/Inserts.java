@@ -61,15 +61,28 @@ final class Inserts {
         if (source.isEmpty()) {
             return new Extent.Limited(1);
         }
-        Node select = source.get();
-        boolean countable = !SetReturning.in(select.fields());
-        if (countable && select.has("valuesLists")) {
-            return new Extent.Limited(select.list("valuesLists").size());
+        return counted(source.get()).or(() -> limited(source.get())).orElse(new Extent.Whole(-1));
+    }
+
+    /// Grouping sets make rows of nothing: `SELECT 1 GROUP BY GROUPING SETS ((), ())` has two.
+    private static Optional<Extent> counted(Node select) {
+        if (SetReturning.in(select.fields()) || select.has("groupClause")) {
+            return Optional.empty();
         }
-        if (countable && select.text("op").equals("SETOP_NONE") && !select.has("fromClause")) {
-            return new Extent.Limited(1);
+        if (select.has("valuesLists")) {
+            return Optional.of(new Extent.Limited(select.list("valuesLists").size()));
         }
-        return limited(select).orElse(new Extent.Whole(-1));
+        return select.text("op").equals("SETOP_NONE") ? from(select.list("fromClause")) : Optional.empty();
+    }
+
+    /// One row where there is no FROM, and as many as VALUES has where that stands in it alone.
+    private static Optional<Extent> from(List<Node> items) {
+        if (items.isEmpty()) {
+            return Optional.of(new Extent.Limited(1));
+        }
+        return items.size() == 1 && items.getFirst().is("RangeSubselect")
+                ? items.getFirst().child("subquery").flatMap(Inserts::counted)
+                : Optional.empty();
     }
 
     private static Optional<Extent> limited(Node select) {
