@@ -13,7 +13,7 @@ class ChangesTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             INSERT INTO tickets (customer_id, note) VALUES (7, 'x') => CREATE tickets[customer_id,note] at most 1
-            INSERT INTO tickets (customer_id, note) VALUES (7, 'x'), (8, 'y') RETURNING id => CREATE tickets[customer_id,note] at most 2; READ tickets[id] at most 2
+            INSERT INTO tickets (customer_id, note) VALUES (7, 'x'), (8, 'y') RETURNING id => CREATE tickets[customer_id,note] at most 2; READ tickets[id] at most 2 {created}
             INSERT INTO tickets VALUES (1, 2, 3) => CREATE tickets[id,customer_id,seq] at most 1
             INSERT INTO tickets DEFAULT VALUES => CREATE tickets at most 1
             INSERT INTO tickets (note) SELECT name FROM customers => CREATE tickets[note] all; READ customers[name] all
@@ -27,12 +27,12 @@ class ChangesTest {
             INSERT INTO tickets (id) SELECT generate_series(1, v.n) FROM (VALUES (9)) v (n) => CREATE tickets[id] all
             INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a')) v (n), (VALUES (1), (2)) w (i) => CREATE tickets[note] all
             INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a'), ('b') UNION ALL VALUES ('c')) v (n) => CREATE tickets[note] all
-            INSERT INTO customers (id) VALUES (1) RETURNING ssn => CREATE customers[id] at most 1; READ customers[ssn] at most 1 {sensitive}
-            INSERT INTO events (id) VALUES (1) RETURNING * => CREATE events[id] at most 1; READ events[*] at most 1
+            INSERT INTO customers (id) VALUES (1) RETURNING ssn => CREATE customers[id] at most 1; READ customers[ssn] at most 1 {created,sensitive}
+            INSERT INTO events (id) VALUES (1) RETURNING * => CREATE events[id] at most 1; READ events[*] at most 1 {created}
             INSERT INTO customer_names (id) VALUES (1) RETURNING name => CREATE view customer_names[id] at most 1 {unproven_lineage}; READ view customer_names[name] at most 1 {unproven_lineage}
-            INSERT INTO tickets (note) SELECT note FROM tickets WHERE id = 5 RETURNING note => CREATE tickets[note] all; READ tickets[note] all; READ tickets[id,note] id=5 unique
+            INSERT INTO tickets (note) SELECT note FROM tickets WHERE id = 5 RETURNING note => CREATE tickets[note] all; READ tickets[note] all {created}; READ tickets[id,note] id=5 unique
             INSERT INTO tickets (note) VALUES ('x') RETURNING (SELECT name FROM customers) => CREATE tickets[note] at most 1; READ customers[name] all {aggregate}
-            INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING RETURNING id => CREATE tickets[id] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING RETURNING id => CREATE tickets[id] at most 1; READ tickets[id] at most 1 {created}
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO NOTHING RETURNING note => CREATE tickets[id] at most 1; READ tickets[id,note] at most 1
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT ON CONSTRAINT k DO UPDATE SET id = 1 RETURNING old.note => CREATE tickets[id] at most 1; UPDATE tickets[id] at most 1; READ tickets[note] at most 1
             UPDATE tickets SET note = 'x' RETURNING id => UPDATE tickets[note] all; READ tickets[id] all

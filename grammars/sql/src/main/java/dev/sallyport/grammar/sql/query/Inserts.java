@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
@@ -26,6 +27,7 @@ final class Inserts {
         Level level = Level.within(around);
         target.ifPresent(place -> {
             place.bound(rows);
+            if (showsItsOwn(statement, place)) place.label(Label.CREATED);
             level.add(Changes.source(statement, place));
         });
         changes.assignments(statement.list("cols"), level);
@@ -34,6 +36,21 @@ final class Inserts {
                 .part("onConflictClause", "OnConflictClause")
                 .ifPresent(conflict -> conflict(conflict, target, level, rows));
         return changes.returning(statement, target, level);
+    }
+
+    /// RETURNING shows the rows that were made, and nothing else of a table: of a view it may show what the view shows,
+    /// and
+    /// ON CONFLICT looks at records that were there.
+    private static boolean showsItsOwn(Node statement, Occurrence place) {
+        boolean meets = statement
+                .part("onConflictClause", "OnConflictClause")
+                .filter(conflict -> conflict.has("infer") || conflict.has("targetList"))
+                .isPresent();
+        return !meets
+                && switch (place.relation().kind()) {
+                    case TABLE, PARTITIONED -> true;
+                    case VIEW, MATERIALIZED_VIEW, FOREIGN, SEQUENCE, SYSTEM -> false;
+                };
     }
 
     /// The columns named, or as many from the left as there are values.
