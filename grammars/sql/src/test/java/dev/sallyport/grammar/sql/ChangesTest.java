@@ -33,11 +33,23 @@ class ChangesTest {
             INSERT INTO tickets (note) SELECT note FROM tickets WHERE id = 5 RETURNING note => CREATE tickets[note] all; READ tickets[note] all {created}; READ tickets[id,note] id=5 unique
             INSERT INTO tickets (note) VALUES ('x') RETURNING (SELECT name FROM customers) => CREATE tickets[note] at most 1; READ customers[name] all {aggregate}
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING RETURNING id => CREATE tickets[id] at most 1; READ tickets[id] at most 1 {created}
-            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO NOTHING RETURNING note => CREATE tickets[id] at most 1; READ tickets[id,note] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO NOTHING RETURNING note => CREATE tickets[id] at most 1; READ tickets[id,note] id=1 unique
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT ON CONSTRAINT k DO UPDATE SET id = 1 RETURNING old.note => CREATE tickets[id] at most 1; UPDATE tickets[id] at most 1; READ tickets[note] at most 1
             UPDATE tickets SET note = 'x' RETURNING id => UPDATE tickets[note] all; READ tickets[id] all
             INSERT INTO customers (id, ssn) VALUES (1, '2') => CREATE customers[id,ssn] at most 1 {sensitive}
-            INSERT INTO tickets (id, note) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET note = excluded.note WHERE tickets.status = 'open' => CREATE tickets[id,note] at most 1; UPDATE tickets[note] at most 1; READ tickets[id,status,note] at most 1
+            INSERT INTO tickets (id, note) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET note = excluded.note WHERE tickets.status = 'open' => CREATE tickets[id,note] at most 1; UPDATE tickets[note] id=1 unique; READ tickets[id,status,note] id=1 unique
+            INSERT INTO tickets VALUES ($1, 2), ('7'::int, 3) ON CONFLICT (id) DO UPDATE SET seq = 1 RETURNING note <- 5 => CREATE tickets[id,customer_id] at most 2; UPDATE tickets[seq] id=5|7 unique; READ tickets[id,note] id=5|7 unique
+            INSERT INTO tickets (seq, customer_id) VALUES (1, 2) ON CONFLICT (customer_id, seq) DO UPDATE SET note = '' => CREATE tickets[seq,customer_id] at most 1; UPDATE tickets[note] customer_id=2 seq=1 unique; READ tickets[customer_id,seq] customer_id=2 seq=1 unique
+            INSERT INTO tickets (id) VALUES (1), (DEFAULT) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 2; UPDATE tickets[seq] at most 2; READ tickets[id] at most 2
+            INSERT INTO tickets (id) VALUES (3 + 4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) VALUES (7.4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (note) VALUES ('x') ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[note] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) OVERRIDING USER VALUE VALUES (1) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) SELECT 1 ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) WHERE seq > 1 DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id,seq] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT ((id + 1)) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO customers (email) VALUES ('a') ON CONFLICT (email) DO UPDATE SET name = '' => CREATE customers[email] at most 1; UPDATE customers[name] at most 1; READ customers[email] at most 1
+            INSERT INTO orders (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET total = 1 => CREATE orders[id] at most 1; EXECUTE orders all; UPDATE orders[total] at most 1; EXECUTE orders all; READ orders[id] at most 1
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING => CREATE tickets[id] at most 1
             INSERT INTO orders (id) VALUES (1) => CREATE orders[id] at most 1; EXECUTE orders all
             UPDATE tickets SET status = 'closed' WHERE id = 5 => UPDATE tickets[status] id=5 unique; READ tickets[id] id=5 unique

@@ -88,7 +88,7 @@ class EvasionTest {
             SELECT DISTINCT ON (leak(name)) 1 FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique; UNKNOWN function leak
             INSERT INTO tickets (note) VALUES (leak('x')) => CREATE tickets[note] at most 1; UNKNOWN function leak
             INSERT INTO tickets (id) VALUES (1) RETURNING leak(note) => CREATE tickets[id] at most 1; READ tickets[note] at most 1 {created}; UNKNOWN function leak
-            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET note = leak('x') => CREATE tickets[id] at most 1; UPDATE tickets[note] at most 1; READ tickets[id] at most 1; UNKNOWN function leak
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET note = leak('x') => CREATE tickets[id] at most 1; UPDATE tickets[note] id=1 unique; READ tickets[id] id=1 unique; UNKNOWN function leak
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT (leak(note)) DO NOTHING => CREATE tickets[id] at most 1; READ tickets[note] at most 1; UNKNOWN function leak
             UPDATE tickets SET note = leak('x') WHERE id = 5 => UPDATE tickets[note] id=5 unique; READ tickets[id] id=5 unique; UNKNOWN function leak
             DELETE FROM tickets WHERE id = 5 RETURNING leak(note) => DELETE tickets id=5 unique; READ tickets[id,note] id=5 unique; UNKNOWN function leak

@@ -34,13 +34,12 @@ final class Inserts {
         target.ifPresent(place -> changes.write(Verb.CREATE, place, fields(statement, source, place), rows));
         statement
                 .part("onConflictClause", "OnConflictClause")
-                .ifPresent(conflict -> conflict(conflict, target, level, rows));
+                .ifPresent(conflict -> conflict(conflict, target, level, met(statement, conflict, target, rows)));
         return changes.returning(statement, target, level);
     }
 
-    /// RETURNING shows the rows that were made, and nothing else of a table: of a view it may show what the view shows,
-    /// and
-    /// ON CONFLICT looks at records that were there.
+    /// RETURNING shows the rows that were made, and nothing else of a table. Of a view it may show what the view shows,
+    /// and ON CONFLICT looks at records that were there.
     private static boolean showsItsOwn(Node statement, Occurrence place) {
         boolean meets = statement
                 .part("onConflictClause", "OnConflictClause")
@@ -108,8 +107,14 @@ final class Inserts {
                 : Optional.empty();
     }
 
+    private static Extent met(Node statement, Node conflict, Optional<Occurrence> target, Extent rows) {
+        Optional<Extent> keyed = target.flatMap(place -> new Upsert(statement, conflict, place.relation()).met());
+        target.ifPresent(place -> keyed.ifPresent(place::bound));
+        return keyed.orElse(rows);
+    }
+
     /// Each row meets at most one that is there already.
-    private void conflict(Node conflict, Optional<Occurrence> target, Level level, Extent rows) {
+    private void conflict(Node conflict, Optional<Occurrence> target, Level level, Extent met) {
         reader.guard().check(conflict);
         conflict.part("infer", "InferClause").ifPresent(infer -> infer(infer, target, level));
         target.ifPresent(place -> level.add(Source.again(place, "excluded")));
@@ -117,7 +122,7 @@ final class Inserts {
         conflict.child("whereClause").ifPresent(where -> reader.expressions().read(where, level, Use.STEERING));
         List<String> assigned = Changes.assigned(conflict.list("targetList"));
         if (!assigned.isEmpty()) {
-            target.ifPresent(place -> changes.write(Verb.UPDATE, place, assigned, rows));
+            target.ifPresent(place -> changes.write(Verb.UPDATE, place, assigned, met));
         }
     }
 
