@@ -123,6 +123,19 @@ class ParametersTest {
         }
     }
 
+    /// asyncpg switches it off while it asks for types, and on again.
+    @Test
+    void jitIsSetToAnyValueAndNothingElseIs() {
+        assertThat(Grammar.words("SELECT current_setting('jit') AS cur, set_config('jit', 'off', false) AS new"))
+                .isEqualTo("READ session setting at most 0");
+        assertThat(Grammar.words("SELECT set_config('jit', $1, false)", "on"))
+                .isEqualTo("READ session setting at most 0");
+        for (String call : List.of("'timezone', $1", "'statement_timeout', $1", "'search_path', $1", "$1, 'off'")) {
+            assertThat(Grammar.words("SELECT set_config(" + call + ", false)", "on"))
+                    .contains("UNKNOWN function set_config");
+        }
+    }
+
     @Test
     void preparingNamesTheOperationsWithoutValues() {
         assertThat(Words.of(Grammar.meaning(BY_ID).prepared())).isEqualTo("READ customers[id,name] id= unique");

@@ -28,6 +28,7 @@ public record Settings(Set<String> allowed) {
             "extra_float_digits",
             "idle_in_transaction_session_timeout",
             "intervalstyle",
+            "jit",
             "lock_timeout",
             "quote_all_identifiers",
             "restrict_nonsystem_relation_kind",
@@ -81,13 +82,20 @@ public record Settings(Set<String> allowed) {
         allowed = Set.copyOf(allowed);
     }
 
-    /// `set_config(name, value, local)` with literals only; empty when an argument is none.
+    /// Any value will do: asyncpg puts back what `current_setting` told it.
+    private static final Set<String> OPEN = Set.of("jit");
+
+    /// `set_config(name, value, local)` with literals only, but for a setting whose value does not matter; empty when
+    /// an argument is none.
     Optional<Draft> function(View view, List<Node> arguments) {
         if (arguments.size() != 3) {
             return Optional.empty();
         }
         Optional<String> name = Constants.text(arguments.get(0));
-        Optional<String> value = Constants.text(arguments.get(1));
+        Optional<String> value =
+                name.filter(OPEN::contains).isPresent() && arguments.get(1).is("ParamRef")
+                        ? Optional.of("")
+                        : Constants.text(arguments.get(1));
         return name.isPresent() && value.isPresent() ? Optional.of(draft(view, name.get(), value)) : Optional.empty();
     }
 
