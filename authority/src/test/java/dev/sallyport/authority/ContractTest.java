@@ -299,6 +299,27 @@ class ContractTest {
                 "purposes.resolve-ticket.otherwise");
     }
 
+    /// Every driver asks an INSERT for the keys that the server gave.
+    @Test
+    void whatAnInsertReturnsNeedsNoKeyAndCounts() {
+        Rules rules = Given.rules(contract(
+                "resolve-ticket",
+                Otherwise.DENY,
+                line(Verb.READ, "tickets").keyedBy("id").atMost(2, NO_LIMIT, NO_LIMIT),
+                line(Verb.CREATE, "tickets")));
+        Operation made = operation(Verb.CREATE, "tickets", new Scope.AtMost(2), List.of("note"));
+        permitted(decide(rules, perform(made, read("tickets", new Scope.AtMost(2), Label.CREATED))));
+        denied(
+                decide(rules, perform(made, read("tickets", new Scope.AtMost(2)))),
+                "purposes.resolve-ticket.allow[0].keyedBy");
+        denied(
+                decide(rules, perform(made, read("tickets", new Scope.AtMost(3), Label.CREATED))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+        denied(
+                decide(rules, perform(made, read("customers", new Scope.AtMost(1), Label.CREATED))),
+                "purposes.resolve-ticket.otherwise");
+    }
+
     @Test
     void aChangeThatNobodyCanCountDoesNotStartUnderALimit() {
         Given.LineOf update = line(Verb.UPDATE, "tickets").atMost(1, NO_LIMIT, NO_LIMIT);

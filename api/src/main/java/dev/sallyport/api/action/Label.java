@@ -20,6 +20,10 @@ public enum Label {
     /// what is
     /// seen of the records behind it counts all the same.
     THROUGH,
+    /// A READ of nothing but records that the same action creates: INSERT with RETURNING. It needs no key, for there is
+    /// no
+    /// choice among records.
+    CREATED,
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS,
     /// The target is afterwards as it was, though the verb does not say so: a model that answers and keeps no answer.

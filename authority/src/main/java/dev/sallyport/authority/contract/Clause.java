@@ -95,11 +95,16 @@ final class Clause {
     }
 
     private Optional<Miss> missedKey(Operation operation, Action.Phase phase) {
-        if (line.keyedBy().isEmpty() || keyed(operation, phase)) return Optional.empty();
+        if (line.keyedBy().isEmpty() || keyed(operation, phase) || showsItsOwn(operation)) return Optional.empty();
         return miss(
                 "keyedBy",
                 Miss.KEY,
                 Phrases.doing(operation) + " needs a key: one of " + String.join(", ", line.keyedBy()));
+    }
+
+    /// What an INSERT returns are the records that it made.
+    private static boolean showsItsOwn(Operation operation) {
+        return operation.verb() == Verb.READ && operation.labels().contains(Label.CREATED);
     }
 
     private boolean keyed(Operation operation, Action.Phase phase) {

@@ -21,6 +21,20 @@ public final class Comparison {
     /// words; the grammar has looked at what is said to `set_config`.
     private static final Set<String> BROUGHT_ALONG = Set.of("nextval", "current_setting", "set_config");
 
+    /// What the views of `information_schema` compute with. Nobody but a superuser can put anything else there.
+    private static final Set<String> OF_INFORMATION_SCHEMA = Set.of(
+            "_pg_char_max_length",
+            "_pg_char_octet_length",
+            "_pg_datetime_precision",
+            "_pg_expandarray",
+            "_pg_index_position",
+            "_pg_interval_type",
+            "_pg_numeric_precision",
+            "_pg_numeric_precision_radix",
+            "_pg_numeric_scale",
+            "_pg_truetypid",
+            "_pg_truetypmod");
+
     private static final EnumSet<Verb> OF_MERGE = EnumSet.of(Verb.CREATE, Verb.UPDATE, Verb.DELETE);
 
     private final List<Operation> operations;
@@ -97,7 +111,13 @@ public final class Comparison {
     private boolean strange(QualifiedName function) {
         boolean builtIn = function.schema().isEmpty() || isSystem(function);
         if (builtIn && (harmless.contains(function.name()) || BROUGHT_ALONG.contains(function.name()))) return false;
-        return !(looksAtSystem() && catalog.builtInFunction("pg_catalog", function.name()) && builtIn);
+        return !(looksAtSystem() && builtIn && isOfSystem(function));
+    }
+
+    private boolean isOfSystem(QualifiedName function) {
+        return function.schema().equals("information_schema")
+                ? OF_INFORMATION_SCHEMA.contains(function.name())
+                : catalog.builtInFunction("pg_catalog", function.name());
     }
 
     private boolean locks() {

@@ -104,9 +104,15 @@ final class Preparing {
     private boolean describePortal(String name, int at, int end) {
         return switch (names.portal(name)) {
             case Uncertain<Portal> u -> objections.waitForAnswers();
-            case Missing<Portal> m -> objections.noPortal(at, end, name);
+            case Missing<Portal> m -> describeCursor(name, at, end);
             case Found<Portal> found -> join(found.value().statement(), at);
         };
+    }
+
+    /// To the server a cursor of DECLARE is a portal too, and some drivers ask it so what it will show.
+    private boolean describeCursor(String name, int at, int end) {
+        Portal cursor = names.cursor(name);
+        return cursor == null ? objections.noPortal(at, end, name) : join(cursor.statement(), at);
     }
 
     private boolean join(Prepared statement, int at) {

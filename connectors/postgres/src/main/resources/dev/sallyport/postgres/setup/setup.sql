@@ -339,8 +339,21 @@ END $function$;
 
 CREATE OR REPLACE FUNCTION {prefix}.drop_owned(lease text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $function$
+DECLARE
+  held record;
 BEGIN
   PERFORM {prefix}.require_ending(lease);
+  -- DROP OWNED takes privileges on columns back by way of the table, and is refused where nothing is held of that.
+  FOR held IN
+    SELECT n.nspname, c.relname, a.attname
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace,
+      aclexplode(a.attacl) e
+    WHERE a.attacl IS NOT NULL AND e.grantee = (SELECT r.oid FROM pg_roles r WHERE r.rolname = lease)
+      AND e.grantor = (SELECT r.oid FROM pg_roles r WHERE r.rolname = current_user)
+    GROUP BY 1, 2, 3
+  LOOP
+    EXECUTE format('REVOKE ALL (%I) ON TABLE %I.%I FROM %I', held.attname, held.nspname, held.relname, lease);
+  END LOOP;
   EXECUTE format('DROP OWNED BY %I', lease);
 END $function$;
 

@@ -41,7 +41,9 @@ final class SmallAccount implements AutoCloseable {
             "clerk",
             List.of("SELECT ON payroll", "UPDATE ON payroll"),
             "grader",
-            List.of("SELECT (id) ON grades", "UPDATE (grade) ON grades"));
+            List.of("SELECT (id) ON grades", "UPDATE (grade) ON grades"),
+            "reader",
+            List.of("SELECT (id, subject) ON \"Odd marks\""));
 
     static final Envelope SUPPORT = new Envelope(
             false,
@@ -51,6 +53,8 @@ final class SmallAccount implements AutoCloseable {
                     new Allowance(Verb.UPDATE, "tickets"),
                     new Allowance(Verb.EXECUTE, "hr.raise")));
     static final Envelope CLERK = new Envelope(false, List.of(new Allowance(Verb.UPDATE, "payroll")));
+
+    static final Envelope READER = new Envelope(true, List.of(new Allowance(Verb.READ, "Odd marks")));
 
     static final String PASSWORD = "small-pass-81c2";
 
@@ -68,6 +72,7 @@ final class SmallAccount implements AutoCloseable {
                 "REVOKE USAGE ON SCHEMA public FROM PUBLIC",
                 "GRANT CREATE ON SCHEMA public TO PUBLIC",
                 "CREATE TABLE grades (id int PRIMARY KEY, grade int)",
+                "CREATE TABLE \"Odd marks\" (id int PRIMARY KEY, subject text, mark int)",
                 "CREATE DATABASE other",
                 "CREATE ROLE boss LOGIN PASSWORD 'x'");
         server.sqlIn("other", "GRANT CREATE ON SCHEMA public TO PUBLIC");
@@ -101,8 +106,9 @@ final class SmallAccount implements AutoCloseable {
     }
 
     void install() throws Exception {
-        SetupScript script =
-                SetupScript.of(target(), Map.of("support", SUPPORT, "clerk", CLERK, "grader", Envelope.UNRESTRICTED));
+        SetupScript script = SetupScript.of(
+                target(),
+                Map.of("support", SUPPORT, "clerk", CLERK, "grader", Envelope.UNRESTRICTED, "reader", READER));
         new Installation(target(), progress::add).run(script, "postgres", Secret.of(""));
     }
 

@@ -108,6 +108,21 @@ class SmallAccountTest {
         assertThat(account.server.leases()).isEmpty();
     }
 
+    /// DROP OWNED takes column privileges back by way of the table, of which who gave them need hold nothing.
+    @Test
+    void grantsOnColumnsOfATableThatNothingElseIsGrantedOfAreTakenBack() throws Exception {
+        RoleLease lease = account.mint("reader", SmallAccount.READER);
+        try (Connection connection = account.as(lease, "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT id, subject FROM \"Odd marks\"");
+            assertThatThrownBy(() -> statement.execute("SELECT mark FROM \"Odd marks\""))
+                    .hasMessageContaining("denied");
+            statement.execute("CREATE TABLE own (a int); GRANT SELECT (a) ON own TO CURRENT_USER");
+        }
+        lease.close();
+        assertThat(account.server.leases()).isEmpty();
+    }
+
     /// R13: prepared transactions, what others depend on, and what lies in other databases.
     @Test
     void whatALeaseLeavesBehindGoesTooAndTheAccountGainsNothingByIt() throws Exception {

@@ -13,15 +13,43 @@ class ChangesTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             INSERT INTO tickets (customer_id, note) VALUES (7, 'x') => CREATE tickets[customer_id,note] at most 1
-            INSERT INTO tickets (customer_id, note) VALUES (7, 'x'), (8, 'y') RETURNING id => CREATE tickets[customer_id,note] at most 2; READ tickets[id] at most 2
+            INSERT INTO tickets (customer_id, note) VALUES (7, 'x'), (8, 'y') RETURNING id => CREATE tickets[customer_id,note] at most 2; READ tickets[id] at most 2 {created}
             INSERT INTO tickets VALUES (1, 2, 3) => CREATE tickets[id,customer_id,seq] at most 1
             INSERT INTO tickets DEFAULT VALUES => CREATE tickets at most 1
             INSERT INTO tickets (note) SELECT name FROM customers => CREATE tickets[note] all; READ customers[name] all
             INSERT INTO tickets (note) SELECT name FROM customers LIMIT 3 => CREATE tickets[note] at most 3; READ customers[name] at most 3
             INSERT INTO tickets (note) SELECT 'x' => CREATE tickets[note] at most 1
             INSERT INTO tickets (id) VALUES (generate_series(1, 1000000)) => CREATE tickets[id] all
+            INSERT INTO tickets (note) SELECT 'x' GROUP BY GROUPING SETS ((), (), ()) => CREATE tickets[note] all
+            INSERT INTO tickets (note) SELECT 'x' GROUP BY CUBE (1, 1), CUBE (1, 1) LIMIT 2 => CREATE tickets[note] at most 2
+            INSERT INTO tickets (note) SELECT v.n::text FROM (VALUES ('a', 1), ('b', 2)) v (n, i) ORDER BY i => CREATE tickets[note] at most 2
+            INSERT INTO tickets (note) SELECT v.n FROM (SELECT 'x' GROUP BY GROUPING SETS ((), ())) v (n) => CREATE tickets[note] all
+            INSERT INTO tickets (id) SELECT generate_series(1, v.n) FROM (VALUES (9)) v (n) => CREATE tickets[id] all
+            INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a')) v (n), (VALUES (1), (2)) w (i) => CREATE tickets[note] all
+            INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a'), ('b') UNION ALL VALUES ('c')) v (n) => CREATE tickets[note] all
+            INSERT INTO customers (id) VALUES (1) RETURNING ssn => CREATE customers[id] at most 1; READ customers[ssn] at most 1 {created,sensitive}
+            INSERT INTO events (id) VALUES (1) RETURNING * => CREATE events[id] at most 1; READ events[*] at most 1 {created}
+            INSERT INTO customer_names (id) VALUES (1) RETURNING name => CREATE view customer_names[id] at most 1 {unproven_lineage}; READ view customer_names[name] at most 1 {unproven_lineage}
+            INSERT INTO tickets (note) SELECT note FROM tickets WHERE id = 5 RETURNING note => CREATE tickets[note] all; READ tickets[note] all {created}; READ tickets[id,note] id=5 unique
+            INSERT INTO tickets (note) VALUES ('x') RETURNING (SELECT name FROM customers) => CREATE tickets[note] at most 1; READ customers[name] all {aggregate}
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING RETURNING id => CREATE tickets[id] at most 1; READ tickets[id] at most 1 {created}
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO NOTHING RETURNING note => CREATE tickets[id] at most 1; READ tickets[id,note] id=1 unique
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT ON CONSTRAINT k DO UPDATE SET id = 1 RETURNING old.note => CREATE tickets[id] at most 1; UPDATE tickets[id] at most 1; READ tickets[note] at most 1
+            UPDATE tickets SET note = 'x' RETURNING id => UPDATE tickets[note] all; READ tickets[id] all
             INSERT INTO customers (id, ssn) VALUES (1, '2') => CREATE customers[id,ssn] at most 1 {sensitive}
-            INSERT INTO tickets (id, note) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET note = excluded.note WHERE tickets.status = 'open' => CREATE tickets[id,note] at most 1; UPDATE tickets[note] at most 1; READ tickets[id,status,note] at most 1
+            INSERT INTO tickets (id, note) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET note = excluded.note WHERE tickets.status = 'open' => CREATE tickets[id,note] at most 1; UPDATE tickets[note] id=1 unique; READ tickets[id,status,note] id=1 unique
+            INSERT INTO tickets VALUES ($1, 2), ('7'::int, 3) ON CONFLICT (id) DO UPDATE SET seq = 1 RETURNING note <- 5 => CREATE tickets[id,customer_id] at most 2; UPDATE tickets[seq] id=5|7 unique; READ tickets[id,note] id=5|7 unique
+            INSERT INTO tickets (seq, customer_id) VALUES (1, 2) ON CONFLICT (customer_id, seq) DO UPDATE SET note = '' => CREATE tickets[seq,customer_id] at most 1; UPDATE tickets[note] customer_id=2 seq=1 unique; READ tickets[customer_id,seq] customer_id=2 seq=1 unique
+            INSERT INTO tickets (id) VALUES (1), (DEFAULT) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 2; UPDATE tickets[seq] at most 2; READ tickets[id] at most 2
+            INSERT INTO tickets (id) VALUES (3 + 4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) VALUES (7.4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (note) VALUES ('x') ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[note] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) OVERRIDING USER VALUE VALUES (1) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) SELECT 1 ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) WHERE seq > 1 DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id,seq] at most 1
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT ((id + 1)) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
+            INSERT INTO customers (email) VALUES ('a') ON CONFLICT (email) DO UPDATE SET name = '' => CREATE customers[email] at most 1; UPDATE customers[name] at most 1; READ customers[email] at most 1
+            INSERT INTO orders (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET total = 1 => CREATE orders[id] at most 1; EXECUTE orders all; UPDATE orders[total] at most 1; EXECUTE orders all; READ orders[id] at most 1
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING => CREATE tickets[id] at most 1
             INSERT INTO orders (id) VALUES (1) => CREATE orders[id] at most 1; EXECUTE orders all
             UPDATE tickets SET status = 'closed' WHERE id = 5 => UPDATE tickets[status] id=5 unique; READ tickets[id] id=5 unique

@@ -27,7 +27,7 @@ class EvasionTest {
             ; => READ session nothing at most 0
             SELECT name FROM customers WHERE id = 7; DO $$ BEGIN DELETE FROM customers; END $$ => READ customers[id,name] id=7 unique; UNKNOWN statement DO
             WITH d AS (DELETE FROM customers RETURNING id) SELECT 1 => DELETE customers all; READ customers[id] all
-            WITH a AS (SELECT 1), b AS (INSERT INTO tickets (id) VALUES (1) RETURNING id) SELECT * FROM a => CREATE tickets[id] at most 1; READ tickets[id] at most 1
+            WITH a AS (SELECT 1), b AS (INSERT INTO tickets (id) VALUES (1) RETURNING id) SELECT * FROM a => CREATE tickets[id] at most 1; READ tickets[id] at most 1 {created}
             WITH a AS (WITH b AS (UPDATE customers SET name = 'x' RETURNING 1) SELECT * FROM b) SELECT * FROM a => UPDATE customers[name] all
             SELECT * FROM (WITH d AS (SELECT ssn FROM customers) SELECT * FROM d) x => READ customers[ssn] all {maskable,sensitive}
             EXPLAIN (ANALYZE, VERBOSE) DELETE FROM customers => DELETE customers all
@@ -87,8 +87,8 @@ class EvasionTest {
             SELECT 1 FROM customers WHERE id = 7 GROUP BY GROUPING SETS ((leak(name)), ()) => READ customers[id,name] id=7 unique; UNKNOWN function leak
             SELECT DISTINCT ON (leak(name)) 1 FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique; UNKNOWN function leak
             INSERT INTO tickets (note) VALUES (leak('x')) => CREATE tickets[note] at most 1; UNKNOWN function leak
-            INSERT INTO tickets (id) VALUES (1) RETURNING leak(note) => CREATE tickets[id] at most 1; READ tickets[note] at most 1; UNKNOWN function leak
-            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET note = leak('x') => CREATE tickets[id] at most 1; UPDATE tickets[note] at most 1; READ tickets[id] at most 1; UNKNOWN function leak
+            INSERT INTO tickets (id) VALUES (1) RETURNING leak(note) => CREATE tickets[id] at most 1; READ tickets[note] at most 1 {created}; UNKNOWN function leak
+            INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET note = leak('x') => CREATE tickets[id] at most 1; UPDATE tickets[note] id=1 unique; READ tickets[id] id=1 unique; UNKNOWN function leak
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT (leak(note)) DO NOTHING => CREATE tickets[id] at most 1; READ tickets[note] at most 1; UNKNOWN function leak
             UPDATE tickets SET note = leak('x') WHERE id = 5 => UPDATE tickets[note] id=5 unique; READ tickets[id] id=5 unique; UNKNOWN function leak
             DELETE FROM tickets WHERE id = 5 RETURNING leak(note) => DELETE tickets id=5 unique; READ tickets[id,note] id=5 unique; UNKNOWN function leak

@@ -106,6 +106,37 @@ class ParametersTest {
     }
 
     @Test
+    void aSettingIsToldWhoseNameIsAParameter() {
+        for (String sql : List.of("SELECT current_setting($1)", "SELECT current_setting($1::varchar, true)")) {
+            assertThat(bound(sql, BoundValue.ofText("Server_Version"))).isEqualTo("READ session setting at most 0");
+            assertThat(bound(sql, BoundValue.ofText("x"))).startsWith("UNKNOWN session setting");
+            assertThat(bound(sql, binary(701, "401c000000000000"))).startsWith("UNKNOWN session setting");
+            assertThat(Grammar.meaning(sql).operations(List.of()).getFirst().verb())
+                    .isEqualTo(Verb.UNKNOWN);
+        }
+        assertThat(Grammar.words("SELECT current_setting('default_table_access_method'::text)"))
+                .doesNotContain("UNKNOWN");
+        for (String name : List.of("'x'::text", "$1::name", "$1 || ''", "name", "lower('x')", "NULL")) {
+            assertThat(Grammar.words("SELECT current_setting(" + name + ") FROM customers WHERE id = 7"))
+                    .as(name)
+                    .contains("UNKNOWN function current_setting");
+        }
+    }
+
+    /// asyncpg switches it off while it asks for types, and on again.
+    @Test
+    void jitIsSetToAnyValueAndNothingElseIs() {
+        assertThat(Grammar.words("SELECT current_setting('jit') AS cur, set_config('jit', 'off', false) AS new"))
+                .isEqualTo("READ session setting at most 0");
+        assertThat(Grammar.words("SELECT set_config('jit', $1, false)", "on"))
+                .isEqualTo("READ session setting at most 0");
+        for (String call : List.of("'timezone', $1", "'statement_timeout', $1", "'search_path', $1", "$1, 'off'")) {
+            assertThat(Grammar.words("SELECT set_config(" + call + ", false)", "on"))
+                    .contains("UNKNOWN function set_config");
+        }
+    }
+
+    @Test
     void preparingNamesTheOperationsWithoutValues() {
         assertThat(Words.of(Grammar.meaning(BY_ID).prepared())).isEqualTo("READ customers[id,name] id= unique");
         assertThat(Words.of(Grammar.meaning("SELECT * FROM customers").prepared()))

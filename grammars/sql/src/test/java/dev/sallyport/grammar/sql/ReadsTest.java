@@ -28,6 +28,19 @@ class ReadsTest {
             SELECT name FROM customers WHERE (id, email) = (7, 'a') => READ customers[id,email,name] id=7 email=a unique
             SELECT name FROM customers WHERE 7 = id => READ customers[id,name] id=7 unique
             SELECT name FROM customers WHERE id = '007'::int => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE id = '007'::int::bigint => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE id = '007'::text::int => READ customers[id,name] id=7 unique
+            SELECT name FROM customers WHERE ref = 'A0EEBC999C0B4EF8BB6D6BB9BD380A11'::uuid::uuid => READ customers[name,ref] ref=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 unique
+            SELECT name FROM customers WHERE ref IN ($1::text::uuid) <- a0eebc999c0b4ef8bb6d6bb9bd380a11 => READ customers[name,ref] ref=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 unique
+            SELECT name FROM customers WHERE ref = ANY (ARRAY['a0eebc999c0b4ef8bb6d6bb9bd380a11'::uuid::uuid]::uuid[]) => READ customers[name,ref] ref=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 unique
+            SELECT name FROM customers WHERE name = '007'::int::text => READ customers[name] all
+            SELECT name FROM customers WHERE name = '007'::text::int::text => READ customers[name] all
+            SELECT name FROM customers WHERE name = 'abcdef'::varchar(3)::text => READ customers[name] all
+            SELECT name FROM customers WHERE name = 'a  '::bpchar::text => READ customers[name] all
+            SELECT name FROM customers WHERE name = 'a'::name::text => READ customers[name] all
+            SELECT name FROM customers WHERE id = '7.4'::numeric::int => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = '{7}'::text[]::int => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = lower('7')::text::int => READ customers[id,name] all
             SELECT name FROM customers WHERE id = $1::int <- 7 => READ customers[id,name] id=7 unique
             SELECT name FROM customers WHERE id::text = '7' => READ customers[id,name] all
             SELECT name FROM customers WHERE id = 7.5 => READ customers[id,name] all

@@ -35,6 +35,30 @@ class StringsTest {
                 .endsWith("UNKNOWN statement");
     }
 
+    /// Sequelize sends such a string as the first of each connection.
+    @Test
+    void settingsMayFollowSettings() {
+        assertThat(Grammar.words("SET standard_conforming_strings=on;SET client_min_messages TO warning;"
+                        + "SET TIME ZONE INTERVAL '+00:00' HOUR TO MINUTE;"))
+                .isEqualTo("READ session setting at most 0; READ session setting at most 0;"
+                        + " READ session setting at most 0");
+        assertThat(Grammar.meaning("SET datestyle = ISO; SET timezone = 'UTC'").barrier())
+                .isTrue();
+        assertThat(Grammar.words("SET datestyle = ISO; SET search_path = hr; RESET ALL"))
+                .isEqualTo("READ session setting at most 0; UNKNOWN setting search_path; UNKNOWN setting all");
+        assertThat(Grammar.words("SET datestyle = ISO; SET statement_timeout = 0"))
+                .endsWith("UNKNOWN setting statement_timeout");
+        assertThat(Grammar.words("SET datestyle = ISO; SET timezone = 'UTC'; SELECT 1"))
+                .endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("SET datestyle = ISO; SELECT 1; SET timezone = 'UTC'"))
+                .endsWith("UNKNOWN statement; UNKNOWN statement");
+        assertThat(Grammar.words("SELECT leak(); SET timezone = 'UTC'")).endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("SELECT 1; SET timezone = 'UTC'; SET datestyle = ISO"))
+                .endsWith("UNKNOWN statement");
+        assertThat(Grammar.words("SET timezone = 'UTC'; SELECT set_config('datestyle', 'ISO', false)"))
+                .endsWith("UNKNOWN statement");
+    }
+
     @Test
     void emptyStringsAreNoStatementsAndDoNothing() {
         for (String sql : List.of("", " ", ";", "-- x", "/* x */ ; ; --")) {

@@ -28,8 +28,16 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
 
     /// Something that concerns the conversation alone.
     static Draft session(View view, String what, long records, String note) {
+        return session(view, what, new Extent.Limited(records), note);
+    }
+
+    static Draft session(View view, String what, Extent extent) {
+        return session(view, what, extent, "");
+    }
+
+    private static Draft session(View view, String what, Extent extent, String note) {
         Resource resource = new Resource(view.target(), Resource.SESSION, what, List.of());
-        return new Draft(Verb.READ, resource, new Extent.Limited(records), Set.of(), note);
+        return new Draft(Verb.READ, resource, extent, Set.of(), note);
     }
 
     /// @param steady false when a predicate of the statement may reveal rows that its keys leave out

@@ -5,7 +5,9 @@ import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// How much of a relation is reached, before the parameters are known.
 sealed interface Extent {
@@ -71,6 +73,37 @@ sealed interface Extent {
         @Override
         public Scope prepared() {
             return new Scope.AtMost(0);
+        }
+    }
+
+    /// What is told of a setting whose name comes with the values.
+    ///
+    /// @param settings those that may be told, in lower case
+    record Told(Value name, Set<String> settings) implements Extent {
+        public Told {
+            settings = Set.copyOf(settings);
+        }
+
+        /// It needs no values to be told.
+        boolean isDecided() {
+            return scope(List.of()).isPresent();
+        }
+
+        @Override
+        public Optional<Scope> scope(List<BoundValue> values) {
+            return name.texts(values)
+                    .filter(texts -> texts.stream().allMatch(text -> settings.contains(text.toLowerCase(Locale.ROOT))))
+                    .map(_ -> prepared());
+        }
+
+        @Override
+        public Scope prepared() {
+            return new Scope.AtMost(0);
+        }
+
+        @Override
+        public List<Value> values() {
+            return List.of(name);
         }
     }
 

@@ -26,8 +26,8 @@ final class Harmless {
         if (name.isBuiltIn("set_config")) {
             findings.barrier();
             settings.function(view, arguments).ifPresentOrElse(findings::add, () -> unlisted(name));
-        } else if (name.isBuiltIn("current_setting") && settings.tells(arguments)) {
-            builtIn(name);
+        } else if (name.isBuiltIn("current_setting")) {
+            settings.told(arguments).ifPresentOrElse(told -> builtIn(name, told), () -> unlisted(name));
         } else if (!view.catalog().harmlessFunction(name.schema(), name.name())
                 && types.filter(known -> view.catalog().harmlessFunction(name.schema(), name.name(), known))
                         .isEmpty()) {
@@ -39,9 +39,11 @@ final class Harmless {
     }
 
     /// A built-in that is harmless with these arguments, unless another of its name may be meant.
-    private void builtIn(QualifiedName name) {
+    private void builtIn(QualifiedName name, Extent.Told told) {
         if (!view.catalog().builtInFunction(name.schema(), name.name())) {
             unlisted(name);
+        } else if (!told.isDecided()) {
+            findings.add(Draft.session(view, "setting", told));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
@@ -26,14 +27,29 @@ final class Inserts {
         Level level = Level.within(around);
         target.ifPresent(place -> {
             place.bound(rows);
+            if (showsItsOwn(statement, place)) place.label(Label.CREATED);
             level.add(Changes.source(statement, place));
         });
         changes.assignments(statement.list("cols"), level);
         target.ifPresent(place -> changes.write(Verb.CREATE, place, fields(statement, source, place), rows));
         statement
                 .part("onConflictClause", "OnConflictClause")
-                .ifPresent(conflict -> conflict(conflict, target, level, rows));
+                .ifPresent(conflict -> conflict(conflict, target, level, met(statement, conflict, target, rows)));
         return changes.returning(statement, target, level);
+    }
+
+    /// RETURNING shows the rows that were made, and nothing else of a table. Of a view it may show what the view shows,
+    /// and ON CONFLICT looks at records that were there.
+    private static boolean showsItsOwn(Node statement, Occurrence place) {
+        boolean meets = statement
+                .part("onConflictClause", "OnConflictClause")
+                .filter(conflict -> conflict.has("infer") || conflict.has("targetList"))
+                .isPresent();
+        return !meets
+                && switch (place.relation().kind()) {
+                    case TABLE, PARTITIONED -> true;
+                    case VIEW, MATERIALIZED_VIEW, FOREIGN, SEQUENCE, SYSTEM -> false;
+                };
     }
 
     /// The columns named, or as many from the left as there are values.
@@ -61,15 +77,28 @@ final class Inserts {
         if (source.isEmpty()) {
             return new Extent.Limited(1);
         }
-        Node select = source.get();
-        boolean countable = !SetReturning.in(select.fields());
-        if (countable && select.has("valuesLists")) {
-            return new Extent.Limited(select.list("valuesLists").size());
+        return counted(source.get()).or(() -> limited(source.get())).orElse(new Extent.Whole(-1));
+    }
+
+    /// Grouping sets make rows of nothing: `SELECT 1 GROUP BY GROUPING SETS ((), ())` has two.
+    private static Optional<Extent> counted(Node select) {
+        if (SetReturning.in(select.fields()) || select.has("groupClause")) {
+            return Optional.empty();
         }
-        if (countable && select.text("op").equals("SETOP_NONE") && !select.has("fromClause")) {
-            return new Extent.Limited(1);
+        if (select.has("valuesLists")) {
+            return Optional.of(new Extent.Limited(select.list("valuesLists").size()));
         }
-        return limited(select).orElse(new Extent.Whole(-1));
+        return select.text("op").equals("SETOP_NONE") ? from(select.list("fromClause")) : Optional.empty();
+    }
+
+    /// One row where there is no FROM, and as many as VALUES has where that stands in it alone.
+    private static Optional<Extent> from(List<Node> items) {
+        if (items.isEmpty()) {
+            return Optional.of(new Extent.Limited(1));
+        }
+        return items.size() == 1 && items.getFirst().is("RangeSubselect")
+                ? items.getFirst().child("subquery").flatMap(Inserts::counted)
+                : Optional.empty();
     }
 
     private static Optional<Extent> limited(Node select) {
@@ -78,8 +107,14 @@ final class Inserts {
                 : Optional.empty();
     }
 
+    private static Extent met(Node statement, Node conflict, Optional<Occurrence> target, Extent rows) {
+        Optional<Extent> keyed = target.flatMap(place -> new Upsert(statement, conflict, place.relation()).met());
+        target.ifPresent(place -> keyed.ifPresent(place::bound));
+        return keyed.orElse(rows);
+    }
+
     /// Each row meets at most one that is there already.
-    private void conflict(Node conflict, Optional<Occurrence> target, Level level, Extent rows) {
+    private void conflict(Node conflict, Optional<Occurrence> target, Level level, Extent met) {
         reader.guard().check(conflict);
         conflict.part("infer", "InferClause").ifPresent(infer -> infer(infer, target, level));
         target.ifPresent(place -> level.add(Source.again(place, "excluded")));
@@ -87,7 +122,7 @@ final class Inserts {
         conflict.child("whereClause").ifPresent(where -> reader.expressions().read(where, level, Use.STEERING));
         List<String> assigned = Changes.assigned(conflict.list("targetList"));
         if (!assigned.isEmpty()) {
-            target.ifPresent(place -> changes.write(Verb.UPDATE, place, assigned, rows));
+            target.ifPresent(place -> changes.write(Verb.UPDATE, place, assigned, met));
         }
     }
 

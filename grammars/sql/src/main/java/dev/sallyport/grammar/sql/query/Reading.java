@@ -32,6 +32,7 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
         List<Part> parts = new ArrayList<>();
         List<Stretch> stretches = new ArrayList<>();
         String barrier = "";
+        boolean sets = true;
         for (JsonNode statement : tree.path("stmts")) {
             Part part = Node.wrapped(statement.path("stmt"))
                     .map(node -> part(node, tree.path("stmts").size() == 1, view, settings))
@@ -39,12 +40,19 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
             stretches.add(new Stretch(
                     statement.path("stmt_location").asInt(),
                     statement.path("stmt_len").asInt()));
-            parts.add(barrier.isEmpty() ? part : unjudged(part, view, barrier));
+            boolean judged = barrier.isEmpty() || (sets && isSetting(part));
+            parts.add(judged ? part : unjudged(part, view, barrier));
+            sets &= isSetting(part);
             if (part.barrier() && barrier.isEmpty()) {
                 barrier = Words.of(part.effect());
             }
         }
         return new Reading(parts, stretches);
+    }
+
+    /// What a SET means does not depend on the SETs before it, and clients send some of them together.
+    private static boolean isSetting(Part part) {
+        return part.effect() instanceof Effect.Setting;
     }
 
     private static Part part(Node statement, boolean alone, View view, Settings settings) {

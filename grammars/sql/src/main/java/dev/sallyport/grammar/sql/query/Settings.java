@@ -5,6 +5,8 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Ceilings;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.value.KeyType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public record Settings(Set<String> allowed) {
             "extra_float_digits",
             "idle_in_transaction_session_timeout",
             "intervalstyle",
+            "jit",
             "lock_timeout",
             "quote_all_identifiers",
             "restrict_nonsystem_relation_kind",
@@ -42,6 +45,8 @@ public record Settings(Set<String> allowed) {
     private static final Set<String> TELLING = Set.of(
             "block_size",
             "client_encoding",
+            "default_table_access_method",
+            "default_tablespace",
             "default_text_search_config",
             "in_hot_standby",
             "integer_datetimes",
@@ -77,26 +82,47 @@ public record Settings(Set<String> allowed) {
         allowed = Set.copyOf(allowed);
     }
 
-    /// `set_config(name, value, local)` with literals only; empty when an argument is none.
+    /// Any value will do: asyncpg puts back what `current_setting` told it.
+    private static final Set<String> OPEN = Set.of("jit");
+
+    /// `set_config(name, value, local)` with literals only, but for a setting whose value does not matter; empty when
+    /// an argument is none.
     Optional<Draft> function(View view, List<Node> arguments) {
         if (arguments.size() != 3) {
             return Optional.empty();
         }
         Optional<String> name = Constants.text(arguments.get(0));
-        Optional<String> value = Constants.text(arguments.get(1));
+        Optional<String> value =
+                name.filter(OPEN::contains).isPresent() && arguments.get(1).is("ParamRef")
+                        ? Optional.of("")
+                        : Constants.text(arguments.get(1));
         return name.isPresent() && value.isPresent() ? Optional.of(draft(view, name.get(), value)) : Optional.empty();
     }
 
-    /// `current_setting(name)` or `current_setting(name, missing_ok)` of a setting that may be told, by a
-    /// literal.
-    boolean tells(List<Node> arguments) {
-        boolean literals = arguments.stream().allMatch(argument -> argument.is("A_Const"));
-        return literals
-                && (arguments.size() == 1 || arguments.size() == 2)
-                && Constants.text(arguments.getFirst())
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .filter(name -> TELLING.contains(name) || allowed.contains(name))
-                        .isPresent();
+    /// `current_setting(name)` or `current_setting(name, missing_ok)` of a setting that may be told, by a literal or
+    /// a parameter, also cast to text.
+    Optional<Extent.Told> told(List<Node> arguments) {
+        boolean form = arguments.size() == 1
+                || (arguments.size() == 2 && arguments.getLast().is("A_Const"));
+        return form
+                ? Values.one(arguments.getFirst(), KeyType.TEXT)
+                        .flatMap(names -> told(names.values().getFirst()))
+                : Optional.empty();
+    }
+
+    private Optional<Extent.Told> told(Value name) {
+        Extent.Told told = new Extent.Told(name, tellable());
+        return switch (name) {
+            case Value.Literal _ -> Optional.of(told).filter(Extent.Told::isDecided);
+            case Value.Parameter _ -> Optional.of(told);
+            case Value.Null _, Value.ParameterArray _ -> Optional.empty();
+        };
+    }
+
+    private Set<String> tellable() {
+        Set<String> all = new HashSet<>(TELLING);
+        all.addAll(allowed);
+        return all;
     }
 
     /// @param value empty for DEFAULT and RESET

@@ -56,12 +56,28 @@ final class Values {
     }
 
     private static Optional<Value> value(Node node, KeyType column) {
-        if (node.is("TypeCast")) {
-            return preserves(node, column, false)
-                    ? node.child("arg").flatMap(arg -> cast(arg, node, column))
-                    : Optional.empty();
-        }
-        return cast(node, node, column);
+        return node.is("TypeCast")
+                ? Optional.of(node)
+                        .filter(cast -> preserves(cast, column, false))
+                        .flatMap(cast -> inside(cast, column))
+                : cast(node, node, column);
+    }
+
+    /// What is cast may be a cast itself: drivers write `'…'::uuid`, and what builds the statement one more around it.
+    private static Optional<Value> inside(Node cast, KeyType column) {
+        Optional<Node> arg = cast.child("arg");
+        return arg.filter(inner -> inner.is("TypeCast")).isPresent()
+                ? arg.filter(inner -> spells(inner) || preserves(inner, column, false))
+                        .flatMap(inner -> inside(inner, column))
+                : arg.flatMap(inner -> cast(inner, cast, column));
+    }
+
+    /// Text in between is read by the type around it just as a literal is.
+    private static boolean spells(Node cast) {
+        return !isArray(cast)
+                && typeOf(cast)
+                        .filter(type -> type == KeyType.TEXT || type == KeyType.VARCHAR)
+                        .isPresent();
     }
 
     /// @param cast the cast around it, or the node itself
@@ -85,13 +101,16 @@ final class Values {
     /// A cast to a type of the column's own family, without a length or precision that would cut the value.
     /// `name` cuts as well, so it is left out; `character` without a length means `character(1)` and has one here.
     private static boolean preserves(Node cast, KeyType column, boolean array) {
-        boolean isArray = cast.part("typeName", "TypeName")
-                .filter(type -> type.has("arrayBounds"))
-                .isPresent();
-        return isArray == array
+        return isArray(cast) == array
                 && typeOf(cast)
                         .filter(type -> type != KeyType.NAME && type.family() == column.family())
                         .isPresent();
+    }
+
+    private static boolean isArray(Node cast) {
+        return cast.part("typeName", "TypeName")
+                .filter(type -> type.has("arrayBounds"))
+                .isPresent();
     }
 
     private static Optional<KeyType> typeOf(Node cast) {
