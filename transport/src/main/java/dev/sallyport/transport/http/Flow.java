@@ -180,7 +180,7 @@ final class Flow implements Outflow {
     void told(boolean always) {
         if (over) return;
         Tally tally = tally();
-        if (tally.records() > permit.limits().records()) {
+        if (answered.bounded() && tally.records() > permit.limits().records()) {
             cut(beyond(tally.records()));
             return;
         }

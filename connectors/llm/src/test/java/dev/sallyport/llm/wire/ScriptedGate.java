@@ -48,6 +48,7 @@ final class ScriptedGate implements Gate<ProviderKey> {
     final List<String> order = new CopyOnWriteArrayList<>();
     final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
     final AtomicInteger sessions = new AtomicInteger();
+    volatile Limits limits = Limits.NONE;
     volatile Mediator.Passage lastModelUse;
     volatile ScheduledExecutorService lastLoop;
 
@@ -124,9 +125,8 @@ final class ScriptedGate implements Gate<ProviderKey> {
             return new Verdict.Denied(id, new Deny("purposes.p", reason, List.of(new Signal.Operational(reason))));
         }
 
-        private static Verdict.Settled permitted(String id) {
-            return new Verdict.Permitted(
-                    id, new Permit("script", Limits.NONE, List.of(), Reservation.NOTHING, List.of()));
+        private Verdict.Settled permitted(String id) {
+            return new Verdict.Permitted(id, new Permit("script", limits, List.of(), Reservation.NOTHING, List.of()));
         }
 
         @Override
