@@ -7,6 +7,7 @@ import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.http.GrammarSettings;
+import dev.sallyport.grammar.http.GrammarSettings.Protocols;
 import dev.sallyport.http.target.CredentialSettings.Header;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -104,6 +105,24 @@ class UndertakenTest {
         }
     }
 
+    /// R7: a query of GraphQL chooses the names under which properties come back.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{customers(id:7,x:\\\"mask!secret\\\"){name ssn:secret}}",
+                "{customers(id:7,x:\\\"mask!secret\\\"){name ...f}} fragment f on C {ssn:secret}",
+                "{c:customers(id:7,x:\\\"mask!secret\\\"){name ... on C {...f}}} fragment f on C {ssn:secret}",
+            })
+    void whatIsMaskedIsMaskedUnderAnotherNameToo(String query) throws Exception {
+        try (ApiStage guarded = guarded()) {
+            String body = "{\"query\":\"" + query + "\"}";
+            assertThat(guarded.send("POST", "/v1/customers/70", body, "Content-Type", "application/json")
+                            .body())
+                    .contains("Ada", "\"ssn\":\"***\"")
+                    .doesNotContain("1120");
+        }
+    }
+
     private ApiStage guarded() throws IOException {
         GrammarSettings plain = GrammarSettings.of("api");
         Set<String> ssn = Set.of("ssn");
@@ -113,7 +132,7 @@ class UndertakenTest {
                 plain.description(),
                 plain.routes(),
                 plain.outward(),
-                plain.protocols(),
+                new Protocols("/v1/customers/70", false, false, Map.of()),
                 plain.override(),
                 plain.rules(),
                 plain.bodies(),

@@ -24,6 +24,7 @@ import dev.sallyport.transport.http.UpstreamRequest;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// One request to an HTTP target.
@@ -131,15 +132,24 @@ final class ApiClerk implements Clerk {
     /// A write may show the whole record that it wrote (R7). What the request was permitted to write it may see again.
     private List<Mask> masks(Meaning meaning, Permit permit) {
         if (observed) return permit.masks();
-        List<Mask> masks = new ArrayList<>(permit.masks());
+        List<Mask> masks = new ArrayList<>();
+        permit.masks().forEach(mask -> add(mask, meaning, masks));
         for (Operation operation : meaning.operations()) {
             if (operation.verb().readsOnly()) continue;
             Resource resource = operation.resource();
             place.grammar().sensitive(resource.name()).stream()
                     .filter(name -> !resource.fields().contains(name))
-                    .forEach(name -> masks.add(new Mask(resource.name(), name)));
+                    .forEach(name -> add(new Mask(resource.name(), name), meaning, masks));
         }
         return masks;
+    }
+
+    /// With every name under which the request asks for it.
+    private static void add(Mask mask, Meaning meaning, List<Mask> masks) {
+        masks.add(mask);
+        meaning.aliases()
+                .getOrDefault(mask.field(), Set.of())
+                .forEach(alias -> masks.add(new Mask(mask.resource(), alias)));
     }
 
     private AnswerFilter pointing(AnswerFilter filter) {
