@@ -263,6 +263,9 @@ class GatewayTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("Hello.").doesNotContain("cut");
         assertThat(stage.gate.outcomeOf(0).records()).isGreaterThan(1);
+        assertThat(stage.gate.progress)
+                .as("the gateway cuts what outgrows its permit")
+                .allMatch(records -> records <= 1);
     }
 
     @Test

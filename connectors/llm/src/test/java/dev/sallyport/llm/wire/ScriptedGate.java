@@ -47,6 +47,7 @@ final class ScriptedGate implements Gate<ProviderKey> {
     final Map<String, List<Turn>> conversations = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
     final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    final List<Long> progress = new CopyOnWriteArrayList<>();
     final AtomicInteger sessions = new AtomicInteger();
     volatile Limits limits = Limits.NONE;
     volatile Mediator.Passage lastModelUse;
@@ -130,7 +131,9 @@ final class ScriptedGate implements Gate<ProviderKey> {
         }
 
         @Override
-        public void progress(Passage passage, long records, long keys, long bytes) {}
+        public void progress(Passage passage, long records, long keys, long bytes) {
+            progress.add(records);
+        }
 
         @Override
         public void alarm(Passage passage, String what, String detail) {}
