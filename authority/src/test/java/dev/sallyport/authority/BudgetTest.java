@@ -15,6 +15,7 @@ import static dev.sallyport.authority.Given.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Decision;
@@ -135,6 +136,24 @@ class BudgetTest {
                 permitted(perform(operation(Verb.READ, "tickets", much, List.of("id"))));
             }
         }
+    }
+
+    /// A search of the model's provider, beside tokens: fifty searches an hour are no fifty tokens.
+    @Test
+    void whatIsCountedByItsUsesIsChargedForThemWhateverTheAnswerHolds() {
+        given(Given.rules(contract(
+                "resolve-ticket",
+                Otherwise.DENY,
+                line(Verb.EXECUTE, "model").atMost(NO_LIMIT, NO_LIMIT, 10_000),
+                line(Verb.EXECUTE, "search").atMost(NO_LIMIT, NO_LIMIT, 2))));
+        Action asked = perform(
+                operation(Verb.EXECUTE, "search", new Scope.AtMost(1), List.of(), Label.BY_USE),
+                operation(Verb.EXECUTE, "model", new Scope.AtMost(2000), List.of()));
+        assertThat(done(asked, Ending.SUCCEEDED, 500).charges())
+                .extracting(Reservation.Charge::records)
+                .containsExactlyInAnyOrder(1L, 500L);
+        done(asked, Ending.FAILED, 0);
+        denied(decide(asked), "purposes.resolve-ticket.allow[1].atMost.perHour");
     }
 
     @Test

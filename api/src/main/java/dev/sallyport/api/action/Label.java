@@ -27,5 +27,8 @@ public enum Label {
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS,
     /// The target is afterwards as it was, though the verb does not say so: a model that answers and keeps no answer.
-    KEEPS_NOTHING
+    KEEPS_NOTHING,
+    /// What counts are its uses, as many as its scope says, whatever the answer holds: a tool that a model's provider
+    /// runs, beside the tokens that the answer is counted by.
+    BY_USE
 }

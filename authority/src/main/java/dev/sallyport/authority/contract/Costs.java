@@ -82,8 +82,9 @@ final class Costs {
     private static Cost atMost(long most, Operation operation, Action action, boolean aggregate) {
         if (operation.labels().contains(Label.UNPROVEN_LINEAGE)) return new Cost.Records(UNKNOWN, UNKNOWN, 0, false);
         long records = most > MOST_RECORDS ? UNKNOWN : Math.max(0, most);
-        return changes(action) || aggregate
-                ? new Cost.Records(records, records, 0, aggregate)
+        boolean kept = aggregate || operation.labels().contains(Label.BY_USE);
+        return changes(action) || kept
+                ? new Cost.Records(records, records, 0, kept)
                 : new Cost.Records(Math.min(1, records), records, 0, false);
     }
 

@@ -41,8 +41,9 @@ record Want(boolean free, boolean named, List<String> keys, long least, long mos
         }
         if (operation.scope() instanceof Scope.AtMost most) {
             if (unproven) return new Want(false, false, List.of(), ANY, ANY, 0, false);
-            long least = folds || effect ? most.records() : Math.min(1, most.records());
-            return new Want(false, false, List.of(), least, most.records(), 0, folds);
+            boolean whole = folds || operation.labels().contains(Label.BY_USE);
+            long least = whole || effect ? most.records() : Math.min(1, most.records());
+            return new Want(false, false, List.of(), least, most.records(), 0, whole);
         }
         long estimate = ((Scope.Unbounded) operation.scope()).estimate();
         long least = unproven || effect || (folds && estimate < 0) ? ANY : folds ? Math.max(1, estimate) : 1;

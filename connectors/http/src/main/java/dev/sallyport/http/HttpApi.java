@@ -1,6 +1,7 @@
 package dev.sallyport.http;
 
 import dev.sallyport.api.connector.Admission.Admitted;
+import dev.sallyport.api.session.Mode;
 import dev.sallyport.grammar.http.HttpGrammar;
 import dev.sallyport.http.credential.ApiLease;
 import dev.sallyport.http.credential.Credential;
@@ -61,7 +62,8 @@ public final class HttpApi implements HttpTarget<ApiLease> {
 
     @Override
     public Visit admitted(Admitted<ApiLease> admitted) {
-        return new ApiVisit(place, admitted.lease());
+        boolean observed = admitted.session().access().mode() == Mode.OBSERVE;
+        return new ApiVisit(place, admitted.lease(), observed);
     }
 
     @Override

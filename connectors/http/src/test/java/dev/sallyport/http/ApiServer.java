@@ -67,6 +67,15 @@ final class ApiServer implements AutoCloseable {
             exchange.sendResponseHeaders(302, -1);
             return;
         }
+        if (uri.startsWith("/pointing")) {
+            String to = exchange.getRequestURI().getQuery().substring("to=".length());
+            exchange.getResponseHeaders().set("Location", to);
+            exchange.getResponseHeaders().set("Content-Location", to);
+            exchange.getResponseHeaders()
+                    .set("Link", "<" + to + ">; rel=\"next\", <https://other.example/>; rel=\"a\"");
+            exchange.sendResponseHeaders(201, -1);
+            return;
+        }
         if (uri.startsWith("/nothing")) {
             exchange.sendResponseHeaders(204, -1);
             return;

@@ -13,13 +13,17 @@ import dev.sallyport.http.target.CredentialSettings.Basic;
 import dev.sallyport.http.target.CredentialSettings.Header;
 import dev.sallyport.http.target.CredentialSettings.Query;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// One HTTP target: what its requests are proposed as, what reaches it, what comes back.
 @Timeout(60)
@@ -215,6 +219,31 @@ class HttpApiTest {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(answer.headers().firstValue("location")).hasValue("http://169.254.169.254/latest/meta-data");
         assertThat(server.asked()).hasSize(1);
+    }
+
+    /// By path, the gateway stands at `/NAME`: what the target says of its own places leads there, whoever follows.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/customers/51            | /api/v1/customers/51",
+                "ORIGIN/v1/customers/51?a=b  | /api/v1/customers/51?a=b",
+                "ORIGIN                      | /api/",
+                "51                          | 51",
+                "?page=2                     | ?page=2",
+                "//other.example/v1          | //other.example/v1",
+                "https://other.example/v1    | https://other.example/v1",
+                "ORIGIN.other.example/v1     | ORIGIN.other.example/v1",
+            })
+    void whereTheTargetPointsToItselfIsBehindTheGateway(String said, String told) throws Exception {
+        String origin = "http://localhost:" + server.port();
+        HttpResponse<String> answer =
+                stage.get("/pointing?to=" + URLEncoder.encode(said.replace("ORIGIN", origin), StandardCharsets.UTF_8));
+        String expected = told.replace("ORIGIN", origin);
+        assertThat(answer.headers().firstValue("location")).hasValue(expected);
+        assertThat(answer.headers().firstValue("content-location")).hasValue(expected);
+        assertThat(answer.headers().firstValue("link"))
+                .hasValue("<" + expected + ">; rel=\"next\", <https://other.example/>; rel=\"a\"");
     }
 
     @Test

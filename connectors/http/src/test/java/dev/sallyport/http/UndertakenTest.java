@@ -6,9 +6,13 @@ import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.http.GrammarSettings;
+import dev.sallyport.grammar.http.GrammarSettings.Protocols;
 import dev.sallyport.http.target.CredentialSettings.Header;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,71 @@ class UndertakenTest {
                 .contains("the request was carried out, but the answer holds more than 1", "\"requestId\":\"q-1\"");
         assertThat(outcome().ending()).isEqualTo(Ending.CUT);
         assertThat(outcome().records()).isEqualTo(1);
+    }
+
+    /// R7: whoever may change a name, or delete, does not get to see what reading would hide.
+    @ParameterizedTest
+    @ValueSource(strings = {"PATCH", "PUT", "POST", "DELETE"})
+    void theRecordThatWasWrittenShowsNothingSensitive(String method) throws Exception {
+        String body = method.equals("DELETE") ? "" : "{\"name\":\"Ada\"}";
+        try (ApiStage guarded = guarded()) {
+            HttpResponse<String> answer =
+                    guarded.send(method, "/v1/customers/7", body, "Content-Type", "application/json");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("Ada", "\"ssn\":\"***\"").doesNotContain("1120");
+            assertThat(guarded.send("DELETE", "/text", "").body())
+                    .as("of no such resource")
+                    .contains("two");
+        }
+    }
+
+    /// What it wrote itself, and was permitted to write, it knows.
+    @Test
+    void whatTheRequestWroteItselfMayComeBack() throws Exception {
+        try (ApiStage guarded = guarded()) {
+            String body = "{\"ssn\":\"078-05-1120\"}";
+            assertThat(guarded.send("PATCH", "/v1/customers/7", body, "Content-Type", "application/json")
+                            .body())
+                    .contains("078-05-1120");
+        }
+    }
+
+    /// R7: a query of GraphQL chooses the names under which properties come back.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{customers(id:7,x:\\\"mask!secret\\\"){name ssn:secret}}",
+                "{customers(id:7,x:\\\"mask!secret\\\"){name ...f}} fragment f on C {ssn:secret}",
+                "{c:customers(id:7,x:\\\"mask!secret\\\"){name ... on C {...f}}} fragment f on C {ssn:secret}",
+            })
+    void whatIsMaskedIsMaskedUnderAnotherNameToo(String query) throws Exception {
+        try (ApiStage guarded = guarded()) {
+            String body = "{\"query\":\"" + query + "\"}";
+            assertThat(guarded.send("POST", "/v1/customers/70", body, "Content-Type", "application/json")
+                            .body())
+                    .contains("Ada", "\"ssn\":\"***\"")
+                    .doesNotContain("1120");
+        }
+    }
+
+    private ApiStage guarded() throws IOException {
+        GrammarSettings plain = GrammarSettings.of("api");
+        Set<String> ssn = Set.of("ssn");
+        GrammarSettings grammar = new GrammarSettings(
+                plain.target(),
+                plain.addressPath(),
+                plain.description(),
+                plain.routes(),
+                plain.outward(),
+                new Protocols("/v1/customers/70", false, false, Map.of()),
+                plain.override(),
+                plain.rules(),
+                plain.bodies(),
+                plain.statement(),
+                plain.arguments(),
+                Map.of("customers", ssn, "v1/customers", ssn),
+                true);
+        return new ApiStage(server.port(), new Header("x-key", "", Secret.of("sk-live-0123456789")), grammar);
     }
 
     @Test

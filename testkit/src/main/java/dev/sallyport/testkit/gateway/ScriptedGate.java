@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /// A gate for tests of connectors: lets everyone in whose token begins with `good`, or who shows a
 /// certificate alone, and judges by what stands in the statement: `deny!`, `hold!` (200 ms, then
-/// permitted), `forever!` (held until withdrawn), `limit!3` (records), `budget!` (five times in all),
+/// permitted), `forever!` (held until withdrawn), `limit!3` (records), `mask!ssn`, `budget!` (five times in all),
 /// `contain!`, `slow!` (recorded 50 ms late). Keeps the books of what was asked, said and performed, and
 /// notes what a connector does that it must not. Safe on every thread.
 ///

@@ -6,6 +6,7 @@ import dev.sallyport.api.connector.Mediator;
 import dev.sallyport.api.connector.Verdict;
 import dev.sallyport.api.decision.Deny;
 import dev.sallyport.api.decision.Limits;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.api.decision.Signal;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedMediator implements Mediator {
 
     private static final Pattern LIMIT = Pattern.compile("limit!(\\d{1,18})");
+    private static final Pattern MASK = Pattern.compile("mask!(\\w{1,18})");
 
     private final ScriptedGate<?> gate;
     private final ScheduledExecutorService loop;
@@ -63,7 +65,11 @@ final class ScriptedMediator implements Mediator {
         if (said.contains("slow!")) return later(id, passage, 50, Verdict.Wait.RECORDING);
         if (said.contains("budget!") && gate.budget.getAndDecrement() <= 0) return denied(id, "budget of 5 used up");
         Matcher limit = LIMIT.matcher(said);
-        return permit(id, passage, limit.find() ? new Limits(Long.parseLong(limit.group(1))) : Limits.NONE);
+        List<Mask> masks = MASK.matcher(said)
+                .results()
+                .map(found -> new Mask("script", found.group(1)))
+                .toList();
+        return permit(id, passage, limit.find() ? new Limits(Long.parseLong(limit.group(1))) : Limits.NONE, masks);
     }
 
     private Verdict later(String id, Passage passage, long millis, Verdict.Wait wait) {
@@ -72,16 +78,16 @@ final class ScriptedMediator implements Mediator {
                 loop.schedule(
                         () -> {
                             held.remove(passage);
-                            passage.settled(permit(id, passage, Limits.NONE));
+                            passage.settled(permit(id, passage, Limits.NONE, List.of()));
                         },
                         millis,
                         TimeUnit.MILLISECONDS));
         return wait;
     }
 
-    private Verdict.Settled permit(String id, Passage passage, Limits limits) {
+    private Verdict.Settled permit(String id, Passage passage, Limits limits, List<Mask> masks) {
         permitted.put(passage, true);
-        return new Verdict.Permitted(id, new Permit("script", limits, List.of(), Reservation.NOTHING, List.of()));
+        return new Verdict.Permitted(id, new Permit("script", limits, masks, Reservation.NOTHING, List.of()));
     }
 
     private static Verdict.Settled denied(String id, String reason) {

@@ -180,7 +180,8 @@ final class Flow implements Outflow {
     void told(boolean always) {
         if (over) return;
         Tally tally = tally();
-        if (tally.records() > permit.limits().records()) {
+        long allowed = permit.limits().records();
+        if (answered.bounded() && tally.records() > allowed) {
             cut(beyond(tally.records()));
             return;
         }
@@ -188,7 +189,8 @@ final class Flow implements Outflow {
         if (!much && !always) return;
         toldBytes = bytes();
         toldRecords = tally.records();
-        petition.progress(tally, toldBytes);
+        // whoever is told of more cuts it
+        petition.progress(answered.bounded() ? tally : tally.upTo(allowed), toldBytes);
     }
 
     private Deny beyond(long records) {

@@ -17,6 +17,11 @@ public record Tally(long records, long keys, List<Shown> shown, boolean failed) 
         shown = List.copyOf(shown);
     }
 
+    /// The same with no more records than these.
+    Tally upTo(long most) {
+        return new Tally(Math.min(records, most), keys, shown, failed);
+    }
+
     public static Tally of(long records) {
         return new Tally(records, 0, List.of(), false);
     }

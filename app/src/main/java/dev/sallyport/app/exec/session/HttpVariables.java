@@ -29,7 +29,7 @@ public record HttpVariables(
         if (over.isEmpty()) return variables;
         Map<String, String> all = new TreeMap<>(variables);
         for (TargetFacts target : over) target(all, target, place);
-        first(over, "openai").ifPresent(target -> provider(all, "OPENAI", target, "/v1"));
+        first(over, "openai").ifPresent(target -> openai(all, target));
         first(over, "anthropic").ifPresent(target -> provider(all, "ANTHROPIC", target, ""));
         first(over, "gemini").ifPresent(target -> {
             all.put("GOOGLE_GEMINI_BASE_URL", address(target));
@@ -67,6 +67,14 @@ public record HttpVariables(
         return targets.stream()
                 .filter(target -> target.dialect().equals(dialect))
                 .findFirst();
+    }
+
+    /// Not every program reads the address under the SDK's own name: one that finds none goes to the provider itself.
+    /// So do the traces of OpenAI's Agents SDK, with what was said and with the key, wherever the address leads.
+    private void openai(Map<String, String> all, TargetFacts target) {
+        provider(all, "OPENAI", target, "/v1");
+        all.put("OPENAI_API_BASE", address(target) + "/v1");
+        all.put("OPENAI_AGENTS_DISABLE_TRACING", "1");
     }
 
     private void provider(Map<String, String> all, String name, TargetFacts target, String version) {

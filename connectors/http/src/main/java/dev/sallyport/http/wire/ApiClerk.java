@@ -1,7 +1,10 @@
 package dev.sallyport.http.wire;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
+import dev.sallyport.api.target.Resource;
 import dev.sallyport.grammar.http.Asked;
 import dev.sallyport.grammar.http.Meaning;
 import dev.sallyport.http.credential.ApiLease;
@@ -19,6 +22,9 @@ import dev.sallyport.transport.http.Request;
 import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.UpstreamRequest;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// One request to an HTTP target.
@@ -30,11 +36,14 @@ final class ApiClerk implements Clerk {
     private final ApiLease lease;
     private final RequestHead head;
     private final Exchange exchange;
+    private final boolean observed;
     private final boolean judged;
 
-    ApiClerk(Place place, ApiLease lease, RequestHead head, Exchange exchange) {
+    /// @param observed nothing is enforced but the wall
+    ApiClerk(Place place, ApiLease lease, boolean observed, RequestHead head, Exchange exchange) {
         this.place = place;
         this.lease = lease;
+        this.observed = observed;
         this.head = head;
         this.exchange = exchange;
         this.judged = place.grammar().judgesBody(head.method(), head.fields()::spelled);
@@ -105,17 +114,49 @@ final class ApiClerk implements Clerk {
 
     private AnswerFilter filter(Meaning meaning, Permit permit) {
         Undertaking undertaking = Undertaking.of(meaning.operations(), permit);
-        boolean whole = permit.limits().bounded() || !permit.masks().isEmpty();
-        return heard(
+        List<Mask> masks = masks(meaning, permit);
+        boolean whole = permit.limits().bounded() || !masks.isEmpty();
+        return pointing(heard(
                 meaning,
                 whole
                         ? new HeldAnswer(
                                 head,
                                 permit,
+                                masks,
                                 exchange.requestId(),
                                 undertaking,
                                 place.settings().answerBytes())
-                        : new PassingAnswer(undertaking));
+                        : new PassingAnswer(undertaking)));
+    }
+
+    /// A write may show the whole record that it wrote (R7). What the request was permitted to write it may see again.
+    private List<Mask> masks(Meaning meaning, Permit permit) {
+        if (observed) return permit.masks();
+        List<Mask> masks = new ArrayList<>();
+        permit.masks().forEach(mask -> add(mask, meaning, masks));
+        for (Operation operation : meaning.operations()) {
+            if (operation.verb().readsOnly()) continue;
+            Resource resource = operation.resource();
+            place.grammar().sensitive(resource.name()).stream()
+                    .filter(name -> !resource.fields().contains(name))
+                    .forEach(name -> add(new Mask(resource.name(), name), meaning, masks));
+        }
+        return masks;
+    }
+
+    /// With every name under which the request asks for it.
+    private static void add(Mask mask, Meaning meaning, List<Mask> masks) {
+        masks.add(mask);
+        meaning.aliases()
+                .getOrDefault(mask.field(), Set.of())
+                .forEach(alias -> masks.add(new Mask(mask.resource(), alias)));
+    }
+
+    private AnswerFilter pointing(AnswerFilter filter) {
+        boolean itself = head.mode() == RequestHead.Mode.FORWARD;
+        return itself
+                ? filter
+                : new Signposts(filter, head.mount(), place.settings().url());
     }
 
     private AnswerFilter heard(Meaning meaning, AnswerFilter filter) {

@@ -7,11 +7,13 @@ import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.Visit;
 
 /// One session at an HTTP target. Immutable.
-public record ApiVisit(Place place, ApiLease lease) implements Visit {
+///
+/// @param observed nothing is enforced but the wall
+public record ApiVisit(Place place, ApiLease lease, boolean observed) implements Visit {
 
     @Override
     public Clerk request(RequestHead head, Exchange exchange) {
-        return new ApiClerk(place, lease, head, exchange);
+        return new ApiClerk(place, lease, observed, head, exchange);
     }
 
     @Override

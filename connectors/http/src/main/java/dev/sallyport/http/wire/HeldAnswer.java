@@ -1,8 +1,10 @@
 package dev.sallyport.http.wire;
 
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Mask;
 import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Signal;
+import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.AnswerFilter;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.Outflow;
@@ -16,6 +18,7 @@ import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An answer that its permit bounds or masks: nothing of it leaves before all of it has been seen.
@@ -24,8 +27,15 @@ final class HeldAnswer implements AnswerFilter {
     /// RFC 9110 section 15.3.7.
     private static final int PART = 206;
 
+    private static final int ERRORS = 400;
+
+    /// What is made of the bytes before they were masked: of a value of nine digits, a digest tells it to whoever tries
+    /// them all, and of `ETag` many servers make one.
+    private static final Set<String> DIGESTS = Set.of("etag", "content-md5", "digest", "content-digest", "repr-digest");
+
     private final RequestHead request;
     private final Permit permit;
+    private final List<Mask> masks;
     private final String requestId;
     private final Undertaking undertaking;
     private final int most;
@@ -35,11 +45,14 @@ final class HeldAnswer implements AnswerFilter {
     private long let;
     private boolean refused;
 
+    /// @param masks those of the permit, and what a write may not show
     /// @param requestId of the permit
     /// @param most bytes that are held
-    HeldAnswer(RequestHead request, Permit permit, String requestId, Undertaking undertaking, int most) {
+    HeldAnswer(
+            RequestHead request, Permit permit, List<Mask> masks, String requestId, Undertaking undertaking, int most) {
         this.request = request;
         this.permit = permit;
+        this.masks = List.copyOf(masks);
         this.requestId = requestId;
         this.undertaking = undertaking;
         this.most = most;
@@ -86,24 +99,37 @@ final class HeldAnswer implements AnswerFilter {
 
     /// A piece of a list looks like one record, and a value without its name like none that is masked.
     private void refusePart(Outflow out) {
-        String line = permit.masks().isEmpty() ? ".atMost" : ".mask";
+        String line = masks.isEmpty() ? ".atMost" : maskLine();
         refuse(out, line, "a part of an answer can be neither counted nor masked: ask without `Range`");
     }
 
+    private String maskLine() {
+        return permit.masks().isEmpty() ? ".sensitive" : ".mask";
+    }
+
     private void mask(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {
-        if (permit.masks().isEmpty() || bytes.length == 0) {
+        if (masks.isEmpty()) {
             let(came, bytes, records, trailers, out);
             return;
         }
-        Optional<byte[]> masked = kind == Kind.JSON ? Masking.of(permit.masks(), bytes) : Optional.empty();
-        if (masked.isEmpty()) refuse(out, ".mask", "the answer is not JSON, so that nothing in it can be masked");
-        else
-            let(
-                    new ResponseHead(came.status(), came.fields(), masked.get().length),
-                    masked.get(),
-                    records,
-                    trailers,
-                    out);
+        ResponseHead bare = came.withFields(came.fields().without(DIGESTS));
+        Optional<byte[]> masked = kind == Kind.JSON ? Masking.of(masks, bytes) : Optional.empty();
+        if (bytes.length == 0) let(bare, bytes, records, Fields.NONE, out);
+        else if (masked.isPresent())
+            let(withLength(bare, masked.get()), masked.get(), records, trailers.without(DIGESTS), out);
+        else if (came.status() >= ERRORS) withhold(bare, out);
+        else refuse(out, maskLine(), "the answer is not JSON, so that nothing in it can be masked");
+    }
+
+    private static ResponseHead withLength(ResponseHead head, byte[] body) {
+        return new ResponseHead(head.status(), head.fields(), body.length);
+    }
+
+    /// That it went wrong, and how, the agent has to know; in its words, nobody can mask anything.
+    private void withhold(ResponseHead came, Outflow out) {
+        Answer words = Words.withheld(came.status(), permit.rule() + maskLine(), requestId);
+        Fields fields = came.fields().with("content-type", Words.PROBLEM);
+        let(withLength(came.withFields(fields), words.body()), words.body(), 0, Fields.NONE, out);
     }
 
     private void let(ResponseHead came, byte[] bytes, long records, Fields trailers, Outflow out) {

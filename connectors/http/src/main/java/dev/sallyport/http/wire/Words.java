@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 /// Refusals in the words of HTTP: a problem document (RFC 9457), or the status of a gRPC call.
 public final class Words {
 
-    private static final String PROBLEM = "application/problem+json";
+    static final String PROBLEM = "application/problem+json";
     private static final int GRPC_UNAUTHENTICATED = 16;
     private static final int GRPC_PERMISSION_DENIED = 7;
     private static final int GRPC_UNAVAILABLE = 14;
@@ -78,6 +78,15 @@ public final class Words {
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
+    }
+
+    /// In place of an error's own words.
+    static Answer withheld(int status, String rule, String requestId) {
+        ObjectNode problem = problem(
+                status,
+                "Withheld",
+                "the target's own words are withheld: they are not JSON, so that nothing in them can be masked");
+        return answer(status, problem.put("rule", rule).put("requestId", requestId));
     }
 
     private static Answer answer(int status, ObjectNode problem) {

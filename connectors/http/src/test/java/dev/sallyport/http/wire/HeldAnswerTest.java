@@ -24,6 +24,7 @@ class HeldAnswerTest {
 
     private final List<String> left = new ArrayList<>();
     private final List<String> instead = new ArrayList<>();
+    private final List<ResponseHead> heads = new ArrayList<>();
 
     private static final Permit MASKED = new Permit(
             "purposes.p.allow[0]", Limits.NONE, List.of(new Mask("customers", "ssn")), Reservation.NOTHING, List.of());
@@ -32,14 +33,20 @@ class HeldAnswerTest {
             new Permit("purposes.p.allow[0]", new Limits(2), List.of(), Reservation.NOTHING, List.of());
 
     private void answered(int status, String body) {
-        answered(MASKED, new Undertaking(true, 0), status, "application/json", body);
+        answered(status, body, "application/json");
+    }
+
+    private void answered(int status, String body, String type) {
+        answered(MASKED, new Undertaking(true, 0), status, type, body);
     }
 
     private HeldAnswer answered(Permit permit, Undertaking undertaking, int status, String type, String body) {
-        HeldAnswer answer = new HeldAnswer(OverheardTest.GET, permit, "s-1", undertaking, 1000);
+        HeldAnswer answer = new HeldAnswer(OverheardTest.GET, permit, permit.masks(), "s-1", undertaking, 1000);
         Outflow out = new Out();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        answer.head(new ResponseHead(status, Fields.of("content-type", type), -1), out);
+        Fields fields =
+                Fields.of("content-type", type, "etag", "W/\"1-a\"", "repr-digest", "sha-256=:a:", "retry-after", "5");
+        answer.head(new ResponseHead(status, fields, -1), out);
         answer.data(Unpooled.wrappedBuffer(bytes, 0, bytes.length / 2), out);
         answer.data(Unpooled.wrappedBuffer(bytes, bytes.length / 2, bytes.length - bytes.length / 2), out);
         answer.end(Fields.NONE, out);
@@ -110,6 +117,29 @@ class HeldAnswerTest {
         assertThat(left).containsExactly("{\"ssn\":\"***\"}");
     }
 
+    /// A digest of the whole tells a value of nine digits to whoever tries them all; many servers make `ETag` of one.
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ssn\":\"078-05-1120\"}", ""})
+    void whatIsMadeOfTheMaskedDoesNotPassEither(String body) {
+        answered(200, body);
+        assertThat(heads.getFirst().fields().has("etag")).isFalse();
+        assertThat(heads.getFirst().fields().has("repr-digest")).isFalse();
+        assertThat(heads.getFirst().fields().has("retry-after")).isTrue();
+    }
+
+    /// An agent that takes "not found" or "later" for "denied" gives up, or asks for more.
+    @ParameterizedTest
+    @ValueSource(ints = {404, 429, 503})
+    void anErrorThatIsNoJsonKeepsItsStatusAndNotItsWords(int status) {
+        answered(status, "no customer with 078-05-1120", "text/plain");
+        assertThat(instead).isEmpty();
+        assertThat(heads.getFirst().status()).isEqualTo(status);
+        assertThat(heads.getFirst().fields().only("content-type")).hasValue("application/problem+json");
+        assertThat(heads.getFirst().fields().has("retry-after")).isTrue();
+        assertThat(left).singleElement().asString().contains("withheld", "s-1").doesNotContain("1120");
+        assertThat(heads.getFirst().contentLength()).isEqualTo(left.getFirst().length());
+    }
+
     /// With `Range` an agent can cut out a value without its name, which is JSON too.
     @ParameterizedTest
     @ValueSource(strings = {"\"078-05-1120\"", "0780511200", "{\"a\":1}"})
@@ -121,7 +151,9 @@ class HeldAnswerTest {
 
     private final class Out implements Outflow {
         @Override
-        public void head(ResponseHead head) {}
+        public void head(ResponseHead head) {
+            heads.add(head);
+        }
 
         @Override
         public void write(ByteBuf piece) {}

@@ -67,7 +67,8 @@ class OverheardTest {
         Permit permit =
                 new Permit("line", Limits.NONE, List.of(new Mask("customers", "ssn")), Reservation.NOTHING, List.of());
         Overheard all = new Overheard(new Books(), "api/customers", 1000);
-        Listening listening = new Listening(new HeldAnswer(GET, permit, "", new Undertaking(true, 0), 1000), all);
+        Listening listening =
+                new Listening(new HeldAnswer(GET, permit, permit.masks(), "", new Undertaking(true, 0), 1000), all);
         listening.head(head("content-type", "application/json"), nobody);
         listening.data(bytes("{\"id\":7,\"ssn\":\"078-05-1120\"}"), nobody);
         assertThat(told).isEmpty();

@@ -18,6 +18,7 @@ final class AnswerParts {
             "bash_code_execution_tool_result",
             "text_editor_code_execution_tool_result",
             "tool_search_tool_result",
+            "compaction",
             "container_upload",
             "mcp_tool_use",
             "mcp_tool_result",

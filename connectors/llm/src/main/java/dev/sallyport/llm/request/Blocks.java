@@ -1,10 +1,16 @@
 package dev.sallyport.llm.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.llm.json.Json;
+import java.util.Set;
 
 /// The content of one of Anthropic's messages: a string or a list of blocks.
 final class Blocks {
+
+    private static final Set<String> OF_THE_API = Set.of("type", "cache_control");
+    private static final Set<String> SUMMARY =
+            Set.of("type", "content", "cache_control", "encrypted_content", "signature", "tool_changes");
 
     private final String role;
     private final Draft draft;
@@ -30,6 +36,7 @@ final class Blocks {
             case "image" -> source(block.path("source"), path + ".source", draft);
             case "document", "search_result" -> answered(type, block, path);
             case "thinking", "redacted_thinking" -> {} // the model's own, signed by the provider
+            case "compaction" -> summary(block, path);
             case "tool_use" -> called(block);
             case "tool_result" ->
                 draft.answered(
@@ -44,6 +51,18 @@ final class Blocks {
                     "mcp_tool_result" ->
                 draft.answered(Json.string(block, "tool_use_id"), Json.plain(block.path("content")));
             default -> draft.doubt("a block that is not known here: `" + path + ".type`");
+        }
+    }
+
+    /// What the provider made of the conversation before. Tools that it brings with it nobody here has seen.
+    private void summary(JsonNode block, String path) {
+        draft.only(block, path, SUMMARY);
+        JsonNode content = block.path("content");
+        if (Json.has(block, "content") && !content.isTextual()) draft.doubt("no text: `" + path + ".content`");
+        draft.said(role, content.asText(""), role);
+        JsonNode tools = block.path("tool_changes");
+        if (Json.has(block, "tool_changes") && !(tools.isArray() && tools.isEmpty())) {
+            draft.doubt("tools that a summary brings with it, which are not judged: `" + path + ".tool_changes`");
         }
     }
 
@@ -80,6 +99,7 @@ final class Blocks {
             case "search_result" ->
                 Json.string(block, "title") + "\n" + text(block.path("content"), path + ".content", draft);
             case "tool_reference" -> Json.string(block, "tool_name");
+            case "browser_state" -> Json.plain(((ObjectNode) block.deepCopy()).without(OF_THE_API));
             default -> {
                 draft.doubt("a block that is not known here: `" + path + ".type`");
                 yield "";

@@ -27,6 +27,7 @@ final class Draft {
     private final Map<String, String> calls = new HashMap<>();
     private final Map<String, String> offered = new HashMap<>();
     private int media;
+    private boolean threaded;
 
     Draft(Endpoint endpoint, JsonNode body) {
         this.endpoint = endpoint;
@@ -84,6 +85,11 @@ final class Draft {
         references.add(id);
     }
 
+    /// The provider is to keep the conversation.
+    void threaded() {
+        threaded = true;
+    }
+
     void medium() {
         media++;
     }
@@ -124,6 +130,7 @@ final class Draft {
                 fetchHosts,
                 references,
                 doubts,
+                threaded,
                 storing,
                 output,
                 (int) Math.min(choices, Integer.MAX_VALUE),

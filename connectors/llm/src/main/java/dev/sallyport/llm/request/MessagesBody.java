@@ -28,6 +28,7 @@ final class MessagesBody {
             "system",
             "temperature",
             "thinking",
+            "thread",
             "tool_choice",
             "tools",
             "top_k",
@@ -45,6 +46,10 @@ final class MessagesBody {
         for (JsonNode server : body.path("mcp_servers")) Tools.remote(server, draft);
         if (Json.has(body, "container")) {
             draft.doubt("a container kept by the provider, which cannot be seen from here: `container`");
+        }
+        if (Json.has(body, "thread")) {
+            draft.doubt("a conversation kept by the provider, which cannot be seen from here: `thread`");
+            draft.threaded();
         }
         return draft.done(false, List.of("max_tokens"), true);
     }

@@ -14,6 +14,8 @@ import java.util.Set;
 /// @param fetchHosts from where the provider would load something, in lower case; `?` for an address without a host
 /// @param references ids of answers or their parts which the provider is to read as if they stood here
 /// @param doubts what was not understood or cannot be seen from here, in words; none in an honest plain request
+/// @param threaded whether the provider is to keep the conversation under a name; among the doubts too, but SDKs go on
+///     without when they are told so
 /// @param storing whether the provider keeps the answer for later
 /// @param outputTokens that each choice may have; -1 where the request does not say
 /// @param choices how many answers are asked for, at least 1
@@ -29,6 +31,7 @@ public record ModelRequest(
         Set<String> fetchHosts,
         List<String> references,
         List<String> doubts,
+        boolean threaded,
         boolean storing,
         long outputTokens,
         int choices,

@@ -36,6 +36,7 @@ public final class RequestReader {
                 List.of(),
                 List.of(),
                 false,
+                false,
                 -1,
                 1,
                 0,

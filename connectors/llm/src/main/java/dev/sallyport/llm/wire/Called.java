@@ -14,8 +14,14 @@ import java.util.regex.Pattern;
 record Called(Optional<Endpoint> endpoint, String path) {
 
     private static final Pattern LISTING = Pattern.compile("[A-Za-z0-9_.=&:-]{0,500}");
+    /// Some of Anthropic's SDKs take the address with the API's version in it, some without, and both read it from
+    /// `ANTHROPIC_BASE_URL`.
+    private static final Pattern UNVERSIONED = Pattern.compile("/messages(/count_tokens)?(\\?.*)?");
+
+    private static final String VERSION = "/v1";
     private static final String BETA = "beta=true";
     private static final String EVENTS = "alt=sse";
+    private static final int MOST_SHOWN = 100;
 
     /// @param basePath what an agent that means the provider itself (forward mode) puts before `/v1`
     static Called of(RequestHead head, String basePath) {
@@ -23,7 +29,7 @@ record Called(Optional<Endpoint> endpoint, String path) {
         if (head.mode() == RequestHead.Mode.FORWARD) {
             if (!path.startsWith(basePath)) return new Called(Optional.empty(), path);
             path = path.substring(basePath.length());
-        }
+        } else if (UNVERSIONED.matcher(path).matches()) path = VERSION + path;
         int mark = path.indexOf('?');
         String plain = mark < 0 ? path : path.substring(0, mark);
         String query = mark < 0 ? "" : path.substring(mark + 1);
@@ -40,12 +46,21 @@ record Called(Optional<Endpoint> endpoint, String path) {
         };
     }
 
+    /// Without its query, and no longer than a reader wants it.
+    String plain() {
+        int mark = path.indexOf('?');
+        String plain = mark < 0 ? path : path.substring(0, mark);
+        return plain.length() <= MOST_SHOWN ? plain : plain.substring(0, MOST_SHOWN) + "…";
+    }
+
     /// For the trail.
     String line(RequestHead head) {
         return head.method() + " " + path;
     }
 
     Style style(RequestHead head) {
-        return endpoint.map(known -> known.api().style()).orElseGet(() -> Words.style(head));
+        return endpoint.filter(known -> known.api() != Api.MODELS)
+                .map(known -> known.api().style())
+                .orElseGet(() -> Words.style(head));
     }
 }

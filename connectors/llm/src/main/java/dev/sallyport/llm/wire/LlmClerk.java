@@ -22,6 +22,7 @@ final class LlmClerk implements Clerk {
     private final RequestHead head;
     private final Exchange exchange;
     private @Nullable Telling telling;
+    private boolean threaded;
 
     LlmClerk(Provider provider, String tree, Called called, RequestHead head, Exchange exchange) {
         this.provider = provider;
@@ -44,7 +45,9 @@ final class LlmClerk implements Clerk {
     @Override
     public void asked(Request request) {
         if (endpoint().isEmpty()) {
-            refuse("an endpoint that is not served", Words.notFound(called.style(head)));
+            refuse(
+                    "an endpoint that is not served here: `" + head.method() + " " + called.plain() + "`",
+                    Words.notFound(called.style(head)));
             return;
         }
         Endpoint endpoint = endpoint().get();
@@ -70,6 +73,7 @@ final class LlmClerk implements Clerk {
     }
 
     private void forward(Api api, Question question) {
+        threaded = question.request().threaded();
         if (api.answers()) exchange.conversation(question.name(), question.turns());
         UpstreamRequest sent = provider.request(api, head, called.path(), question.sent());
         exchange.forward(question.action(), 0, sent, _ -> {
@@ -82,6 +86,6 @@ final class LlmClerk implements Clerk {
     public Answer refused(Refusal why) {
         boolean unheard = why.kind() == Refusal.Kind.UNREACHABLE || why.kind() == Refusal.Kind.BUSY;
         if (unheard && telling != null) telling.free(); // one that is slow may be thinking, and bills it
-        return Words.refused(called.style(head), why);
+        return threaded ? Words.unthreaded(why) : Words.refused(called.style(head), why);
     }
 }

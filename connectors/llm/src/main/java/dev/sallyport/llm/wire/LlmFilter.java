@@ -79,6 +79,12 @@ final class LlmFilter implements AnswerFilter {
         return way.broken(out);
     }
 
+    /// The provider has worked, and bills it.
+    @Override
+    public boolean bounded() {
+        return false;
+    }
+
     @Override
     public Tally tally() {
         return way.tally();

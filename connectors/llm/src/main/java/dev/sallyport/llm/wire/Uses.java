@@ -36,7 +36,7 @@ final class Uses {
         List<Operation> operations = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>();
         for (ProviderTool tool : request.providerTools()) {
-            operations.add(operation(Verb.EXECUTE, "provider-tool", tool.name(), ONE, Set.of(), ""));
+            operations.add(operation(Verb.EXECUTE, "provider-tool", tool.name(), ONE, Set.of(Label.BY_USE), ""));
             arguments.addAll(tool.arguments());
         }
         operations.add(model(request, tokens));

@@ -30,6 +30,22 @@ public final class Words {
         return answer(style, why.status(), kind, code(why.kind()), text, why.requestId(), last);
     }
 
+    /// As Anthropic itself refuses a request whose conversation it cannot keep: its SDKs then send the conversation
+    /// whole
+    /// ("Message threads", `thread_unsupported_request`).
+    static Answer unthreaded(Refusal why) {
+        Answer answer = refused(Style.ANTHROPIC, why);
+        boolean denied = why.kind() == Refusal.Kind.DENIED;
+        if (!denied) return answer;
+        ObjectNode body = Json.object(answer.body()).orElseThrow();
+        ((ObjectNode) body.path("error"))
+                .putObject("details")
+                .put("error_code", "thread_unsupported_request")
+                .putArray("unsupported")
+                .add("thread");
+        return new Answer(answer.status(), answer.fields(), Json.bytes(body));
+    }
+
     private static String code(Refusal.Kind kind) {
         return switch (kind) {
             case DENIED -> "denied";

@@ -62,6 +62,20 @@ class MessagesStreamTest {
                 .contains("message_stop");
     }
 
+    /// A summary asks the client for nothing: it passes like the words that it stands for.
+    @Test
+    void aSummaryOfTheConversationPassesUnjudged() {
+        String summary =
+                event("content_block_start", "\"index\":0,\"content_block\":{\"type\":\"compaction\",\"content\":null}")
+                        + event(
+                                "content_block_delta",
+                                "\"index\":0,\"delta\":{\"type\":\"compaction_delta\",\"content\":\"They read ticket 7.\"}")
+                        + event("content_block_stop", "\"index\":0");
+        StreamRun run = StreamRun.of(Api.MESSAGES, RELEASE).feed(summary);
+        assertThat(run.out()).isEqualTo(summary);
+        assertThat(run.judged).isEmpty();
+    }
+
     @Test
     void nothingOvertakesAJudgementThatIsAwaitedButAPing() {
         StreamRun run = StreamRun.slow(Api.MESSAGES, RELEASE).all(EVENTS);

@@ -112,6 +112,32 @@ class RequestReaderTest {
                         turn("user", "And now?", "user"));
     }
 
+    /// Of a browser's tools, and of a conversation that was made shorter: what SDKs send on their own account.
+    @Test
+    void whatABrowserShowsAndASummaryAreTold_R2() {
+        ModelRequest request = read(Api.MESSAGES, """
+                {"model": "claude-x", "max_tokens": 10, "messages": [
+                  {"role": "assistant", "content": [
+                    {"type": "compaction", "content": "They read ticket 7.", "encrypted_content": "x", "tool_changes": []},
+                    {"type": "compaction", "content": null},
+                    {"type": "tool_use", "id": "t1", "name": "navigate", "toolset_name": "browser", "input": {}}]},
+                  {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "t1", "content": [
+                    {"type": "text", "text": "ok"},
+                    {"type": "browser_state", "tabs": [{"id": "1", "title": "A page", "url": "https://a.example"}]}]}]}],
+                 "tools": [{"type": "browser_toolset_20260801", "name": "browser"}]}
+                """);
+        assertThat(request.doubts()).isEmpty();
+        assertThat(request.fetchHosts()).as("the client has been there").isEmpty();
+        assertThat(request.turns())
+                .containsExactly(
+                        turn("assistant", "They read ticket 7.", "assistant"),
+                        turn("call", "{}", "navigate"),
+                        turn(
+                                "tool",
+                                "ok\n{\"tabs\":[{\"id\":\"1\",\"title\":\"A page\",\"url\":\"https://a.example\"}]}",
+                                "navigate"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -208,6 +234,9 @@ class RequestReaderTest {
                 "RESPONSES | \"input\":\"a\",\"background\":true                                  | `background`",
                 "RESPONSES | \"input\":[{\"type\":\"program\"}]                                   | `input[0].type`",
                 "MESSAGES  | \"messages\":[],\"container\":\"c1\"                                 | `container`",
+                "MESSAGES  | \"messages\":[],\"thread\":{\"type\":\"create\"}                       | `thread`",
+                "MESSAGES  | \"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"compaction\",\"content\":\"a\",\"tool_changes\":[{\"type\":\"tool_addition\"}]}]}] | tool_changes",
+                "MESSAGES  | \"messages\":[{\"role\":\"assistant\",\"content\":[{\"type\":\"compaction\",\"content\":[\"a\"]}]}] | content[0].content",
                 "MESSAGES  | \"messages\":[],\"fallbacks\":[]                                     | `fallbacks`",
                 "MESSAGES  | \"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"image\",\"source\":{\"type\":\"file\",\"file_id\":\"f\"}}]}] | file_id",
                 "EMBEDDINGS| \"messages\":[]                                                      | `messages`",

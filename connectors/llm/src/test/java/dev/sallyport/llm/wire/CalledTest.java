@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.llm.request.Api;
 import dev.sallyport.llm.request.Endpoint;
+import dev.sallyport.llm.request.Style;
 import dev.sallyport.transport.http.Authority;
 import dev.sallyport.transport.http.Fields;
 import dev.sallyport.transport.http.RequestHead;
@@ -23,6 +24,11 @@ class CalledTest {
         "FORWARD, POST, /v1/messages,                                         /base, ,              /v1/messages",
         "FORWARD, POST, /based/v1/messages,                                   /base, ,              d/v1/messages",
         "FORWARD, POST, /v1/messages,                                         '',    MESSAGES,      /v1/messages",
+        "REVERSE, POST, /messages,                                            /base, MESSAGES,      /v1/messages",
+        "REVERSE, POST, /messages?beta=true,                                  /base, MESSAGES,      /v1/messages?beta=true",
+        "REVERSE, POST, /messages/count_tokens,                               /base, COUNT_TOKENS,  /v1/messages/count_tokens",
+        "REVERSE, POST, /messages/batches,                                    /base, ,              /messages/batches",
+        "FORWARD, POST, /base/messages,                                       /base, ,              /messages",
         "REVERSE, GET,  /v1/models?limit=20&after_id=m,                       '',    MODELS,        /v1/models?limit=20&after_id=m",
         "REVERSE, GET,  /v1/models?x=%2e,                                     '',    ,              /v1/models?x=%2e",
         "REVERSE, POST, /v1beta/models/g:streamGenerateContent?alt=sse,       '',    GEMINI_STREAM, /v1beta/models/g:streamGenerateContent?alt=sse",
@@ -36,5 +42,22 @@ class CalledTest {
         Called called = Called.of(head, base);
         assertThat(called.endpoint().map(Endpoint::api).orElse(null)).isEqualTo(api);
         assertThat(called.path()).isEqualTo(sent);
+    }
+
+    /// A list of models is asked for in the same way of all: whose SDK asks, its fields say.
+    @ParameterizedTest
+    @CsvSource({"anthropic-version, ANTHROPIC", "x-goog-api-client, GEMINI", "accept, OPENAI"})
+    void aListOfModelsIsRefusedInTheWordsOfTheSdkThatAsks(String field, Style style) {
+        RequestHead head = new RequestHead(
+                "GET",
+                Mode.REVERSE,
+                new Authority("a.example", 443),
+                "",
+                "/v1/models",
+                Fields.of(field, "x"),
+                0,
+                "",
+                "127.0.0.1");
+        assertThat(Called.of(head, "").style(head)).isEqualTo(style);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.decision.Limits;
 import dev.sallyport.api.session.PromptContext.Tier;
 import dev.sallyport.api.session.PromptContext.Turn;
 import dev.sallyport.testkit.model.ChatDialect;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The connector on the real floor, between the JDK's client and a scripted provider.
 class GatewayTest {
@@ -193,7 +196,7 @@ class GatewayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/v1/files                  | {}                                                    | 403 | not served",
+                "/v1/files                  | {}                                                    | 403 | not served here: `POST /v1/files`",
                 "/v1/chat/completions?x=1   | {\"model\":\"m\"}                                     | 403 | not served",
                 "/v1/chat/completions       | {\"model\":\"m\",\"model\":\"n\",\"messages\":[]}     | 403 | reads alike",
                 "/v1/messages               | {}                                                    | 403 | not served",
@@ -221,6 +224,48 @@ class GatewayTest {
                         "EXECUTE provider-tool web_search", "EXECUTE provider-tool mcp:a.example", "EXECUTE model m");
         assertThat(stage.gate.actions.getFirst().arguments())
                 .contains(new Argument("mcp:a.example.server_url", "https://a.example/mcp"));
+        assertThat(stage.gate.actions.getFirst().operations())
+                .extracting(operation -> operation.labels().contains(Label.BY_USE))
+                .as("a search is one search, however many tokens the answer has")
+                .containsExactly(true, true, false);
+    }
+
+    /// The SDKs' loops over tools ask the provider to keep the conversation, and go on without it when they are told
+    /// so in these words.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"create\"}",
+                "{\"type\":\"continue\",\"previous_message_id\":\"msg_1\"}",
+                "1",
+            })
+    void aThreadAtTheProviderIsDeniedSoThatSdksGoOnWithoutOne(String thread) throws Exception {
+        String asked =
+                "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],\"thread\":";
+        HttpResponse<String> answer = stage.post("anthropic", "/v1/messages", asked + thread + "}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body())
+                .contains("\"error_code\":\"thread_unsupported_request\"", "kept by the provider", "`thread`");
+        assertThat(stage.model.asked()).isEmpty();
+        assertThat(stage.post("anthropic", "/v1/messages", asked + "null}").statusCode())
+                .isEqualTo(200);
+    }
+
+    /// They were spent before the answer came: it is charged, and not kept from who waits for it.
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "false"})
+    void moreTokensThanThePermitSaysAreChargedAndNotCut(String stream) throws Exception {
+        stage.gate.limits = new Limits(1);
+        HttpResponse<String> answer = stage.post(
+                "openai",
+                "/v1/responses",
+                "{\"model\":\"m\",\"input\":\"hi\",\"tools\":[{\"type\":\"web_search\"}],\"stream\":" + stream + "}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("Hello.").doesNotContain("cut");
+        assertThat(stage.gate.outcomeOf(0).records()).isGreaterThan(1);
+        assertThat(stage.gate.progress)
+                .as("the gateway cuts what outgrows its permit")
+                .allMatch(records -> records <= 1);
     }
 
     @Test

@@ -47,7 +47,9 @@ final class ScriptedGate implements Gate<ProviderKey> {
     final Map<String, List<Turn>> conversations = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
     final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+    final List<Long> progress = new CopyOnWriteArrayList<>();
     final AtomicInteger sessions = new AtomicInteger();
+    volatile Limits limits = Limits.NONE;
     volatile Mediator.Passage lastModelUse;
     volatile ScheduledExecutorService lastLoop;
 
@@ -124,13 +126,14 @@ final class ScriptedGate implements Gate<ProviderKey> {
             return new Verdict.Denied(id, new Deny("purposes.p", reason, List.of(new Signal.Operational(reason))));
         }
 
-        private static Verdict.Settled permitted(String id) {
-            return new Verdict.Permitted(
-                    id, new Permit("script", Limits.NONE, List.of(), Reservation.NOTHING, List.of()));
+        private Verdict.Settled permitted(String id) {
+            return new Verdict.Permitted(id, new Permit("script", limits, List.of(), Reservation.NOTHING, List.of()));
         }
 
         @Override
-        public void progress(Passage passage, long records, long keys, long bytes) {}
+        public void progress(Passage passage, long records, long keys, long bytes) {
+            progress.add(records);
+        }
 
         @Override
         public void alarm(Passage passage, String what, String detail) {}

@@ -55,7 +55,7 @@ final class ChildProcess implements AutoCloseable {
 
     /// @param name of the target, for the log
     /// @param longest bytes of a line, either way, and of all that waits to be written
-    /// @param blocking virtual threads; three for each child
+    /// @param blocking for its end; each child has three threads of its own
     /// @throws IOException when it cannot be started
     static ChildProcess start(
             String name, McpServer.Child settings, ChildUser user, int longest, Executor blocking, Ear ear)
@@ -68,10 +68,16 @@ final class ChildProcess implements AutoCloseable {
         Watchdog watchdog = Watchdog.start();
         Process process = watched(builder, watchdog);
         ChildProcess child = new ChildProcess(name, settings, longest, process, watchdog, blocking);
-        blocking.execute(() -> child.listen(ear));
-        blocking.execute(() -> child.complaints().hear(process.getErrorStream()));
-        blocking.execute(child::writing);
+        child.pipe(() -> child.listen(ear));
+        child.pipe(() -> child.complaints().hear(process.getErrorStream()));
+        child.pipe(child::writing);
         return child;
+    }
+
+    /// A thread of the system: where nothing comes out of a pipe, or nothing goes into it, a virtual one does not leave
+    /// the thread that carries it, and when its scheduler's spare threads have ended, all others wait for as long.
+    private void pipe(Runnable work) {
+        Thread.ofPlatform().daemon().name("child of " + name).start(work);
     }
 
     private static Process watched(ProcessBuilder builder, Watchdog watchdog) throws IOException {

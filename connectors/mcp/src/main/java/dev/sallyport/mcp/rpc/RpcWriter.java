@@ -71,4 +71,11 @@ public final class RpcWriter {
                 .put("requestId", requestId);
         return failure;
     }
+
+    /// What nobody denied and what may go well another time: the server is away, slow or busy.
+    public RpcMessage.Failure trouble(JsonNode id, String reason, String requestId) {
+        RpcMessage.Failure failure = failure(id, RpcCode.INTERNAL_ERROR, reason + " (request " + requestId + ")");
+        failure.error().putObject("data").put("reason", reason).put("requestId", requestId);
+        return failure;
+    }
 }

@@ -84,7 +84,7 @@ public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
     ///
     /// @param settings whose server is [McpServer.Child]
     /// @param hosts see [HttpTarget#hosts]
-    /// @param blocking for what waits: a virtual thread each, three for each child
+    /// @param blocking for what waits: a virtual thread each
     public static McpTarget child(
             McpTargetSettings settings, Set<String> hosts, PinBook pins, InstantSource clock, Executor blocking) {
         if (!(settings.server() instanceof McpServer.Child child)) throw new IllegalArgumentException("no child");

@@ -21,11 +21,16 @@ record Wording(RpcWriter writer) {
     Answer refused(List<JsonNode> ids, boolean batch, Refusal why) {
         boolean judged = why.kind() == Refusal.Kind.DENIED || why.kind() == Refusal.Kind.ENDED;
         List<RpcMessage> failures = new ArrayList<>();
-        for (JsonNode id : ids) failures.add(writer.denial(id, why.rule(), why.reason(), why.requestId()));
-        if (failures.isEmpty())
-            failures.add(writer.denial(NullNode.getInstance(), why.rule(), why.reason(), why.requestId()));
+        for (JsonNode id : ids) failures.add(failure(id, judged, why));
+        if (failures.isEmpty()) failures.add(failure(NullNode.getInstance(), judged, why));
         int status = judged && !ids.isEmpty() ? 200 : why.status();
         return json(status, writer.bytes(failures, batch && !ids.isEmpty()));
+    }
+
+    private RpcMessage failure(JsonNode id, boolean judged, Refusal why) {
+        return judged
+                ? writer.denial(id, why.rule(), why.reason(), why.requestId())
+                : writer.trouble(id, why.reason(), why.requestId());
     }
 
     Answer objection(List<JsonNode> ids, Objection why) {

@@ -98,6 +98,17 @@ class ChildTest {
         if (stage != null) stage.close();
     }
 
+    /// A pipe holds the thread that carries a virtual one for as long as nothing comes, and of those there are as many
+    /// as processors: some idle children held them all, and nobody reached any target any more.
+    @Test
+    void idleChildrenHoldNoThreadThatOthersNeed() throws Exception {
+        open("", "");
+        agent.initialize();
+        assertThat(Thread.getAllStackTraces().keySet()) // virtual ones do not stand there
+                .filteredOn(thread -> thread.getName().equals("child of helpdesk"))
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
     @Test
     void eachMcpSessionHasAChildOfItsOwn() throws Exception {
         open(

@@ -645,6 +645,10 @@ class RemoteTest {
         server.close();
         HttpResponse<String> response = agent.initialize();
         assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(response.body())
+                .as("nobody denied it: it may be asked for again")
+                .contains("\"code\":-32603", "cannot be reached", "\"requestId\":\"q-")
+                .doesNotContain("denied");
         assertThat(response.body()).contains("\"id\":0", "\"error\"");
         Iterator<Outcome> outcomes = stage.gate.outcomes.iterator();
         assertThat(outcomes.next().ending()).isNotEqualTo(Outcome.Ending.SUCCEEDED);

@@ -11,6 +11,7 @@ import dev.sallyport.grammar.http.target.CanonicalTarget;
 import dev.sallyport.grammar.http.text.Unclear;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Understands the requests to one target. Safe on every thread; does not block and throws nothing for
 /// bad input.
@@ -37,6 +38,11 @@ public final class HttpGrammar {
         String type = String.join(",", headers.values("content-type")).strip().toLowerCase(Locale.ROOT);
         return !(settings.protocols().git() && GitRequests.isPack(method, type))
                 && !(settings.protocols().grpc() && GrpcCalls.isCall(type));
+    }
+
+    /// The sensitive properties of a resource.
+    public Set<String> sensitive(String resource) {
+        return settings.sensitive().getOrDefault(resource, Set.of());
     }
 
     public Meaning read(Asked asked) {

@@ -4,6 +4,8 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.target.Verb;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What a request means.
 ///
@@ -14,16 +16,19 @@ import java.util.List;
 /// @param fingerprint SHA-256 over target, method, path and query, content type and body
 /// @param forwardAs path and query as they go to the target; empty when they must not go there,
 ///     whatever is decided
+/// @param aliases other names under which the answer shows a property, by its own
 public record Meaning(
         List<Operation> operations,
         List<Action.Argument> arguments,
         String statement,
         String fingerprint,
-        String forwardAs) {
+        String forwardAs,
+        Map<String, Set<String>> aliases) {
 
     public Meaning {
         operations = List.copyOf(operations);
         arguments = List.copyOf(arguments);
+        aliases = Map.copyOf(aliases);
     }
 
     public Action toAction() {

@@ -71,7 +71,7 @@ final class Understanding {
             effects.addAll(also.effects());
             arguments.addAll(also.arguments());
         }
-        return new Found(effects, arguments.stream().distinct().toList(), found.itsOwn());
+        return new Found(effects, arguments.stream().distinct().toList(), found.itsOwn(), found.aliases());
     }
 
     private Found corrected(ReadRequest request, String upgrade) throws Unclear {
@@ -97,7 +97,8 @@ final class Understanding {
     }
 
     private static Found with(Found found, UnaryOperator<Effect> change) {
-        return new Found(found.effects().stream().map(change).toList(), found.arguments(), found.itsOwn());
+        return new Found(
+                found.effects().stream().map(change).toList(), found.arguments(), found.itsOwn(), found.aliases());
     }
 
     private Found one(ReadRequest request) throws Unclear {

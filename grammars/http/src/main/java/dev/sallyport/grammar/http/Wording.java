@@ -15,6 +15,7 @@ import dev.sallyport.grammar.http.text.Unclear;
 import dev.sallyport.grammar.http.text.Utf8;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Puts what was found into the words of an action.
@@ -50,7 +51,8 @@ final class Wording {
                 arguments,
                 capped(line + body(asked.payload(), request.content())),
                 fingerprint(asked, request.target().text()),
-                request.target().text());
+                request.target().text(),
+                found.aliases());
     }
 
     private Operation operation(Effect effect, List<Argument> arguments) {
@@ -80,7 +82,8 @@ final class Wording {
                 List.of(),
                 capped(printable(asked.method() + " " + shown)),
                 fingerprint(asked, shown),
-                canonical);
+                canonical,
+                Map.of());
     }
 
     private static String body(Asked.Payload payload, Content content) {

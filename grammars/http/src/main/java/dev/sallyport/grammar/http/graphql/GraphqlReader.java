@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Reads the requests of one GraphQL endpoint. Safe on every thread.
 public final class GraphqlReader {
@@ -51,6 +52,7 @@ public final class GraphqlReader {
     public Found find(ReadRequest request) throws Unclear {
         List<Effect> effects = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>();
+        Map<String, Set<String>> aliases = new HashMap<>();
         List<Json> all = requests(request);
         if (all.isEmpty() || all.size() > MOST_REQUESTS) {
             throw new Unclear("a batch of no or more than " + MOST_REQUESTS + " GraphQL requests");
@@ -59,8 +61,11 @@ public final class GraphqlReader {
             Found found = one(each);
             effects.addAll(found.effects());
             arguments.addAll(found.arguments());
+            found.aliases()
+                    .forEach((name, also) ->
+                            aliases.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(also));
         }
-        return new Found(effects, arguments, true);
+        return new Found(effects, arguments, true, aliases);
     }
 
     private List<Json> requests(ReadRequest request) throws Unclear {

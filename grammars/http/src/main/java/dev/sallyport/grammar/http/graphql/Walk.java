@@ -36,6 +36,7 @@ final class Walk {
     private final Map<String, Verb> verbs;
     private final List<Effect> effects = new ArrayList<>();
     private final List<Argument> arguments = new ArrayList<>();
+    private final Map<String, Set<String>> aliases = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private int left = MOST_FIELDS;
 
@@ -58,7 +59,7 @@ final class Walk {
             effects.add(new Effect(Verb.DISCOVER, "__typename", new Scope.AtMost(1)));
         }
         arguments.addAll(values.variables());
-        return new Found(effects, arguments, true);
+        return new Found(effects, arguments, true, aliases);
     }
 
     private void root(Field field) throws Unclear {
@@ -105,6 +106,9 @@ final class Walk {
                 continue;
             }
             names.add(field.getName());
+            if (field.getAlias() != null) {
+                aliases.computeIfAbsent(field.getName(), _ -> new TreeSet<>()).add(field.getAlias());
+            }
             if (leaf) {
                 arguments.addAll(arguments(field, way + "/" + field.getName()));
             } else if (!field.getName().equals("pageInfo")) {
