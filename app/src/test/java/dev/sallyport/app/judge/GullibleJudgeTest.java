@@ -64,8 +64,8 @@ class GullibleJudgeTest {
             """)
                     .replace("[ SELECT ON customers ]", "[ SELECT ON customers, UPDATE ON tickets ]")
                     .replace(
-                            "atMost: { perSession: 5 } }",
-                            "keyedBy: id, atMost: { perSession: 5 } }\n      - { update: crm/tickets, keyedBy: id, hold: true }")
+                            "atMost: { perSession: 5, perHour: 20 } }",
+                            "keyedBy: id, atMost: { perSession: 5, perHour: 20 } }\n      - { update: crm/tickets, keyedBy: id, hold: true }")
             + "judge: { url: http://localhost:1/v1, model: m, band: { from: 0, to: 1 } }\n";
 
     @TempDir
