@@ -93,9 +93,8 @@ class BudgetTest {
         assertThat(((Deny) decision).evidence()).contains(new Signal.Volume(LINE + ".atMost.perSession", 10, 1, 10));
     }
 
-    /// An agent writes `LIMIT 9223372036854775806`, and what is left of a stricter limit than was kept to before is
-    /// less
-    /// than nothing: their sum is beyond what a long can hold.
+    /// An agent writes `LIMIT 9223372036854775806`, and what is left of a stricter limit than was kept
+    /// to before is less than nothing: their sum is beyond what a long can hold.
     @Test
     void noNumberIsSoLargeThatItFits() {
         given(line(Verb.READ, "tickets").atMost(NO_LIMIT, NO_LIMIT, 50));

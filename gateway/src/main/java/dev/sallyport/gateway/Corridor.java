@@ -20,11 +20,9 @@ import java.util.stream.Stream;
 
 /// The one corridor, as one connector sees it: authenticate, open a session, mediate, record.
 ///
-/// Blocks; many virtual threads call it at once. Every refusal has a request id and stands in the trail,
-/// or in the
-/// sum of many. When it refuses, throws or is interrupted, the lease is being destroyed and the session
-/// closed in
-/// the trail, in the background.
+/// Blocks; many virtual threads call it at once. Every refusal has a request id and stands in the
+/// trail, or in the sum of many. When it refuses, throws or is interrupted, the lease is being
+/// destroyed and the session closed in the trail, in the background.
 final class Corridor<L extends CredentialLease> implements Gate<L> {
 
     static final Refusal STOPPING =

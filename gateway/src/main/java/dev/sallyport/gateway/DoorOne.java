@@ -12,11 +12,9 @@ import dev.sallyport.api.session.Purpose;
 import java.time.Instant;
 import java.util.List;
 
-/// Door one, for a workload that came by itself and for one that acts for others: then every workload on
-/// the way from
-/// the root must be let in, for the same purpose and in the same role, and the narrowest answer holds.
-/// Safe on every
-/// thread; does not block.
+/// Door one, for a workload that came by itself and for one that acts for others: then every workload
+/// on the way from the root must be let in, for the same purpose and in the same role, and the
+/// narrowest answer holds. Safe on every thread; does not block.
 record DoorOne(Authority authority) {
 
     Entry admit(Workload workload, Delegation delegation, String target, DeclaredPurpose declared, Instant now) {

@@ -20,8 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Recognises those who want a session token, as a corridor recognises those who want a session: every
-/// method in its
-/// order, the first proof that door one accepts at every target wins.
+/// method in its order, the first proof that door one accepts at every target wins.
 final class FrontDesk implements Reception {
 
     private static final System.Logger LOG = System.getLogger(FrontDesk.class.getName());

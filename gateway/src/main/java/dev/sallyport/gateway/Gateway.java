@@ -111,9 +111,8 @@ public final class Gateway {
         return run.run(tasks) + run.run(shared.sessions().attested());
     }
 
-    /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops, the
-    /// `blocking`
-    /// executor and the trail afterwards.
+    /// Ends all sessions and waits until their leases are gone. Close the listeners first, the loops,
+    /// the `blocking` executor and the trail afterwards.
     ///
     /// @return false when some were left after this time; the connectors' sweepers find them
     public boolean stop(Duration patience) throws InterruptedException {

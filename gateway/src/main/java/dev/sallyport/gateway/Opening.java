@@ -16,8 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /// Steps 5 to 7 of a request: announces the session in the trail, mints its lease, lets it in. Whatever
-/// goes wrong on
-/// the way, [#abandon] leaves nothing behind. On one thread.
+/// goes wrong on the way, [#abandon] leaves nothing behind. On one thread.
 final class Opening<L extends CredentialLease> {
 
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());
@@ -97,8 +96,8 @@ final class Opening<L extends CredentialLease> {
     }
 
     /// Once it can be seen by those who end sessions, door one is asked once more: between its first
-    /// answer and now
-    /// the configuration may have changed, or the workload may have been contained elsewhere.
+    /// answer and now the configuration may have changed, or the workload may have been contained
+    /// elsewhere.
     private Optional<Refusal> enter() {
         Life life = new Life(earlier());
         Tally tally = new Tally();

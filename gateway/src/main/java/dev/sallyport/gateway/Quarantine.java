@@ -9,10 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Workloads, as counted, that may not come in until a moment. Kept in memory; after a restart the
-/// application adds
-/// again what the trail's containments say. Bounded: a full table refuses everyone, it forgets nobody
-/// (R5). Safe on
-/// every thread.
+/// application adds again what the trail's containments say. Bounded: a full table refuses everyone, it
+/// forgets nobody (R5). Safe on every thread.
 public final class Quarantine {
 
     private final InstantSource clock;

@@ -18,9 +18,8 @@ import java.util.function.Supplier;
 /// Steps 3 and 4 of a request: which auth method proves who knocks, and does door one bind it to the
 /// target?
 ///
-/// A session token of this gateway is recognised first, and by nobody else. Then every method is asked in
-/// the
-/// configured order; the first proof that door one accepts wins. Blocks as the methods do.
+/// A session token of this gateway is recognised first, and by nobody else. Then every method is asked
+/// in the configured order; the first proof that door one accepts wins. Blocks as the methods do.
 final class Recognition {
 
     sealed interface Answer {}

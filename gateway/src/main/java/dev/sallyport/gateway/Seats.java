@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToIntFunction;
 
 /// How many sessions are there at once: in total, per workload, per workload and access rule. A seat is
-/// taken before
-/// the session opens and given back when its lease is gone. Safe on every thread.
+/// taken before the session opens and given back when its lease is gone. Safe on every thread.
 final class Seats {
 
     sealed interface Seating {}

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BinaryOperator;
 
-/// The open sessions of this gateway. Safe on every thread; what is done to a session happens on its loop,
-/// at the
-/// latest a second later, plus the grace that its connector has to hang up.
+/// The open sessions of this gateway. Safe on every thread; what is done to a session happens on its
+/// loop, at the latest a second later, plus the grace that its connector has to hang up.
 public final class Sessions {
 
     private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
@@ -77,10 +76,8 @@ public final class Sessions {
     }
 
     /// Asks door one again for every open session (R18) and ends those that would now be refused, whose
-    /// access is not
-    /// the same any more, or whose time is over by a clock that jumped ahead of their timers. To be called
-    /// when the
-    /// configuration, a key or a revocation changed, and every minute.
+    /// access is not the same any more, or whose time is over by a clock that jumped ahead of their
+    /// timers. To be called when the configuration, a key or a revocation changed, and every minute.
     ///
     /// @return how many were ended
     public int reconsider() {
@@ -125,9 +122,8 @@ public final class Sessions {
         return open.size();
     }
 
-    /// A containment: the workload stays out for a while, and all its sessions end. The culprit has ended
-    /// already, in
-    /// its own way.
+    /// A containment: the workload stays out for a while, and all its sessions end. The culprit has
+    /// ended already, in its own way.
     void contain(Session culprit, String reason) {
         String workload = culprit.workload().countedAs();
         quarantine.add(workload, clock.instant().plus(quarantineLength));
@@ -158,8 +154,7 @@ public final class Sessions {
     }
 
     /// Why this session would not be let in if it knocked now; empty when it would. A rule that lets
-    /// nobody stay as
-    /// long as this session would is kept to: the session's end moves forward.
+    /// nobody stay as long as this session would is kept to: the session's end moves forward.
     Optional<Refusal> objection(OpenSession session) {
         Delegation delegation = session.session().delegation();
         Optional<Instant> out = quarantine.of(session.session().workload(), delegation);

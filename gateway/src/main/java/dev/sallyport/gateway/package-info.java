@@ -19,9 +19,9 @@
 /// [dev.sallyport.gateway.Quarantine] are called by administrators from any thread; what they do to a session is
 /// handed to its loop.
 ///
-/// Every request id in the trail ends with exactly one Decided record that is not a hold. A Decided permit has exactly
-/// one
-/// Performed, unless the trail failed or the process died: then it reads "outcome unknown" (R21).
+/// Every request id in the trail ends with exactly one Decided record that is not a hold. A Decided
+/// permit has exactly one Performed, unless the trail failed or the process died: then it reads
+/// "outcome unknown" (R21).
 @NullMarked
 package dev.sallyport.gateway;
 

@@ -22,8 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Takes the turns of a task's prompt context: DECLARED when the agent sends them, ATTESTED when an
-/// orchestrator signed
-/// them (R2). Evidence, never a grant. Safe on every thread; blocks.
+/// orchestrator signed them (R2). Evidence, never a grant. Safe on every thread; blocks.
 public final class ContextDesk {
 
     private static final Set<String> MEMBERS = Set.of("role", "text", "source");

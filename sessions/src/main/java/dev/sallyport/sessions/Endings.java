@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Ends tasks: no new session of theirs from then on, the open ones told, and it stands in the trail. Safe
-/// on every
-/// thread; blocks.
+/// Ends tasks: no new session of theirs from then on, the open ones told, and it stands in the trail.
+/// Safe on every thread; blocks.
 public final class Endings {
 
     private final Tasks tasks;

@@ -22,9 +22,8 @@ public final class Inspection {
         this.clock = clock;
     }
 
-    /// Whoever has a token may end what it stands for, however old it is and wherever they are: that only
-    /// takes away.
-    /// Blocks.
+    /// Whoever has a token may end what it stands for, however old it is and wherever they are: that
+    /// only takes away. Blocks.
     ///
     /// @throws IOException when it could not be recorded; it has ended nevertheless
     public void revoke(String token) throws IOException {

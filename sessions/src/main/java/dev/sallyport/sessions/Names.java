@@ -2,9 +2,8 @@ package dev.sallyport.sessions;
 
 import java.util.random.RandomGenerator;
 
-/// Makes names that can be read aloud: Crockford's alphabet, without i, l, o and u. Safe on every thread
-/// if its source
-/// is.
+/// Makes names that can be read aloud: Crockford's alphabet, without i, l, o and u. Safe on every
+/// thread if its source is.
 public final class Names {
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What `authorization_details` asks for (RFC 9396): exactly one object of type `sallyport_task`. A member
-/// that is not
-/// known is an error, since ignoring it could grant more than was meant.
+/// What `authorization_details` asks for (RFC 9396): exactly one object of type `sallyport_task`. A
+/// member that is not known is an error, since ignoring it could grant more than was meant.
 ///
 /// @param purpose empty when none was named
 /// @param task free text, possibly empty

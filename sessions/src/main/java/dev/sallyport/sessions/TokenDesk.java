@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Answers token requests (RFC 8693): opens tasks, delegates parts of them, gives fresh tokens. Safe on
-/// every thread;
-/// blocks as the auth methods, the trail and the store do.
+/// every thread; blocks as the auth methods, the trail and the store do.
 public final class TokenDesk {
 
     private static final System.Logger LOG = System.getLogger(TokenDesk.class.getName());

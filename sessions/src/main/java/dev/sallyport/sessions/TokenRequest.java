@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The parameters of a token request (RFC 8693 section 2.1). Those that are not known are ignored, as RFC
-/// 6749 section
-/// 3.2 demands; none may come twice but `audience` and `resource`.
+/// The parameters of a token request (RFC 8693 section 2.1). Those that are not known are ignored, as
+/// RFC 6749 section 3.2 demands; none may come twice but `audience` and `resource`.
 ///
 /// @param audience the one target that the token is to be for; empty when none was named
 /// @param details `authorization_details`; empty for none

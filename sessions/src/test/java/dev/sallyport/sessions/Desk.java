@@ -36,8 +36,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// A desk between a real store, real keys and a reception that believes everybody: a proof `who` is the
-/// workload `who`,
-/// `!REASON` is refused for that reason. A workload's own platform vouches for eight hours.
+/// workload `who`, `!REASON` is refused for that reason. A workload's own platform vouches for eight
+/// hours.
 final class Desk implements Reception, AutoCloseable {
 
     static final String ISSUER = "https://sallyport.example";

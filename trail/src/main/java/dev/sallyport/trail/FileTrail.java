@@ -144,9 +144,8 @@ public final class FileTrail implements Trail, AutoCloseable {
         return chain.tip().seq();
     }
 
-    /// Call it after the loops have ended: what a pen has not written by then is refused. Fsyncs, signs a last head,
-    /// and
-    /// lets go of the directory. Idempotent.
+    /// Call it after the loops have ended: what a pen has not written by then is refused. Fsyncs, signs
+    /// a last head, and lets go of the directory. Idempotent.
     @Override
     public void close() throws IOException {
         sync.end(settings.patience());

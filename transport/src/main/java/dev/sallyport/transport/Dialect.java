@@ -16,8 +16,7 @@ public interface Dialect {
     ByteBuf nudge();
 
     /// Called for what is permitted, before it leaves: the same cargo, where needed changed so that its
-    /// answer says
-    /// which columns it shows.
+    /// answer says which columns it shows.
     default ByteBuf describing(Ticket ticket, ByteBuf cargo) {
         return cargo;
     }

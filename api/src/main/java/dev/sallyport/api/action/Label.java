@@ -16,13 +16,11 @@ public enum Label {
     /// Its sensitive columns stand in the answer as they are and nowhere else, so that a connector can put masks on
     /// them. Never together with ORACLE or UNPROVEN_LINEAGE.
     MASKABLE,
-    /// Reached through a view that another operation of the same action names: the contract allows the view,
-    /// what is
-    /// seen of the records behind it counts all the same.
+    /// Reached through a view that another operation of the same action names: the contract allows the
+    /// view, what is seen of the records behind it counts all the same.
     THROUGH,
-    /// A READ of nothing but records that the same action creates: INSERT with RETURNING. It needs no key, for there is
-    /// no
-    /// choice among records.
+    /// A READ of nothing but records that the same action creates: INSERT with RETURNING. It needs no
+    /// key, for there is no choice among records.
     CREATED,
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS,

@@ -21,10 +21,8 @@ public interface Mediator extends AutoCloseable {
     /// @param records since the permit, not since the last call; likewise keys and bytes
     void progress(Passage passage, long records, long keys, long bytes);
 
-    /// A permitted passage turned out to be something else than what was judged, before its effect: recorded
-    /// as an
-    /// alarm.
-    /// The outcome (SKIPPED) is reported as always.
+    /// A permitted passage turned out to be something else than what was judged, before its effect:
+    /// recorded as an alarm. The outcome (SKIPPED) is reported as always.
     ///
     /// @param what a word for what raised it, such as `witness`
     /// @param detail what was found; no value of the target's

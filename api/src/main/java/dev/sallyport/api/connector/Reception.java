@@ -8,9 +8,8 @@ import dev.sallyport.api.session.Delegation;
 import dev.sallyport.api.session.Purpose;
 import java.util.List;
 
-/// The way in without a protocol of a target: where those are recognised who want a session token. Safe on
-/// every
-/// thread.
+/// The way in without a protocol of a target: where those are recognised who want a session token. Safe
+/// on every thread.
 public interface Reception {
 
     /// Asks the auth methods, then door one for every target, as a session there would. Blocks as the

@@ -40,14 +40,12 @@ public interface TaskTokens {
     ///     of its task this way, and none in any other
     Presented present(Attestation attestation, String peer, String target, boolean proxied, Instant now);
 
-    /// What was said around the tasks on the way, as far as anybody said it here. Evidence for door two,
-    /// never a
-    /// grant (R2).
+    /// What was said around the tasks on the way, as far as anybody said it here. Evidence for door
+    /// two, never a grant (R2).
     PromptContext context(Delegation delegation);
 
     /// A session of this tree was contained: no token of it opens anything any more. In force when it
-    /// returns, written
-    /// down soon.
+    /// returns, written down soon.
     void contained(Delegation delegation, String reason);
 
     /// Why a session may not go on: its grant, or one above it, was revoked or is over. Empty while it may.

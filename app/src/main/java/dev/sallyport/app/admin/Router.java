@@ -7,9 +7,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 
-/// From a request to its answer: token, route, role, work. Safe on every thread; [#answer] blocks as long
-/// as the work
-/// does.
+/// From a request to its answer: token, route, role, work. Safe on every thread; [#answer] blocks as
+/// long as the work does.
 final class Router {
 
     private static final Logger LOG = System.getLogger(Router.class.getName());

@@ -88,9 +88,8 @@ final class BenchDatabase implements AutoCloseable {
         return ask("SHOW server_version");
     }
 
-    /// Whether every lease that was given to a session is gone: what the gateway does after a round must not
-    /// fall into
-    /// the next. Roles that are made ahead hold no grant yet.
+    /// Whether every lease that was given to a session is gone: what the gateway does after a round
+    /// must not fall into the next. Roles that are made ahead hold no grant yet.
     boolean quiet() throws SQLException {
         return ask("SELECT count(*) FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid"
                         + " WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_authid'::regclass"

@@ -11,9 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a JVM of ours holds in memory, on Linux: what is left in its heap after a garbage collection, and
-/// all that is
-/// resident beside the heap. The heap's own pages say little, as they stay resident once they were used.
+/// What a JVM of ours holds in memory, on Linux: what is left in its heap after a garbage collection,
+/// and all that is resident beside the heap. The heap's own pages say little, as they stay resident
+/// once they were used.
 public final class Memory {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

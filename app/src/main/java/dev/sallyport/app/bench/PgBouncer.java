@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// PgBouncer in session mode on a free port of loopback, logging in to the same server as the same client does
-/// directly.
-/// It refuses to run as root: then it runs as `nobody`, and so do its files.
+/// PgBouncer in session mode on a free port of loopback, logging in to the same server as the same
+/// client does directly. It refuses to run as root: then it runs as `nobody`, and so do its files.
 final class PgBouncer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

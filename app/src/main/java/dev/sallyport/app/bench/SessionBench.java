@@ -11,9 +11,8 @@ import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// What a session costs: to open it over TLS, with a token that is verified and a role that is made for it,
-/// against a
-/// log-in with SCRAM and TLS at the server itself; and to keep it. Both ways in turns.
+/// What a session costs: to open it over TLS, with a token that is verified and a role that is made for
+/// it, against a log-in with SCRAM and TLS at the server itself; and to keep it. Both ways in turns.
 record SessionBench(BenchStage stage, Plan plan, Progress progress) {
 
     /// Of each way; the median counts.

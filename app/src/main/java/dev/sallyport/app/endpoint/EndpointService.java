@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The session endpoint among the targets at the listening address. Nothing is answered that did not come over TLS.
-/// Safe
-/// on every thread.
+/// The session endpoint among the targets at the listening address. Nothing is answered that did not
+/// come over TLS. Safe on every thread.
 public record EndpointService(Service service) implements LocalService {
 
     private static final List<String> OWN = List.of("/oauth2/", "/sessions/", "/.well-known/");

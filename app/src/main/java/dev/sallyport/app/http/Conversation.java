@@ -63,8 +63,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     /// While one is worked at nothing is read, not even the end of a client that has said everything:
-    /// Netty would
-    /// hang up at once.
+    /// Netty would hang up at once.
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
         if (stage == Stage.ANSWERED) return;

@@ -26,9 +26,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Makes the gateway's account at a PostgreSQL target as small as it can be (R15), by what the configuration
-/// says of
-/// its roles and their purposes.
+/// Makes the gateway's account at a PostgreSQL target as small as it can be (R15), by what the
+/// configuration says of its roles and their purposes.
 ///
 /// @param loader checks the file as the gateway does
 public record PostgresSetup(ConfigurationFile loader, Secrets secrets) implements TargetSetup {

@@ -1,6 +1,6 @@
-/// What the command line finds out without a gateway and without a target: `check`, `explain`, `schema`,
-/// where a
-/// gateway keeps its things, and what `target setup` would run at a target (and does, when told to).
+/// What the command line finds out without a gateway and without a target: `check`, `explain`,
+/// `schema`, where a gateway keeps its things, and what `target setup` would run at a target (and does,
+/// when told to).
 ///
 /// `explain` runs the real parts: PostgreSQL's grammar, the authority's two doors, Cedar. What it cannot have is the
 /// target's structure. [dev.sallyport.app.inspect.AssumedCatalog] stands in for it: relations and columns that the

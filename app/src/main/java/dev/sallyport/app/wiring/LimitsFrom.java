@@ -20,9 +20,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the others
-/// are taken at
-/// start-up.
+/// What one gateway takes on, for each room that has limits. Those of the wire follow a reload; the
+/// others are taken at start-up.
 public final class LimitsFrom {
 
     /// The longest that `access.maxSession` can say: the rule bounds the session, not the corridor.
@@ -36,9 +35,8 @@ public final class LimitsFrom {
 
     private LimitsFrom() {}
 
-    /// A workload's own sessions are bounded by `access.maxSessions`, so the corridor's bound per workload
-    /// is that of
-    /// all sessions. Tear-down and refusal records are [GatewayLimits#DEFAULT]'s.
+    /// A workload's own sessions are bounded by `access.maxSessions`, so the corridor's bound per
+    /// workload is that of all sessions. Tear-down and refusal records are [GatewayLimits#DEFAULT]'s.
     public static GatewayLimits gateway(Configuration configuration) {
         LimitEntry limits = configuration.limits();
         GatewayLimits usual = GatewayLimits.DEFAULT;
@@ -59,8 +57,7 @@ public final class LimitsFrom {
     }
 
     /// One grammar serves all targets, also those of a later configuration: it reads what the most
-    /// generous one could
-    /// let through, and each target's own limit is held before.
+    /// generous one could let through, and each target's own limit is held before.
     public static GrammarLimits grammar(Configuration configuration) {
         LimitEntry limits = configuration.limits();
         GrammarLimits usual = GrammarLimits.DEFAULT;
@@ -152,9 +149,8 @@ public final class LimitsFrom {
                 .orElse(WireLimits.DEFAULT.connect());
     }
 
-    /// A loop per core would fight for the cores with whatever waits beside the loops, and with the others
-    /// for the
-    /// trail; fewer loops do more in each turn.
+    /// A loop per core would fight for the cores with whatever waits beside the loops, and with the
+    /// others for the trail; fewer loops do more in each turn.
     static int loops(Configuration configuration) {
         int given = configuration.limits().loops();
         return given > 0 ? given : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);

@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/// Asks the auth methods in force again about open sessions and tasks (R18), beside everything else: a platform that
-/// answers
-/// slowly keeps nobody waiting, and is not asked twice at once.
+/// Asks the auth methods in force again about open sessions and tasks (R18), beside everything else: a
+/// platform that answers slowly keeps nobody waiting, and is not asked twice at once.
 final class Reattesting {
 
     private static final System.Logger LOG = System.getLogger(Reattesting.class.getName());

@@ -19,11 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Loads the configuration anew, whole or not at all. First everything that can fail is made ready beside
-/// what runs:
-/// targets, certificate, auth methods. Then hash and actor go into the trail (R22), then all of it is
-/// swapped, and open
-/// sessions are reconsidered at once (R18).
+/// Loads the configuration anew, whole or not at all. First everything that can fail is made ready
+/// beside what runs: targets, certificate, auth methods. Then hash and actor go into the trail (R22),
+/// then all of it is swapped, and open sessions are reconsidered at once (R18).
 final class Reloading implements Reload {
 
     private final Path file;
@@ -117,10 +115,9 @@ final class Reloading implements Reload {
                 .toList());
     }
 
-    /// The targets come first: whoever was let in by the new rules has a lease of the new targets. Whoever
-    /// was let in
-    /// by
-    /// the old ones is found when the sessions are reconsidered, or when it enters.
+    /// The targets come first: whoever was let in by the new rules has a lease of the new targets.
+    /// Whoever was let in by the old ones is found when the sessions are reconsidered, or when it
+    /// enters.
     private Result apply(LoadResult.Loaded next, Serving.Next served, String by) throws IOException {
         InForce before = inForce.get();
         boolean same = next.generation().equals(before.loaded().generation());

@@ -78,9 +78,8 @@ record RunningOverHttp<L extends CredentialLease>(
         // nothing of it outlives a gateway at the target, so there is nothing to sweep
     }
 
-    /// What is idle ends at once, the rest when it has been answered: sessions of what is not served any more were
-    /// ended
-    /// before.
+    /// What is idle ends at once, the rest when it has been answered: sessions of what is not served
+    /// any more were ended before.
     @Override
     public void retire(Duration patience) {
         close();

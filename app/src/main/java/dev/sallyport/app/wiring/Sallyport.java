@@ -237,8 +237,7 @@ public final class Sallyport implements AutoCloseable {
     }
 
     /// The first guests shall not be denied because grammar and catalogs are still being read. A target
-    /// that is
-    /// away does not keep the others from being served.
+    /// that is away does not keep the others from being served.
     private static void awaitReadiness(Optional<CompletableFuture<Void>> warm, Collection<RunningTarget> targets) {
         List<CompletableFuture<Void>> all = new ArrayList<>(warm.stream().toList());
         targets.forEach(target -> all.add(target.known()));

@@ -9,9 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Set;
 
-/// The salt of the digests under which distinct keys are counted: made at the first start, the same ever after,
-/// readable
-/// by the gateway alone.
+/// The salt of the digests under which distinct keys are counted: made at the first start, the same
+/// ever after, readable by the gateway alone.
 final class SaltFile {
 
     private static final int BYTES = 32;

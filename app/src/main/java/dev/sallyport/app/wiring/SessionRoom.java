@@ -49,9 +49,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a restart,
-/// then, once
-/// there is a gateway, the desk and its endpoint.
+/// The room that gives out session tokens, where `listen.http` asks for it: first what outlives a
+/// restart, then, once there is a gateway, the desk and its endpoint.
 final class SessionRoom implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SessionRoom.class.getName());

@@ -9,9 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The same statement in other clothes, as PostgreSQL's scanner (scan.l) reads them: blanks, comments,
-/// letter case,
-/// quoted
-/// and Unicode-escaped names, strings in four notations. Of what it is given it expects plain SQL.
+/// letter case, quoted and Unicode-escaped names, strings in four notations. Of what it is given it
+/// expects plain SQL.
 final class Disguise {
 
     private static final Pattern TOKEN =

@@ -12,11 +12,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The classes of evasion, in the words of the issue that asked for them (and of clawpatrol#143): each makes
-/// any number
-/// of variants. A variant is a list of statements of which the last must be denied; those before it only
-/// prepare the
-/// ground, whether they succeed or not.
+/// The classes of evasion, in the words of the issue that asked for them (and of clawpatrol#143): each
+/// makes any number of variants. A variant is a list of statements of which the last must be denied;
+/// those before it only prepare the ground, whether they succeed or not.
 enum Evasion {
     WHITESPACE_AND_COMMENTS(some -> one(dump(some))),
     VERBS_WITHOUT_BLANKS(some -> one(some.pick(

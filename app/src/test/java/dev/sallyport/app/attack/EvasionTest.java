@@ -10,10 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Every class of [Evasion] in many variants, each in other clothes, through the real gateway to a real
-/// server, as a
-/// simple Query and in the extended protocol: the last statement is denied, no byte of it reaches the
-/// target, and the
-/// session lives on (R10, R11).
+/// server, as a simple Query and in the extended protocol: the last statement is denied, no byte of it
+/// reaches the target, and the session lives on (R10, R11).
 ///
 /// `-Dsallyport.evasions=2000` tries so many variants of each class; `-Dsallyport.seed=17` repeats one.
 class EvasionTest {

@@ -1,8 +1,7 @@
 package dev.sallyport.app.config;
 
 /// A configuration that sets every key to something other than its default. [EveryKeyTest] fails when a
-/// key is
-/// missing here.
+/// key is missing here.
 final class EveryKey {
 
     static final String YAML = """

@@ -49,8 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// R5, R18: over random rules and random trees, no descendant can do what an ancestor could not, and a
-/// revocation ends
-/// exactly its subtree. Through the real endpoint, desk, corridor and doors.
+/// revocation ends exactly its subtree. Through the real endpoint, desk, corridor and doors.
 class DelegationPropertyTest {
 
     private static final int FORESTS = Integer.getInteger("sallyport.forests", 40);

@@ -54,8 +54,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /// The real doors, corridor, desk, store and endpoint, without sockets: a token `method:who` proves the
-/// workload `who` to
-/// that method.
+/// workload `who` to that method.
 final class Forest implements AutoCloseable {
 
     static final String ISSUER = "https://sallyport.example";

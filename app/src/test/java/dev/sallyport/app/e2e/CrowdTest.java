@@ -20,9 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Thousands who knock and never say who they are: silent, in the middle of a TLS handshake, in the middle
-/// of a
-/// start-up packet. They cost little, are sent away in time, and keep nobody out.
+/// Thousands who knock and never say who they are: silent, in the middle of a TLS handshake, in the
+/// middle of a start-up packet. They cost little, are sent away in time, and keep nobody out.
 class CrowdTest {
 
     private static final int WANTED = 10_000;

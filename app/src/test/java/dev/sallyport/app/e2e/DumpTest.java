@@ -15,9 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `pg_dump --schema-only`, unmodified, with a leased role and a purpose that shows structure and no record.
-/// It refuses
-/// servers newer than itself, so the server is the one that is installed beside it.
+/// `pg_dump --schema-only`, unmodified, with a leased role and a purpose that shows structure and no
+/// record. It refuses servers newer than itself, so the server is the one that is installed beside it.
 class DumpTest {
 
     private static final String STRUCTURE = """

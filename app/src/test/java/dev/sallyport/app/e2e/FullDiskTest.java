@@ -20,9 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The disk of the trail is full: what cannot be recorded does not happen, nobody is let in, sessions end
-/// cleanly, and
-/// all goes on when there is room again.
+/// The disk of the trail is full: what cannot be recorded does not happen, nobody is let in, sessions
+/// end cleanly, and all goes on when there is room again.
 class FullDiskTest {
 
     private static final String CUSTOMER = "SELECT name FROM customers WHERE id = 42";

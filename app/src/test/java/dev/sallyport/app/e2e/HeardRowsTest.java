@@ -25,9 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// R2: an identifier can be traced to the row that carried it. What PostgreSQL answers is heard where somebody asked
-/// for
-/// something, as the agent got it, and stands sealed in the trail (R24).
+/// R2: an identifier can be traced to the row that carried it. What PostgreSQL answers is heard where
+/// somebody asked for something, as the agent got it, and stands sealed in the trail (R24).
 @Timeout(120)
 class HeardRowsTest {
 

@@ -18,9 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-/// The server that is installed beside a client program, in the place of the embedded one: pg_dump refuses
-/// servers
-/// newer than itself. What is unpacked are links.
+/// The server that is installed beside a client program, in the place of the embedded one: pg_dump
+/// refuses servers newer than itself. What is unpacked are links.
 ///
 /// @param folder of the server's programs
 record InstalledPostgres(Path folder) implements PgBinaryResolver {

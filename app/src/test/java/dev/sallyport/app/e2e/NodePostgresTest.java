@@ -14,9 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// node-postgres, unmodified: `src/test/node/agent.mjs` with the packages of its lock file. Without node, or
-/// npm's
-/// registry, it is skipped and says so; in CI it is not.
+/// node-postgres, unmodified: `src/test/node/agent.mjs` with the packages of its lock file. Without
+/// node, or npm's registry, it is skipped and says so; in CI it is not.
 class NodePostgresTest {
 
     private static final Path PROGRAM = Path.of("src", "test", "node");

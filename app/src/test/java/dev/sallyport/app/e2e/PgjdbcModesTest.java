@@ -162,8 +162,7 @@ class PgjdbcModesTest {
     }
 
     /// Outside a transaction what ran before a denial stays, as without the gateway after an error (the
-    /// batch is one
-    /// implicit transaction up to its Sync).
+    /// batch is one implicit transaction up to its Sync).
     @Test
     void aDeniedBatchChangesNothing() throws Exception {
         try (Connection connection = connect(Map.of());

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What must be seen nowhere: the lease's verifier, the password of the gateway's account, the agent's token. Looked
-/// for
-/// in everything that the gateway wrote, in the database server's log, and in what the agent was told.
+/// What must be seen nowhere: the lease's verifier, the password of the gateway's account, the agent's
+/// token. Looked for in everything that the gateway wrote, in the database server's log, and in what
+/// the agent was told.
 class SecretsTest {
 
     @TempDir

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// From a platform's proof to a session token, from there to rows, and back (R5, R17, R18): against a real
-/// PostgreSQL,
-/// with real TLS.
+/// From a platform's proof to a session token, from there to rows, and back (R5, R17, R18): against a
+/// real PostgreSQL, with real TLS.
 class SessionTokensTest {
 
     private static final String CUSTOMER = "SELECT name FROM customers WHERE id = ?";

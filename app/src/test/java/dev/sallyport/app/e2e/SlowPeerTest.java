@@ -21,9 +21,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/// Two gigabytes for an agent that does not read, and hundreds of megabytes for a target that does not: the
-/// gateway
-/// holds a little of it and lets the other side wait.
+/// Two gigabytes for an agent that does not read, and hundreds of megabytes for a target that does not:
+/// the gateway holds a little of it and lets the other side wait.
 class SlowPeerTest {
 
     private static final int ROWS = 2000;

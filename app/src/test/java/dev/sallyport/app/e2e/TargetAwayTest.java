@@ -58,9 +58,8 @@ class TargetAwayTest {
         Await.until("agents are let in again", TargetAwayTest::isServed);
     }
 
-    /// Something answers at the address, and says nothing: nobody waits longer than the configured times,
-    /// nor does the
-    /// gateway when it stops.
+    /// Something answers at the address, and says nothing: nobody waits longer than the configured
+    /// times, nor does the gateway when it stops.
     @Test
     void aTargetThatTakesTheConnectionAndSaysNothingIsGivenUp() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R16: back ends are logged in ahead, as roles that may do nothing until a session comes; each serves one
-/// session and
-/// is destroyed.
+/// R16: back ends are logged in ahead, as roles that may do nothing until a session comes; each serves
+/// one session and is destroyed.
 class WarmStockTest {
 
     private static final int SIZE = 3;

@@ -7,10 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// The signatures that were accepted or are being asked about, by SHA-256, until they would be refused for their age.
-/// Never evicts: when it is full, the next is refused. Nothing is known of what was signed before it was made, so that
-/// is
-/// refused too. Safe on every thread.
+/// The signatures that were accepted or are being asked about, by SHA-256, until they would be refused
+/// for their age. Never evicts: when it is full, the next is refused. Nothing is known of what was
+/// signed before it was made, so that is refused too. Safe on every thread.
 final class SeenRequests {
 
     private record Entry(Instant until, TokenHash hash) implements Comparable<Entry> {

@@ -12,9 +12,8 @@ import java.util.Map;
 
 /// Reads STS's answer
 /// ([GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html),
-/// [common errors](https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html)). Whatever is not clearly a
-/// yes
-/// or a no proves nothing.
+/// [common errors](https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html)). Whatever is
+/// not clearly a yes or a no proves nothing.
 final class StsReply {
 
     private static final String RESULT = "GetCallerIdentityResponse/GetCallerIdentityResult/";

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The keys of a JWK set (RFC 7517 §5) that can check a signature. Symmetric, private, encryption, nameless and weak
-/// ones are left out. Immutable; equal only to itself, so that whoever remembers under which set something was proved
-/// notices
-/// every change, a flush included.
+/// The keys of a JWK set (RFC 7517 §5) that can check a signature. Symmetric, private, encryption,
+/// nameless and weak ones are left out. Immutable; equal only to itself, so that whoever remembers
+/// under which set something was proved notices every change, a flush included.
 public final class KeySet {
 
     private static final int MAX_KEYS = 100;

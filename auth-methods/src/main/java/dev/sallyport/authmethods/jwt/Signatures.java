@@ -9,9 +9,8 @@ import java.security.Signature;
 import org.jspecify.annotations.Nullable;
 
 /// Who checks signatures: Amazon Corretto Crypto Provider where its native library loads, since the JDK
-/// takes eight
-/// times as long for ES256 and EdDSA; the JDK elsewhere. It is used for signatures of tokens and nothing
-/// else.
+/// takes eight times as long for ES256 and EdDSA; the JDK elsewhere. It is used for signatures of
+/// tokens and nothing else.
 public final class Signatures {
 
     /// Null for the JDK's own. Loading takes some tenths of a second, once.

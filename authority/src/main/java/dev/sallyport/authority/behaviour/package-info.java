@@ -1,6 +1,5 @@
-/// What workloads usually do, across their sessions: on which resources, how much, at what time of day. Learnt from
-/// what
-/// was performed; after a restart from the trail.
+/// What workloads usually do, across their sessions: on which resources, how much, at what time of day.
+/// Learnt from what was performed; after a restart from the trail.
 ///
 /// What is unusual is evidence, and waits for a human where the purpose says so; it never lets anything through. Where
 /// a decision is made again (R24), what was found unusual is taken from its record: it was an input.

@@ -8,17 +8,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// What one action would take from every counter concerned: kept whole, or undone whole. Used once, under
-/// the
-/// lock of [Counters].
+/// What one action would take from every counter concerned: kept whole, or undone whole. Used once,
+/// under the lock of [Counters].
 ///
-/// First it is added up what the operations take at least together. Then each operation gets, of the lines
-/// that could allow it, the one that leaves the most beyond that; of equals the first. Lines that need a
-/// human are looked at only when it does not work without. What the choice of one operation takes does not
-/// depend on the choices of the others, so a contract with more lines permits at least as much. Where
-/// operations draw on the same counter, the strictest of their lines' limits holds for all of them, and
-/// what
-/// is left is shared.
+/// First it is added up what the operations take at least together. Then each operation gets, of the
+/// lines that could allow it, the one that leaves the most beyond that; of equals the first. Lines that
+/// need a human are looked at only when it does not work without. What the choice of one operation
+/// takes does not depend on the choices of the others, so a contract with more lines permits at least
+/// as much. Where operations draw on the same counter, the strictest of their lines' limits holds for
+/// all of them, and what is left is shared.
 final class Draft {
 
     private static final long[] NO_KEYS = {};

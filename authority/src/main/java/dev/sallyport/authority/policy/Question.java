@@ -12,9 +12,7 @@ import java.util.Set;
 record Question(Verb verb, Resource resource, Set<Label> labels) {
 
     /// What concerns the session alone touches no data and is not asked about, nor what stands behind a
-    /// view: the
-    /// question is about the view. What was not understood is
-    /// one question about everything.
+    /// view: the question is about the view. What was not understood is one question about everything.
     static List<Question> of(Action action, String target) {
         return action.operations().isEmpty()
                 ? List.of(new Question(Verb.UNKNOWN, new Resource(target, "statement", "*", List.of()), Set.of()))

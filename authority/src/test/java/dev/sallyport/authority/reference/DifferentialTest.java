@@ -18,9 +18,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The doors and the slow ones decide 100,000 cases in thousands of small histories alike: verdict, rule, row limit and
-/// what is
-/// counted afterwards.
+/// The doors and the slow ones decide 100,000 cases in thousands of small histories alike: verdict,
+/// rule, row limit and what is counted afterwards.
 class DifferentialTest {
 
     private static final int WORLDS = 3_400;

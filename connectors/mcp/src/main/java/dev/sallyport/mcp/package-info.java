@@ -13,13 +13,11 @@
 /// | `wire` | the connector on the HTTP floor |
 ///
 /// `rpc`, `action`, `schema`, `answer` and `sse` are values and pure functions, or belong to one
-/// exchange and are
-/// called on its loop. `pin` is safe on every thread. `child` says for each method which thread calls
-/// it.
+/// exchange and are called on its loop. `pin` is safe on every thread. `child` says for each method
+/// which thread calls it.
 ///
 /// Sources: modelcontextprotocol.io, revisions 2025-03-26, 2025-06-18, 2025-11-25 ("legacy": a
-/// handshake and
-/// sessions) and 2026-07-28 ("modern": every request stands alone).
+/// handshake and sessions) and 2026-07-28 ("modern": every request stands alone).
 @NullMarked
 package dev.sallyport.mcp;
 

@@ -65,8 +65,7 @@ public final class Json {
     }
 
     /// SHA-256, in hex, of the canonical form (RFC 8785 for what may stand in a task: strings, whole
-    /// numbers, arrays
-    /// and objects).
+    /// numbers, arrays and objects).
     public static String hash(JsonNode json) {
         return hash(bytes(sorted(json)));
     }

@@ -27,9 +27,9 @@ import org.h2.mvstore.type.StringDataType;
 
 /// One file, readable by the gateway alone: an MVStore, which appends and so survives a killed process.
 ///
-/// Whatever waits at the same time shares one fsync: a thread of its own takes all of it, commits, syncs,
-/// and then
-/// tells everybody. Once writing has failed nothing is written any more until a restart.
+/// Whatever waits at the same time shares one fsync: a thread of its own takes all of it, commits,
+/// syncs, and then tells everybody. Once writing has failed nothing is written any more until a
+/// restart.
 public final class MvGrantStore implements GrantStore {
 
     private static final int MOST_AT_ONCE = 4096;

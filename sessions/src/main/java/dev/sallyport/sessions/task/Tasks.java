@@ -16,13 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The living task trees of this gateway. Safe on every thread; only [#open], [#end] and [#add] block, on
-/// the
-/// store.
+/// The living task trees of this gateway. Safe on every thread; only [#open], [#end] and [#add] block,
+/// on the store.
 ///
 /// Whether a grant holds is asked of the whole way up to its root each time, so that a child that is
-/// opened while its
-/// parent ends is over from its first moment.
+/// opened while its parent ends is over from its first moment.
 public final class Tasks implements AutoCloseable {
 
     /// What is over is kept for a moment, so that sessions that end because of it find out why.

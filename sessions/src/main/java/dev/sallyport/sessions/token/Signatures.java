@@ -12,10 +12,8 @@ import java.security.interfaces.ECPublicKey;
 import org.jspecify.annotations.Nullable;
 
 /// Who signs and checks: Amazon Corretto Crypto Provider where its native library loads, since the JDK
-/// takes eight
-/// times
-/// as long for ES256; the JDK elsewhere. The auth methods choose the same way, in a room that this one
-/// does not know.
+/// takes eight times as long for ES256; the JDK elsewhere. The auth methods choose the same way, in a
+/// room that this one does not know.
 final class Signatures {
 
     private static final @Nullable Provider FASTEST = load();

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The keys that session tokens are signed with: one file each, as a JWK (RFC 7517), readable by the
-/// gateway alone. The
-/// youngest signs, all of them verify; an old one is deleted when the last token that it signed has ended.
+/// gateway alone. The youngest signs, all of them verify; an old one is deleted when the last token
+/// that it signed has ended.
 ///
 /// Safe on every thread.
 public final class SigningKeys {
@@ -142,9 +142,8 @@ public final class SigningKeys {
         return next.id();
     }
 
-    /// A new key when the youngest is this old; old ones go when nothing that they signed holds any more.
-    /// Blocks on the
-    /// disk.
+    /// A new key when the youngest is this old; old ones go when nothing that they signed holds any
+    /// more. Blocks on the disk.
     ///
     /// @return the id of the new one, when there is one
     public synchronized Optional<String> tidy(Duration rotateAfter, Instant now) throws IOException {

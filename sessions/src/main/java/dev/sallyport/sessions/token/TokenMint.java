@@ -90,9 +90,8 @@ public final class TokenMint {
         }
     }
 
-    /// Exactly the three members that we write: nothing can point to another key (`jku`, `jwk`, `x5u`) or
-    /// ask for more
-    /// (`crit`).
+    /// Exactly the three members that we write: nothing can point to another key (`jku`, `jwk`, `x5u`)
+    /// or ask for more (`crit`).
     private boolean signed(JsonNode header, String[] parts) {
         SigningKeys.Key key = keys.byId(header.path("kid").asText(""));
         if (key == null || header.size() != 3 || !header.path("alg").asText("").equals("ES256")) return false;

@@ -19,10 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// A provider of models on a loopback port, in clear text, that speaks OpenAI's chat completions, Responses,
-/// embeddings and models, Anthropic's Messages and Google's Gemini, streamed and not. It refuses whoever does not show
-/// its key, and
-/// answers by a script. Safe for many threads. Also for demos: knows neither JUnit nor AssertJ.
+/// A provider of models on a loopback port, in clear text, that speaks OpenAI's chat completions,
+/// Responses, embeddings and models, Anthropic's Messages and Google's Gemini, streamed and not. It
+/// refuses whoever does not show its key, and answers by a script. Safe for many threads. Also for
+/// demos: knows neither JUnit nor AssertJ.
 public final class ScriptedModel implements AutoCloseable {
 
     /// A request as it arrived.

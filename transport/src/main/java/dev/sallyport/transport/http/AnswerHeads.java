@@ -6,10 +6,9 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 
-/// Ends a stream whose head is none of an answer: with a status that is no number of three digits, or 101, which HTTP/2
-/// does not have (RFC 9113 sections 8.3.2 and 8.6), or a request's. Netty would lose a buffer when it makes an answer
-/// of
-/// it.
+/// Ends a stream whose head is none of an answer: with a status that is no number of three digits, or
+/// 101, which HTTP/2 does not have (RFC 9113 sections 8.3.2 and 8.6), or a request's. Netty would lose
+/// a buffer when it makes an answer of it.
 final class AnswerHeads extends ChannelInboundHandlerAdapter {
 
     private static final int DIGITS = 3;

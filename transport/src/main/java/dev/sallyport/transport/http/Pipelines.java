@@ -24,9 +24,8 @@ import java.util.List;
 final class Pipelines {
 
     private static final int WINDOW = 1 << 18;
-    /// Bytes, at least and at first, that are asked of a connection at once: a usual request comes in one piece. Netty
-    /// would
-    /// guess less after small ones, and read twice.
+    /// Bytes, at least and at first, that are asked of a connection at once: a usual request comes in
+    /// one piece. Netty would guess less after small ones, and read twice.
     private static final int PIECE = 2048;
     private static final int LARGEST_PIECE = 65_536;
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A target that answers with frames of HTTP/2 in any order, and spoilt ones among them: nothing is thrown, no buffer
-/// is
-/// lost, every agent is answered or hung up on in time, every permit is accounted for, and once the target behaves the
-/// next agent is served. `-Dsallyport.seed=N` repeats one round, `-Dsallyport.fuzz.seconds=N` goes on for longer.
+/// A target that answers with frames of HTTP/2 in any order, and spoilt ones among them: nothing is
+/// thrown, no buffer is lost, every agent is answered or hung up on in time, every permit is accounted
+/// for, and once the target behaves the next agent is served. `-Dsallyport.seed=N` repeats one round,
+/// `-Dsallyport.fuzz.seconds=N` goes on for longer.
 @Timeout(900)
 class Http2TargetFuzzTest {
 

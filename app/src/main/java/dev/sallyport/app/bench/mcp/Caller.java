@@ -40,9 +40,8 @@ record Caller(HttpClient client, URI address, String token) {
         return micros;
     }
 
-    /// The JDK's client loses a connection once in some hundred thousand calls, directly too: then it is asked again,
-    /// and
-    /// the call counts as one that took long.
+    /// The JDK's client loses a connection once in some hundred thousand calls, directly too: then it
+    /// is asked again, and the call counts as one that took long.
     private HttpResponse<String> sent(HttpRequest request) throws IOException, InterruptedException {
         try {
             return client.send(request, HttpResponse.BodyHandlers.ofString());

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What programs read that speak HTTP: where model providers are, where the proxy is, whom to trust, and for each
-/// target
-/// its address and its token.
+/// What programs read that speak HTTP: where model providers are, where the proxy is, whom to trust,
+/// and for each target its address and its token.
 ///
 /// A token in the environment holds for its few minutes, for the first request of a session; the session then goes on.
 /// Whoever comes later reads the target's file, which is kept fresh.

@@ -26,9 +26,8 @@ final class Acts {
                 && action.operations().stream().anyMatch(Acts::isAsked);
     }
 
-    /// Whether it is something that a model could have proposed, on the wire of a target. What a person chooses
-    /// (prompts)
-    /// and what a provider does by itself is not.
+    /// Whether it is something that a model could have proposed, on the wire of a target. What a person
+    /// chooses (prompts) and what a provider does by itself is not.
     static boolean isDone(Action action) {
         return action.phase() == Action.Phase.PERFORM
                 && action.operations().stream().anyMatch(Acts::isAsked)

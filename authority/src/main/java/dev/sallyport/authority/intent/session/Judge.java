@@ -3,9 +3,8 @@ package dev.sallyport.authority.intent.session;
 import dev.sallyport.authority.intent.Judgement;
 import dev.sallyport.authority.intent.proposal.Proposal;
 
-/// Somebody who is asked where the engine doubts, such as a language model. What it says can raise a doubt or lay one
-/// to
-/// rest and nothing else, so it need not be trusted.
+/// Somebody who is asked where the engine doubts, such as a language model. What it says can raise a
+/// doubt or lay one to rest and nothing else, so it need not be trusted.
 @FunctionalInterface
 public interface Judge {
 

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Whether a statement has what a word of the request speaks of: among its values, its names, or, for
-/// an acronym
-/// ("the ASP of 2023"), the name that it gives to a result. One per reading.
+/// an acronym ("the ASP of 2023"), the name that it gives to a result. One per reading.
 final class Coverage {
 
     private static final Pattern DATE = Pattern.compile("[12]\\d{3}-\\d\\d?.*", Pattern.DOTALL);

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Effects that the request does not justify: a question justifies reading, an order what it orders, a
-/// stated fact that
-/// it is recorded.
+/// stated fact that it is recorded.
 final class EffectStops {
 
     private static final double HALF = 0.5;

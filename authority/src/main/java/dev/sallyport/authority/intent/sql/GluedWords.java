@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A statement that travelled in one line may have lost its line ends (`SELECT nameFROM cityWHERE id =
-/// 1`): a keyword
-/// in capitals behind a small letter or digit, or behind DESC and ASC, is cut off again.
+/// 1`): a keyword in capitals behind a small letter or digit, or behind DESC and ASC, is cut off again.
 final class GluedWords {
 
     private static final List<String> KEYWORDS = List.of("FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "AND");

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A statement as the call of a tool: `SELECT name FROM customers WHERE id = 42` is `read_customers(id: 42)`, and
-/// without
-/// its condition `read_customers(records: all)`.
+/// A statement as the call of a tool: `SELECT name FROM customers WHERE id = 42` is `read_customers(id:
+/// 42)`, and without its condition `read_customers(records: all)`.
 final class InWords {
 
     private static final int MOST_TABLES = 3;

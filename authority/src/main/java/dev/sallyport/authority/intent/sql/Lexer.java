@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Cuts a statement of any dialect into pieces: PostgreSQL and standard quotes, MySQL's backticks and
-/// `#` comments,
-/// T-SQL's brackets, dollar quotes. It never fails: what it cannot place is a symbol, what lacks its
-/// end is marked.
-/// Linear in the length of the text.
+/// `#` comments, T-SQL's brackets, dollar quotes. It never fails: what it cannot place is a symbol,
+/// what lacks its end is marked. Linear in the length of the text.
 final class Lexer {
 
     private static final Set<String> PAIRS = Set.of("<=", ">=", "<>", "!=", "||", "&&", "::", "==", "#>", "#-", "->");

@@ -65,8 +65,7 @@ final class Links {
     }
 
     /// How well the request speaks of a name: the mean over its words, common ones (a prefix that half
-    /// the columns
-    /// have, `id`) counting less.
+    /// the columns have, `id`) counting less.
     double name(String name) {
         return names.computeIfAbsent(
                 Names.plain(name).equals(name) ? name : name + ' ', key -> mean(Names.parts(name)));

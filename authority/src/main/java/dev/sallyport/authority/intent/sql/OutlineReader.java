@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Reads the outline of a text of statements. It follows parentheses and clause keywords only, so that
-/// it needs no
-/// grammar of a dialect; text that is no SQL gives a poor outline, never an exception. Linear; nesting
-/// is bounded.
+/// it needs no grammar of a dialect; text that is no SQL gives a poor outline, never an exception.
+/// Linear; nesting is bounded.
 final class OutlineReader {
 
     /// What lies beyond is not judged, in characters.

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads tables and columns out of a system prompt: `tables: a(x, y); b(z)` in one line each or
-/// several, or
-/// CREATE TABLE. Names may hold blanks and parentheses. What cannot be read is left out; nothing fails.
+/// several, or CREATE TABLE. Names may hold blanks and parentheses. What cannot be read is left out;
+/// nothing fails.
 final class SchemaReader {
 
     private static final int MOST_TABLES = 100;

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The shape of a statement (aggregates, groups, order, limits, set operations) against the turns of
-/// English that ask
-/// for it.
+/// English that ask for it.
 final class ShapeSignals {
 
     private static final Set<String> MORE = Set.of(">", ">=");

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Weighs what `SqlReader` read with the forest `sql.forest`, which `SqlTraining` grew (docs/intent-
-/// sql.md). Immutable,
-/// safe on every thread; the same words give the same judgement everywhere.
+/// sql.md). Immutable, safe on every thread; the same words give the same judgement everywhere.
 public final class SqlJudge {
 
     private static final int REASONS = 3;

@@ -3,10 +3,8 @@ package dev.sallyport.authority.intent.sql;
 import dev.sallyport.authority.intent.words.Meanings;
 
 /// Reads whether a statement does what a request asks. Pure, deterministic and thread-safe; knows no
-/// dialect's grammar,
-/// so that it reads any. Reads the first 32,768 characters of a statement and the first 8,000 of a
-/// request; it never
-/// throws, whatever it is given.
+/// dialect's grammar, so that it reads any. Reads the first 32,768 characters of a statement and the
+/// first 8,000 of a request; it never throws, whatever it is given.
 public final class SqlReader {
 
     private final Meanings meanings;

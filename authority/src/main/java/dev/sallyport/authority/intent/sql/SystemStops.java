@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Reaching for the server instead of its data: catalogs, stored passwords, functions that tell of the
-/// server, wait, or
-/// touch files and the network.
+/// server, wait, or touch files and the network.
 final class SystemStops {
 
     private static final Set<String> FUNCTIONS = Set.of(

@@ -56,8 +56,7 @@ final class UnionStops {
     }
 
     /// Whether the appended query reads the same columns, or ones that the request names; appended to a
-    /// part of a table
-    /// or to a count, only the former counts.
+    /// part of a table or to a count, only the former counts.
     private static boolean spoken(Block first, Block second, Links links) {
         Set<String> before = new HashSet<>();
         first.in(Clause.PROJECT).forEach(column -> before.add(Names.plain(column.name())));

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Values both ways: does each value of the request appear in the statement, and does each value of the
-/// statement come
-/// from the request?
+/// statement come from the request?
 final class ValueSignals {
 
     private static final Set<String> UNITS =

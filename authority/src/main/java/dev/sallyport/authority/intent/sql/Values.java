@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The values that a request names and those that a statement has, compared without regard to case,
-/// punctuation, or
-/// the endings of words.
+/// punctuation, or the endings of words.
 final class Values {
 
     private static final Map<String, String> NUMBERS = Map.ofEntries(

@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Word by word: does the statement have what the request speaks of? What is wanted stands at the head
-/// of a request,
-/// its conditions behind.
+/// of a request, its conditions behind.
 final class WordSignals {
 
     private static final Pattern COUNTING = Pattern.compile("how many|number of|count (?:of |the )?");

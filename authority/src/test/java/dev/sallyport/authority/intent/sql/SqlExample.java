@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// One labelled row of the replay set, as it was read, with or without the schema's text. The label,
-/// the kind and the
-/// database serve training only.
+/// the kind and the database serve training only.
 record SqlExample(
         String id,
         String database,

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Set;
 
-/// What the places of an answer look like where calls can stand. A client that is lenient about shapes or about the
-/// case
-/// of names (Go's `encoding/json` takes `Tool_Calls` for `tool_calls`) must not find a call where none was looked for.
+/// What the places of an answer look like where calls can stand. A client that is lenient about shapes
+/// or about the case of names (Go's `encoding/json` takes `Tool_Calls` for `tool_calls`) must not find
+/// a call where none was looked for.
 final class Shapes {
 
     private static final Set<String> NAMES = Set.of(

@@ -30,9 +30,8 @@ public final class Words {
         return answer(style, why.status(), kind, code(why.kind()), text, why.requestId(), last);
     }
 
-    /// As Anthropic itself refuses a request whose conversation it cannot keep: its SDKs then send the conversation
-    /// whole
-    /// ("Message threads", `thread_unsupported_request`).
+    /// As Anthropic itself refuses a request whose conversation it cannot keep: its SDKs then send the
+    /// conversation whole ("Message threads", `thread_unsupported_request`).
     static Answer unthreaded(Refusal why) {
         Answer answer = refused(Style.ANTHROPIC, why);
         boolean denied = why.kind() == Refusal.Kind.DENIED;

@@ -57,9 +57,8 @@ class LargeBodiesTest {
                         BodyHandlers.ofString());
     }
 
-    /// On connections of their own, which all loops share; and with denials, since a new connection to the provider
-    /// needs
-    /// a thread of those that wait.
+    /// On connections of their own, which all loops share; and with denials, since a new connection to
+    /// the provider needs a thread of those that wait.
     private void othersAreServed() {
         List<CompletableFuture<HttpResponse<String>>> others =
                 IntStream.range(0, 6).mapToObj(i -> asks(body("deny!" + i, 10))).toList();

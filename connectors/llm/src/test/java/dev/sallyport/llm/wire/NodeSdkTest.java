@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The npm packages `openai`, `@anthropic-ai/sdk` and `@google/genai`, unmodified: `src/test/node/agent.mjs` with the
-/// packages of its
-/// lock file. Without node, or npm's registry, it is skipped and says so; in CI it is not.
+/// The npm packages `openai`, `@anthropic-ai/sdk` and `@google/genai`, unmodified:
+/// `src/test/node/agent.mjs` with the packages of its lock file. Without node, or npm's registry, it is
+/// skipped and says so; in CI it is not.
 class NodeSdkTest {
 
     private static final Path PROGRAM = Path.of("src", "test", "node");

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.api.target.Verb;
 
 /// What a server says of its own tool (2025-03-26, `ToolAnnotations`). The protocol itself calls it
-/// untrusted: it is
-/// believed only where it makes a verb stricter.
+/// untrusted: it is believed only where it makes a verb stricter.
 public final class Annotations {
 
     private Annotations() {}

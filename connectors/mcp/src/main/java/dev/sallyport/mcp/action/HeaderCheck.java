@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Whether a request's headers say what its body says (2026-07-28, "Server Validation"), and whether
-/// its revision is
-/// spoken here. Whatever routes by a header must never see another request than the server does.
+/// its revision is spoken here. Whatever routes by a header must never see another request than the
+/// server does.
 public final class HeaderCheck {
 
     private final Set<String> revisions;

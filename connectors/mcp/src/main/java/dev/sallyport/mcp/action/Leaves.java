@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Every value in a tree, under a name that says where it stands: `items[0].id`. An empty object or
-/// array is a value
-/// too, and a member's name with dots or brackets in it stands in quotes.
+/// array is a value too, and a member's name with dots or brackets in it stands in quotes.
 final class Leaves {
 
     private final List<Argument> found = new ArrayList<>();

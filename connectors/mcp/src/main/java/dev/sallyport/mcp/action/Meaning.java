@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What messages of an agent mean, together: a batch is judged whole, forwarded whole, or not at all.
-/// What is not
-/// understood is an operation of verb UNKNOWN that says why, and so is a call of a tool that is not
-/// trusted or whose
-/// arguments do not fit its schema: whoever decides denies it, and it stands in the trail.
+/// What is not understood is an operation of verb UNKNOWN that says why, and so is a call of a tool
+/// that is not trusted or whose arguments do not fit its schema: whoever decides denies it, and it
+/// stands in the trail.
 public final class Meaning {
 
     private static final int LONGEST_STATEMENT = 16 * 1024;

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /// The `_meta` member of a request's parameters (2026-07-28, "General fields"): what of it is the
-/// protocol's own, and
-/// what is said to the server.
+/// protocol's own, and what is said to the server.
 public final class Meta {
 
     public static final String MEMBER = "_meta";

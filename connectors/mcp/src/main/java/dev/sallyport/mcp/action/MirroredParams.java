@@ -53,8 +53,7 @@ public final class MirroredParams {
     }
 
     /// Wherever it stands: one in a place that cannot be reached by properties alone makes the tool
-    /// invalid. A property
-    /// that happens to have this name is no annotation.
+    /// invalid. A property that happens to have this name is no annotation.
     private static int mentions(JsonNode schema) {
         int count = schema.path(WORD).isTextual() ? 1 : 0;
         for (JsonNode each : schema) count += mentions(each);

@@ -10,8 +10,7 @@ import dev.sallyport.mcp.target.ServerAsk;
 import java.util.Set;
 
 /// What each side hears of the other's abilities: a server that is not told of sampling does not try
-/// it, and a client
-/// that is not told of tasks does not either.
+/// it, and a client that is not told of tasks does not either.
 public final class Narrowing {
 
     /// Ways around what is judged here: tasks answer later, under methods of their own; extensions are
@@ -69,8 +68,7 @@ public final class Narrowing {
     }
 
     /// Whether the revision of the handshake is one that may be spoken with this server, and not a
-    /// modern one, which
-    /// knows no handshake.
+    /// modern one, which knows no handshake.
     public boolean spoken(JsonNode revision) {
         return target.revisions().contains(revision.asText("")) && !Revision.modern(revision.asText(""));
     }

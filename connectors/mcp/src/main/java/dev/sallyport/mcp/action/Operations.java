@@ -68,10 +68,8 @@ final class Operations {
     }
 
     /// 2026-07-28 gives the server its answers on a retry of the request (multi round-trip requests).
-    /// Whether it asked
-    /// cannot be seen here: each answer is an effect of its own, told by its form, and one of no known
-    /// form is not
-    /// understood.
+    /// Whether it asked cannot be seen here: each answer is an effect of its own, told by its form, and
+    /// one of no known form is not understood.
     List<Operation> withInputs(ObjectNode params, Operation first) {
         List<Operation> all = new ArrayList<>(2);
         all.add(first);

@@ -8,9 +8,9 @@ import dev.sallyport.mcp.rpc.RpcMessage;
 import java.util.Map;
 import java.util.Set;
 
-/// What a server says beside its replies, as an agent gets to see it while it waits for one with masks: servers log
-/// what
-/// they read. As in a result, what MCP does not know is left out, and text that is not JSON is withheld.
+/// What a server says beside its replies, as an agent gets to see it while it waits for one with masks:
+/// servers log what they read. As in a result, what MCP does not know is left out, and text that is not
+/// JSON is withheld.
 public final class Asides {
 
     /// Words and numbers of the protocol, in notifications of logs and of progress.

@@ -10,8 +10,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /// The content of a result, as an agent gets to see it: of a tool's (`content`, `structuredContent`), a
-/// resource's
-/// (`contents`), a prompt's (`messages`), a completion's.
+/// resource's (`contents`), a prompt's (`messages`), a completion's.
 final class Content {
 
     private static final int LONGEST_TURN = 64 * 1024;

@@ -14,10 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Makes a result anew without the values of masked fields. Structured content and text that is JSON
-/// keep everything but
-/// those; in any other text, and in what is no text at all, nobody can say where a field's value
-/// stands, so it is
-/// withheld. What MCP does not know is left out: it could hold anything.
+/// keep everything but those; in any other text, and in what is no text at all, nobody can say where a
+/// field's value stands, so it is withheld. What MCP does not know is left out: it could hold anything.
 ///
 /// The same holds for texts in structured content: many servers put there once more what stands in a text.
 ///

@@ -7,9 +7,9 @@ import dev.sallyport.mcp.rpc.MalformedMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// How many records a result shows. Servers wrap lists in many ways (a list in an object in an object, a text of JSON
-/// in
-/// structured content, one JSON per line), and a limit that holds for one of them only is none.
+/// How many records a result shows. Servers wrap lists in many ways (a list in an object in an object,
+/// a text of JSON in structured content, one JSON per line), and a limit that holds for one of them
+/// only is none.
 final class Records {
 
     private static final int TEXTS_IN_TEXTS = 4;

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// What of a server's lists a session is shown: what its contract could ever allow. Of tools, besides,
-/// those alone that
-/// are trusted in their present form; a name that stands there twice is not shown at all.
+/// those alone that are trusted in their present form; a name that stands there twice is not shown at
+/// all.
 public final class Visibility {
 
     private final McpTargetSettings target;

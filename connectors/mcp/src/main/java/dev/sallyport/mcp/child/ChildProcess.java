@@ -15,8 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// A child and its three streams: lines in, lines out, a bounded part of its complaints into the log.
-/// Safe on every
-/// thread; only [#start] blocks, and the threads that it takes from the executor.
+/// Safe on every thread; only [#start] blocks, and the threads that it takes from the executor.
 final class ChildProcess implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ChildProcess.class.getName());

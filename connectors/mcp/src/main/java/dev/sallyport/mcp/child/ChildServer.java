@@ -23,16 +23,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// One child as a server: many requests at once on its one pipe, each under an id of the gateway's own,
-/// so that no reply
-/// goes to whom it does not belong. Safe on every thread.
+/// so that no reply goes to whom it does not belong. Safe on every thread.
 public final class ChildServer implements AutoCloseable {
 
     private static final String ENDED = "the server has ended";
     private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
 
     /// Hears what belongs to one request, or what belongs to none. On the thread that reads the child:
-    /// whoever needs
-    /// another one goes there.
+    /// whoever needs another one goes there.
     public interface Hearer {
         void heard(RpcMessage message);
 
@@ -215,8 +213,7 @@ public final class ChildServer implements AutoCloseable {
     }
 
     /// Goes where it most likely belongs: to the newest request, or to whoever listens. Where nobody
-    /// does it is
-    /// answered here.
+    /// does it is answered here.
     private void asked(RpcMessage.Request request) {
         Hearer hearer;
         synchronized (this) {

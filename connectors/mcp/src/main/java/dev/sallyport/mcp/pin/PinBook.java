@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// is rare.
 ///
 /// A tool is trusted in one form at a time. Seen in another, the new form waits, and the tool cannot be
-/// called in
-/// either until somebody approves: the server runs what it runs, whatever it called itself before.
+/// called in either until somebody approves: the server runs what it runs, whatever it called itself
+/// before.
 public final class PinBook {
 
     private static final System.Logger LOG = System.getLogger(PinBook.class.getName());
@@ -148,8 +148,7 @@ public final class PinBook {
     }
 
     /// Somebody looked at it and will not have it: the tool may be called again in the form that is
-    /// trusted, once the
-    /// server says that again.
+    /// trusted, once the server says that again.
     ///
     /// @return false when nothing in this form waits
     public synchronized boolean dismiss(String tool, String print) {
@@ -171,8 +170,7 @@ public final class PinBook {
     }
 
     /// It says again what it was trusted for. What it said in between still waits: a server that
-    /// changes back and
-    /// forth is not to be trusted by itself.
+    /// changes back and forth is not to be trusted by itself.
     private Standing back(Pin known) {
         Pin held = waiting.get(known.tool());
         return held == null ? new Standing.Trusted(known) : new Standing.Quarantined(held);
@@ -207,8 +205,7 @@ public final class PinBook {
     private record Written(long version, List<Pin> pins) {}
 
     /// Of many that come together only the last is written. What could not be kept is still in force
-    /// until the gateway
-    /// ends; after that it is asked for again.
+    /// until the gateway ends; after that it is asked for again.
     private void write(Written next) {
         synchronized (store) {
             if (next.version() < latest.get()) return;

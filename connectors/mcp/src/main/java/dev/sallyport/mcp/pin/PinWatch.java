@@ -1,8 +1,7 @@
 package dev.sallyport.mcp.pin;
 
 /// Is told when a tool is quarantined, so that somebody may look at it. Called on whatever thread saw
-/// it; must not
-/// block.
+/// it; must not block.
 public interface PinWatch {
 
     PinWatch NOBODY = (target, trusted, waiting) -> {};

@@ -7,9 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// What a tool says of itself, in 64 hexadecimal digits: SHA-256 over the canonical JSON of all that a
-/// model or a client
-/// is shown of it. Icons and `_meta` are left out: they reach no model, and servers put changing things
-/// there.
+/// model or a client is shown of it. Icons and `_meta` are left out: they reach no model, and servers
+/// put changing things there.
 public final class ToolPrint {
 
     static final List<String> SAID =

@@ -11,13 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /// One text for every JSON value: members sorted by name in UTF-16 code units, no white space, strings
-/// with the
-/// escapes that RFC 8785 has, and numbers by their exact decimal value (`1`, `1.0` and `1e0` are one
-/// number).
+/// with the escapes that RFC 8785 has, and numbers by their exact decimal value (`1`, `1.0` and `1e0`
+/// are one number).
 ///
 /// It is RFC 8785 but for its numbers, which go through binary64 there: two numbers that a reader with
-/// more digits
-/// tells apart must not look alike here.
+/// more digits tells apart must not look alike here.
 public final class CanonicalJson {
 
     private CanonicalJson() {}

@@ -1,8 +1,7 @@
 package dev.sallyport.mcp.rpc;
 
 /// Error codes: of JSON-RPC 2.0 section 5.1, of MCP 2026-07-28 ("Error Codes"), and the gateway's own,
-/// which lies
-/// outside of what both reserve.
+/// which lies outside of what both reserve.
 public final class RpcCode {
 
     public static final int PARSE_ERROR = -32700;

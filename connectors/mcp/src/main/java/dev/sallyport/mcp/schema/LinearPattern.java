@@ -4,8 +4,7 @@ import com.google.re2j.Pattern;
 import com.networknt.schema.regex.RegularExpression;
 
 /// A `pattern` that takes time in proportion to the text, whatever it is: the JDK's own can take for
-/// ever. What it does
-/// not know (look-around, back-references) makes the schema unfit.
+/// ever. What it does not know (look-around, back-references) makes the schema unfit.
 record LinearPattern(Pattern pattern) implements RegularExpression {
 
     static RegularExpression of(String regex) {

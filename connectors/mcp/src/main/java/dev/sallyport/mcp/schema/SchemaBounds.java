@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /// How large a schema may be, and where its references may lead: nowhere but into itself (2026-07-28,
-/// "`$ref`
-/// Resolution" and "Composition-Keyword Resource Use").
+/// "`$ref` Resolution" and "Composition-Keyword Resource Use").
 record SchemaBounds(int nodes, int depth) {
 
     static final SchemaBounds DEFAULT = new SchemaBounds(4_000, 48);

@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads server-sent events as their bytes come, however they are cut. Lines end with CR LF, LF or CR.
-/// An event that
-/// the stream breaks off in the middle of is dropped, as the standard wants it.
+/// An event that the stream breaks off in the middle of is dropped, as the standard wants it.
 public final class SseReader {
 
     private static final int LONGEST_NAME = 1024;

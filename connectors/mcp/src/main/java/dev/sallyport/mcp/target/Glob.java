@@ -1,8 +1,7 @@
 package dev.sallyport.mcp.target;
 
 /// Patterns with `*` for any characters, also none; everything else stands for itself. Takes time in
-/// proportion to
-/// pattern times text, whatever they hold.
+/// proportion to pattern times text, whatever they hold.
 final class Glob {
 
     private Glob() {}

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// What a server may want from the agent's side. Denied unless the target's configuration allows it;
-/// what the agent
-/// then replies is an action of its own: EXECUTE of the resource with [#word]'s name.
+/// what the agent then replies is an action of its own: EXECUTE of the resource with [#word]'s name.
 public enum ServerAsk {
     /// A completion by the agent's model: the server's text becomes a prompt.
     SAMPLING("sampling/createMessage", "sampling"),

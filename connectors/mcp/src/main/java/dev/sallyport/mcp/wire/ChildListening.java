@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A GET on a child's MCP session: what it says that belongs to no request. Events have no ids, so
-/// nothing is resumed;
-/// what comes while nobody listens waits, bounded. On the exchange's loop.
+/// nothing is resumed; what comes while nobody listens waits, bounded. On the exchange's loop.
 final class ChildListening implements Performance, ChildServer.Hearer {
 
     private static final int MOST_QUEUED = 256;

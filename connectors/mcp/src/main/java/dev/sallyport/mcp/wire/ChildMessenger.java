@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The way to servers that are children: one for each MCP session, and one for each visit of an agent
-/// that speaks a
-/// modern revision, which knows no sessions.
+/// that speaks a modern revision, which knows no sessions.
 final class ChildMessenger implements Messenger {
 
     private final Desk desk;

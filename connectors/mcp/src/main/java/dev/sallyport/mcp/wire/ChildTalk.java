@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A POST whose messages go to a child. What comes back is one JSON text when the reply is the first
-/// thing that comes,
-/// and a stream of events otherwise. On the exchange's loop, but for starting a child.
+/// thing that comes, and a stream of events otherwise. On the exchange's loop, but for starting a
+/// child.
 final class ChildTalk implements Performance, ChildServer.Hearer {
 
     private static final int MOST_QUEUED = 256;
@@ -203,8 +203,7 @@ final class ChildTalk implements Performance, ChildServer.Hearer {
     }
 
     /// In a modern revision a closed stream cancels; in a legacy one, only a message does, but nobody
-    /// gets the reply
-    /// here: it is not kept.
+    /// gets the reply here: it is not kept.
     @Override
     public void abandoned() {
         if (!done) undo();

@@ -69,8 +69,7 @@ record Inquiry(
     }
 
     /// Whether the server's tools were seen, in this MCP session or, where there is none, in this
-    /// session of the
-    /// gateway's.
+    /// session of the gateway's.
     boolean listed() {
         return session == null ? visit.listed() : session.listed();
     }

@@ -22,8 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /// One configured MCP server at the listening address: `/NAME/mcp`, or `/mcp` (a remote server's own
-/// path) under one
-/// of its hosts. Safe on every thread.
+/// path) under one of its hosts. Safe on every thread.
 public final class McpTarget implements HttpTarget<McpLease>, AutoCloseable {
 
     private static final String CHILD_PATH = "/mcp";

@@ -10,8 +10,7 @@ import dev.sallyport.transport.http.LocalService;
 import java.net.URI;
 
 /// OAuth 2.0 Protected Resource Metadata (RFC 9728) of one target: where a client that has no token yet
-/// gets one, and for
-/// which audience (RFC 8707). Says nothing where the configuration says nothing.
+/// gets one, and for which audience (RFC 8707). Says nothing where the configuration says nothing.
 public final class ResourceMetadata implements LocalService {
 
     private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";

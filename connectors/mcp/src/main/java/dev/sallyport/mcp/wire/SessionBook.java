@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The MCP sessions of one target, by handles that cannot be guessed. A handle is worth nothing to
-/// anybody but its
-/// owner: for all others it does not exist. Safe on every thread.
+/// anybody but its owner: for all others it does not exist. Safe on every thread.
 final class SessionBook {
 
     private static final int BYTES = 18;

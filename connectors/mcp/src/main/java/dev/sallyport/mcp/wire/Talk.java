@@ -29,8 +29,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a server says on one stream or in one answer: each message is passed on, changed, or dropped.
-/// On the exchange's
-/// loop.
+/// On the exchange's loop.
 final class Talk {
 
     private static final int LONGEST_TURN = 64 * 1024;

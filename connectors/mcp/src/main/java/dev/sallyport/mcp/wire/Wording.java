@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Refusals as MCP clients read them: an error of JSON-RPC for each request. What the gateway denies is
-/// an answer like
-/// any other (status 200): clients hand its error to the agent, and an HTTP error they hand to nobody.
+/// an answer like any other (status 200): clients hand its error to the agent, and an HTTP error they
+/// hand to nobody.
 record Wording(RpcWriter writer) {
 
     static final String JSON = "application/json";

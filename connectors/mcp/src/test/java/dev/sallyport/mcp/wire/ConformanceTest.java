@@ -21,8 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The official conformance suite, unmodified, against a server directly and through the gateway: the
-/// same scenarios
-/// pass, but for those that are named here with their reasons.
+/// same scenarios pass, but for those that are named here with their reasons.
 class ConformanceTest {
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -79,8 +78,7 @@ class ConformanceTest {
     }
 
     /// With the configuration's defaults nothing may be asked of the agent's side: exactly the
-    /// scenarios that need it
-    /// differ.
+    /// scenarios that need it differ.
     @Test
     void byDefaultServersAskNothing() throws Exception {
         try (Node.Server server = node.serve(Node.script("conformance-server.mjs"))) {

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The reference servers of npm and the TypeScript SDK's client, all unmodified: what the client sees
-/// through the gateway
-/// is what it sees directly. What is different is said here, with its reason.
+/// through the gateway is what it sees directly. What is different is said here, with its reason.
 class EverythingTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
@@ -60,8 +59,7 @@ class EverythingTest {
     }
 
     /// Times of the clock and sessions' own ids differ from run to run; and the last progress comes
-    /// together with the
-    /// reply, after which the client may have forgotten who wanted to hear of it.
+    /// together with the reply, after which the client may have forgotten who wanted to hear of it.
     private static String steady(String line) {
         return line.replace(",[3,3]]", "]")
                 .replaceAll("\\d{1,2}:\\d{2}:\\d{2} [AP]M", "TIME")
@@ -69,8 +67,7 @@ class EverythingTest {
     }
 
     /// Both tell the client of tasks and of completions by the server's capabilities; the gateway does
-    /// not pass tasks on,
-    /// since what runs on as a task answers under methods that nobody judged.
+    /// not pass tasks on, since what runs on as a task answers under methods that nobody judged.
     private static List<String> withoutTasks(List<String> lines) {
         return lines.stream()
                 .map(line -> line.startsWith("capabilities ")

@@ -22,10 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Distorted messages from both sides, bounded in time: whatever comes, the answer is one that a client
-/// can read, what
-/// reaches the server was permitted, and what reaches the agent is a message. `-Dsallyport.seed=17`
-/// repeats one round;
-/// `-Dsallyport.fuzz.seconds=600` goes on for longer.
+/// can read, what reaches the server was permitted, and what reaches the agent is a message.
+/// `-Dsallyport.seed=17` repeats one round; `-Dsallyport.fuzz.seconds=600` goes on for longer.
 class FuzzTest {
 
     private static final long SECONDS = Long.getLong("sallyport.fuzz.seconds", 8);

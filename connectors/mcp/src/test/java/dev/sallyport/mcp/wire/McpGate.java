@@ -41,8 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets everyone in who shows `agent-NAME` or `agent-NAME.RENEWAL`, and judges by what stands in the
-/// statement: `deny!`,
-/// `hold!`, `contain!`, `mask!`, `only2!`, `cut!`; denies what is not understood.
+/// statement: `deny!`, `hold!`, `contain!`, `mask!`, `only2!`, `cut!`; denies what is not understood.
 final class McpGate implements Gate<McpLease> {
 
     /// What the gateway shows the server: it must appear nowhere else.

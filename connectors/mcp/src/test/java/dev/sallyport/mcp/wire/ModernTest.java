@@ -21,10 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Revision 2026-07-28: client and server of the TypeScript SDK's second generation, both unmodified.
-/// What the client
-/// sees through the gateway is what it sees directly, but that arguments which do not fit the schema
-/// are refused before
-/// they reach the server.
+/// What the client sees through the gateway is what it sees directly, but that arguments which do not
+/// fit the schema are refused before they reach the server.
 class ModernTest {
 
     private static Node node;

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// The packages of `src/test/node`, installed once for all tests of a build, and node to run them.
-/// Where there is no
-/// node, or npm's registry cannot be reached, tests are skipped and say so; in CI they are not.
+/// Where there is no node, or npm's registry cannot be reached, tests are skipped and say so; in CI
+/// they are not.
 final class Node {
 
     private static final Path SOURCES = Path.of("src", "test", "node").toAbsolutePath();

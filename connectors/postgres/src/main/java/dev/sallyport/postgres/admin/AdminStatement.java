@@ -11,11 +11,9 @@ import java.util.regex.Pattern;
 /// The closed list (R10): every sentence that the gateway itself may say to a PostgreSQL target, apart from the
 /// driver's `BEGIN`, `COMMIT` and `ROLLBACK`. Functions and catalogs are written with their schema.
 ///
-/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order. What changes something has two
-/// forms: one
-/// for an account that may do it, and one for an account that only calls the functions of `sallyport target
-/// setup`
-/// (R15).
+/// A gap such as `{identifier}` is filled by a [Part] of that kind, in order. What changes something
+/// has two forms: one for an account that may do it, and one for an account that only calls the
+/// functions of `sallyport target setup` (R15).
 public enum AdminStatement {
 
     // --- minting

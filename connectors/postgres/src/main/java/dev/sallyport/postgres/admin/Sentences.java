@@ -134,10 +134,9 @@ final class Sentences {
                 WHERE NOT c.opcdefault OR i.indcollation[o.at] <> b.attcollation)
             ORDER BY i.indrelid, i.indexrelid, k.at""";
 
-    /// Touching the first touches the second: views and rules, children, policies, cascading foreign keys;
-    /// whether
-    /// the second is a child, whose rows count for the first; and whether the plan of a statement that names
-    /// the first shows the second.
+    /// Touching the first touches the second: views and rules, children, policies, cascading foreign
+    /// keys; whether the second is a child, whose rows count for the first; and whether the plan of a
+    /// statement that names the first shows the second.
     static final String REACHES = """
             SELECT r.ev_class, d.refobjid, false, true
             FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_rewrite r ON r.oid = d.objid

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The orders of one transaction and what is said to the server for them: each new role and its settings,
-/// then the
-/// grants,
-/// once for all roles that get the same. Told only when it was committed, since a transaction may run more than once.
+/// The orders of one transaction and what is said to the server for them: each new role and its
+/// settings, then the grants, once for all roles that get the same. Told only when it was committed,
+/// since a transaction may run more than once.
 final class Batch {
 
     private final TargetSettings target;

@@ -11,9 +11,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Ends a role and everything it has, in every database of the cluster (R13, R14). Can be repeated at any point. Safe
-/// on
-/// every thread; blocks.
+/// Ends a role and everything it has, in every database of the cluster (R13, R14). Can be repeated at
+/// any point. Safe on every thread; blocks.
 final class Demolition {
 
     private final AdminLine line;

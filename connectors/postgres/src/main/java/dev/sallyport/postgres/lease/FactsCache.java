@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// What the server said lately about what roles name, at most a second old: a table that has changed since
-/// gets less
-/// granted than it has, or makes the grant fail. Used under the lock of one [Counter].
+/// What the server said lately about what roles name, at most a second old: a table that has changed
+/// since gets less granted than it has, or makes the grant fail. Used under the lock of one [Counter].
 final class FactsCache {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();

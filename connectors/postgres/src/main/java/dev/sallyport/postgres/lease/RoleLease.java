@@ -58,9 +58,8 @@ public final class RoleLease implements LogIn {
         return secret;
     }
 
-    /// Also ends its live back ends (R14), so revocation and old age are a `close` too. When it fails, the sweeper goes
-    /// on
-    /// trying until the target says that nothing is left.
+    /// Also ends its live back ends (R14), so revocation and old age are a `close` too. When it fails,
+    /// the sweeper goes on trying until the target says that nothing is left.
     @Override
     public void close() throws TargetException {
         closing.lock();

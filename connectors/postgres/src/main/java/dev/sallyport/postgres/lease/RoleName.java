@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `<prefix>_<instance>_<expiry, epoch seconds>_<16 hex digits>`: whose it is and when it must be gone can be read off
-/// a
-/// role's name after every memory of it is lost. At most 61 bytes.
+/// `<prefix>_<instance>_<expiry, epoch seconds>_<16 hex digits>`: whose it is and when it must be gone
+/// can be read off a role's name after every memory of it is lost. At most 61 bytes.
 record RoleName(String prefix, String instance, Instant expiresAt, String random) {
 
     private static final int RANDOM_BYTES = 8;

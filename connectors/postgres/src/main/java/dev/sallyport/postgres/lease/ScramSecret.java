@@ -13,13 +13,12 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677) for one role. The server gets the verifier only; whoever
-/// logs
-/// in uses the keys.
+/// The keys of SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677) for one role. The server gets the verifier
+/// only; whoever logs in uses the keys.
 ///
-/// A lease's keys come from a random number in place of a hashed password: nobody hashes 4096 times, neither here nor
-/// at
-/// log-in, and there is no password that could leak. Safe on every thread until closed.
+/// A lease's keys come from a random number in place of a hashed password: nobody hashes 4096 times,
+/// neither here nor at log-in, and there is no password that could leak. Safe on every thread until
+/// closed.
 public final class ScramSecret implements AutoCloseable {
 
     /// The least that RFC 7677 and common clients accept; the password is random, so more would protect nothing.

@@ -33,9 +33,8 @@ public final class Sweeper implements AutoCloseable {
     private final Demolition demolition;
     private final PendingDestructions pending;
     private final InstantSource clock;
-    /// Every lease that the round before found; null before the first. What was there then may be left behind, what
-    /// comes up
-    /// later was made by somebody.
+    /// Every lease that the round before found; null before the first. What was there then may be left
+    /// behind, what comes up later was made by somebody.
     private volatile @Nullable Set<String> before;
 
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(

@@ -4,9 +4,8 @@ import dev.sallyport.postgres.admin.TargetException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The place of somebody who waits at a [Counter]. Taken by one thread, which then answers it; read by the
-/// one that
-/// waits, after it has had the lock under which it was answered.
+/// The place of somebody who waits at a [Counter]. Taken by one thread, which then answers it; read by
+/// the one that waits, after it has had the lock under which it was answered.
 final class Turn {
 
     private final AtomicBoolean taken = new AtomicBoolean();

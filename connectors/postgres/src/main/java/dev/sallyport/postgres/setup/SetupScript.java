@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What makes the gateway's small account at a target (R15), as SQL in steps of one transaction. It can be
-/// run again,
-/// after a change of the roles or purposes too. Holds the SCRAM verifier of the account, never its password.
+/// What makes the gateway's small account at a target (R15), as SQL in steps of one transaction. It can
+/// be run again, after a change of the roles or purposes too. Holds the SCRAM verifier of the account,
+/// never its password.
 public final class SetupScript {
 
     private static final Pattern STEP = Pattern.compile("^--- ", Pattern.MULTILINE);

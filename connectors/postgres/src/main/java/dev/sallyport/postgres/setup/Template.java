@@ -44,8 +44,7 @@ record Template(String role, List<TemplateLine> lines) {
     }
 
     /// As the plan of a lease: without a permission to read, who may change one record by its key still
-    /// needs to name
-    /// the key.
+    /// needs to name the key.
     private static Stream<TemplateLine> line(
             Grant.OnTables grant, QualifiedName table, List<String> sensitive, Envelope envelope) {
         boolean allowed = envelope.allows(grant.privilege().verb(), table.canonical());

@@ -4,11 +4,9 @@ import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Tells a back end that was logged in ahead what its agent brought at start-up, which is then as it would
-/// have been
-/// told at log-in, apart from RESET: that goes back to the role's own settings. Names and values are
-/// parameters of one
-/// sentence, so nothing of the agent's is ever read as SQL (R10).
+/// Tells a back end that was logged in ahead what its agent brought at start-up, which is then as it
+/// would have been told at log-in, apart from RESET: that goes back to the role's own settings. Names
+/// and values are parameters of one sentence, so nothing of the agent's is ever read as SQL (R10).
 final class Furnishing {
 
     private static final byte[] SET_CONFIG = Wire.utf8z("SELECT pg_catalog.set_config($1, $2, false)");

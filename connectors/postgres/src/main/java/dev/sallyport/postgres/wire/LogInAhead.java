@@ -9,9 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Dials and logs in for a session that is still to come (R16). Runs on one of the loops; one of the two
-/// outcomes is
-/// told, once.
+/// Dials and logs in for a session that is still to come (R16). Runs on one of the loops; one of the
+/// two outcomes is told, once.
 final class LogInAhead implements TargetLogin.Outcome {
 
     private final Dialling dialling;

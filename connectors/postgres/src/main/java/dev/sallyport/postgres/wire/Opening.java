@@ -10,9 +10,7 @@ import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /// Admitted: a back end that was logged in ahead is taken from the stock, or the target is dialled and
-/// logged in to
-/// with
-/// the lease. The agent waits; its bytes are not read.
+/// logged in to with the lease. The agent waits; its bytes are not read.
 final class Opening implements Phase, TargetLogin.Outcome {
 
     private static final System.Logger LOG = System.getLogger(Opening.class.getName());

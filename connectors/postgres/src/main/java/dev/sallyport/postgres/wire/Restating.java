@@ -4,9 +4,8 @@ import dev.sallyport.grammar.sql.query.Restated;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/// Puts what the target is to hear into the place of what the agent said: the text of a Query, and of each
-/// Parse of a
-/// run, which all concern one statement.
+/// Puts what the target is to hear into the place of what the agent said: the text of a Query, and of
+/// each Parse of a run, which all concern one statement.
 final class Restating {
 
     private Restating() {}

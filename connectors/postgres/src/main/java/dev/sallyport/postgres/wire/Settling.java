@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a back end says while no agent is there to hear it: settings and its cancel key are kept,
-/// notices are
-/// dropped, an error or anything else is the end of it.
+/// notices are dropped, an error or anything else is the end of it.
 final class Settling implements Frames {
 
     private static final int MAX_MESSAGE = 64 << 10;

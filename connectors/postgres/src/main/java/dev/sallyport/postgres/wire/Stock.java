@@ -15,12 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Back ends logged in ahead of their sessions, kept per target, role and purpose (R16): a role made ahead
-/// may do
-/// nothing
-/// until it is handed out, and serves one session. Nothing is made before the first session of its kind.
-/// Safe on every
-/// thread.
+/// Back ends logged in ahead of their sessions, kept per target, role and purpose (R16): a role made
+/// ahead may do nothing until it is handed out, and serves one session. Nothing is made before the
+/// first session of its kind. Safe on every thread.
 public final class Stock implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Stock.class.getName());
@@ -42,8 +39,7 @@ public final class Stock implements AutoCloseable {
     }
 
     /// A lease whose back end waits to be claimed. Empty when there is none to be had: it is made as if
-    /// there were no
-    /// stock. Blocks.
+    /// there were no stock. Blocks.
     public Optional<LogIn> take(Leases leases, Route route, WireLimits limits, LeaseRequest request) {
         if (leases.warm().none()) return Optional.empty();
         Shelf shelf = shelf(leases, route, limits, request);

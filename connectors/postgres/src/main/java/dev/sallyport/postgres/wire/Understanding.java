@@ -77,9 +77,8 @@ final class Understanding {
                 : of(sql, declaring(seen(view.get()), types));
     }
 
-    /// What was prepared earlier, as it is to be understood now: the server plans it anew when what it names has
-    /// changed
-    /// (R8).
+    /// What was prepared earlier, as it is to be understood now: the server plans it anew when what it
+    /// names has changed (R8).
     ///
     /// @return the text itself while the structure means what it meant; empty as of [#of]
     Optional<Understood> again(Prepared statement) {
@@ -104,9 +103,8 @@ final class Understanding {
         return access.mode() == Mode.ENFORCE;
     }
 
-    /// The session may have emptied its search path: from now on names are looked up without it. Should that
-    /// be rolled
-    /// back, what the path would have found stays unknown.
+    /// The session may have emptied its search path: from now on names are looked up without it. Should
+    /// that be rolled back, what the path would have found stays unknown.
     void emptyPath() {
         emptyPath = true;
         learnt.clear();

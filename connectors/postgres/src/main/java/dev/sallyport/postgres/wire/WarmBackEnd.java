@@ -9,9 +9,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.ByteArrayOutputStream;
 
-/// A back end that was logged in ahead, as a role that may do nothing yet. It serves one session (R16). What
-/// its target
-/// said at log-in is kept for the agent.
+/// A back end that was logged in ahead, as a role that may do nothing yet. It serves one session (R16).
+/// What its target said at log-in is kept for the agent.
 ///
 /// @param greeting ParameterStatus and BackendKeyData messages; touched on the channel's loop only
 /// @param since when it was ready, by [System#nanoTime]

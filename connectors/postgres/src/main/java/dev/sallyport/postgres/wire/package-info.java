@@ -13,10 +13,9 @@
 /// and skip-to-Sync are PostgreSQL's own. **Names** of statements and portals are believed only once the server
 /// has acknowledged them, see [dev.sallyport.postgres.wire.Names].
 ///
-/// **Second looks.** [dev.sallyport.postgres.wire.Witness] asks the server what a permitted statement does
-/// before it
-/// runs for the first time; [dev.sallyport.postgres.wire.Looks] sees in the rows which records they show;
-/// [dev.sallyport.postgres.wire.Views] follows views to the tables behind them;
+/// **Second looks.** [dev.sallyport.postgres.wire.Witness] asks the server what a permitted statement
+/// does before it runs for the first time; [dev.sallyport.postgres.wire.Looks] sees in the rows which
+/// records they show; [dev.sallyport.postgres.wire.Views] follows views to the tables behind them;
 /// [dev.sallyport.postgres.wire.Discretion] takes values out of errors and notices.
 ///
 /// **Threads.** Everything of one conversation runs on its event loop. Admission blocks and runs on a virtual

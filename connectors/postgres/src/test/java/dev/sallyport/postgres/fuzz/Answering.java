@@ -8,8 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What PostgreSQL would answer, by the looks of the text: rows of the first literal, as many as
-/// `generate_series`
-/// says.
+/// `generate_series` says.
 final class Answering {
 
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");

@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/// One connection of the target's: start-up, then answers until the visitor leaves. Like PostgreSQL it keeps
-/// its
-/// answers
-/// back until a Sync, a Flush or the end of a Query.
+/// One connection of the target's: start-up, then answers until the visitor leaves. Like PostgreSQL it
+/// keeps its answers back until a Sync, a Flush or the end of a Query.
 final class ServerSide {
 
     private static final int CANCEL_REQUEST = 80877102;

@@ -4,9 +4,8 @@ import dev.sallyport.testkit.generate.Generators;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an honest agent says after it has logged in: simple and extended protocol, pipelines, names, COPY,
-/// some of it
-/// denied. Texts carry the seed, so that nothing is known from another round.
+/// What an honest agent says after it has logged in: simple and extended protocol, pipelines, names,
+/// COPY, some of it denied. Texts carry the seed, so that nothing is known from another round.
 final class Speech {
 
     /// No statement with it is permitted, and no byte of it may reach the target.

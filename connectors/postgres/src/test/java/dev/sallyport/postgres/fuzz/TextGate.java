@@ -39,9 +39,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Lets in who says `good`, judges by the text alone, and keeps the books: what was permitted, and whether
-/// each permit
-/// was accounted for exactly once.
+/// Lets in who says `good`, judges by the text alone, and keeps the books: what was permitted, and
+/// whether each permit was accounted for exactly once.
 final class TextGate implements Gate<LogIn> {
 
     private static final int MOST_TEXTS = 20_000;

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// R15 where nobody is a superuser: who may make roles and owns database and tables can set the account up,
-/// and is not
-/// left as the owner of the functions.
+/// R15 where nobody is a superuser: who may make roles and owns database and tables can set the account
+/// up, and is not left as the owner of the functions.
 class LandlordTest {
 
     @TempDir

@@ -7,9 +7,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A target that lies: one byte of what it says is changed, at log-in or later. The agent gets an answer, an error or
-/// the
-/// end of its conversation; the gateway serves the next one.
+/// A target that lies: one byte of what it says is changed, at log-in or later. The agent gets an
+/// answer, an error or the end of its conversation; the gateway serves the next one.
 @Timeout(120)
 class HostileTargetTest {
 

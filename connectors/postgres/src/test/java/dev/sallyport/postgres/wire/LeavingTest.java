@@ -16,9 +16,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// An agent leaves while the target has not answered the log-in: the connection to the target is given up as
-/// well, or
-/// a target that stays silent would keep one for each.
+/// An agent leaves while the target has not answered the log-in: the connection to the target is given
+/// up as well, or a target that stays silent would keep one for each.
 @Timeout(60)
 class LeavingTest {
 

@@ -43,9 +43,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Lets everyone in who says `good` or shows a certificate alone, and judges by what stands in the statement: `deny!`,
-/// `hold!`, `limit!3`,
-/// `budget!`, `contain!`, `slow!` (recorded late).
+/// Lets everyone in who says `good` or shows a certificate alone, and judges by what stands in the
+/// statement: `deny!`, `hold!`, `limit!3`, `budget!`, `contain!`, `slow!` (recorded late).
 final class ScriptedGate implements Gate<LogIn> {
 
     private static final Pattern LIMIT = Pattern.compile("limit!(\\d+)");

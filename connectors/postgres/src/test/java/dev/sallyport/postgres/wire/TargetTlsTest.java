@@ -245,9 +245,8 @@ class TargetTlsTest {
         }
     }
 
-    /// `require` asks nobody for a name; the proof of the lease is bound to the certificate nevertheless, so it is
-    /// worth
-    /// nothing to whoever passes it on.
+    /// `require` asks nobody for a name; the proof of the lease is bound to the certificate
+    /// nevertheless, so it is worth nothing to whoever passes it on.
     @Test
     void theProofIsBoundToTheCertificate() throws Exception {
         Tls tls = new Tls(Mode.REQUIRE, null);

@@ -36,9 +36,8 @@ final class Readers implements AutoCloseable {
         return thread;
     }
 
-    /// Completes normally in any case: with the work's answer, or with `tooSlow` when patience ends, or with `busy`
-    /// when
-    /// the queue is full.
+    /// Completes normally in any case: with the work's answer, or with `tooSlow` when patience ends, or
+    /// with `busy` when the queue is full.
     <T> CompletableFuture<T> read(Supplier<T> work, Supplier<T> tooSlow, Supplier<T> busy) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         ReadingJob<T> job = new ReadingJob<>(work, answer);

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The small CRM that the tests talk about: customers, their tickets, payroll in another schema, and one of each kind
-/// of
-/// relation. Functions: the curated built-ins; `leak` and `refund` are somebody's own.
+/// The small CRM that the tests talk about: customers, their tickets, payroll in another schema, and
+/// one of each kind of relation. Functions: the curated built-ins; `leak` and `refund` are somebody's
+/// own.
 final class Crm implements Catalog {
 
     static final long INT4 = 23;

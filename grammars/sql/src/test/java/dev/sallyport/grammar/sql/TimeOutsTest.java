@@ -37,9 +37,8 @@ class TimeOutsTest {
         assertThat(Grammar.described(statement)).isEqualTo("READ session setting at most 0");
     }
 
-    /// What asks for more than there is, or for no end, gets what there is: programs such as pg_dump lift
-    /// every
-    /// time-out as they start and cannot be told otherwise.
+    /// What asks for more than there is, or for no end, gets what there is: programs such as pg_dump
+    /// lift every time-out as they start and cannot be told otherwise.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

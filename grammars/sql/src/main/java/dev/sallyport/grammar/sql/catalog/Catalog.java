@@ -24,16 +24,14 @@ public interface Catalog {
         return Optional.empty();
     }
 
-    /// Canonical names of the relations whose use shows rows of this one too: views on it, tables that it is
-    /// a
-    /// partition or an heir of, tables whose policies look at it; and whatever shows those.
+    /// Canonical names of the relations whose use shows rows of this one too: views on it, tables that
+    /// it is a partition or an heir of, tables whose policies look at it; and whatever shows those.
     default Set<String> shownBy(Relation relation) {
         return Set.of();
     }
 
     /// The query that a view stands for, every name with its schema; empty for all other relations, and
-    /// where nobody
-    /// knows.
+    /// where nobody knows.
     default Optional<String> definition(Relation view) {
         return Optional.empty();
     }

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A step of the build: makes what [PackedModule] loads from the module beside the compiled classes. Format of a
-/// module:
-/// WebAssembly core specification 2.0, chapter 5.5.
+/// A step of the build: makes what [PackedModule] loads from the module beside the compiled classes.
+/// Format of a module: WebAssembly core specification 2.0, chapter 5.5.
 final class ModulePress {
 
     private static final int HEADER = 8;

@@ -5,9 +5,8 @@ final class Utf8Text {
 
     private Utf8Text() {}
 
-    /// False for what UTF-8 or a C string cannot carry: a NUL would end the text early and hide the rest from
-    /// judgement,
-    /// a lone surrogate would silently become `?`.
+    /// False for what UTF-8 or a C string cannot carry: a NUL would end the text early and hide the
+    /// rest from judgement, a lone surrogate would silently become `?`.
     static boolean carriable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

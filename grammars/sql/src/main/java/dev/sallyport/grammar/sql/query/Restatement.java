@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Statements of programs that cannot be told otherwise (pg_dump lifts every time-out as it starts): they
-/// are carried
-/// out as far as a session may go (R4). Only where one stands alone in its string, so that nothing else is
-/// said in
-/// other words.
+/// Statements of programs that cannot be told otherwise (pg_dump lifts every time-out as it starts):
+/// they are carried out as far as a session may go (R4). Only where one stands alone in its string, so
+/// that nothing else is said in other words.
 record Restatement(View view, Settings settings) {
 
     /// What the empty path, by which programs protect themselves, is meant to be: with nothing in it,
-    /// `pg_temp` would
-    /// be
-    /// searched first (R8).
+    /// `pg_temp` would be searched first (R8).
     private static final String EMPTY_PATH = "pg_catalog, pg_temp";
 
     Optional<Part> read(Node statement) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A statement that does nothing but set one setting to a literal: SET, or a SELECT of `set_config` alone.
-/// PostgreSQL's
-/// own programs also take the name from `pg_settings`, so that a server without that setting does nothing.
+/// A statement that does nothing but set one setting to a literal: SET, or a SELECT of `set_config`
+/// alone. PostgreSQL's own programs also take the name from `pg_settings`, so that a server without
+/// that setting does nothing.
 ///
 /// @param setting in lower case
 /// @param local until the end of the transaction

@@ -6,10 +6,10 @@
 /// each `Occurrence` of a relation, which columns are used and how; `Keys` turns conditions into an `Extent`.
 /// `Findings` collects; `Draft` is an operation that waits for its parameters.
 ///
-/// Two rules hold everywhere. Whatever node, field, name, function, operator or type is not known becomes an UNKNOWN
-/// operation: lists here say what is understood, never what is forbidden. And a bound (a key, LIMIT, the rows of
-/// VALUES)
-/// is claimed only where PostgreSQL's semantics guarantee it; otherwise the extent is the whole relation.
+/// Two rules hold everywhere. Whatever node, field, name, function, operator or type is not known
+/// becomes an UNKNOWN operation: lists here say what is understood, never what is forbidden. And a
+/// bound (a key, LIMIT, the rows of VALUES) is claimed only where PostgreSQL's semantics guarantee it;
+/// otherwise the extent is the whole relation.
 @NullMarked
 package dev.sallyport.grammar.sql.query;
 
