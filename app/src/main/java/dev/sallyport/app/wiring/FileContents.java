@@ -27,6 +27,7 @@ import dev.sallyport.authmethods.spiffe.SpiffeFiles;
 import dev.sallyport.http.credential.StandingCredential;
 import dev.sallyport.http.credential.token.JwtSigning;
 import dev.sallyport.transport.ServerTls;
+import dev.sallyport.transport.http.Scrubbable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;

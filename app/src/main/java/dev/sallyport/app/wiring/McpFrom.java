@@ -30,6 +30,7 @@ import dev.sallyport.mcp.wire.McpLease;
 import dev.sallyport.mcp.wire.McpTarget;
 import dev.sallyport.transport.http.Echoes;
 import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Scrubbable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -35,19 +35,7 @@ final class Costs {
         boolean aggregate = operation.labels().contains(Label.AGGREGATE);
         boolean blind = changes(action) || operation.labels().contains(Label.UNPROVEN_LINEAGE);
         return switch (operation.scope()) {
-            case Scope.Keyed keyed
-            when KeyDigest.combinations(keyed.keys()) > MOST_RECORDS ->
-                new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
-            case Scope.Keyed keyed when keyed.unique() -> unique(keyed);
-            case Scope.Keyed keyed
-            when aggregate && counted(operation) && !blind -> {
-                long keys = KeyDigest.combinations(keyed.keys());
-                yield new Cost.Records(keys, keys, keys, true);
-            }
-            case Scope.Keyed keyed -> {
-                long keys = KeyDigest.combinations(keyed.keys());
-                yield new Cost.Records(blind || aggregate ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
-            }
+            case Scope.Keyed keyed -> keyed(keyed, operation, aggregate, blind);
             case Scope.AtMost most -> atMost(most.records(), operation, action, aggregate);
             case Scope.Unbounded all
             when blind || (aggregate && all.estimate() < 0) -> new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
@@ -62,9 +50,13 @@ final class Costs {
         return operation.labels().contains(Label.COUNTED);
     }
 
-    private Cost unique(Scope.Keyed keyed) {
+    private Cost keyed(Scope.Keyed keyed, Operation operation, boolean aggregate, boolean blind) {
         long keys = KeyDigest.combinations(keyed.keys());
-        return named(keyed) ? counters.keys(keyed) : new Cost.Records(keys, keys, keys, true);
+        if (keys > MOST_RECORDS) return new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
+        if (named(keyed)) return counters.keys(keyed);
+        if (keyed.unique() || (aggregate && counted(operation) && !blind))
+            return new Cost.Records(keys, keys, keys, true);
+        return new Cost.Records(blind || aggregate ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
     }
 
     /// Whether each record that it reaches is counted under a name of its own.

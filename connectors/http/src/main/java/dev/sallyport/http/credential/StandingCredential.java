@@ -5,7 +5,7 @@ import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
 import dev.sallyport.http.target.CredentialSettings;
 import dev.sallyport.transport.http.Echoes;
-import dev.sallyport.transport.http.Scrubber;
+import dev.sallyport.transport.http.Scrubbable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,9 +15,6 @@ import java.util.Set;
 /// A secret that the configuration names and that stays the same: in a header field, in the query, as
 /// Basic (RFC 7617), or none at all.
 public final class StandingCredential implements Credential {
-
-    /// Shorter texts stand in answers by chance, and could not be scrubbed from them.
-    public static final int SHORTEST = Scrubber.SHORTEST;
 
     private static final SecretAccess WHY = SecretAccess.because("it is put into a request to its target");
 
@@ -47,9 +44,7 @@ public final class StandingCredential implements Credential {
     /// @param path of the configuration
     /// @throws IllegalArgumentException when the secret is too short, or cannot stand in a field
     public static Secret usable(String path, Secret secret) {
-        String text = secret.exposeText(WHY);
-        if (text.length() < SHORTEST)
-            throw new IllegalArgumentException(path + ": the secret is shorter than " + SHORTEST + " characters");
+        String text = Scrubbable.secret(path, secret).exposeText(WHY);
         if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f))
             throw new IllegalArgumentException(path + ": the secret has a character that cannot stand in a field");
         return secret;

@@ -40,6 +40,7 @@ class ChangesTest {
             INSERT INTO tickets (id, note) VALUES (1, 'x') ON CONFLICT (id) DO UPDATE SET note = excluded.note WHERE tickets.status = 'open' => CREATE tickets[id,note] at most 1; UPDATE tickets[note] id=1 unique; READ tickets[id,status,note] id=1 unique
             INSERT INTO tickets VALUES ($1, 2), ('7'::int, 3) ON CONFLICT (id) DO UPDATE SET seq = 1 RETURNING note <- 5 => CREATE tickets[id,customer_id] at most 2; UPDATE tickets[seq] id=5|7 unique; READ tickets[id,note] id=5|7 unique
             INSERT INTO tickets (seq, customer_id) VALUES (1, 2) ON CONFLICT (customer_id, seq) DO UPDATE SET note = '' => CREATE tickets[seq,customer_id] at most 1; UPDATE tickets[note] customer_id=2 seq=1 unique; READ tickets[customer_id,seq] customer_id=2 seq=1 unique
+            INSERT INTO tickets (note.a, note.b, id) VALUES (1, 2, 3) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[note,id] at most 1; UPDATE tickets[seq] id=3 unique; READ tickets[id] id=3 unique
             INSERT INTO tickets (id) VALUES (1), (DEFAULT) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 2; UPDATE tickets[seq] at most 2; READ tickets[id] at most 2
             INSERT INTO tickets (id) VALUES (3 + 4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
             INSERT INTO tickets (id) VALUES (7.4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1

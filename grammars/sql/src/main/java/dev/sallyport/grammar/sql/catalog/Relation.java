@@ -43,6 +43,14 @@ public record Relation(
         return columns.stream().filter(c -> c.name().equals(name)).findFirst();
     }
 
+    /// Whether its rows are its own, and not another's seen through it.
+    public boolean isTable() {
+        return switch (kind) {
+            case TABLE, PARTITIONED -> true;
+            case VIEW, MATERIALIZED_VIEW, FOREIGN, SEQUENCE, SYSTEM -> false;
+        };
+    }
+
     /// The name that contracts use: `schema.name`, with `public.` left out.
     public String canonicalName() {
         return schema.equals("public") ? name : schema + "." + name;

@@ -79,7 +79,7 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
                 .filter(value -> value.texts(values).isEmpty())
                 .map(value -> "parameter $" + value.parameter() + " cannot be read: bind it in text format")
                 .findFirst()
-                .orElse("a parameter cannot be read");
+                .orElse("a parameter names what may not be told");
     }
 
     Operation prepared() {

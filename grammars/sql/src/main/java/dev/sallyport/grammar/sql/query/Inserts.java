@@ -45,11 +45,7 @@ final class Inserts {
                 .part("onConflictClause", "OnConflictClause")
                 .filter(conflict -> conflict.has("infer") || conflict.has("targetList"))
                 .isPresent();
-        return !meets
-                && switch (place.relation().kind()) {
-                    case TABLE, PARTITIONED -> true;
-                    case VIEW, MATERIALIZED_VIEW, FOREIGN, SEQUENCE, SYSTEM -> false;
-                };
+        return !meets && place.relation().isTable();
     }
 
     /// The columns named, or as many from the left as there are values.

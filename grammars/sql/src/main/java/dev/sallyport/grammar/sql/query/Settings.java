@@ -72,6 +72,9 @@ public record Settings(Set<String> allowed) {
     private static final Set<String> TIME_OUTS =
             Set.of("idle_in_transaction_session_timeout", "lock_timeout", "statement_timeout", "transaction_timeout");
 
+    /// Any value will do: asyncpg puts back what `current_setting` told it.
+    private static final Set<String> OPEN = Set.of("jit");
+
     public static final Settings DEFAULT = new Settings(HARMLESS);
 
     private static final Set<String> READ_ONLY = Set.of("transaction_read_only", "default_transaction_read_only");
@@ -81,9 +84,6 @@ public record Settings(Set<String> allowed) {
     public Settings {
         allowed = Set.copyOf(allowed);
     }
-
-    /// Any value will do: asyncpg puts back what `current_setting` told it.
-    private static final Set<String> OPEN = Set.of("jit");
 
     /// `set_config(name, value, local)` with literals only, but for a setting whose value does not matter; empty when
     /// an argument is none.

@@ -20,9 +20,8 @@ record Upsert(Node insert, Node conflict, Relation relation) {
     /// Empty where a value is computed, left to a default, or may be replaced (OVERRIDING, triggers).
     Optional<Extent> met() {
         List<String> columns = inferred();
-        boolean plain = insert.text("override").equals("OVERRIDING_NOT_SET")
-                && !relation.runsCode()
-                && (relation.kind() == Relation.Kind.TABLE || relation.kind() == Relation.Kind.PARTITIONED);
+        boolean plain =
+                insert.text("override").equals("OVERRIDING_NOT_SET") && !relation.runsCode() && relation.isTable();
         List<Extent.Key> keys = new ArrayList<>();
         columns.forEach(column -> key(column).ifPresent(keys::add));
         return plain && !columns.isEmpty() && keys.size() == columns.size()
@@ -52,6 +51,7 @@ record Upsert(Node insert, Node conflict, Relation relation) {
         return at < 0 ? Optional.empty() : type.flatMap(of -> key(column, at, of));
     }
 
+    /// Counted in columns as they are written: parts of one (`c.a, c.b`) have a value each.
     private int position(String column) {
         List<Node> named = insert.list("cols");
         List<String> names = named.isEmpty()

@@ -1,17 +1,16 @@
-package dev.sallyport.app.wiring;
+package dev.sallyport.transport.http;
 
 import dev.sallyport.api.credential.Secret;
 import dev.sallyport.api.credential.SecretAccess;
-import dev.sallyport.transport.http.Scrubber;
 
 /// Secrets that can be told from what stands in an answer by chance.
-final class Scrubbable {
+public final class Scrubbable {
 
     private Scrubbable() {}
 
     /// @param path of the configuration
     /// @throws IllegalArgumentException when it is too short
-    static Secret secret(String path, Secret secret) {
+    public static Secret secret(String path, Secret secret) {
         int length = secret.exposeText(SecretAccess.because("its length is looked at"))
                 .length();
         if (length < Scrubber.SHORTEST)
