@@ -13,7 +13,9 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /// The loops that everything runs on: native epoll where it exists, NIO elsewhere. Safe on every thread.
@@ -31,11 +33,19 @@ public final class EventLoops implements AutoCloseable {
         this.epoll = epoll;
     }
 
-    /// @param threads loops; one per core is right
+    /// Loops that stand as all other threads do.
     public static EventLoops start(int threads) {
+        return start(threads, Precedence.NONE);
+    }
+
+    /// @param threads loops; one per core is right
+    /// @param precedence of each of them
+    public static EventLoops start(int threads, Precedence precedence) {
         boolean epoll = Epoll.isAvailable();
         var handler = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        return new EventLoops(new MultiThreadIoEventLoopGroup(threads, handler), threads, epoll);
+        ThreadFactory plain = new DefaultThreadFactory("loop");
+        ThreadFactory first = work -> plain.newThread(precedence.before(work));
+        return new EventLoops(new MultiThreadIoEventLoopGroup(threads, first, handler), threads, epoll);
     }
 
     public ServerBootstrap server() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,16 @@ public final class Child implements AutoCloseable {
         Process process = builder.start();
         process.getOutputStream().close();
         return new Child(process, output);
+    }
+
+    /// As a service manager starts it: in a session of its own, where the system has a program for that. Linux gives
+    /// sessions
+    /// equal shares of a processor, whatever their processes are.
+    public static Child service(List<String> command, Path output) throws IOException {
+        List<String> own = new ArrayList<>();
+        Programs.ofThisMachine().find("setsid").ifPresent(setsid -> own.add(setsid.toString()));
+        own.addAll(command);
+        return start(own, Map.of(), output);
     }
 
     public long pid() {

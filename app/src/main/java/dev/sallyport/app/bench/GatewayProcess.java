@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,7 +25,7 @@ public final class GatewayProcess implements AutoCloseable {
     }
 
     public static GatewayProcess start(Path configuration, Path output) throws IOException, InterruptedException {
-        Child child = Child.start(command(configuration), Map.of(), output);
+        Child child = Child.service(command(configuration), output);
         try {
             Await.until(() -> !child.alive() || serving(child).find(), PATIENCE, "the gateway does not serve: it must");
             Matcher serving = serving(child);

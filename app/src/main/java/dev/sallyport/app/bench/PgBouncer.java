@@ -7,7 +7,6 @@ import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// PgBouncer in session mode on a free port of loopback, logging in to the same server as the same
@@ -56,8 +55,7 @@ final class PgBouncer implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         if (root) command.addAll(List.of("-u", NOBODY));
         command.add(folder.resolve("pgbouncer.ini").toString());
-        PgBouncer started =
-                new PgBouncer(Child.start(command, Map.of(), certificates.resolve("pgbouncer.log")), folder, port);
+        PgBouncer started = new PgBouncer(Child.service(command, certificates.resolve("pgbouncer.log")), folder, port);
         try {
             Await.until(started::answersOrDied, PATIENCE, "PgBouncer does not answer: it must");
             if (!started.child.alive()) throw new IOException("PgBouncer did not start: " + started.child.lastWords());

@@ -67,5 +67,11 @@ public record LimitEntry(
         @Bounds(min = "0", max = "256")
         int loops,
 
+        @Doc(
+                "How far the threads that carry messages go before all else that wants a processor, in steps of nice(2), where the gateway may ask for it: as root or with `CAP_SYS_NICE`. 0 for not at all.")
+        @Default("15")
+        @Bounds(min = "0", max = "20")
+        int precedence,
+
         @Doc("What one agent may cost over HTTP.") @Default("{}")
         HttpLimitEntry http) {}

@@ -46,6 +46,7 @@ final class Fixed {
                 now.reevaluate(),
                 now.shutdown(),
                 now.loops(),
+                now.precedence(),
                 next.http());
     }
 

@@ -27,6 +27,7 @@ import dev.sallyport.postgres.PostgresTarget;
 import dev.sallyport.postgres.lease.LeaseNames;
 import dev.sallyport.trail.FileTrail;
 import dev.sallyport.transport.EventLoops;
+import dev.sallyport.transport.Precedence;
 import dev.sallyport.transport.TlsEngine;
 import dev.sallyport.transport.http.HttpFloor;
 import dev.sallyport.transport.http.LocalService;
@@ -107,9 +108,10 @@ public final class Sallyport implements AutoCloseable {
             blocking.execute(Signatures::provider);
             Optional<PostgresDoor> sql = PostgresDoor.of(configuration); // first: its grammar takes a while
             sql.ifPresent(door -> onClose(door::close));
-            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration));
+            Precedence precedence = Precedence.of(configuration.limits().precedence());
+            EventLoops loops = EventLoops.start(LimitsFrom.loops(configuration), precedence);
             onClose(loops);
-            EventLoops httpLoops = EventLoops.start(LimitsFrom.httpLoops(configuration));
+            EventLoops httpLoops = EventLoops.start(LimitsFrom.httpLoops(configuration), precedence);
             onClose(httpLoops);
             HttpFloor floor = new HttpFloor(httpLoops, blocking, System::nanoTime);
             serving = new Serving(new Ground(secrets, clock, new LeaseNames(), floor, blocking), random);

@@ -426,6 +426,7 @@ final class EveryKey {
               reevaluate: 30s
               shutdown: 1m
               loops: 3
+              precedence: 5
               http:
                 maxLine: 4KiB
                 maxFields: 16KiB

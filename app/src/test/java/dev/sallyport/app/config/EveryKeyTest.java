@@ -135,6 +135,7 @@ class EveryKeyTest {
                         Map.entry("LimitEntry.parsers", "2"),
                         Map.entry("LimitEntry.pipeline", "4096"),
                         Map.entry("LimitEntry.loops", "0"),
+                        Map.entry("LimitEntry.precedence", "15"),
                         Map.entry("LimitEntry.quarantine", "1h"),
                         Map.entry("TrailEntry.syncReads", "false"),
                         Map.entry("LimitEntry.reevaluate", "60s"),
@@ -590,6 +591,7 @@ class EveryKeyTest {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(1),
                         3,
+                        5,
                         new HttpLimitEntry(
                                 new ByteSize(4 << 10),
                                 new ByteSize(16 << 10),

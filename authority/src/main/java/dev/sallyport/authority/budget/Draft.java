@@ -63,8 +63,13 @@ final class Draft {
         }
         Optional<Tender> crowded = crowded();
         if (crowded.isPresent()) return crowded.get();
-        Optional<Bid> held = chosen.stream().filter(Bid::held).findFirst();
-        return held.isEmpty() || released ? take() : new Tender.Held(held.get(), order);
+        Bid held = held();
+        return held == null || released ? take() : new Tender.Held(held, order);
+    }
+
+    private @Nullable Bid held() {
+        for (Bid bid : chosen) if (bid.held()) return bid;
+        return null;
     }
 
     // ---- what it draws on
@@ -112,7 +117,7 @@ final class Draft {
         all.forEach(Stake::reset);
         for (int i = 0; i < needs.size(); i++) {
             Cost cost = least(needs.get(i), humans);
-            stakes.get(i).forEach(stake -> stake.take(cost));
+            for (Stake stake : stakes.get(i)) stake.take(cost);
         }
         for (int i = 0; i < needs.size(); i++) {
             Bid best = best(i, humans);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -98,6 +99,13 @@ public final class KeyDigest implements KeyNames {
 
     public static String text(long digest) {
         return HEX.toHexDigits(digest);
+    }
+
+    /// Each as [#text].
+    public static List<String> texts(long[] digests) {
+        if (digests.length == 0) return List.of();
+        if (digests.length == 1) return List.of(text(digests[0]));
+        return Arrays.stream(digests).mapToObj(KeyDigest::text).toList();
     }
 
     /// @throws NumberFormatException when it is no digest

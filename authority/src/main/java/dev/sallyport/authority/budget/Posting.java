@@ -2,8 +2,6 @@ package dev.sallyport.authority.budget;
 
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Reservation.Charge;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -124,12 +122,6 @@ final class Posting {
     }
 
     private Charge charge(long[] digests, long charged) {
-        return new Charge(window.name(), texts(digests), charged);
-    }
-
-    private static List<String> texts(long[] digests) {
-        if (digests.length == 0) return List.of();
-        if (digests.length == 1) return List.of(KeyDigest.text(digests[0]));
-        return Arrays.stream(digests).mapToObj(KeyDigest::text).toList();
+        return new Charge(window.name(), KeyDigest.texts(digests), charged);
     }
 }

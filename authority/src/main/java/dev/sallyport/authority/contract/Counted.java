@@ -6,7 +6,7 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.authority.budget.Cost;
 import dev.sallyport.authority.budget.Counters;
 import dev.sallyport.authority.budget.KeyDigest;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Under which names the records that an action asks for are counted: with them its costs can be worked out again by
@@ -17,21 +17,23 @@ public final class Counted {
 
     /// @return for each operation; empty when none of them has any
     public static List<List<String>> of(Action action, Counters counters) {
-        if (action.operations().stream().noneMatch(Counted::named)) return List.of();
-        return action.operations().stream()
-                .map(operation -> names(operation, counters))
-                .toList();
+        if (!isAnyNamed(action.operations())) return List.of();
+        List<List<String>> names = new ArrayList<>(action.operations().size());
+        for (Operation operation : action.operations()) names.add(names(operation, counters));
+        return names;
     }
 
-    private static boolean named(Operation operation) {
-        return operation.scope() instanceof Scope.Keyed keyed && Costs.named(keyed);
+    private static boolean isAnyNamed(List<Operation> operations) {
+        for (Operation each : operations)
+            if (each.scope() instanceof Scope.Keyed keyed && Costs.named(keyed)) return true;
+        return false;
     }
 
     private static List<String> names(Operation operation, Counters counters) {
         return operation.scope() instanceof Scope.Keyed keyed
                         && Costs.named(keyed)
                         && counters.keys(keyed) instanceof Cost.Keys keys
-                ? Arrays.stream(keys.digests()).mapToObj(KeyDigest::text).toList()
+                ? KeyDigest.texts(keys.digests())
                 : List.of();
     }
 }

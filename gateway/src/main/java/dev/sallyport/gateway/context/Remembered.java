@@ -63,10 +63,16 @@ public final class Remembered {
 
     /// What of it is not over at a moment.
     public Remembered at(Instant now) {
-        if (conversations.values().stream().noneMatch(heard -> isOver(heard, now))) return this;
+        if (!isAnyOver(now)) return this;
         Map<String, Heard> left = new TreeMap<>(conversations);
         left.values().removeIf(heard -> isOver(heard, now));
         return new Remembered(left);
+    }
+
+    /// Asked for every action, mostly of nothing.
+    private boolean isAnyOver(Instant now) {
+        for (Heard heard : conversations.values()) if (isOver(heard, now)) return true;
+        return false;
     }
 
     private static boolean isOver(Heard heard, Instant now) {

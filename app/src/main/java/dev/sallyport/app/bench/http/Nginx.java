@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /// An nginx with a configuration of ours, all its files in one folder, nothing of the machine's own.
 final class Nginx implements AutoCloseable {
@@ -94,7 +93,7 @@ final class Nginx implements AutoCloseable {
                 folder.resolve(name + ".log").toString(),
                 "-c",
                 configuration.toString());
-        Nginx started = new Nginx(Child.start(command, Map.of(), folder.resolve(name + ".out")), port, secure);
+        Nginx started = new Nginx(Child.service(command, folder.resolve(name + ".out")), port, secure);
         try {
             Await.until(started::answersOrDied, PATIENCE, "nginx does not answer: it must");
             if (!started.child.alive()) throw new IOException("nginx did not start: " + started.child.lastWords());

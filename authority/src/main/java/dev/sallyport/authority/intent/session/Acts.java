@@ -19,11 +19,12 @@ final class Acts {
     private Acts() {}
 
     /// Whether anybody could have asked for it: looking at structure, keeping a session in order and asking a model are
-    /// not done for their own sake.
+    /// not done for their own sake. In loops, as it is asked of every action.
     static boolean isAsked(Action action) {
-        if (action.operations().stream().anyMatch(Operation::isProposal)) return true;
-        return action.phase() == Action.Phase.PERFORM
-                && action.operations().stream().anyMatch(Acts::isAsked);
+        for (Operation each : action.operations()) if (each.isProposal()) return true;
+        if (action.phase() != Action.Phase.PERFORM) return false;
+        for (Operation each : action.operations()) if (isAsked(each)) return true;
+        return false;
     }
 
     /// Whether it is something that a model could have proposed, on the wire of a target. What a person

@@ -114,7 +114,7 @@ public enum AdminStatement {
     /// it.
     JOIN("GRANT {identifier} TO CURRENT_USER", "SELECT sallyport.surrender({identifier})"),
     TERMINATE(
-            "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_activity a"
+            "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_get_activity(NULL) a"
                     + " WHERE a.usesysid = {number}",
             "SELECT ended FROM sallyport.terminate({number}) AS ended"),
     PREPARED_TRANSACTIONS("SELECT p.gid, p.database FROM pg_catalog.pg_prepared_xacts p WHERE p.owner = {literal}"),
@@ -137,9 +137,11 @@ public enum AdminStatement {
             + " OR r.rolbypassrls OR EXISTS (SELECT FROM pg_catalog.pg_auth_members m WHERE m.member = r.oid))"
             + " FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
     DROP_ROLE("DROP ROLE {identifier}", "SELECT sallyport.drop_lease({identifier})"),
-    /// What is left of a role: its row, its back ends.
+    /// What is left of a role: its row, its back ends. They are asked for below the view `pg_stat_activity`, whose
+    /// joins take
+    /// the server longer to plan than to answer.
     REMAINS("SELECT pg_catalog.count(*) FROM (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"
-            + " UNION ALL SELECT FROM pg_catalog.pg_stat_activity a WHERE a.usesysid = {number}) AS remains"),
+            + " UNION ALL SELECT FROM pg_catalog.pg_stat_get_activity(NULL) a WHERE a.usesysid = {number}) AS remains"),
 
     // --- the sessions of an account
 

@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// The keys of SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677) for one role. The server gets the verifier
 /// only; whoever logs in uses the keys.
 ///
-/// A lease's keys come from a random number in place of a hashed password: nobody hashes 4096 times,
-/// neither here nor at log-in, and there is no password that could leak. Safe on every thread until
-/// closed.
+/// A lease's keys come from a random number in place of a hashed password: nobody hashes thousands of times,
+/// and there is no password that could leak or be guessed. Its verifier says that it was hashed once, since PostgreSQL
+/// hashes as
+/// often as a verifier says when it takes it (`AlterRole` in its `user.c` looks whether it is that of an empty
+/// password), which
+/// was more work than all else of a lease. Safe on every thread until closed.
 public final class ScramSecret implements AutoCloseable {
 
-    /// The least that RFC 7677 and common clients accept; the password is random, so more would protect nothing.
-    public static final int ITERATIONS = 4096;
+    /// The least that RFC 7677 and common clients accept.
+    private static final int FOR_A_PASSWORD = 4096;
+
+    /// Random keys cannot be guessed, however quickly somebody hashes.
+    private static final int FOR_KEYS = 1;
 
     private static final int PASSWORD_BYTES = 32;
     private static final int SALT_BYTES = 16;
@@ -30,13 +36,16 @@ public final class ScramSecret implements AutoCloseable {
 
     private final @Nullable Secret password;
     private final boolean ours;
+    private final int iterations;
     private final byte[] salt;
     private final byte[] clientKey;
     private final byte[] serverKey;
 
-    private ScramSecret(@Nullable Secret password, boolean ours, byte[] salt, byte[] clientKey, byte[] serverKey) {
+    private ScramSecret(
+            @Nullable Secret password, boolean ours, int iterations, byte[] salt, byte[] clientKey, byte[] serverKey) {
         this.password = password;
         this.ours = ours;
+        this.iterations = iterations;
         this.salt = salt;
         this.clientKey = clientKey;
         this.serverKey = serverKey;
@@ -46,7 +55,7 @@ public final class ScramSecret implements AutoCloseable {
     static ScramSecret random(SecureRandom random) {
         byte[] salted = bytes(random, PASSWORD_BYTES);
         try {
-            return of(null, bytes(random, SALT_BYTES), salted);
+            return of(null, FOR_KEYS, bytes(random, SALT_BYTES), salted);
         } finally {
             Arrays.fill(salted, (byte) 0);
         }
@@ -75,24 +84,25 @@ public final class ScramSecret implements AutoCloseable {
     ///
     /// @param password the caller overwrites its copy
     static ScramSecret ofAccount(char[] password) {
-        return new ScramSecret(new Secret(password), false, new byte[0], new byte[0], new byte[0]);
+        return new ScramSecret(new Secret(password), false, 0, new byte[0], new byte[0], new byte[0]);
     }
 
     /// @param password ASCII, so that SASLprep leaves it as it is
     static ScramSecret of(char[] password, byte[] salt) {
         try {
             byte[] salted = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(new PBEKeySpec(password, salt, ITERATIONS, KEY_BITS))
+                    .generateSecret(new PBEKeySpec(password, salt, FOR_A_PASSWORD, KEY_BITS))
                     .getEncoded();
-            return of(new Secret(password), salt, salted);
+            return of(new Secret(password), FOR_A_PASSWORD, salt, salted);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has PBKDF2 with SHA-256", e);
         }
     }
 
-    private static ScramSecret of(@Nullable Secret password, byte[] salt, byte[] salted) {
+    private static ScramSecret of(@Nullable Secret password, int iterations, byte[] salt, byte[] salted) {
         try {
-            return new ScramSecret(password, true, salt, hmac(salted, "Client Key"), hmac(salted, "Server Key"));
+            byte[] clientKey = hmac(salted, "Client Key");
+            return new ScramSecret(password, true, iterations, salt, clientKey, hmac(salted, "Server Key"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
         }
@@ -121,6 +131,11 @@ public final class ScramSecret implements AutoCloseable {
         return ours;
     }
 
+    /// How often the server will say that it was hashed.
+    public int iterations() {
+        return iterations;
+    }
+
     /// What the server will name as its salt. A copy.
     public byte[] salt() {
         return salt.clone();
@@ -139,7 +154,7 @@ public final class ScramSecret implements AutoCloseable {
     /// The form that `ALTER ROLE … PASSWORD` takes (PostgreSQL manual, pg_authid).
     public String verifier() {
         Base64.Encoder base64 = Base64.getEncoder();
-        return "SCRAM-SHA-256$" + ITERATIONS + ":" + base64.encodeToString(salt) + "$"
+        return "SCRAM-SHA-256$" + iterations + ":" + base64.encodeToString(salt) + "$"
                 + base64.encodeToString(storedKey()) + ":" + base64.encodeToString(serverKey);
     }
 

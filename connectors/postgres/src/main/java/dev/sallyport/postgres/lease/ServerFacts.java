@@ -30,18 +30,22 @@ record ServerFacts(
         Set<String> closedSchemas,
         boolean connects) {
 
-    /// In one round trip.
+    /// In one round trip, and nothing that no grant needs.
     static ServerFacts read(AdminSession session, List<Grant> grants) throws SQLException {
         Names names = new Names();
         grants.forEach(names::add);
         Reader reader = new Reader();
-        session.scan(List.of(
-                new Scan(AdminStatement.TABLE_COLUMNS.with(Part.names(names.tables)), reader::column),
-                new Scan(AdminStatement.SEQUENCE_OWNERS.with(Part.names(names.sequences)), reader::owner),
-                new Scan(
-                        AdminStatement.CLOSED_SCHEMAS.with(Part.literals(names.schemas)),
-                        row -> reader.closedSchemas.add(row.getString(1))),
-                new Scan(AdminStatement.PUBLIC_CONNECTS.with(), row -> reader.connects = row.getBoolean(1))));
+        List<Scan> scans = new ArrayList<>();
+        if (!names.tables.isEmpty())
+            scans.add(new Scan(AdminStatement.TABLE_COLUMNS.with(Part.names(names.tables)), reader::column));
+        if (!names.sequences.isEmpty())
+            scans.add(new Scan(AdminStatement.SEQUENCE_OWNERS.with(Part.names(names.sequences)), reader::owner));
+        if (!names.schemas.isEmpty())
+            scans.add(new Scan(
+                    AdminStatement.CLOSED_SCHEMAS.with(Part.literals(names.schemas)),
+                    row -> reader.closedSchemas.add(row.getString(1))));
+        scans.add(new Scan(AdminStatement.PUBLIC_CONNECTS.with(), row -> reader.connects = row.getBoolean(1)));
+        session.scan(scans);
         return new ServerFacts(reader.columns, reader.keys, reader.owners, reader.closedSchemas, reader.connects);
     }
 

@@ -13,7 +13,8 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.Base64;
 import java.util.List;
 
-/// One SCRAM exchange as a client, with the keys that the lease's verifier was made from: nothing is hashed 4096 times
+/// One SCRAM exchange as a client, with the keys that the lease's verifier was made from: nothing is hashed thousands
+/// of times
 /// again, so it takes some microseconds and runs on the loop. A standing account has only a password: see [#isSlow].
 ///
 /// Where there is TLS, the exchange is bound to the server's certificate (`tls-server-end-point`, RFC 5929). A server
@@ -103,7 +104,7 @@ final class ScramExchange {
     /// The lease's verifier was made here: a server that names another salt does not have it.
     private void requireOurs(ServerFirstMessage challenge) {
         String salt = Base64.getEncoder().encodeToString(secret.salt());
-        if (!challenge.getSalt().equals(salt) || challenge.getIterationCount() != ScramSecret.ITERATIONS)
+        if (!challenge.getSalt().equals(salt) || challenge.getIterationCount() != secret.iterations())
             throw new ProtocolViolation("its SCRAM challenge is not that of the lease's verifier");
     }
 

@@ -23,8 +23,7 @@ final class ServerScram {
         int at = Frame.text(initial, 0).length() + 5;
         first = new String(initial, at, initial.length - at, StandardCharsets.UTF_8).substring("n,,".length());
         String salt = Base64.getEncoder().encodeToString(secret.salt());
-        challenge =
-                "r=" + first.substring(first.indexOf("r=") + 2) + "server,s=" + salt + ",i=" + ScramSecret.ITERATIONS;
+        challenge = "r=" + first.substring(first.indexOf("r=") + 2) + "server,s=" + salt + ",i=" + secret.iterations();
         return challenge.getBytes(StandardCharsets.UTF_8);
     }
 

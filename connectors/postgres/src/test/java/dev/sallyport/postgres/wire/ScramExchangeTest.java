@@ -44,7 +44,7 @@ class ScramExchangeTest {
 
     @Test
     void theKeysOfTheVerifierProveBothSides() throws Exception {
-        String challenge = serverFirst(salt(), ScramSecret.ITERATIONS);
+        String challenge = serverFirst(salt(), secret.iterations());
         String answer = exchange.finalMessage(challenge);
         String signed = first.substring("n,,".length()) + "," + challenge + "," + answer.replaceFirst(",p=.*", "");
         byte[] proof = Base64.getDecoder().decode(answer.replaceFirst(".*,p=", ""));
@@ -59,7 +59,7 @@ class ScramExchangeTest {
 
     @Test
     void aServerThatCannotProveItselfIsRefused() {
-        exchange.finalMessage(serverFirst(salt(), ScramSecret.ITERATIONS));
+        exchange.finalMessage(serverFirst(salt(), secret.iterations()));
         assertThatThrownBy(() -> exchange.verify("v=" + Base64.getEncoder().encodeToString(new byte[32])))
                 .isInstanceOf(ProtocolViolation.class);
         assertThat(exchange.verified()).isFalse();
@@ -69,7 +69,7 @@ class ScramExchangeTest {
     @Test
     void anotherSaltOrCountThanTheVerifiersIsRefused() {
         String foreign = Base64.getEncoder().encodeToString(new byte[16]);
-        assertThatThrownBy(() -> exchange.finalMessage(serverFirst(foreign, ScramSecret.ITERATIONS)))
+        assertThatThrownBy(() -> exchange.finalMessage(serverFirst(foreign, secret.iterations())))
                 .isInstanceOf(ProtocolViolation.class)
                 .extracting(e -> ((ProtocolViolation) e).reason())
                 .asString()
@@ -82,7 +82,7 @@ class ScramExchangeTest {
 
     @Test
     void aChallengeThatComesTwiceIsRefused() {
-        String challenge = serverFirst(salt(), ScramSecret.ITERATIONS);
+        String challenge = serverFirst(salt(), secret.iterations());
         exchange.finalMessage(challenge);
         assertThatThrownBy(() -> exchange.finalMessage(challenge)).isInstanceOf(ProtocolViolation.class);
     }
