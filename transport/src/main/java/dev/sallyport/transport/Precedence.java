@@ -8,41 +8,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// How the threads that carry messages stand among all that wants a processor. Each message of a loop wakes somebody,
-/// and who
-/// was woken goes before the loop, by the system's idea of fairness: it has used less. So the one thread that all wait
-/// for
-/// stands in line behind each of those that it serves, while other processors have nothing to do. Two things end that:
+/// How the threads that carry messages stand among all that wants a processor. Each message of a
+/// loop wakes somebody, and who was woken goes before the loop, by the system's idea of fairness:
+/// it has used less. So the one thread that all wait for stands in line behind each of those that
+/// it serves, while other processors have nothing to do. Two things end that:
 ///
-/// - a better nice value: nobody whom the loop wakes goes before it;
-/// - the policy `SCHED_BATCH` of sched(7): nor does the loop, when it is woken, interrupt those that are at work. So it
-/// finds
-///   more to do in each turn.
+/// - a better nice value for the whole process: nobody whom the loop wakes goes before it. Linux makes
+///   a group of each session (`autogroup` in sched(7)) and compares the groups, so it is the group's
+///   value that is set, when the session is this process's own, as under a service manager. In
+///   somebody's shell it is left alone. The value of single threads is left alone in any case: the
+///   JVM's compilers and collectors are compared with the loops by it, and nobody else.
+/// - the policy `SCHED_BATCH` of sched(7): nor does the loop, when it is woken, interrupt those
+///   that are at work. So it finds more to do in each turn.
 ///
-/// Nice values count within a session of Linux only, where it makes groups of them (`autogroup` in sched(7)); the group
-/// has a value of
-/// its own. It is set too when the session is this process's, as under a service manager, and left alone in somebody's
-/// shell.
-///
-/// The system grants a better value to root and with `CAP_SYS_NICE`; to others nothing happens. A process that was
-/// started with
-/// another nice value keeps that one; what a loop starts stands as all others do. Safe on every thread.
+/// The system grants a better value to root and with `CAP_SYS_NICE`; to others nothing happens. A
+/// process that was started with another nice value keeps that one. Safe on every thread.
 public final class Precedence {
 
     private static final Logger LOG = System.getLogger("dev.sallyport.transport");
 
     /// Nothing is asked for.
-    public static final Precedence NONE = new Precedence(0, Optional.empty());
+    public static final Precedence NONE = new Precedence(Optional.empty());
 
-    private final int nice;
     private final Optional<Scheduler> scheduler;
 
-    private Precedence(int nice, Optional<Scheduler> scheduler) {
-        this.nice = nice;
+    private Precedence(Optional<Scheduler> scheduler) {
         this.scheduler = scheduler;
     }
 
-    /// Sets the process's group at once; threads follow one by one.
+    /// Sets the process's group.
     ///
     /// @param steps of nice(2) before all others: 0 (none) to 20
     public static Precedence of(int steps) {
@@ -56,7 +50,7 @@ public final class Precedence {
             Standing standing = Standing.parse(Files.readString(self.resolve("stat"), StandardCharsets.ISO_8859_1));
             if (standing.nice() != 0) return NONE;
             if (standing.leads()) group(-steps, self.resolve("autogroup"));
-            return new Precedence(-steps, Scheduler.ofThisSystem());
+            return new Precedence(Scheduler.ofThisSystem());
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(Level.DEBUG, "precedence is left as it is", e);
             return NONE;
@@ -71,17 +65,16 @@ public final class Precedence {
         }
     }
 
-    /// What it runs is run by a thread that goes before others.
+    /// What it runs is run by a thread that works in batches.
     Runnable before(Runnable work) {
         return () -> {
-            scheduler.ifPresent(this::take);
+            scheduler.ifPresent(Precedence::take);
             work.run();
         };
     }
 
-    private void take(Scheduler system) {
+    private static void take(Scheduler system) {
         if (!system.batch()) LOG.log(Level.DEBUG, "the system does not let this thread work in batches");
-        if (!system.nice(nice)) LOG.log(Level.DEBUG, "the system does not let this thread go before others");
     }
 
     /// Two fields of `/proc/PID/stat`.

@@ -8,26 +8,18 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// What the system may be asked about the thread that asks: `setpriority(2)` and `sched_setscheduler(2)` of Linux,
-/// called without
-/// a library of ours. Safe on every thread.
-@SuppressWarnings("restricted") // calls into C: only these two, with plain numbers
+/// What the system may be asked about the thread that asks: `sched_setscheduler(2)` of Linux, called
+/// without a library of ours. Safe on every thread.
+@SuppressWarnings("restricted") // calls into C: only this one, with plain numbers
 final class Scheduler {
 
     private static final int THIS_THREAD = 0;
-    private static final int OF_A_THREAD = 0;
     private static final int BATCH = 3;
-    /// Threads and processes that this thread starts do not get its nice value.
-    private static final int RESET_ON_FORK = 0x40000000;
 
-    private final MethodHandle setPriority;
     private final MethodHandle setScheduler;
 
     private Scheduler(Linker linker) {
         ValueLayout.OfInt number = ValueLayout.JAVA_INT;
-        setPriority = linker.downcallHandle(
-                linker.defaultLookup().findOrThrow("setpriority"),
-                FunctionDescriptor.of(number, number, number, number));
         setScheduler = linker.downcallHandle(
                 linker.defaultLookup().findOrThrow("sched_setscheduler"),
                 FunctionDescriptor.of(number, number, number, ValueLayout.ADDRESS));
@@ -44,21 +36,10 @@ final class Scheduler {
     }
 
     /// @return false when it is not allowed
-    boolean nice(int value) {
-        try {
-            return (int) setPriority.invokeExact(OF_A_THREAD, THIS_THREAD, value) == 0;
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new AssertionError("functions of C throw nothing", e);
-        }
-    }
-
-    /// @return false when it is not allowed
     boolean batch() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment noPriority = arena.allocate(ValueLayout.JAVA_INT); // zeros: what the policy asks for
-            return (int) setScheduler.invokeExact(THIS_THREAD, BATCH | RESET_ON_FORK, noPriority) == 0;
+            return (int) setScheduler.invokeExact(THIS_THREAD, BATCH, noPriority) == 0;
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -37,9 +37,8 @@ public final class Child implements AutoCloseable {
         return new Child(process, output);
     }
 
-    /// As a service manager starts it: in a session of its own, where the system has a program for that. Linux gives
-    /// sessions
-    /// equal shares of a processor, whatever their processes are.
+    /// As a service manager starts it: in a session of its own, where the system has a program for
+    /// that. Linux gives sessions equal shares of a processor, whatever their processes are.
     public static Child service(List<String> command, Path output) throws IOException {
         List<String> own = new ArrayList<>();
         Programs.ofThisMachine().find("setsid").ifPresent(setsid -> own.add(setsid.toString()));

@@ -68,7 +68,7 @@ public record LimitEntry(
         int loops,
 
         @Doc(
-                "How far the threads that carry messages go before all else that wants a processor, in steps of nice(2), where the gateway may ask for it: as root or with `CAP_SYS_NICE`. 0 for not at all.")
+                "How far the gateway goes before all else that wants a processor, in steps of nice(2), where it may ask for it: as root or with `CAP_SYS_NICE`, and in a session of its own. 0 for not at all.")
         @Default("15")
         @Bounds(min = "0", max = "20")
         int precedence,

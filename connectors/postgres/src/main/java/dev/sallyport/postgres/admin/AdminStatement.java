@@ -137,9 +137,8 @@ public enum AdminStatement {
             + " OR r.rolbypassrls OR EXISTS (SELECT FROM pg_catalog.pg_auth_members m WHERE m.member = r.oid))"
             + " FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
     DROP_ROLE("DROP ROLE {identifier}", "SELECT sallyport.drop_lease({identifier})"),
-    /// What is left of a role: its row, its back ends. They are asked for below the view `pg_stat_activity`, whose
-    /// joins take
-    /// the server longer to plan than to answer.
+    /// What is left of a role: its row, its back ends. They are asked for below the view
+    /// `pg_stat_activity`, whose joins take the server longer to plan than to answer.
     REMAINS("SELECT pg_catalog.count(*) FROM (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"
             + " UNION ALL SELECT FROM pg_catalog.pg_stat_get_activity(NULL) a WHERE a.usesysid = {number}) AS remains"),
 

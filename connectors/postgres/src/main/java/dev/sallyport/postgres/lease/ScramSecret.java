@@ -16,12 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// The keys of SCRAM-SHA-256 (RFC 5802 section 3, RFC 7677) for one role. The server gets the verifier
 /// only; whoever logs in uses the keys.
 ///
-/// A lease's keys come from a random number in place of a hashed password: nobody hashes thousands of times,
-/// and there is no password that could leak or be guessed. Its verifier says that it was hashed once, since PostgreSQL
-/// hashes as
-/// often as a verifier says when it takes it (`AlterRole` in its `user.c` looks whether it is that of an empty
-/// password), which
-/// was more work than all else of a lease. Safe on every thread until closed.
+/// A lease's keys come from a random number in place of a hashed password: nobody hashes thousands
+/// of times, and there is no password that could leak or be guessed. Its verifier says that it was
+/// hashed once, since PostgreSQL hashes as often as a verifier says when it takes it (`AlterRole`
+/// in its `user.c` looks whether it is that of an empty password), which was more work than all
+/// else of a lease. Safe on every thread until closed.
 public final class ScramSecret implements AutoCloseable {
 
     /// The least that RFC 7677 and common clients accept.

@@ -13,9 +13,9 @@ import io.netty.handler.ssl.SslHandler;
 import java.util.Base64;
 import java.util.List;
 
-/// One SCRAM exchange as a client, with the keys that the lease's verifier was made from: nothing is hashed thousands
-/// of times
-/// again, so it takes some microseconds and runs on the loop. A standing account has only a password: see [#isSlow].
+/// One SCRAM exchange as a client, with the keys that the lease's verifier was made from: nothing
+/// is hashed thousands of times again, so it takes some microseconds and runs on the loop. A
+/// standing account has only a password: see [#isSlow].
 ///
 /// Where there is TLS, the exchange is bound to the server's certificate (`tls-server-end-point`, RFC 5929). A server
 /// that does not offer that over TLS is refused before a byte of SCRAM is sent: every PostgreSQL since 11 offers it, so
