@@ -26,23 +26,27 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// Plays a Workload API on a Unix socket: says what it is told to, breaks and ends streams, goes away and comes back.
+///
+/// What is said and who listens change under one lock: one who asks while something new is said hears it once,
+/// and no stream is written by two threads.
 final class Workloads implements AutoCloseable {
 
     private final Path socket;
     private final EventLoopGroup loops = new EpollEventLoopGroup(1);
-    private final List<StreamObserver<X509BundlesResponse>> x509 = new CopyOnWriteArrayList<>();
-    private final List<StreamObserver<JWTBundlesResponse>> jwt = new CopyOnWriteArrayList<>();
-    private final List<StreamObserver<X509SVIDResponse>> svids = new CopyOnWriteArrayList<>();
-    private volatile X509BundlesResponse x509Now = X509BundlesResponse.getDefaultInstance();
-    private volatile JWTBundlesResponse jwtNow = JWTBundlesResponse.getDefaultInstance();
-    private volatile X509SVIDResponse svidNow = X509SVIDResponse.getDefaultInstance();
+    private final List<StreamObserver<X509BundlesResponse>> x509 = new ArrayList<>();
+    private final List<StreamObserver<JWTBundlesResponse>> jwt = new ArrayList<>();
+    private final List<StreamObserver<X509SVIDResponse>> svids = new ArrayList<>();
+    private final Object lock = new Object();
+    private X509BundlesResponse x509Now = X509BundlesResponse.getDefaultInstance();
+    private JWTBundlesResponse jwtNow = JWTBundlesResponse.getDefaultInstance();
+    private X509SVIDResponse svidNow = X509SVIDResponse.getDefaultInstance();
     private volatile String tokens = "";
     private Server server;
 
@@ -69,15 +73,19 @@ final class Workloads implements AutoCloseable {
 
     void goAway() throws InterruptedException {
         server.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
-        x509.clear();
-        jwt.clear();
-        svids.clear();
+        synchronized (lock) {
+            x509.clear();
+            jwt.clear();
+            svids.clear();
+        }
     }
 
     /// Ends every stream without an error.
     void endStreams() {
-        x509.forEach(StreamObserver::onCompleted);
-        x509.clear();
+        synchronized (lock) {
+            x509.forEach(StreamObserver::onCompleted);
+            x509.clear();
+        }
     }
 
     /// From now on these are the trust domains.
@@ -96,23 +104,28 @@ final class Workloads implements AutoCloseable {
     }
 
     void publish(Map<String, ByteString> roots, Map<String, ByteString> keys) {
-        x509Now = X509BundlesResponse.newBuilder().putAllBundles(roots).build();
-        jwtNow = JWTBundlesResponse.newBuilder().putAllBundles(keys).build();
-        x509.forEach(stream -> stream.onNext(x509Now));
-        jwt.forEach(stream -> stream.onNext(jwtNow));
+        synchronized (lock) {
+            x509Now = X509BundlesResponse.newBuilder().putAllBundles(roots).build();
+            jwtNow = JWTBundlesResponse.newBuilder().putAllBundles(keys).build();
+            x509.forEach(stream -> stream.onNext(x509Now));
+            jwt.forEach(stream -> stream.onNext(jwtNow));
+        }
     }
 
     void give(String id, Svid svid, X509Certificate root) throws GeneralSecurityException {
         ByteArrayOutputStream chain = new ByteArrayOutputStream();
         for (X509Certificate one : svid.chain()) chain.writeBytes(one.getEncoded());
-        svidNow = X509SVIDResponse.newBuilder()
+        X509SVIDResponse given = X509SVIDResponse.newBuilder()
                 .addSvids(X509SVID.newBuilder()
                         .setSpiffeId(id)
                         .setX509Svid(ByteString.copyFrom(chain.toByteArray()))
                         .setX509SvidKey(ByteString.copyFrom(svid.key().getEncoded()))
                         .setBundle(ByteString.copyFrom(root.getEncoded())))
                 .build();
-        svids.forEach(stream -> stream.onNext(svidNow));
+        synchronized (lock) {
+            svidNow = given;
+            svids.forEach(stream -> stream.onNext(given));
+        }
     }
 
     /// From now on JWT-SVIDs begin with this.
@@ -130,28 +143,34 @@ final class Workloads implements AutoCloseable {
 
         @Override
         public void fetchX509Bundles(X509BundlesRequest request, StreamObserver<X509BundlesResponse> stream) {
-            if (x509Now.getBundlesCount() == 0) denied(stream);
-            else {
-                x509.add(stream);
-                stream.onNext(x509Now);
+            synchronized (lock) {
+                if (x509Now.getBundlesCount() == 0) denied(stream);
+                else {
+                    x509.add(stream);
+                    stream.onNext(x509Now);
+                }
             }
         }
 
         @Override
         public void fetchJWTBundles(JWTBundlesRequest request, StreamObserver<JWTBundlesResponse> stream) {
-            if (jwtNow.getBundlesCount() == 0) denied(stream);
-            else {
-                jwt.add(stream);
-                stream.onNext(jwtNow);
+            synchronized (lock) {
+                if (jwtNow.getBundlesCount() == 0) denied(stream);
+                else {
+                    jwt.add(stream);
+                    stream.onNext(jwtNow);
+                }
             }
         }
 
         @Override
         public void fetchX509SVID(X509SVIDRequest request, StreamObserver<X509SVIDResponse> stream) {
-            if (svidNow.getSvidsCount() == 0) denied(stream);
-            else {
-                svids.add(stream);
-                stream.onNext(svidNow);
+            synchronized (lock) {
+                if (svidNow.getSvidsCount() == 0) denied(stream);
+                else {
+                    svids.add(stream);
+                    stream.onNext(svidNow);
+                }
             }
         }
 
