@@ -1,6 +1,9 @@
 package dev.sallyport.trail;
 
 import dev.sallyport.trail.file.Disk;
+import dev.sallyport.trail.file.TailFile;
+import dev.sallyport.trail.file.TailHeader.Place;
+import dev.sallyport.trail.line.Link;
 import dev.sallyport.trail.line.LinkWriter;
 import dev.sallyport.trail.read.Segments;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Fixes the order of all records: one page after the other, under one short lock. A page is written whole or not at
@@ -42,8 +46,10 @@ final class Chain {
     private boolean newName = true;
     private boolean closed;
     private @Nullable String suspect;
+    private final @Nullable Tail tail;
 
-    Chain(Disk disk, TrailSettings settings, InstantSource clock, Refusals refusals, Segment segment, Tip tip) {
+    Chain(Disk disk, TrailSettings settings, InstantSource clock, Refusals refusals, Segment segment, Tip tip)
+            throws IOException {
         this.disk = disk;
         this.settings = settings;
         this.clock = clock;
@@ -52,6 +58,18 @@ final class Chain {
         this.seq = tip.seq();
         this.tipSegment = tip.segment();
         copy(tip.hash().getBytes(StandardCharsets.US_ASCII), hash);
+        tail = tail();
+        if (tail != null) segment.follow(tail);
+    }
+
+    private @Nullable Tail tail() throws IOException {
+        Place place = new Place(segment.number, 0, Long.MAX_VALUE);
+        Optional<TailFile> file = disk.tail(tailPath(), Tail.SIZE, place, segment.length());
+        return file.isPresent() ? new Tail(file.get(), segment) : null;
+    }
+
+    private Path tailPath() {
+        return settings.directory().resolve(Segments.TAIL);
     }
 
     private static void copy(byte[] from, byte[] to) {
@@ -85,6 +103,7 @@ final class Chain {
             copy(hash, nextHash);
             out.clear();
             flushed = 0;
+            segment.expect(page.end(page.lines() - 1) + (long) page.lines() * Link.MAX_LINK);
             for (int i = 0; i < page.lines(); i++) line(page, i);
             flush();
         } catch (IOException e) {
@@ -131,13 +150,17 @@ final class Chain {
     }
 
     private void rotateWhenDue() throws IOException {
-        if (segment.length() == 0) return;
+        if (segment.length() == 0 || (tail != null && !tail.mayBegin())) return;
         Instant now = clock.instant();
         boolean old = Duration.between(segment.began, now).compareTo(settings.segmentAge()) > 0;
         if (!old && segment.length() < settings.segmentBytes()) return;
         int number = segment.number + 1;
         Path path = settings.directory().resolve(Segments.name(number));
         Segment next = new Segment(disk, path, number, now, 0);
+        if (tail != null) {
+            tail.begin(next);
+            next.follow(tail);
+        }
         retired.add(segment);
         segment = next;
         newName = true;
@@ -150,10 +173,16 @@ final class Chain {
     Tip sync() throws IOException {
         Unsafe unsafe = unsafe();
         try {
+            if (tail != null) tail.move(true);
+        } catch (IOException e) {
+            suspect("writing failed: ", e);
+            throw e;
+        }
+        try {
             force(unsafe);
             return unsafe.tip();
         } catch (IOException e) {
-            suspect(e);
+            suspect("fsync failed: ", e);
             throw e;
         }
     }
@@ -194,10 +223,10 @@ final class Chain {
         safe.clear();
     }
 
-    private void suspect(IOException cause) {
+    private void suspect(String what, IOException cause) {
         synchronized (lock) {
             newName = true;
-            suspect = "fsync failed: " + Refusals.why(cause);
+            suspect = what + Refusals.why(cause);
             refusals.refused(0, suspect);
         }
     }
@@ -214,6 +243,7 @@ final class Chain {
         }
         try {
             for (Segment each : all) each.rewrite();
+            if (tail != null) tail.move(true);
             Recheck.segments(settings.directory(), all.getFirst().number, tip().hash());
         } catch (IOException _) {
             return false;
@@ -242,12 +272,18 @@ final class Chain {
     void close() throws IOException {
         synchronized (lock) {
             closed = true;
-            for (Segment each : retired) each.close();
             try {
+                closeTail();
                 segment.repair();
             } finally {
+                for (Segment each : retired) each.close();
                 segment.close();
             }
         }
+    }
+
+    /// What could not be moved stays for the next opening.
+    private void closeTail() throws IOException {
+        if (tail != null && tail.close()) disk.delete(tailPath());
     }
 }

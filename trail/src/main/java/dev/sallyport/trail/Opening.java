@@ -23,9 +23,14 @@ import java.util.Optional;
 record Opening(Extent extent, Optional<String> torn) {
 
     static Opening of(Disk disk, TrailSettings settings, HeadKeys keys) throws IOException {
+        Optional<String> left = Recovery.of(disk, settings.directory());
         return switch (Verifier.verify(settings.directory(), keys, List.of())) {
-            case Verification.Intact intact -> new Opening(intact.extent(), Optional.empty());
-            case Verification.Torn torn -> new Opening(torn.extent(), Optional.of(cut(disk, settings, torn)));
+            case Verification.Intact intact -> new Opening(intact.extent(), left);
+            case Verification.Torn torn ->
+                new Opening(
+                        torn.extent(),
+                        Optional.of(cut(disk, settings, torn)
+                                + left.map(words -> "; " + words).orElse("")));
             case Verification.Broken broken -> throw new TrailDamaged(settings.directory(), broken);
         };
     }

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/// One file of the chain. `length` is where its last good record ends; bytes beyond it do not count.
+/// One file of the chain. `length` is where its last good record ends; bytes beyond it do not count. With a [Tail] its
+/// end may not be in the file yet: `held` is how much is.
 final class Segment {
 
     private static final long FORGOTTEN_AT_ONCE = 1 << 20;
@@ -16,10 +18,13 @@ final class Segment {
     private final Disk disk;
     private final Path path;
     private DiskFile file;
+    private @Nullable Tail tail;
+    private volatile long held;
     private long length;
     private long synced;
     private long forgotten;
     private boolean dirty;
+    private boolean byTail;
 
     final int number;
     final Instant began;
@@ -30,6 +35,7 @@ final class Segment {
         this.number = number;
         this.began = began;
         this.length = length;
+        this.held = length;
         this.file = disk.open(path);
     }
 
@@ -37,17 +43,64 @@ final class Segment {
         return length;
     }
 
+    /// What is written from now on goes by the tail, when it can take it.
+    void follow(Tail newest) {
+        tail = newest;
+    }
+
+    /// Before a page is written.
+    ///
+    /// @param bytes no fewer than will be written
+    void expect(long bytes) throws IOException {
+        if (tail == null) return;
+        byTail = tail.takes(bytes);
+        if (byTail) tail.expect(bytes);
+        else tail.move(true);
+    }
+
     /// Writes beyond the good length; [#accept] makes it count.
     ///
     /// @param ahead bytes since the good length that were written already
     void write(ByteBuffer bytes, long ahead) throws IOException {
-        dirty = true;
-        file.write(bytes, length + ahead);
+        if (!byTail) {
+            dirty = true;
+            file.write(bytes.duplicate(), length + ahead);
+        }
+        if (tail != null) tail.put(bytes, length + ahead);
     }
 
     void accept(long bytes) {
         length += bytes;
         dirty = false;
+        if (!byTail) held = length;
+        if (tail != null && byTail) tail.publish(length);
+        else if (tail != null) tail.passed(length);
+    }
+
+    /// What the tail hands on.
+    ///
+    /// @param blocks whole ones
+    /// @return how many bytes
+    synchronized int extend(ByteBuffer bytes, long offset, boolean blocks) throws IOException {
+        int count = bytes.remaining();
+        if (blocks) file.writeBlocks(bytes, offset);
+        else file.write(bytes, offset);
+        return count;
+    }
+
+    /// The file has this much of it.
+    void holds(long bytes) {
+        held = bytes;
+    }
+
+    /// Fills the buffer.
+    void read(ByteBuffer into, long offset) throws IOException {
+        long start = offset - into.position();
+        while (into.hasRemaining()) if (file.read(into, start + into.position()) <= 0) throw shorter();
+    }
+
+    private static IOException shorter() {
+        return new IOException("the segment is shorter than it was");
     }
 
     /// Cuts off what does not count.
@@ -59,6 +112,7 @@ final class Segment {
             reopen();
             file.truncate(length);
         }
+        if (tail != null) tail.reload();
         dirty = false;
     }
 
@@ -89,21 +143,22 @@ final class Segment {
 
     /// After a failed fsync the kernel may take lost pages for clean ones: what was not yet on the disk is written once
     /// more.
-    void rewrite() throws IOException {
+    synchronized void rewrite() throws IOException {
         reopen();
         ByteBuffer block = ByteBuffer.allocateDirect(1 << 16);
+        long end = held;
         long at = synced;
-        while (at < length) {
-            block.clear().limit((int) Math.min(block.capacity(), length - at));
-            if (file.read(block, at) <= 0) throw new IOException("the segment is shorter than it was");
+        while (at < end) {
+            block.clear().limit((int) Math.min(block.capacity(), end - at));
+            if (file.read(block, at) <= 0) throw shorter();
             block.flip();
             int count = block.remaining();
             file.write(block, at);
             at += count;
         }
-        file.truncate(length);
+        file.truncate(end);
         file.force();
-        synced = length;
+        synced = end;
         dirty = false;
     }
 

@@ -9,7 +9,7 @@ import dev.sallyport.trail.read.UnreadableLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class RawLines implements Closeable {
     private final Path folder;
     private Position before;
     private int open;
-    private @Nullable FileChannel file;
+    private @Nullable SeekableByteChannel file;
 
     /// @param from where the reading begins
     RawLines(Path folder, Position from) {
@@ -44,20 +44,21 @@ final class RawLines implements Closeable {
 
     /// Without its line feed. A line whose end is not known is read as far as any record can be long.
     String text(Span span) throws IOException {
-        FileChannel channel = channel(span.segment());
+        SeekableByteChannel channel = channel(span.segment());
         long end = span.end() < 0 ? channel.size() : span.end();
         int length = (int) Math.min(Math.max(0, end - span.start()), Link.MAX_LINE);
         ByteBuffer bytes = ByteBuffer.allocate(length);
-        while (bytes.hasRemaining() && channel.read(bytes, span.start() + bytes.position()) > 0) {
+        channel.position(span.start());
+        while (bytes.hasRemaining() && channel.read(bytes) > 0) {
             // until all of it is read
         }
         return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).stripTrailing();
     }
 
-    private FileChannel channel(int segment) throws IOException {
+    private SeekableByteChannel channel(int segment) throws IOException {
         if (file == null || open != segment) {
             close();
-            file = FileChannel.open(folder.resolve(Segments.name(segment)));
+            file = Segments.open(folder.resolve(Segments.name(segment)));
             open = segment;
         }
         return file;

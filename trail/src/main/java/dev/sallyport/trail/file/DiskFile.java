@@ -10,6 +10,15 @@ public interface DiskFile extends Closeable {
     /// Writes everything that remains in the buffer, or throws.
     void write(ByteBuffer from, long position) throws IOException;
 
+    /// Writes whole blocks past the system's memory where the file system can; else as [#write] does. Called
+    /// by one thread at a time.
+    ///
+    /// @param from memory that begins, and has as many bytes, as a multiple of [TailHeader#BLOCK] says
+    /// @param position such a multiple
+    default void writeBlocks(ByteBuffer from, long position) throws IOException {
+        write(from, position);
+    }
+
     /// @return bytes read, -1 at the end of the file
     int read(ByteBuffer into, long position) throws IOException;
 

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -39,7 +38,7 @@ public final class LineScanner implements Closeable {
     /// @param limit offset at which the file is taken to end
     public LineScanner(Path path, long start, long limit) throws IOException {
         this.limit = limit;
-        channel = Files.newByteChannel(path);
+        channel = Segments.open(path);
         channel.position(start);
         base = start;
     }

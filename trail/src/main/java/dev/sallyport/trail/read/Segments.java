@@ -1,6 +1,8 @@
 package dev.sallyport.trail.read;
 
+import dev.sallyport.trail.file.TailHeader;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NavigableMap;
@@ -15,6 +17,7 @@ public final class Segments {
     public static final String HEADS = "heads.jsonl";
     public static final String REMOVED = "removed.jsonl";
     public static final String LOCK = "trail.lock";
+    public static final String TAIL = "tail.bin";
 
     private static final Pattern NAME = Pattern.compile("(\\d{8})\\.jsonl");
 
@@ -37,6 +40,17 @@ public final class Segments {
             throw e.getCause();
         }
         return found;
+    }
+
+    /// Opens one to be read, with what is not in its file yet; another file just so.
+    public static SeekableByteChannel open(Path path) throws IOException {
+        Optional<Integer> number = number(path);
+        return number.isPresent() ? new SegmentChannel(path, number.get()) : Files.newByteChannel(path);
+    }
+
+    /// What the tail says of itself; empty when it cannot be read.
+    public static Optional<TailHeader> tail(Path path) throws IOException {
+        return SegmentChannel.tail(path);
     }
 
     private static Optional<Integer> number(Path path) {

@@ -1,0 +1,114 @@
+package dev.sallyport.trail;
+
+import dev.sallyport.trail.file.Disk;
+import dev.sallyport.trail.file.DiskFile;
+import dev.sallyport.trail.file.TailHeader;
+import dev.sallyport.trail.file.TailHeader.Place;
+import dev.sallyport.trail.line.Link;
+import dev.sallyport.trail.read.LineScanner;
+import dev.sallyport.trail.read.LineScanner.Found;
+import dev.sallyport.trail.read.Segments;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// After a kill: what the tail still held goes into the segments. Of a killed process that is all of it. After a power
+/// loss the tail may be older or newer than the segments, in parts: then whole lines count that hang on the line
+/// before them, and the tail is kept aside. Can be repeated at any point.
+final class Recovery {
+
+    private final Disk disk;
+    private final Path directory;
+    private final MessageDigest sha256 = sha256();
+    private @Nullable String hash;
+    private boolean whole = true;
+
+    private Recovery(Disk disk, Path directory) {
+        this.disk = disk;
+        this.directory = directory;
+    }
+
+    /// @return what could not be used, in words, for the record
+    static Optional<String> of(Disk disk, Path directory) throws IOException {
+        Path tail = directory.resolve(Segments.TAIL);
+        if (!Files.exists(tail)) return Optional.empty();
+        Recovery recovery = new Recovery(disk, directory);
+        Optional<TailHeader> header = Segments.tail(tail);
+        if (header.isPresent()) for (Place place : header.get().places().toList()) recovery.segment(place);
+        return recovery.end(tail, header.isPresent());
+    }
+
+    private Optional<String> end(Path tail, boolean known) throws IOException {
+        if (whole && known) {
+            disk.delete(tail);
+            disk.syncDirectory(directory);
+            return Optional.empty();
+        }
+        Path aside = directory.resolve(Segments.TAIL + ".torn");
+        Files.move(tail, aside, StandardCopyOption.REPLACE_EXISTING);
+        disk.syncDirectory(directory);
+        return Optional.of("what could not be read of the tail was moved to " + aside.getFileName());
+    }
+
+    private void segment(Place place) throws IOException {
+        Path path = directory.resolve(Segments.name(place.number()));
+        if (!Files.exists(path)) {
+            whole &= place.end() == place.base();
+            return;
+        }
+        long end = soundUpTo(path);
+        System.err.println(
+        whole &= end >= place.end() - place.base();
+        if (end > Files.size(path)) extend(path, end);
+    }
+
+    /// Behind the last whole line that hangs on the one before it.
+    private long soundUpTo(Path path) throws IOException {
+        long end = 0;
+        try (LineScanner lines = new LineScanner(path, 0)) {
+            while (lines.next() == Found.LINE && sound(lines)) end = lines.nextOffset();
+        }
+        return end;
+    }
+
+    private boolean sound(LineScanner lines) {
+        Optional<Link> link = Link.parse(lines.array(), lines.from(), lines.length());
+        boolean sound = link.isPresent()
+                && link.get().holds(sha256, lines.array(), lines.from())
+                && (hash == null || hash.equals(link.get().prev()));
+        if (sound) hash = link.get().hash();
+        return sound;
+    }
+
+    private void extend(Path path, long end) throws IOException {
+        long at = Files.size(path);
+        ByteBuffer block = ByteBuffer.allocate(1 << 16);
+        try (SeekableByteChannel from = Segments.open(path);
+                DiskFile to = disk.open(path)) {
+            from.position(at);
+            while (at < end) {
+                block.clear().limit((int) Math.min(block.capacity(), end - at));
+                if (from.read(block) <= 0) throw new IOException("the tail is shorter than it was");
+                int count = block.flip().remaining();
+                to.write(block, at);
+                at += count;
+            }
+            to.force();
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}
