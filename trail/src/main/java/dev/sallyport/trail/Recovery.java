@@ -9,6 +9,7 @@ import dev.sallyport.trail.read.LineScanner;
 import dev.sallyport.trail.read.LineScanner.Found;
 import dev.sallyport.trail.read.Segments;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -38,19 +39,31 @@ final class Recovery {
     /// @return what could not be used, in words, for the record
     static Optional<String> of(Disk disk, Path directory) throws IOException {
         Path tail = directory.resolve(Segments.TAIL);
-        if (!Files.exists(tail)) return Optional.empty();
-        Recovery recovery = new Recovery(disk, directory);
-        Optional<TailHeader> header = Segments.tail(tail);
-        if (header.isPresent()) for (Place place : header.get().places().toList()) recovery.segment(place);
-        return recovery.end(tail, header.isPresent());
+        return Files.exists(tail) ? new Recovery(disk, directory).empty(tail) : Optional.empty();
     }
 
-    private Optional<String> end(Path tail, boolean known) throws IOException {
-        if (whole && known) {
-            disk.delete(tail);
-            disk.syncDirectory(directory);
-            return Optional.empty();
+    private Optional<String> empty(Path tail) throws IOException {
+        Optional<TailHeader> header = Segments.tail(tail);
+        if (header.isPresent()) for (Place place : header.get().places().toList()) segment(place);
+        else whole = blank(tail);
+        return whole ? delete(tail) : keep(tail);
+    }
+
+    /// It was about to be made.
+    private static boolean blank(Path tail) throws IOException {
+        try (InputStream in = Files.newInputStream(tail)) {
+            for (byte each : in.readNBytes(TailHeader.BLOCK)) if (each != 0) return false;
         }
+        return true;
+    }
+
+    private Optional<String> delete(Path tail) throws IOException {
+        disk.delete(tail);
+        disk.syncDirectory(directory);
+        return Optional.empty();
+    }
+
+    private Optional<String> keep(Path tail) throws IOException {
         Path aside = directory.resolve(Segments.TAIL + ".torn");
         Files.move(tail, aside, StandardCopyOption.REPLACE_EXISTING);
         disk.syncDirectory(directory);
@@ -64,7 +77,6 @@ final class Recovery {
             return;
         }
         long end = soundUpTo(path);
-        System.err.println(
         whole &= end >= place.end() - place.base();
         if (end > Files.size(path)) extend(path, end);
     }

@@ -136,7 +136,9 @@ final class SyncThread {
             chores.afterSync(safe);
             return true;
         } catch (IOException e) {
-            LOG.log(Level.ERROR, "trail: fsync failed, nothing is recorded until it works again: " + Refusals.why(e));
+            LOG.log(
+                    Level.ERROR,
+                    "trail: the disk failed, nothing is recorded until it works again: " + Refusals.why(e));
             return false;
         }
     }

@@ -6,6 +6,8 @@ import dev.sallyport.trail.file.TailHeader.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,8 @@ final class Tail {
     private volatile long moved;
     private volatile boolean due;
     private volatile boolean ended;
+    /// Under `moving`: the file's memory is gone.
+    private boolean closed;
 
     /// @param file made for the segment, with its length as its head
     Tail(TailFile file, Segment segment) throws IOException {
@@ -123,17 +127,20 @@ final class Tail {
     void move(boolean all) throws IOException {
         moving.lock();
         try {
+            if (closed) throw new IOException("the trail is closed");
             long upTo = head; // before the stretches: they are never older than it
             Stretches now = stretches;
-            Stretch before = now.before();
-            if (before != null && moved < now.newest().base()) {
-                move(before, Math.min(upTo, before.end()), true);
-                if (moved == before.end()) moved = now.newest().base();
-            }
+            if (moved < now.newest().base()) finish(now, upTo);
             if (moved >= now.newest().base()) move(now.newest(), upTo, all);
         } finally {
             moving.unlock();
         }
+    }
+
+    private void finish(Stretches now, long upTo) throws IOException {
+        Stretch before = Objects.requireNonNull(now.before(), "only the first segment has none, and begins at 0");
+        move(before, Math.min(upTo, before.end()), true);
+        if (moved == before.end()) moved = now.newest().base();
     }
 
     private void move(Stretch stretch, long upTo, boolean all) throws IOException {
@@ -185,18 +192,26 @@ final class Tail {
         }
     }
 
-    /// @return true when all of it is in the segments; false when it is not, or was told before
+    /// @return true when all of it is in the segments, and nobody uses the file any more
     boolean close() {
-        if (ended) return false;
         ended = true;
         LockSupport.unpark(mover);
         try {
-            if (!mover.join(PATIENCE)) return false;
+            return mover.join(PATIENCE) && moving.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && letGo();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }
-        file.close();
-        return moved == head;
+    }
+
+    private boolean letGo() {
+        try {
+            if (closed) return false;
+            closed = true;
+            file.close();
+            return moved == head;
+        } finally {
+            moving.unlock();
+        }
     }
 }

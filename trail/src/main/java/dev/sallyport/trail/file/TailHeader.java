@@ -89,7 +89,7 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
         return places().filter(place -> place.number() == segment).findFirst();
     }
 
-    /// Whether the byte at a position, and all after it, are still there.
+    /// Whether the byte at a position, and all after it, can still be there.
     public boolean holds(long position) {
         return position >= head - size;
     }

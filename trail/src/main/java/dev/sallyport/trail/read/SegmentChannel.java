@@ -64,12 +64,11 @@ final class SegmentChannel implements SeekableByteChannel {
 
     private int read(FileChannel open, TailHeader header, Place place, ByteBuffer into) throws IOException {
         long from = place.base() + position;
-        if (from >= place.end()) return endOfFile();
+        if (from >= place.end() || !header.holds(from)) return endOfFile();
         ByteBuffer part = into.slice();
         part.limit((int) Math.min(part.remaining(), header.oneAfterTheOther(from, place.end())));
         while (part.hasRemaining()) if (open.read(part, header.at(from) + part.position()) <= 0) return -1;
-        Optional<TailHeader> after = header(open);
-        if (after.isEmpty() || !after.get().holds(from)) return GONE;
+        if (file.size() > position) return GONE; // only then can something else stand there
         into.position(into.position() + part.position());
         return part.position();
     }
