@@ -150,10 +150,11 @@ final class Chain {
     }
 
     private void rotateWhenDue() throws IOException {
-        if (segment.length() == 0 || (tail != null && !tail.mayBegin())) return;
+        if (segment.length() == 0) return;
         Instant now = clock.instant();
         boolean old = Duration.between(segment.began, now).compareTo(settings.segmentAge()) > 0;
         if (!old && segment.length() < settings.segmentBytes()) return;
+        if (tail != null) tail.expectAnother();
         int number = segment.number + 1;
         Path path = settings.directory().resolve(Segments.name(number));
         Segment next = new Segment(disk, path, number, now, 0);

@@ -102,9 +102,10 @@ final class Tail {
         }
     }
 
-    /// What came before the newest segment must be moved first: two stretches are known, not three.
-    boolean mayBegin() {
-        return moved >= stretches.newest().base();
+    /// Before a segment is begun: two stretches are known, not three. Where segments are as large as they should be
+    /// the one before has long been moved.
+    void expectAnother() throws IOException {
+        if (moved < stretches.newest().base()) move(true);
     }
 
     void begin(Segment next) {

@@ -2,11 +2,14 @@ package dev.sallyport.trail;
 
 import dev.sallyport.trail.file.Disk;
 import dev.sallyport.trail.file.DiskFile;
+import dev.sallyport.trail.file.TailFile;
+import dev.sallyport.trail.file.TailHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,8 @@ final class FaultyDisk implements Disk {
     volatile boolean truncates = true;
     volatile boolean forces = true;
     volatile boolean opens = true;
+    /// Whether records go by a tail.
+    volatile boolean tails;
     /// Fsyncs wait for it.
     volatile CountDownLatch release = new CountDownLatch(0);
     final List<String> log = new CopyOnWriteArrayList<>();
@@ -39,6 +44,11 @@ final class FaultyDisk implements Disk {
     @Override
     public void delete(Path path) throws IOException {
         Disk.real().delete(path);
+    }
+
+    @Override
+    public Optional<TailFile> tail(Path path, int size, TailHeader.Place place, long head) {
+        return tails ? Disk.real().tail(path, size, place, head) : Optional.empty();
     }
 
     List<String> log() {

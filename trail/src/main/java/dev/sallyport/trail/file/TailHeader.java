@@ -29,6 +29,9 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
     static final long MAGIC = ByteBuffer.wrap("SPTAIL01".getBytes(StandardCharsets.US_ASCII))
             .order(ByteOrder.LITTLE_ENDIAN)
             .getLong();
+    /// No position is larger: a century of writing.
+    static final long MOST = 1L << 60;
+
     static final int SIZE_AT = 8;
     static final int TURN_AT = 16;
     static final int HEAD_AT = 24;
@@ -47,7 +50,7 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
         }
 
         private boolean isSound() {
-            return number > 0 && base >= 0 && base % BLOCK == 0 && end >= base;
+            return number > 0 && base >= 0 && base % BLOCK == 0 && end >= base && end <= MOST;
         }
     }
 

@@ -63,8 +63,9 @@ final class SegmentChannel implements SeekableByteChannel {
     }
 
     private int read(FileChannel open, TailHeader header, Place place, ByteBuffer into) throws IOException {
+        if (position >= place.end() - place.base()) return endOfFile();
         long from = place.base() + position;
-        if (from >= place.end() || !header.holds(from)) return endOfFile();
+        if (!header.holds(from)) return endOfFile();
         ByteBuffer part = into.slice();
         part.limit((int) Math.min(part.remaining(), header.oneAfterTheOther(from, place.end())));
         while (part.hasRemaining()) if (open.read(part, header.at(from) + part.position()) <= 0) return -1;
