@@ -96,6 +96,7 @@ final class Tail {
         try {
             moved = stretches.newest().base() + length;
             head = moved;
+            file.moved(moved);
             file.publish(head);
         } finally {
             moving.unlock();
@@ -141,7 +142,7 @@ final class Tail {
     private void finish(Stretches now, long upTo) throws IOException {
         Stretch before = Objects.requireNonNull(now.before(), "only the first segment has none, and begins at 0");
         move(before, Math.min(upTo, before.end()), true);
-        if (moved == before.end()) moved = now.newest().base();
+        if (moved == before.end()) moved(now.newest(), now.newest().base());
     }
 
     private void move(Stretch stretch, long upTo, boolean all) throws IOException {
@@ -164,6 +165,7 @@ final class Tail {
 
     private void moved(Stretch stretch, long to) {
         moved = to;
+        file.moved(to);
         stretch.segment().holds(to - stretch.base());
     }
 

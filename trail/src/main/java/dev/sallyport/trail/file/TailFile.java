@@ -68,6 +68,7 @@ public final class TailFile implements Closeable {
     private void begin(long size, Place place, long head) {
         set(TailHeader.SIZE_AT, size);
         set(TailHeader.HEAD_AT, head);
+        set(TailHeader.MOVED_AT, head);
         place(TailHeader.placeAt(turn), place);
         set(0, TailHeader.MAGIC);
     }
@@ -109,6 +110,11 @@ public final class TailFile implements Closeable {
     /// Everything before a position counts.
     public void publish(long head) {
         set(TailHeader.HEAD_AT, head);
+    }
+
+    /// Everything before a position is in its segment's file. Called by one thread at a time.
+    public void moved(long to) {
+        set(TailHeader.MOVED_AT, to);
     }
 
     /// From now on bytes belong to another segment.

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 /// | 8 | bytes that the tail holds: position p lies at `4096 + p mod this` |
 /// | 16 | how often a segment was begun: even when the first of the two places below is that of the newest one |
 /// | 24 | position behind the last byte that counts |
-/// | 32 | a place: number of the segment, position of its first byte, position behind its last (when it is full) |
-/// | 56 | the other place |
+/// | 32 | position behind the last byte that is in its segment's file; what lies before it counts there only |
+/// | 40 | a place: number of the segment, position of its first byte, position behind its last (when it is full) |
+/// | 64 | the other place |
 ///
 /// @param turn how often a segment was begun
 /// @param head behind the last byte that counts
+/// @param moved behind the last byte that is in its segment's file
 /// @param before the segment before the newest one, when it may have bytes here
-public record TailHeader(long size, long turn, long head, Place newest, Optional<Place> before) {
+public record TailHeader(long size, long turn, long head, long moved, Place newest, Optional<Place> before) {
 
     /// Where the bytes begin, and what positions of segments are multiples of.
     public static final int BLOCK = 4096;
@@ -35,7 +37,8 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
     static final int SIZE_AT = 8;
     static final int TURN_AT = 16;
     static final int HEAD_AT = 24;
-    static final int PLACES_AT = 32;
+    static final int MOVED_AT = 32;
+    static final int PLACES_AT = 40;
     static final int PLACE = 24;
     static final int LENGTH = PLACES_AT + 2 * PLACE;
 
@@ -66,6 +69,7 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
         long size = in.getLong(SIZE_AT);
         long turn = in.getLong(TURN_AT);
         long head = in.getLong(HEAD_AT);
+        long moved = in.getLong(MOVED_AT);
         Place newest = place(in, placeAt(turn)).upTo(head);
         Place other = place(in, placeAt(turn + 1));
         boolean follows = other.number() > 0 && other.number() == newest.number() - 1;
@@ -75,7 +79,7 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
                 && head >= 0
                 && newest.isSound()
                 && before.stream().allMatch(Place::isSound);
-        return sound ? Optional.of(new TailHeader(size, turn, head, newest, before)) : Optional.empty();
+        return sound ? Optional.of(new TailHeader(size, turn, head, moved, newest, before)) : Optional.empty();
     }
 
     private static Place place(ByteBuffer in, int at) {
@@ -92,9 +96,9 @@ public record TailHeader(long size, long turn, long head, Place newest, Optional
         return places().filter(place -> place.number() == segment).findFirst();
     }
 
-    /// Whether the byte at a position, and all after it, can still be there.
+    /// Whether the byte at a position is to be looked for here.
     public boolean holds(long position) {
-        return position >= head - size;
+        return position >= moved && position >= head - size;
     }
 
     /// How many bytes lie one after the other in the file.
