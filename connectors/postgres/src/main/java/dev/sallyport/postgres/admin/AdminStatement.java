@@ -102,10 +102,11 @@ public enum AdminStatement {
 
     // --- destroying
 
-    FIND_ROLE(
-            "SELECT r.oid, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
-                    + " WHERE r.rolname = {literal}",
-            "SELECT r.oid, true FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
+    /// Each role's name and oid, and whether the account may already act for it.
+    FIND_ROLES(
+            "SELECT r.rolname, r.oid, pg_catalog.pg_has_role(r.oid, 'USAGE') FROM pg_catalog.pg_roles r"
+                    + " WHERE r.rolname IN ({literals})",
+            "SELECT r.rolname, r.oid, true FROM pg_catalog.pg_roles r WHERE r.rolname IN ({literals})"),
     LOCK_OUT(
             "ALTER ROLE {identifier} NOLOGIN CONNECTION LIMIT 0 PASSWORD NULL VALID UNTIL '-infinity'",
             "SELECT sallyport.lock_out({identifier})"),
@@ -113,17 +114,20 @@ public enum AdminStatement {
     /// owns. Through the functions: of one that is locked out and has lost its grants, where they cannot do
     /// it.
     JOIN("GRANT {identifier} TO CURRENT_USER", "SELECT sallyport.surrender({identifier})"),
+    /// The role's oid, for each back end that was there.
     TERMINATE(
-            "SELECT pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_get_activity(NULL) a"
-                    + " WHERE a.usesysid = {number}",
-            "SELECT ended FROM sallyport.terminate({number}) AS ended"),
-    PREPARED_TRANSACTIONS("SELECT p.gid, p.database FROM pg_catalog.pg_prepared_xacts p WHERE p.owner = {literal}"),
+            "SELECT a.usesysid, pg_catalog.pg_terminate_backend(a.pid) FROM pg_catalog.pg_stat_get_activity(NULL) a"
+                    + " WHERE a.usesysid IN ({numbers})",
+            "SELECT r.oid, t.ended FROM pg_catalog.unnest(ARRAY[{numbers}]::int8[]) AS r(oid)"
+                    + " CROSS JOIN LATERAL sallyport.terminate(r.oid) AS t(ended)"),
+    PREPARED_TRANSACTIONS(
+            "SELECT p.owner, p.gid, p.database FROM pg_catalog.pg_prepared_xacts p WHERE p.owner IN ({literals})"),
     BECOME("SET ROLE {identifier}"),
     ROLLBACK_PREPARED("ROLLBACK PREPARED {literal}"),
-    /// Every database where something belongs to the role or names it.
-    DATABASES_TOUCHED("SELECT DISTINCT d.datname FROM pg_catalog.pg_shdepend s"
+    /// With the role's oid every database where something belongs to it or names it.
+    DATABASES_TOUCHED("SELECT DISTINCT s.refobjid, d.datname FROM pg_catalog.pg_shdepend s"
             + " JOIN pg_catalog.pg_database d ON d.oid = s.dbid"
-            + " WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.refobjid = {number}"),
+            + " WHERE s.refclassid = 'pg_catalog.pg_authid'::regclass AND s.refobjid IN ({numbers})"),
     DROP_OWNED("DROP OWNED BY {identifier}", "SELECT sallyport.drop_owned({identifier})"),
     /// To the powerless attic only (R13).
     REASSIGN_OWNED(
@@ -137,10 +141,11 @@ public enum AdminStatement {
             + " OR r.rolbypassrls OR EXISTS (SELECT FROM pg_catalog.pg_auth_members m WHERE m.member = r.oid))"
             + " FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"),
     DROP_ROLE("DROP ROLE {identifier}", "SELECT sallyport.drop_lease({identifier})"),
-    /// What is left of a role: its row, its back ends. They are asked for below the view
-    /// `pg_stat_activity`, whose joins take the server longer to plan than to answer.
-    REMAINS("SELECT pg_catalog.count(*) FROM (SELECT FROM pg_catalog.pg_roles r WHERE r.rolname = {literal}"
-            + " UNION ALL SELECT FROM pg_catalog.pg_stat_get_activity(NULL) a WHERE a.usesysid = {number}) AS remains"),
+    /// What is left of roles: the name of each that is there, the oid that each back end has. They are asked for below
+    /// the view `pg_stat_activity`, whose joins take the server longer to plan than to answer.
+    REMAINS("SELECT r.rolname::text, 0::oid FROM pg_catalog.pg_roles r WHERE r.rolname IN ({literals})"
+            + " UNION ALL SELECT '', a.usesysid FROM pg_catalog.pg_stat_get_activity(NULL) a"
+            + " WHERE a.usesysid IN ({numbers})"),
 
     // --- the sessions of an account
 

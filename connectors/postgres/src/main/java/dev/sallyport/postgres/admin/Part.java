@@ -22,7 +22,7 @@ public sealed interface Part {
             case OnColumns(Privilege privilege, List<String> columns) ->
                 Quote.literal(privilege.name()) + ", " + array(columns);
             case Signature _ -> Quote.literal(sql());
-            case Names _, Literal _, Literals _, WholeNumber _ -> sql();
+            case Names _, Literal _, Literals _, WholeNumber _, WholeNumbers _ -> sql();
         };
     }
 
@@ -58,6 +58,10 @@ public sealed interface Part {
         return new WholeNumber(value);
     }
 
+    static Part numbers(Collection<Long> values) {
+        return new WholeNumbers(List.copyOf(values));
+    }
+
     static Part privilege(Privilege privilege, List<String> columns) {
         return new OnColumns(privilege, columns);
     }
@@ -76,6 +80,7 @@ public sealed interface Part {
             case Literal _ -> "{literal}";
             case Literals _ -> "{literals}";
             case WholeNumber _ -> "{number}";
+            case WholeNumbers _ -> "{numbers}";
             case OnColumns _ -> "{privilege}";
             case Signature _ -> "{signature}";
         };
@@ -135,6 +140,16 @@ public sealed interface Part {
         @Override
         public String sql() {
             return Long.toString(value);
+        }
+    }
+
+    /// For `IN (…)` and `ARRAY[…]`; none at all matches nothing.
+    record WholeNumbers(List<Long> values) implements Part {
+        @Override
+        public String sql() {
+            return values.isEmpty()
+                    ? "NULL"
+                    : values.stream().map(value -> Long.toString(value)).collect(Collectors.joining(", "));
         }
     }
 

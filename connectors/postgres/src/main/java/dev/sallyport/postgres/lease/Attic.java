@@ -44,7 +44,8 @@ final class Attic {
         if (powerless(session, name).isEmpty()) {
             session.run(AdminStatement.CREATE_ATTIC.with(Part.identifier(name)));
         }
-        boolean member = session.first(AdminStatement.FIND_ROLE.with(Part.literal(name)), row -> row.getBoolean(2))
+        boolean member = session.first(
+                        AdminStatement.FIND_ROLES.with(Part.literals(List.of(name))), row -> row.getBoolean(3))
                 .orElse(false);
         if (!member) {
             session.run(AdminStatement.JOIN.with(Part.identifier(name)));

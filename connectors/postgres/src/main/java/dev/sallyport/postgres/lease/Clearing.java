@@ -3,18 +3,20 @@ package dev.sallyport.postgres.lease;
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.AdminSession;
 import dev.sallyport.postgres.admin.AdminSession.Scan;
+import dev.sallyport.postgres.admin.AdminSession.Visitor;
 import dev.sallyport.postgres.admin.AdminSql;
 import dev.sallyport.postgres.admin.AdminStatement;
 import dev.sallyport.postgres.admin.Part;
 import dev.sallyport.postgres.admin.TargetException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Ends leases together that were given back at the same time, in four looks at the server for all of
-/// them. It ends those that left nothing but grants and objects in the target's own database, which is
+/// them, each of which asks for all at once. It ends those that left nothing but grants and objects in the target's own
+/// database, which is
 /// nearly every one; a role with more, or whose back end takes its time, is left to [Demolition], which
 /// ends it alone. Safe on every thread; blocks.
 final class Clearing {
@@ -51,9 +53,8 @@ final class Clearing {
 
     private static boolean lockOut(AdminSession session, List<Departure> departures) throws SQLException {
         departures.forEach(Departure::again);
-        session.scan(departures.stream()
-                .map(d -> new Scan(AdminStatement.FIND_ROLE.with(Part.literal(d.role())), d::found))
-                .toList());
+        session.scan(List.of(
+                new Scan(AdminStatement.FIND_ROLES.with(roles(departures)), byRole(departures, Departure::found))));
         session.run(departures.stream()
                 .filter(Departure::isHere)
                 .flatMap(Clearing::lockOut)
@@ -76,15 +77,41 @@ final class Clearing {
     }
 
     private static boolean terminate(AdminSession session, List<Departure> here) throws SQLException {
-        List<Scan> scans = new ArrayList<>();
-        for (Departure d : here) {
-            d.look();
-            scans.add(new Scan(AdminStatement.TERMINATE.with(Part.number(d.oid())), d::busy));
-            scans.add(new Scan(AdminStatement.PREPARED_TRANSACTIONS.with(Part.literal(d.role())), d::special));
-            scans.add(new Scan(AdminStatement.DATABASES_TOUCHED.with(Part.number(d.oid())), d::touched));
-        }
-        if (!scans.isEmpty()) session.scan(scans);
+        here.forEach(Departure::look);
+        if (here.isEmpty()) return true;
+        session.scan(List.of(
+                new Scan(AdminStatement.TERMINATE.with(oids(here)), byOid(here, Departure::busy)),
+                new Scan(AdminStatement.PREPARED_TRANSACTIONS.with(roles(here)), byRole(here, Departure::special)),
+                new Scan(AdminStatement.DATABASES_TOUCHED.with(oids(here)), byOid(here, Departure::touched))));
         return true;
+    }
+
+    private static Part roles(List<Departure> departures) {
+        return Part.literals(departures.stream().map(Departure::role).toList());
+    }
+
+    private static Part oids(List<Departure> departures) {
+        return Part.numbers(departures.stream().map(Departure::oid).toList());
+    }
+
+    /// What a row says of a departure.
+    private interface Word {
+        void of(Departure departure, ResultSet row) throws SQLException;
+    }
+
+    /// The first column names the role.
+    private static Visitor byRole(List<Departure> departures, Word word) {
+        return row -> {
+            String role = row.getString(1);
+            for (Departure each : departures) if (each.role().equals(role)) word.of(each, row);
+        };
+    }
+
+    private static Visitor byOid(List<Departure> departures, Word word) {
+        return row -> {
+            long oid = row.getLong(1);
+            for (Departure each : departures) if (each.oid() == oid) word.of(each, row);
+        };
     }
 
     private void drop(List<Departure> plain) throws TargetException {
@@ -97,12 +124,17 @@ final class Clearing {
         });
         droppable.forEach(Departure::dropped);
         line.read("look for a lease's remains", session -> {
-            session.scan(droppable.stream()
-                    .map(d -> new Scan(
-                            AdminStatement.REMAINS.with(Part.literal(d.role()), Part.number(d.oid())), d::remains))
-                    .toList());
+            droppable.forEach(Departure::lookAgain);
+            session.scan(List.of(new Scan(
+                    AdminStatement.REMAINS.with(roles(droppable), oids(droppable)), row -> remain(droppable, row))));
             return true;
         });
+    }
+
+    private static void remain(List<Departure> dropped, ResultSet row) throws SQLException {
+        String role = row.getString(1);
+        long oid = row.getLong(2);
+        for (Departure each : dropped) if (each.role().equals(role) || each.oid() == oid) each.remains(row);
     }
 
     private static Stream<AdminSql> drops(Departure departure) {

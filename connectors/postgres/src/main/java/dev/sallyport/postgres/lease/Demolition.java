@@ -2,6 +2,7 @@ package dev.sallyport.postgres.lease;
 
 import dev.sallyport.postgres.admin.AdminLine;
 import dev.sallyport.postgres.admin.AdminSession;
+import dev.sallyport.postgres.admin.AdminSql;
 import dev.sallyport.postgres.admin.AdminStatement;
 import dev.sallyport.postgres.admin.Part;
 import dev.sallyport.postgres.admin.SqlStates;
@@ -86,7 +87,8 @@ final class Demolition {
 
     private static Optional<Found> find(AdminSession session, String role) throws SQLException {
         return session.first(
-                AdminStatement.FIND_ROLE.with(Part.literal(role)), row -> new Found(row.getLong(1), row.getBoolean(2)));
+                AdminStatement.FIND_ROLES.with(Part.literals(List.of(role))),
+                row -> new Found(row.getLong(2), row.getBoolean(3)));
     }
 
     private static Optional<Long> lockOut(AdminSession session, String role) throws SQLException {
@@ -110,7 +112,7 @@ final class Demolition {
     }
 
     private static int terminate(AdminSession session, long oid) throws SQLException {
-        return session.list(AdminStatement.TERMINATE.with(Part.number(oid)), row -> row.getBoolean(1))
+        return session.list(AdminStatement.TERMINATE.with(Part.numbers(List.of(oid))), row -> row.getLong(1))
                 .size();
     }
 
@@ -118,8 +120,8 @@ final class Demolition {
         List<Prepared> prepared = line.read(
                 "look for a lease's prepared transactions",
                 session -> session.list(
-                        AdminStatement.PREPARED_TRANSACTIONS.with(Part.literal(role)),
-                        row -> new Prepared(row.getString(1), row.getString(2))));
+                        AdminStatement.PREPARED_TRANSACTIONS.with(Part.literals(List.of(role))),
+                        row -> new Prepared(row.getString(2), row.getString(3))));
         if (!prepared.isEmpty()) joinIn(role);
         for (Prepared one : prepared) {
             line.aloneIn(one.database(), "roll back a lease's prepared transaction", session -> {
@@ -142,8 +144,8 @@ final class Demolition {
     private void dropWhatItOwns(String role, long oid) throws TargetException {
         List<String> databases = line.read(
                 "look for what a lease owns",
-                session ->
-                        session.list(AdminStatement.DATABASES_TOUCHED.with(Part.number(oid)), row -> row.getString(1)));
+                session -> session.list(
+                        AdminStatement.DATABASES_TOUCHED.with(Part.numbers(List.of(oid))), row -> row.getString(2)));
         List<String> others = databases.stream()
                 .filter(database -> !database.equals(line.target().database()))
                 .toList();
@@ -194,9 +196,9 @@ final class Demolition {
         }
     }
 
-    private static long remains(AdminSession session, String role, long oid) throws SQLException {
-        return session.first(AdminStatement.REMAINS.with(Part.literal(role), Part.number(oid)), row -> row.getLong(1))
-                .orElse(1L);
+    private static int remains(AdminSession session, String role, long oid) throws SQLException {
+        AdminSql remains = AdminStatement.REMAINS.with(Part.literals(List.of(role)), Part.numbers(List.of(oid)));
+        return session.list(remains, row -> row.getString(1)).size();
     }
 
     private TargetException left(String what, String role) {

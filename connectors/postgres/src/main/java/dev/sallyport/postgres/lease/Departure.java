@@ -41,8 +41,8 @@ final class Departure implements Turn.Waiting {
     }
 
     void found(ResultSet row) throws SQLException {
-        oid = row.getLong(1);
-        member = row.getBoolean(2);
+        oid = row.getLong(2);
+        member = row.getBoolean(3);
     }
 
     boolean isHere() {
@@ -72,7 +72,7 @@ final class Departure implements Turn.Waiting {
     }
 
     void touched(ResultSet row) throws SQLException {
-        databases.add(row.getString(1));
+        databases.add(row.getString(2));
     }
 
     /// Where it can be dropped; what it has elsewhere has to be dropped there.
@@ -93,8 +93,12 @@ final class Departure implements Turn.Waiting {
         return dropped;
     }
 
-    void remains(ResultSet row) throws SQLException {
-        remains = row.getLong(1) > 0;
+    void lookAgain() {
+        remains = false;
+    }
+
+    void remains(ResultSet row) {
+        remains = true;
     }
 
     /// Something of it was still seen after it was dropped.

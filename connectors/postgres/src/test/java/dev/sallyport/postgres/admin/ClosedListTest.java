@@ -67,18 +67,30 @@ class ClosedListTest {
             "{literal}", TEXT,
             "{literals}", TEXT + "(?:," + TEXT + ")*",
             "{number}", "-?[0-9]+",
+            "{numbers}", "[0-9]+(?:, [0-9]+)*",
             "{privilege}", "(?:SELECT|INSERT|UPDATE|DELETE)(?: \\(" + NAME + "(?:, " + NAME + ")*\\))?",
             "{signature}", NAME + "\\." + NAME + "\\([a-z0-9_(), ]*\\)");
 
     private static final String TEXTS = "ARRAY\\[(?:" + TEXT + "(?:, " + TEXT + ")*)?\\]::text\\[\\]";
     private static final Map<String, String> ARGUMENTS = Map.of(
-            "{identifier}", TEXT,
-            "{identifiers}", TEXTS,
-            "{name}", TEXT + ", " + TEXT,
-            "{literal}", TEXT,
-            "{number}", "-?[0-9]+",
-            "{privilege}", "'(?:SELECT|INSERT|UPDATE|DELETE)', " + TEXTS,
-            "{signature}", TEXT);
+            "{identifier}",
+            TEXT,
+            "{identifiers}",
+            TEXTS,
+            "{name}",
+            TEXT + ", " + TEXT,
+            "{literal}",
+            TEXT,
+            "{literals}",
+            TEXT + "(?:," + TEXT + ")*",
+            "{number}",
+            "-?[0-9]+",
+            "{numbers}",
+            "[0-9]+(?:, [0-9]+)*",
+            "{privilege}",
+            "'(?:SELECT|INSERT|UPDATE|DELETE)', " + TEXTS,
+            "{signature}",
+            TEXT);
 
     private static final Pattern SENTENCE = Pattern.compile(
             "@@sallyport@@LOG:  (?:statement|execute [^:]+|duration: [^:]+(?:statement|execute [^:]+)): (.*)",
