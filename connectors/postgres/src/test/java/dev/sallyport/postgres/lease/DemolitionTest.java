@@ -13,8 +13,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +154,49 @@ class DemolitionTest {
         as("other", lease, "BEGIN; CREATE TABLE loot (i int); PREPARE TRANSACTION 'second'");
         lease.close();
         assertThat(server.column("SELECT gid FROM pg_prepared_xacts")).isEmpty();
+    }
+
+    /// One question is asked for all of them: each answer must be its own lease's.
+    @Test
+    void leasesThatEndTogetherAreEachEndedWithWhatTheyHave() throws Exception {
+        List<RoleLease> ending = new ArrayList<>();
+        for (int i = 0; i < 6; i++) ending.add(mint());
+        RoleLease elsewhere = ending.get(1);
+        RoleLease prepared = ending.get(2);
+        RoleLease owner = ending.get(3);
+        server.sqlIn("other", "GRANT CREATE ON SCHEMA public TO \"" + elsewhere.id() + "\"");
+        as("other", elsewhere, "CREATE TABLE loot (i int)");
+        server.sql(
+                "GRANT CREATE ON SCHEMA public TO \"" + prepared.id() + "\"",
+                "GRANT CREATE ON SCHEMA public TO \"" + owner.id() + "\"");
+        as("postgres", prepared, "BEGIN; CREATE TABLE loot (i int); PREPARE TRANSACTION 'mine'");
+        as("postgres", owner, "CREATE TABLE loot_too (i int)");
+        RoleLease staying = mint();
+        try (Connection connection = logIn("postgres", staying);
+                Connection busy = logIn("postgres", ending.get(4))) {
+            endTogether(ending);
+            assertThat(server.leases()).containsExactly(staying.id());
+            assertThat(TestServer.column(connection, "SELECT id::text FROM customers LIMIT 1"))
+                    .hasSize(1);
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> TestServer.column(busy, "SELECT id::text FROM customers LIMIT 1"));
+        }
+        assertThat(server.column("SELECT relname FROM pg_class WHERE relname LIKE 'loot%'"))
+                .isEmpty();
+        assertThat(server.column("SELECT gid FROM pg_prepared_xacts")).isEmpty();
+        staying.close();
+    }
+
+    private static void endTogether(List<RoleLease> leases) throws Exception {
+        List<Future<Boolean>> ends = new ArrayList<>();
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (RoleLease lease : leases)
+                ends.add(each.submit(() -> {
+                    lease.close();
+                    return true;
+                }));
+        }
+        for (Future<Boolean> end : ends) assertThat(end.get()).isTrue();
     }
 
     /// R13: an agent can neither stop its own end nor destroy what others built.
