@@ -14,11 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Ends leases together that were given back at the same time, in four looks at the server for all of
-/// them, each of which asks for all at once. It ends those that left nothing but grants and objects in the target's own
-/// database, which is
-/// nearly every one; a role with more, or whose back end takes its time, is left to [Demolition], which
-/// ends it alone. Safe on every thread; blocks.
+/// Ends leases together that were given back at the same time, in four looks at the server for all
+/// of them, each of which asks for all at once. It ends those that left nothing but grants and
+/// objects in the target's own database, which is nearly every one; a role with more, or whose back
+/// end takes its time, is left to [Demolition], which ends it alone. Safe on every thread; blocks.
 final class Clearing {
 
     /// For back ends to be gone; the rest is waited for alone.
