@@ -11,12 +11,14 @@ import dev.sallyport.app.cli.work.History.Recomputed;
 import dev.sallyport.app.history.Chronicle;
 import dev.sallyport.testkit.identity.PlatformToken;
 import dev.sallyport.trail.line.EventKind;
+import dev.sallyport.trail.read.Segments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -115,7 +117,10 @@ class ReloadTest {
         }
         Path after = kept("after.yaml");
         try (Stream<Path> files = Files.list(stage.state().resolve("trail"))) {
-            for (Path file : files.toList()) Files.copy(file, elsewhere.resolve(file.getFileName()));
+            // the trail goes on: what its tail hands on meanwhile is in the segments that are copied after it
+            List<Path> tailFirst = files.sorted(Comparator.comparing(file -> !file.endsWith(Segments.TAIL)))
+                    .toList();
+            for (Path file : tailFirst) Files.copy(file, elsewhere.resolve(file.getFileName()));
         }
         Recomputed again = Chronicle.history().recompute(new Book(elsewhere, Optional.empty()), List.of(before, after));
         assertThat(again.differences()).isEmpty();

@@ -30,6 +30,7 @@ import dev.sallyport.testkit.generate.Generators;
 import dev.sallyport.testkit.generate.Seeded;
 import dev.sallyport.trail.FileTrail;
 import dev.sallyport.trail.TrailSettings;
+import dev.sallyport.trail.read.Segments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,12 +113,15 @@ class RecomputeTest {
         return FileTrail.open(settings, InstantSource.fixed(Draws.NOON));
     }
 
-    /// The files as they lie there at this moment.
+    /// The files as they lie there at this moment. The trail goes on while they are copied: what the tail hands on
+    /// meanwhile is in the segments that are copied after it.
     private static void crash(Path from, Path to) throws IOException {
         Files.createDirectory(to);
         try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(each -> !each.endsWith("trail.lock")).toList())
-                Files.copy(file, to.resolve(file.getFileName()));
+            List<Path> tailFirst = files.filter(each -> !each.endsWith(Segments.LOCK))
+                    .sorted(Comparator.comparing(each -> !each.endsWith(Segments.TAIL)))
+                    .toList();
+            for (Path file : tailFirst) Files.copy(file, to.resolve(file.getFileName()));
         }
     }
 
