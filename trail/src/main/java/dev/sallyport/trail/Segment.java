@@ -77,7 +77,7 @@ final class Segment {
         else if (tail != null) tail.passed(length);
     }
 
-    /// What the tail hands on.
+    /// What the tail hands on. It counts as held before the monitor is let go: [#rewrite] cuts off what does not.
     ///
     /// @param blocks whole ones
     /// @return how many bytes
@@ -85,12 +85,8 @@ final class Segment {
         int count = bytes.remaining();
         if (blocks) file.writeBlocks(bytes, offset);
         else file.write(bytes, offset);
+        held = offset + count;
         return count;
-    }
-
-    /// The file has this much of it.
-    void holds(long bytes) {
-        held = bytes;
     }
 
     /// Fills the buffer.

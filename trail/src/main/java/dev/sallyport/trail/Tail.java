@@ -146,8 +146,9 @@ final class Tail {
     private void move(Stretch stretch, long upTo, boolean all) throws IOException {
         if (upTo - moved >= MUCH / 4) moveBlocks(stretch, blockOf(upTo));
         while (all && moved < upTo) {
-            ByteBuffer piece = file.bytes(moved, upTo - moved);
-            moved(stretch, moved + stretch.segment().extend(piece, moved - stretch.base(), false));
+            long from = moved;
+            ByteBuffer piece = file.bytes(from, upTo - from);
+            moved = from + stretch.segment().extend(piece, from - stretch.base(), false);
         }
     }
 
@@ -157,13 +158,8 @@ final class Tail {
         while (from < upTo) {
             ByteBuffer piece = file.bytes(from, upTo - from);
             from += stretch.segment().extend(piece, from - stretch.base(), true);
-            moved(stretch, from);
+            moved = from;
         }
-    }
-
-    private void moved(Stretch stretch, long to) {
-        moved = to;
-        stretch.segment().holds(to - stretch.base());
     }
 
     /// The last block of the newest segment, of which all is in its file: a part of it may have to be written again.

@@ -1,0 +1,116 @@
+package dev.sallyport.trail;
+
+import static dev.sallyport.api.audit.Durability.WRITTEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.audit.Pen;
+import dev.sallyport.trail.file.Disk;
+import dev.sallyport.trail.file.DiskFile;
+import dev.sallyport.trail.file.TailFile;
+import dev.sallyport.trail.file.TailHeader.Place;
+import dev.sallyport.trail.read.Segments;
+import dev.sallyport.trail.read.Verification;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The tail where two things meet: a disk that fails and the end, a second close, a repair and a move.
+@Timeout(60)
+class TailStressTest {
+
+    @TempDir
+    Path root;
+
+    private final FaultyDisk faults = new FaultyDisk();
+
+    /// The disk that fails, with the tail that the machine has.
+    private record WithTail(Disk disk) implements Disk {
+
+        @Override
+        public DiskFile open(Path path) throws IOException {
+            return disk.open(path);
+        }
+
+        @Override
+        public void syncDirectory(Path directory) throws IOException {
+            disk.syncDirectory(directory);
+        }
+
+        @Override
+        public void delete(Path path) throws IOException {
+            disk.delete(path);
+        }
+
+        @Override
+        public Optional<TailFile> tail(Path path, int size, Place place, long head) {
+            return Disk.real().tail(path, size, place, head);
+        }
+    }
+
+    private static AuditEvent.SessionClosed event(int bytes) {
+        return new AuditEvent.SessionClosed(Events.NOON, "s-1", "x".repeat(bytes));
+    }
+
+    private static boolean append(Pen pen, ManualLoop loop, AuditEvent event) {
+        List<Boolean> told = new ArrayList<>();
+        pen.append(event, WRITTEN, told::add);
+        loop.turn();
+        return told.getLast();
+    }
+
+    private static boolean write(FileTrail trail, int number) {
+        try {
+            trail.write(Events.note(number));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// The thread that moves may stand between its write and its word that it wrote when another repairs.
+    @Test
+    void whatTheTailHandedOnIsNotCutOffByARepair() throws IOException {
+        Path path = root.resolve("00000001.jsonl");
+        Segment segment = new Segment(Disk.real(), path, 1, Events.NOON, 0);
+        segment.extend(ByteBuffer.wrap("moved\n".getBytes()), 0, false);
+        segment.rewrite();
+        segment.close();
+        assertThat(path).hasContent("moved\n");
+    }
+
+    @Test
+    void aTailThatIsCutOffUnderItRefusesAndBreaksNothing() throws Exception {
+        TrailSettings settings = Trails.settings(root);
+        Path tail = settings.directory().resolve(Segments.TAIL);
+        ManualLoop loop = new ManualLoop();
+        try (FileTrail trail = Trails.open(settings)) {
+            assumeTrue(Files.exists(tail), "there is no tail here");
+            trail.write(Events.note(1));
+            try (FileChannel channel = FileChannel.open(tail, StandardOpenOption.WRITE)) {
+                channel.truncate(0);
+            }
+            assertThat(append(trail.pen(loop), loop, Events.note(2))).isFalse();
+            assertThat(trail.refusal().orElseThrow()).contains("the tail's memory cannot be written");
+        }
+        Trails.write(settings, List.of(Events.note(3)));
+        assertThat(Trails.verify(settings))
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.extent().records()).isEqualTo(2));
+    }
+}
