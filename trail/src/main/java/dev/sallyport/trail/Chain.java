@@ -45,6 +45,7 @@ final class Chain {
     private long flushed;
     private boolean newName = true;
     private boolean closed;
+    private boolean ended;
     private @Nullable String suspect;
     private final @Nullable Tail tail;
 
@@ -238,6 +239,7 @@ final class Chain {
         List<Segment> all;
         synchronized (lock) {
             if (suspect == null) return true;
+            if (closed) return false; // the files are another's by now
             all = new ArrayList<>(retired);
             all.add(segment);
         }
@@ -268,17 +270,26 @@ final class Chain {
         }
     }
 
-    /// Cuts off what does not count, as far as the disk allows.
+    /// Cuts off what does not count, as far as the disk allows. Only once: later the files may be another's.
     void close() throws IOException {
         synchronized (lock) {
             closed = true;
+            if (ended) return;
+            ended = true;
             try {
-                closeTail();
                 segment.repair();
             } finally {
-                for (Segment each : retired) each.close();
-                segment.close();
+                letGo();
             }
+        }
+    }
+
+    private void letGo() throws IOException {
+        try {
+            closeTail();
+        } finally {
+            for (Segment each : retired) each.close();
+            segment.close();
         }
     }
 

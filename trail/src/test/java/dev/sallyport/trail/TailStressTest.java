@@ -94,6 +94,72 @@ class TailStressTest {
     }
 
     @Test
+    void aPageThatCouldNotBeCutOffIsCutOffAtTheEnd() throws Exception {
+        TrailSettings settings = Trails.settings(root).syncs(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        ManualLoop loop = new ManualLoop();
+        FileTrail trail = Trails.open(settings, new WithTail(faults));
+        Pen pen = trail.pen(loop);
+        assertThat(append(pen, loop, Events.note(1))).isTrue();
+        trail.write(Events.note(2));
+        faults.truncates = false;
+        faults.room = 100_000;
+        assertThat(append(pen, loop, event(3_000_000))).isFalse();
+        faults.truncates = true;
+        faults.room = Long.MAX_VALUE;
+        trail.close();
+        assertThat(Trails.verify(settings))
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.extent().records()).isEqualTo(2));
+    }
+
+    @Test
+    void theSecondCloseLeavesTheTailOfTheNextAlone() throws Exception {
+        TrailSettings settings = Trails.settings(root);
+        FileTrail first = Trails.open(settings);
+        Path tail = settings.directory().resolve(Segments.TAIL);
+        assumeTrue(Files.exists(tail), "there is no tail here");
+        first.write(Events.note(1));
+        Thread.currentThread().interrupt();
+        first.close();
+        assertThat(Thread.interrupted()).isTrue();
+        try (FileTrail next = Trails.open(settings)) {
+            first.close();
+            assertThat(tail).exists();
+            next.write(Events.note(2));
+        }
+        assertThat(Trails.verify(settings).extent().records()).isEqualTo(2);
+    }
+
+    /// Its disk hung when the trail was closed, and fails when another has the trail by now.
+    @Test
+    void aSyncThreadThatComesBackLateLeavesTheFilesToTheNext() throws Exception {
+        TrailSettings settings = Trails.settings(root);
+        FileTrail first = Trails.open(settings, new WithTail(faults));
+        first.write(Events.note(1));
+        CountDownLatch release = new CountDownLatch(1);
+        faults.release = release;
+        faults.log.clear();
+        CompletableFuture<Boolean> told = CompletableFuture.supplyAsync(() -> write(first, 2));
+        Trails.await(() -> faults.log().contains("force 00000001.jsonl"));
+        Thread.currentThread().interrupt();
+        first.close();
+        assertThat(Thread.interrupted()).isTrue();
+        try (FileTrail next = Trails.open(settings)) {
+            next.write(Events.note(3));
+            faults.forces = false;
+            release.countDown();
+            assertThat(told.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(write(first, 4)).isFalse();
+            next.write(Events.note(5));
+        }
+        assertThat(Trails.verify(settings))
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.extent().records()).isEqualTo(4));
+    }
+
+    @Test
     void aTailThatIsCutOffUnderItRefusesAndBreaksNothing() throws Exception {
         TrailSettings settings = Trails.settings(root);
         Path tail = settings.directory().resolve(Segments.TAIL);
