@@ -8,24 +8,33 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /// A segment as it is at each moment: its file, and behind that what still lies in the tail. Not thread-safe.
 ///
 /// The tail is looked into anew each time the file has ended. It may change while it is read: then it is read again,
 /// and what it no longer holds is in the file by then. Whoever may not read it sees what is in the file, which is
 /// later by the time between two fsyncs.
+///
+/// Where the file had ended, its reader may find zeros for some milliseconds: when the tail is moved past the system's
+/// memory, the file grows a moment before the memory's copy of that block is let go. No line holds a zero.
 final class SegmentChannel implements SeekableByteChannel {
 
     private static final int TRIES = 100;
+    private static final int WAITS = 50;
+    private static final long WAIT = 1_000_000;
     private static final int GONE = -2;
 
     private final FileChannel file;
     private final Path tail;
     private final int number;
     private long position;
+    /// Zeros stand in the file itself.
+    private boolean zeros;
 
     SegmentChannel(Path path, int number) throws IOException {
         this.file = FileChannel.open(path);
@@ -36,7 +45,7 @@ final class SegmentChannel implements SeekableByteChannel {
     @Override
     public int read(ByteBuffer into) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            int count = file.read(into, position);
+            int count = fromFile(into);
             if (count < 0) count = fromTail(into);
             if (count != GONE) {
                 position += Math.max(count, 0);
@@ -44,6 +53,26 @@ final class SegmentChannel implements SeekableByteChannel {
             }
         }
         throw new IOException("the end of `" + number + "` was written faster than it can be read");
+    }
+
+    private int fromFile(ByteBuffer into) throws IOException {
+        int start = into.position();
+        int count = file.read(into, position);
+        for (int i = 0; !zeros && unsettled(into, start, count); i++) {
+            zeros = i == WAITS;
+            LockSupport.parkNanos(WAIT);
+            count = file.read(into.position(start), position);
+        }
+        return count;
+    }
+
+    /// Such zeros reach to the end of a block, or of what was read.
+    private boolean unsettled(ByteBuffer into, int start, int count) {
+        if (count <= 0) return false;
+        boolean found = into.get(start + count - 1) == 0;
+        long blockEnd = TailHeader.BLOCK - position % TailHeader.BLOCK;
+        for (long at = blockEnd; at <= count; at += TailHeader.BLOCK) found |= into.get(start + (int) at - 1) == 0;
+        return found && Files.exists(tail);
     }
 
     /// @return -1 when the segment ends here, [#GONE] when what stood here has been moved into the file
