@@ -2,6 +2,7 @@ package dev.sallyport.trail;
 
 import static dev.sallyport.api.audit.Durability.WRITTEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.api.audit.AuditEvent;
@@ -178,5 +179,31 @@ class TailStressTest {
                 .isInstanceOfSatisfying(
                         Verification.Intact.class,
                         intact -> assertThat(intact.extent().records()).isEqualTo(2));
+    }
+
+    @Test
+    void aDamagedSegmentDoesNotCostWhatTheTailHolds() throws Exception {
+        TrailSettings settings = Trails.settings(root).syncs(Duration.ofSeconds(20), Duration.ofSeconds(20));
+        TrailSettings killed = TrailSettings.in(root.resolve("killed")).keys(settings.keys());
+        ManualLoop loop = new ManualLoop();
+        try (FileTrail trail = Trails.open(settings)) {
+            trail.write(Events.note(1));
+            trail.write(Events.note(2));
+            assertThat(append(trail.pen(loop), loop, Events.note(3))).isTrue();
+            Trails.copy(settings.directory(), killed.directory());
+        }
+        Path segment = Trails.segment(killed, 1);
+        byte[] sound = Files.readAllBytes(segment);
+        byte[] damaged = sound.clone();
+        damaged[20] ^= 1;
+        Files.write(segment, damaged);
+        for (int i = 0; i < 2; i++)
+            assertThatThrownBy(() -> Trails.open(killed)).isInstanceOf(TrailDamaged.class);
+        Files.write(segment, sound);
+        Trails.open(killed).close();
+        assertThat(Trails.verify(killed))
+                .isInstanceOfSatisfying(
+                        Verification.Intact.class,
+                        intact -> assertThat(intact.extent().records()).isEqualTo(3));
     }
 }
