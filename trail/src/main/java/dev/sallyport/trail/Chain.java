@@ -45,11 +45,11 @@ final class Chain {
     private long flushed;
     private boolean newName = true;
     private boolean closed;
+    private boolean ended;
     private @Nullable String suspect;
     private final @Nullable Tail tail;
 
-    Chain(Disk disk, TrailSettings settings, InstantSource clock, Refusals refusals, Segment segment, Tip tip)
-            throws IOException {
+    Chain(Disk disk, TrailSettings settings, InstantSource clock, Refusals refusals, Segment segment, Tip tip) {
         this.disk = disk;
         this.settings = settings;
         this.clock = clock;
@@ -62,7 +62,7 @@ final class Chain {
         if (tail != null) segment.follow(tail);
     }
 
-    private @Nullable Tail tail() throws IOException {
+    private @Nullable Tail tail() {
         Place place = new Place(segment.number, 0, Long.MAX_VALUE);
         Optional<TailFile> file = disk.tail(tailPath(), Tail.SIZE, place, segment.length());
         return file.isPresent() ? new Tail(file.get(), segment) : null;
@@ -239,6 +239,7 @@ final class Chain {
         List<Segment> all;
         synchronized (lock) {
             if (suspect == null) return true;
+            if (closed) return false; // the files are another's by now
             all = new ArrayList<>(retired);
             all.add(segment);
         }
@@ -269,17 +270,26 @@ final class Chain {
         }
     }
 
-    /// Cuts off what does not count, as far as the disk allows.
+    /// Cuts off what does not count, as far as the disk allows. Only once: later the files may be another's.
     void close() throws IOException {
         synchronized (lock) {
             closed = true;
+            if (ended) return;
+            ended = true;
             try {
-                closeTail();
                 segment.repair();
             } finally {
-                for (Segment each : retired) each.close();
-                segment.close();
+                letGo();
             }
+        }
+    }
+
+    private void letGo() throws IOException {
+        try {
+            closeTail();
+        } finally {
+            for (Segment each : retired) each.close();
+            segment.close();
         }
     }
 

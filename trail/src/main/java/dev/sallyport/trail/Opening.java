@@ -31,7 +31,10 @@ record Opening(Extent extent, Optional<String> torn) {
                         torn.extent(),
                         Optional.of(cut(disk, settings, torn)
                                 + left.map(words -> "; " + words).orElse("")));
-            case Verification.Broken broken -> throw new TrailDamaged(settings.directory(), broken);
+            case Verification.Broken broken -> {
+                if (left.isPresent()) Recovery.putBack(disk, settings.directory());
+                throw new TrailDamaged(settings.directory(), broken);
+            }
         };
     }
 

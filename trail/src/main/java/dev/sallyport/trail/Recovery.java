@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// before them, and the tail is kept aside. Can be repeated at any point.
 final class Recovery {
 
+    private static final String ASIDE = Segments.TAIL + ".torn";
+
     private final Disk disk;
     private final Path directory;
     private final MessageDigest sha256 = sha256();
@@ -64,10 +66,19 @@ final class Recovery {
     }
 
     private Optional<String> keep(Path tail) throws IOException {
-        Path aside = directory.resolve(Segments.TAIL + ".torn");
-        Files.move(tail, aside, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(tail, aside(directory), StandardCopyOption.REPLACE_EXISTING);
         disk.syncDirectory(directory);
-        return Optional.of("what could not be read of the tail was moved to " + aside.getFileName());
+        return Optional.of("what could not be read of the tail was moved to " + ASIDE);
+    }
+
+    /// When the trail itself turns out to be damaged: once that is mended, the tail may fit again.
+    static void putBack(Disk disk, Path directory) throws IOException {
+        Files.move(aside(directory), directory.resolve(Segments.TAIL));
+        disk.syncDirectory(directory);
+    }
+
+    private static Path aside(Path directory) {
+        return directory.resolve(ASIDE);
     }
 
     private void segment(Place place) throws IOException {

@@ -62,11 +62,11 @@ final class Segment {
     ///
     /// @param ahead bytes since the good length that were written already
     void write(ByteBuffer bytes, long ahead) throws IOException {
-        if (!byTail) {
+        if (tail != null && byTail) tail.put(bytes, length + ahead);
+        else {
             dirty = true;
-            file.write(bytes.duplicate(), length + ahead);
+            file.write(bytes, length + ahead);
         }
-        if (tail != null) tail.put(bytes, length + ahead);
     }
 
     void accept(long bytes) {
@@ -77,7 +77,7 @@ final class Segment {
         else if (tail != null) tail.passed(length);
     }
 
-    /// What the tail hands on.
+    /// What the tail hands on. It counts as held before the monitor is let go: [#rewrite] cuts off what does not.
     ///
     /// @param blocks whole ones
     /// @return how many bytes
@@ -85,22 +85,8 @@ final class Segment {
         int count = bytes.remaining();
         if (blocks) file.writeBlocks(bytes, offset);
         else file.write(bytes, offset);
+        held = offset + count;
         return count;
-    }
-
-    /// The file has this much of it.
-    void holds(long bytes) {
-        held = bytes;
-    }
-
-    /// Fills the buffer.
-    void read(ByteBuffer into, long offset) throws IOException {
-        long start = offset - into.position();
-        while (into.hasRemaining()) if (file.read(into, start + into.position()) <= 0) throw shorter();
-    }
-
-    private static IOException shorter() {
-        return new IOException("the segment is shorter than it was");
     }
 
     /// Cuts off what does not count.
@@ -112,7 +98,6 @@ final class Segment {
             reopen();
             file.truncate(length);
         }
-        if (tail != null) tail.reload();
         dirty = false;
     }
 
@@ -150,7 +135,7 @@ final class Segment {
         long at = synced;
         while (at < end) {
             block.clear().limit((int) Math.min(block.capacity(), end - at));
-            if (file.read(block, at) <= 0) throw shorter();
+            if (file.read(block, at) <= 0) throw new IOException("the segment is shorter than it was");
             block.flip();
             int count = block.remaining();
             file.write(block, at);

@@ -52,13 +52,12 @@ final class Tail {
     private boolean closed;
 
     /// @param file made for the segment, with its length as its head
-    Tail(TailFile file, Segment segment) throws IOException {
+    Tail(TailFile file, Segment segment) {
         this.file = file;
         this.most = file.size() / 4;
         this.stretches = new Stretches(null, new Stretch(segment, 0, Long.MAX_VALUE));
         this.head = segment.length();
         this.moved = head;
-        reload();
         this.mover = Thread.ofPlatform().name("sallyport-trail-tail").daemon().start(this::run);
     }
 
@@ -76,7 +75,7 @@ final class Tail {
 
     /// Makes room behind the head.
     void expect(long bytes) throws IOException {
-        if (head + bytes - blockOf(moved) > file.size()) move(true);
+        if (head + bytes - moved > file.size()) move(true);
     }
 
     /// @param length of the newest segment: what was put before it counts
@@ -94,9 +93,8 @@ final class Tail {
     void passed(long length) {
         moving.lock();
         try {
-            moved = stretches.newest().base() + length;
+            moved(stretches.newest().base() + length);
             head = moved;
-            file.moved(moved);
             file.publish(head);
         } finally {
             moving.unlock();
@@ -142,40 +140,29 @@ final class Tail {
     private void finish(Stretches now, long upTo) throws IOException {
         Stretch before = Objects.requireNonNull(now.before(), "only the first segment has none, and begins at 0");
         move(before, Math.min(upTo, before.end()), true);
-        if (moved == before.end()) moved(now.newest(), now.newest().base());
+        if (moved == before.end()) moved(now.newest().base());
     }
 
+    /// The block where its file ends is filled up as usual first: whoever reads it meanwhile has it in the system's
+    /// memory, and would see zeros behind its old end for a moment if it grew past that.
     private void move(Stretch stretch, long upTo, boolean all) throws IOException {
-        if (upTo - moved >= MUCH / 4) moveBlocks(stretch, blockOf(upTo));
-        while (all && moved < upTo) {
+        if (upTo - moved >= MUCH / 4) {
+            moveUpTo(stretch, blockOf(moved + BLOCK - 1), false);
+            moveUpTo(stretch, blockOf(upTo), true);
+        }
+        if (all) moveUpTo(stretch, upTo, false);
+    }
+
+    private void moveUpTo(Stretch stretch, long upTo, boolean blocks) throws IOException {
+        while (moved < upTo) {
             ByteBuffer piece = file.bytes(moved, upTo - moved);
-            moved(stretch, moved + stretch.segment().extend(piece, moved - stretch.base(), false));
+            moved(moved + stretch.segment().extend(piece, moved - stretch.base(), blocks));
         }
     }
 
-    /// The first block may be there in part: it is written once more, with the same bytes.
-    private void moveBlocks(Stretch stretch, long upTo) throws IOException {
-        long from = blockOf(moved);
-        while (from < upTo) {
-            ByteBuffer piece = file.bytes(from, upTo - from);
-            from += stretch.segment().extend(piece, from - stretch.base(), true);
-            moved(stretch, from);
-        }
-    }
-
-    private void moved(Stretch stretch, long to) {
+    private void moved(long to) {
         moved = to;
         file.moved(to);
-        stretch.segment().holds(to - stretch.base());
-    }
-
-    /// The last block of the newest segment, of which all is in its file: a part of it may have to be written again.
-    void reload() throws IOException {
-        Stretch newest = stretches.newest();
-        long start = blockOf(head);
-        ByteBuffer part = ByteBuffer.allocate((int) (head - start));
-        newest.segment().read(part, start - newest.base());
-        file.put(part.flip(), start);
     }
 
     private void run() {

@@ -74,15 +74,20 @@ final class SegmentChannel implements SeekableByteChannel {
         return part.position();
     }
 
-    /// Twice, as a segment may be begun meanwhile.
+    /// Twice alike, as a segment may be begun meanwhile: then one look may find what makes no sense, or worse, does.
     private static Optional<TailHeader> header(FileChannel open) throws IOException {
         Optional<TailHeader> first = once(open);
         for (int i = 0; i < TRIES; i++) {
             Optional<TailHeader> again = once(open);
-            if (first.isEmpty() || again.isEmpty() || first.get().placesAs(again.get())) return again;
+            if (alike(first, again)) return again;
             first = again;
         }
         return first;
+    }
+
+    private static boolean alike(Optional<TailHeader> first, Optional<TailHeader> again) {
+        if (first.isEmpty() || again.isEmpty()) return first.isEmpty() && again.isEmpty();
+        return first.get().placesAs(again.get());
     }
 
     private static Optional<TailHeader> once(FileChannel open) throws IOException {
