@@ -69,12 +69,14 @@ final class Segment {
         if (tail != null) tail.put(bytes, length + ahead);
     }
 
-    void accept(long bytes) {
-        length += bytes;
+    /// @throws IOException when they do not count after all
+    void accept(long bytes) throws IOException {
+        long longer = length + bytes;
+        if (tail != null && byTail) tail.publish(longer);
+        else if (tail != null) tail.passed(longer);
+        if (!byTail) held = longer;
+        length = longer;
         dirty = false;
-        if (!byTail) held = length;
-        if (tail != null && byTail) tail.publish(length);
-        else if (tail != null) tail.passed(length);
     }
 
     /// What the tail hands on. It counts as held before the monitor is let go: [#rewrite] cuts off what does not.

@@ -80,10 +80,10 @@ final class Tail {
     }
 
     /// @param length of the newest segment: what was put before it counts
-    void publish(long length) {
+    void publish(long length) throws IOException {
         long to = stretches.newest().base() + length;
-        head = to;
         file.publish(to);
+        head = to;
         if (to - moved >= MUCH && !due) {
             due = true;
             LockSupport.unpark(mover);
@@ -91,12 +91,13 @@ final class Tail {
     }
 
     /// The newest segment was written past the tail, up to its length.
-    void passed(long length) {
+    void passed(long length) throws IOException {
         moving.lock();
         try {
-            moved = stretches.newest().base() + length;
-            head = moved;
-            file.publish(head);
+            long to = stretches.newest().base() + length;
+            file.publish(to);
+            moved = to;
+            head = to;
         } finally {
             moving.unlock();
         }
@@ -107,13 +108,13 @@ final class Tail {
         return moved >= stretches.newest().base();
     }
 
-    void begin(Segment next) {
+    void begin(Segment next) throws IOException {
         Stretch until = stretches.newest();
         Stretch full = new Stretch(until.segment(), until.base(), head);
         Stretch newest = new Stretch(next, blockOf(head + BLOCK - 1), Long.MAX_VALUE);
+        file.begin(full.place(), newest.place());
         stretches = new Stretches(full, newest);
         head = newest.base();
-        file.begin(full.place(), newest.place());
     }
 
     private static long blockOf(long position) {
