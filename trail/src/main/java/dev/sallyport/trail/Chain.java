@@ -106,11 +106,11 @@ final class Chain {
             segment.expect(page.end(page.lines() - 1) + (long) page.lines() * Link.MAX_LINK);
             for (int i = 0; i < page.lines(); i++) line(page, i);
             flush();
+            segment.accept(flushed);
         } catch (IOException e) {
             undo(e);
             throw e;
         }
-        segment.accept(flushed);
         seq += page.lines();
         tipSegment = segment.number;
         copy(nextHash, hash);
@@ -158,13 +158,20 @@ final class Chain {
         int number = segment.number + 1;
         Path path = settings.directory().resolve(Segments.name(number));
         Segment next = new Segment(disk, path, number, now, 0);
-        if (tail != null) {
-            tail.begin(next);
-            next.follow(tail);
-        }
+        if (tail != null) begin(tail, next);
         retired.add(segment);
         segment = next;
         newName = true;
+    }
+
+    private static void begin(Tail tail, Segment next) throws IOException {
+        try {
+            tail.begin(next);
+        } catch (IOException e) {
+            next.close();
+            throw e;
+        }
+        next.follow(tail);
     }
 
     /// Puts everything that was appended before the call on the disk.
@@ -245,7 +252,10 @@ final class Chain {
         }
         try {
             for (Segment each : all) each.rewrite();
-            if (tail != null) tail.move(true);
+            if (tail != null) {
+                tail.forgive();
+                tail.move(true);
+            }
             Recheck.segments(settings.directory(), all.getFirst().number, tip().hash());
         } catch (IOException _) {
             return false;

@@ -25,6 +25,7 @@ final class Segment {
     private long forgotten;
     private boolean dirty;
     private boolean byTail;
+    private volatile boolean unsettled;
 
     final int number;
     final Instant began;
@@ -65,16 +66,19 @@ final class Segment {
         if (tail != null && byTail) tail.put(bytes, length + ahead);
         else {
             dirty = true;
+            unsettled = true;
             file.write(bytes, length + ahead);
         }
     }
 
-    void accept(long bytes) {
-        length += bytes;
+    /// @throws IOException when they do not count after all
+    void accept(long bytes) throws IOException {
+        long longer = length + bytes;
+        if (tail != null && byTail) tail.publish(longer);
+        else if (tail != null) tail.passed(longer);
+        if (!byTail) held = longer;
+        length = longer;
         dirty = false;
-        if (!byTail) held = length;
-        if (tail != null && byTail) tail.publish(length);
-        else if (tail != null) tail.passed(length);
     }
 
     /// What the tail hands on. It counts as held before the monitor is let go: [#rewrite] cuts off what does not.
@@ -83,10 +87,19 @@ final class Segment {
     /// @return how many bytes
     synchronized int extend(ByteBuffer bytes, long offset, boolean blocks) throws IOException {
         int count = bytes.remaining();
+        if (blocks) settle();
+        unsettled |= !blocks;
         if (blocks) file.writeBlocks(bytes, offset);
         else file.write(bytes, offset);
         held = offset + count;
         return count;
+    }
+
+    /// What lies in the system's memory goes to the disk before anything behind it passes that memory: after a power
+    /// loss no good line may stand behind a gap.
+    synchronized void settle() throws IOException {
+        if (unsettled) file.force();
+        unsettled = false;
     }
 
     /// Cuts off what does not count.

@@ -50,6 +50,9 @@ final class Tail {
     private volatile boolean ended;
     /// Under `moving`: the file's memory is gone.
     private boolean closed;
+    /// The system tells of some failures only once, so whoever moves hears of it until all was written
+    /// anew.
+    private volatile @Nullable IOException failure;
 
     /// @param file made for the segment, with its length as its head
     Tail(TailFile file, Segment segment) {
@@ -79,10 +82,10 @@ final class Tail {
     }
 
     /// @param length of the newest segment: what was put before it counts
-    void publish(long length) {
+    void publish(long length) throws IOException {
         long to = stretches.newest().base() + length;
-        head = to;
         file.publish(to);
+        head = to;
         if (to - moved >= MUCH && !due) {
             due = true;
             LockSupport.unpark(mover);
@@ -90,12 +93,13 @@ final class Tail {
     }
 
     /// The newest segment was written past the tail, up to its length.
-    void passed(long length) {
+    void passed(long length) throws IOException {
         moving.lock();
         try {
-            moved(stretches.newest().base() + length);
-            head = moved;
-            file.publish(head);
+            long to = stretches.newest().base() + length;
+            file.passed(to);
+            moved = to;
+            head = to;
         } finally {
             moving.unlock();
         }
@@ -107,13 +111,13 @@ final class Tail {
         if (moved < stretches.newest().base()) move(true);
     }
 
-    void begin(Segment next) {
+    void begin(Segment next) throws IOException {
         Stretch until = stretches.newest();
         Stretch full = new Stretch(until.segment(), until.base(), head);
         Stretch newest = new Stretch(next, blockOf(head + BLOCK - 1), Long.MAX_VALUE);
+        file.begin(full.place(), newest.place());
         stretches = new Stretches(full, newest);
         head = newest.base();
-        file.begin(full.place(), newest.place());
     }
 
     private static long blockOf(long position) {
@@ -123,24 +127,40 @@ final class Tail {
     /// Into the segments, in order.
     ///
     /// @param all else what fills no block stays
-    /// @throws IOException after which as much is left as before, or less
+    /// @throws IOException after which as much is left as before, or less, and nothing is moved until [#forgive]
     void move(boolean all) throws IOException {
         moving.lock();
         try {
             if (closed) throw new IOException("the trail is closed");
-            long upTo = head; // before the stretches: they are never older than it
-            Stretches now = stretches;
-            if (moved < now.newest().base()) finish(now, upTo);
-            if (moved >= now.newest().base()) move(now.newest(), upTo, all);
+            IOException before = failure;
+            if (before != null) throw new IOException(Refusals.why(before), before);
+            moveNow(all);
+        } catch (IOException e) {
+            if (failure == null) failure = e;
+            throw e;
         } finally {
             moving.unlock();
         }
     }
 
+    private void moveNow(boolean all) throws IOException {
+        long upTo = head; // before the stretches: they are never older than it
+        Stretches now = stretches;
+        if (moved < now.newest().base()) finish(now, upTo);
+        if (moved >= now.newest().base()) move(now.newest(), upTo, all);
+    }
+
     private void finish(Stretches now, long upTo) throws IOException {
         Stretch before = Objects.requireNonNull(now.before(), "only the first segment has none, and begins at 0");
         move(before, Math.min(upTo, before.end()), true);
-        if (moved == before.end()) moved(now.newest().base());
+        if (moved < before.end()) return;
+        before.segment().settle();
+        moved(now.newest().base());
+    }
+
+    /// All that was moved and not fsynced has been written anew.
+    void forgive() {
+        failure = null;
     }
 
     /// The block where its file ends is filled up as usual first: whoever reads it meanwhile has it in the system's
@@ -160,9 +180,9 @@ final class Tail {
         }
     }
 
-    private void moved(long to) {
-        moved = to;
+    private void moved(long to) throws IOException {
         file.moved(to);
+        moved = to;
     }
 
     private void run() {

@@ -160,6 +160,12 @@ class TailStressTest {
                         intact -> assertThat(intact.extent().records()).isEqualTo(4));
     }
 
+    private static void truncate(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        }
+    }
+
     @Test
     void aTailThatIsCutOffUnderItRefusesAndBreaksNothing() throws Exception {
         TrailSettings settings = Trails.settings(root);
@@ -168,9 +174,7 @@ class TailStressTest {
         try (FileTrail trail = Trails.open(settings)) {
             assumeTrue(Files.exists(tail), "there is no tail here");
             trail.write(Events.note(1));
-            try (FileChannel channel = FileChannel.open(tail, StandardOpenOption.WRITE)) {
-                channel.truncate(0);
-            }
+            truncate(tail);
             assertThat(append(trail.pen(loop), loop, Events.note(2))).isFalse();
             assertThat(trail.refusal().orElseThrow()).contains("the tail's memory cannot be written");
         }
@@ -205,5 +209,25 @@ class TailStressTest {
                 .isInstanceOfSatisfying(
                         Verification.Intact.class,
                         intact -> assertThat(intact.extent().records()).isEqualTo(3));
+    }
+
+    /// As a file system without room for the page does it.
+    @Test
+    void whatTheTailCannotPublishDoesNotCount() throws Exception {
+        Path path = root.resolve(Segments.TAIL);
+        Optional<TailFile> file = Disk.real().tail(path, Tail.SIZE, new Place(1, 0, Long.MAX_VALUE), 0);
+        assumeTrue(file.isPresent(), "there is no tail here");
+        Segment segment = new Segment(Disk.real(), root.resolve(Segments.name(1)), 1, Events.NOON, 0);
+        Tail tail = new Tail(file.get(), segment);
+        segment.follow(tail);
+        segment.expect(10);
+        Segment next = new Segment(Disk.real(), root.resolve(Segments.name(2)), 2, Events.NOON, 0);
+        truncate(path);
+        assertThatThrownBy(() -> segment.accept(10)).isInstanceOf(IOException.class);
+        assertThat(segment.length()).isZero();
+        assertThatThrownBy(() -> tail.begin(next)).isInstanceOf(IOException.class);
+        assertThat(tail.close()).isTrue();
+        segment.close();
+        next.close();
     }
 }

@@ -315,6 +315,34 @@ class TailTest {
         assertThat(Trails.verify(settings)).isInstanceOf(Verification.Intact.class);
     }
 
+    /// The system tells of it once, and whom it tells is the thread that moves blocks.
+    @Test
+    void aFailedFsyncBetweenBlocksIsToldToWhoWaitsNext() throws Exception {
+        TrailSettings settings = quiet();
+        FaultyDisk disk = new FaultyDisk();
+        disk.tails = true;
+        try (FileTrail trail = Trails.open(settings, disk)) {
+            trail.write(Events.note(1));
+            disk.log.clear();
+            disk.forces = false;
+            Pen pen = trail.pen(loop);
+            for (int i = 0; i < 80; i++) written(pen, note(i, 20_000));
+            Trails.await(() -> disk.log().contains("force 00000001.jsonl"));
+            assertThat(disk.log().indexOf("force 00000001.jsonl"))
+                    .as("before any block is written")
+                    .isLessThan(3);
+            disk.forces = true;
+            assertThatThrownBy(() -> trail.write(Events.note(2))).isInstanceOf(IOException.class);
+            trail.write(Events.note(3));
+        }
+        assertThat(notes(settings))
+                .filteredOn(note -> !note.equals("trail-resumed"))
+                .startsWith("number 1", "0", "1")
+                .endsWith("number 2", "number 3")
+                .hasSize(83);
+        assertThat(Trails.verify(settings)).isInstanceOf(Verification.Intact.class);
+    }
+
     /// Nothing of the system is called that an interrupt could end.
     @Test
     void anInterruptedLoopIsNotDisturbed() throws Exception {

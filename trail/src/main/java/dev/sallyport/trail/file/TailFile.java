@@ -51,7 +51,7 @@ public final class TailFile implements Closeable {
             TailFile file = new TailFile(channel, size);
             file.begin(size, place, head);
             return file;
-        } catch (UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException | InternalError e) {
             throw new IOException(e);
         }
     }
@@ -96,8 +96,13 @@ public final class TailFile implements Closeable {
             long at = position;
             while (bytes.hasRemaining()) at += piece(bytes, (int) (at % size()));
         } catch (InternalError e) {
-            throw new IOException("the tail's memory cannot be written", e);
+            throw unwritable(e);
         }
+    }
+
+    /// How the machine says that a page is missing, and there is no room for it.
+    private static IOException unwritable(InternalError e) {
+        return new IOException("the tail's memory cannot be written", e);
     }
 
     private int piece(ByteBuffer bytes, int at) {
@@ -108,23 +113,48 @@ public final class TailFile implements Closeable {
     }
 
     /// Everything before a position counts.
-    public void publish(long head) {
-        set(TailHeader.HEAD_AT, head);
+    ///
+    /// @throws IOException as [#put] does
+    public void publish(long head) throws IOException {
+        try {
+            set(TailHeader.HEAD_AT, head);
+        } catch (InternalError e) {
+            throw unwritable(e);
+        }
     }
 
     /// Everything before a position is in its segment's file. Called by one thread at a time.
-    public void moved(long to) {
-        set(TailHeader.MOVED_AT, to);
+    ///
+    /// @throws IOException as [#put] does
+    public void moved(long to) throws IOException {
+        try {
+            set(TailHeader.MOVED_AT, to);
+        } catch (InternalError e) {
+            throw unwritable(e);
+        }
     }
 
-    /// From now on bytes belong to another segment.
+    /// Everything before a position counts, and is in its segment's file.
+    ///
+    /// @throws IOException as [#put] does
+    public void passed(long to) throws IOException {
+        moved(to);
+        publish(to);
+    }
+
+    /// From now on bytes belong to another segment. Can be tried again.
     ///
     /// @param full the one until now
-    public void begin(Place full, Place next) {
-        place(TailHeader.placeAt(turn), full);
-        place(TailHeader.placeAt(turn + 1), next);
+    /// @throws IOException as [#put] does
+    public void begin(Place full, Place next) throws IOException {
+        try {
+            place(TailHeader.placeAt(turn), full);
+            place(TailHeader.placeAt(turn + 1), next);
+            set(TailHeader.TURN_AT, turn + 1);
+        } catch (InternalError e) {
+            throw unwritable(e);
+        }
         turn++;
-        set(TailHeader.TURN_AT, turn);
         publish(next.base());
     }
 
