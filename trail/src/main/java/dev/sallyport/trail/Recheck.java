@@ -47,7 +47,7 @@ final class Recheck {
         return new IOException("the segment does not hold what was written");
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

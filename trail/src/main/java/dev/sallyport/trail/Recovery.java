@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class Recovery {
 
     private final Disk disk;
     private final Path directory;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Recheck.sha256();
     private @Nullable String hash;
     private boolean whole = true;
 
@@ -124,14 +123,6 @@ final class Recovery {
                 at += count;
             }
             to.force();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

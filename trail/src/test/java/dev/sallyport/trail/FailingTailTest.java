@@ -8,7 +8,6 @@ import static dev.sallyport.trail.TailStage.quiet;
 import static dev.sallyport.trail.TailStage.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.api.audit.Pen;
 import dev.sallyport.trail.file.Disk;
@@ -20,24 +19,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A full or failing disk behind the tail: nothing that was written is lost, and who waits is told no.
 @Timeout(120)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the memory of a file is shared as Linux promises")
 class FailingTailTest {
 
     @TempDir
     Path root;
 
     private final ManualLoop loop = new ManualLoop();
-
-    @BeforeEach
-    void onLinux() {
-        assumeTrue(System.getProperty("os.name").equals("Linux"), "the memory of a file is shared as Linux promises");
-    }
 
     @Test
     void aFullDiskLosesNothingThatWasWrittenAndRefusesTheRest() throws Exception {

@@ -6,7 +6,6 @@ import static dev.sallyport.trail.TailStage.notes;
 import static dev.sallyport.trail.TailStage.quiet;
 import static dev.sallyport.trail.TailStage.written;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.api.audit.Pen;
 import dev.sallyport.trail.file.TailHeader;
@@ -21,24 +20,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A tail that does not fit its segments: what a power loss, or somebody, left of it.
 @Timeout(120)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the memory of a file is shared as Linux promises")
 class RecoveryTest {
 
     @TempDir
     Path root;
 
     private final ManualLoop loop = new ManualLoop();
-
-    @BeforeEach
-    void onLinux() {
-        assumeTrue(System.getProperty("os.name").equals("Linux"), "the memory of a file is shared as Linux promises");
-    }
 
     private static void overwrite(Path file, long at, byte[] bytes) throws IOException {
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {

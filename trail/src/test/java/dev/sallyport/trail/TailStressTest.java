@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sallyport.api.audit.AuditEvent;
 import dev.sallyport.api.audit.Pen;
 import dev.sallyport.trail.file.Disk;
-import dev.sallyport.trail.file.DiskFile;
 import dev.sallyport.trail.file.TailFile;
 import dev.sallyport.trail.file.TailHeader.Place;
 import dev.sallyport.trail.read.Segments;
@@ -26,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,28 +39,9 @@ class TailStressTest {
 
     private final FaultyDisk faults = new FaultyDisk();
 
-    /// The disk that fails, with the tail that the machine has.
-    private record WithTail(Disk disk) implements Disk {
-
-        @Override
-        public DiskFile open(Path path) throws IOException {
-            return disk.open(path);
-        }
-
-        @Override
-        public void syncDirectory(Path directory) throws IOException {
-            disk.syncDirectory(directory);
-        }
-
-        @Override
-        public void delete(Path path) throws IOException {
-            disk.delete(path);
-        }
-
-        @Override
-        public Optional<TailFile> tail(Path path, int size, Place place, long head) {
-            return Disk.real().tail(path, size, place, head);
-        }
+    @BeforeEach
+    void withATail() {
+        faults.tails = true;
     }
 
     private static AuditEvent.SessionClosed event(int bytes) {
@@ -98,7 +79,7 @@ class TailStressTest {
     void aPageThatCouldNotBeCutOffIsCutOffAtTheEnd() throws Exception {
         TrailSettings settings = Trails.settings(root).syncs(Duration.ofSeconds(20), Duration.ofSeconds(20));
         ManualLoop loop = new ManualLoop();
-        FileTrail trail = Trails.open(settings, new WithTail(faults));
+        FileTrail trail = Trails.open(settings, faults);
         Pen pen = trail.pen(loop);
         assertThat(append(pen, loop, Events.note(1))).isTrue();
         trail.write(Events.note(2));
@@ -136,7 +117,7 @@ class TailStressTest {
     @Test
     void aSyncThreadThatComesBackLateLeavesTheFilesToTheNext() throws Exception {
         TrailSettings settings = Trails.settings(root);
-        FileTrail first = Trails.open(settings, new WithTail(faults));
+        FileTrail first = Trails.open(settings, faults);
         first.write(Events.note(1));
         CountDownLatch release = new CountDownLatch(1);
         faults.release = release;

@@ -10,7 +10,6 @@ import static dev.sallyport.trail.TailStage.quiet;
 import static dev.sallyport.trail.TailStage.told;
 import static dev.sallyport.trail.TailStage.written;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.api.audit.Pen;
 import dev.sallyport.trail.read.Filter;
@@ -31,25 +30,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was told WRITTEN and is not in its segment yet: others see it, and a kill does not take it. A copy of the
 /// directory, made while the trail is open, is what a killed process leaves.
 @Timeout(120)
+@EnabledOnOs(value = OS.LINUX, disabledReason = "the memory of a file is shared as Linux promises")
 class TailTest {
 
     @TempDir
     Path root;
 
     private final ManualLoop loop = new ManualLoop();
-
-    @BeforeEach
-    void onLinux() {
-        assumeTrue(System.getProperty("os.name").equals("Linux"), "the memory of a file is shared as Linux promises");
-    }
 
     @Test
     void whatIsNotInItsFileYetIsReadAndOutlivesTheProcess() throws Exception {
