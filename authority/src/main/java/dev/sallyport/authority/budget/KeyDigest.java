@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Names a record without showing its key: the first 64 bits of SHA-256 over the installation's salt and
 /// each `column=value` in the order of the columns. A colliding pair of keys would count as one: with a
@@ -21,6 +22,9 @@ public final class KeyDigest implements KeyNames {
     private static final Comparator<Scope.Key> BY_FIELD = Comparator.comparing(Scope.Key::field);
 
     private final MessageDigest salted;
+    private volatile @Nullable Named last;
+
+    private record Named(Scope.Keyed keyed, Cost.Keys keys) {}
 
     /// @param salt secret, the same after every restart; at least 16 bytes
     public KeyDigest(byte[] salt) {
@@ -41,9 +45,14 @@ public final class KeyDigest implements KeyNames {
         return product;
     }
 
+    /// The last one is remembered: whoever decides asks, and whoever writes the decision down asks the same again.
     @Override
     public Cost.Keys of(Scope.Keyed keyed) {
-        return new Cost.Keys(digests(keyed.keys()));
+        Named before = last;
+        if (before != null && before.keyed().equals(keyed)) return before.keys();
+        Cost.Keys keys = new Cost.Keys(digests(keyed.keys()));
+        last = new Named(keyed, keys);
+        return keys;
     }
 
     @Override

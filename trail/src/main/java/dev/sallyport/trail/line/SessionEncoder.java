@@ -14,6 +14,7 @@ import java.util.Map;
 final class SessionEncoder {
 
     private final SealedField sealed;
+    private final Written<Session> briefs = new Written<>(64);
 
     SessionEncoder(SealedField sealed) {
         this.sealed = sealed;
@@ -21,6 +22,10 @@ final class SessionEncoder {
 
     /// What every decision repeats, so that a line can be read alone.
     void brief(Session session, Json json) {
+        briefs.write(session, json, this::briefly);
+    }
+
+    private void briefly(Session session, Json json) {
         Workload workload = session.workload();
         Purpose purpose = session.purpose();
         json.text(Names.SESSION, session.id())

@@ -4,6 +4,7 @@ import dev.sallyport.api.credential.Secret;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,10 @@ public final class Scrubber implements AutoCloseable {
     /// one with fewer characters.
     public static final int SHORTEST = 6;
 
+    private static final byte[] NOTHING = {};
+
     private final Echoes echoes;
-    private byte[] held = {};
+    private byte[] held = NOTHING;
     private boolean closed;
 
     private Scrubber(Echoes echoes) {
@@ -54,20 +57,23 @@ public final class Scrubber implements AutoCloseable {
     /// Names are in lower case, whatever the target wrote.
     private boolean namesOne(Fields.Field field) {
         if (field.name().length() < echoes.shortest()) return false;
-        ByteBuf name = Unpooled.wrappedBuffer(field.name().getBytes(StandardCharsets.UTF_8));
-        return standsIn(name, echoes.lowered());
+        return standsIn(field.name().getBytes(StandardCharsets.UTF_8), echoes.lowered());
     }
 
     private Fields.Field clean(Fields.Field field) {
         if (field.value().length() < echoes.shortest()) return field;
         byte[] value = field.value().getBytes(StandardCharsets.UTF_8);
-        if (!standsIn(Unpooled.wrappedBuffer(value), echoes.texts())) return field;
+        if (!standsIn(value, echoes.texts())) return field;
         return new Fields.Field(field.name(), new String(clean(value), StandardCharsets.UTF_8));
     }
 
-    private static boolean standsIn(ByteBuf all, List<Echo> echoes) {
-        boolean escapes = escapes(all, all.readerIndex());
-        for (Echo echo : echoes) if (find(echo, all, all.readerIndex(), escapes) >= 0) return true;
+    private static boolean standsIn(byte[] whole, List<Echo> echoes) {
+        ByteBuffer bytes = ByteBuffer.wrap(whole);
+        boolean escapes = Escapes.in(bytes);
+        for (Echo echo : echoes) {
+            boolean there = escapes ? find(echo, Unpooled.wrappedBuffer(whole), 0, true) >= 0 : echo.standsIn(bytes);
+            if (there) return true;
+        }
         return false;
     }
 
@@ -75,7 +81,7 @@ public final class Scrubber implements AutoCloseable {
     ///
     /// @return the same one where none stands in it
     public byte[] clean(byte[] whole) {
-        if (!standsIn(Unpooled.wrappedBuffer(whole), echoes.texts())) return whole;
+        if (!standsIn(whole, echoes.texts())) return whole;
         byte[] clean = whole.clone();
         blot(Unpooled.wrappedBuffer(clean));
         return clean;
@@ -89,13 +95,29 @@ public final class Scrubber implements AutoCloseable {
             return;
         }
         ByteBuf all = held.length == 0 ? piece.retainedSlice() : joined(piece);
+        held = NOTHING;
+        if (!isClear(all.nioBuffer())) all = withoutAny(all);
+        if (all.isReadable()) then.accept(all);
+        else all.release();
+    }
+
+    /// That nothing of an echo stands in it, as in nearly everything that comes.
+    private boolean isClear(ByteBuffer bytes) {
+        if (Escapes.in(bytes)) return false;
+        for (int i = 0; i < echoes.texts().size(); i++) {
+            Echo echo = echoes.texts().get(i);
+            if (echo.standsIn(bytes) || echo.beginsAtTheEndOf(bytes)) return false;
+        }
+        return true;
+    }
+
+    private ByteBuf withoutAny(ByteBuf piece) {
+        ByteBuf all = piece;
         boolean escapes = escapes(all, all.readerIndex());
         for (Echo echo : echoes.texts()) all = without(echo, all, escapes);
         int tail = tail(all);
         held = ByteBufUtil.getBytes(all, all.writerIndex() - tail, tail);
-        all.writerIndex(all.writerIndex() - tail);
-        if (all.isReadable()) then.accept(all);
-        else all.release();
+        return all.writerIndex(all.writerIndex() - tail);
     }
 
     private ByteBuf joined(ByteBuf piece) {
@@ -171,7 +193,7 @@ public final class Scrubber implements AutoCloseable {
     /// Nothing more comes: what was held back was not one.
     public void finish(Consumer<ByteBuf> then) {
         if (held.length > 0) then.accept(Unpooled.wrappedBuffer(held));
-        held = new byte[0];
+        held = NOTHING;
     }
 
     /// It looks for nothing any more.
@@ -179,7 +201,7 @@ public final class Scrubber implements AutoCloseable {
     public void close() {
         if (closed) return;
         closed = true;
-        held = new byte[0];
+        held = NOTHING;
         echoes.leave();
     }
 }

@@ -72,6 +72,28 @@ class ScrubberTest {
         }
     }
 
+    /// Of three letters, so that every text is full of beginnings of it and of places where it nearly stands; long and
+    /// short ones.
+    @Test
+    void inTextsWithoutAnyEscape() {
+        Random random = new Random(20261130);
+        for (int round = 0; round < 20_000; round++) {
+            String secret = letters(random, Scrubber.SHORTEST + random.nextInt(random.nextInt(8) == 0 ? 300 : 8));
+            String text = letters(random, random.nextInt(40))
+                    + (random.nextBoolean() ? secret : secret.substring(1))
+                    + letters(random, random.nextInt(40));
+            String clean =
+                    fed(secret, text.getBytes(StandardCharsets.UTF_8), random.nextInt(9), 1 + random.nextInt(60));
+            assertThat(clean).as(secret).isEqualTo(text.replace(secret, "*".repeat(secret.length())));
+        }
+    }
+
+    private static String letters(Random random, int count) {
+        return random.ints(count, 'a', 'd')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static String escaped(char c, int how) {
         return switch (how) {
             case 0 -> String.format("\\u%04x", (int) c);
@@ -158,8 +180,12 @@ class ScrubberTest {
     }
 
     private static String fed(byte[] bytes, int first, int size) {
+        return fed(SECRET, bytes, first, size);
+    }
+
+    private static String fed(String secret, byte[] bytes, int first, int size) {
         ByteArrayOutputStream clean = new ByteArrayOutputStream();
-        try (Scrubber scrubber = Scrubber.of(List.of(Secret.of(SECRET)))) {
+        try (Scrubber scrubber = Scrubber.of(List.of(Secret.of(secret)))) {
             int from = Math.min(first, bytes.length);
             piece(scrubber, bytes, 0, from, clean);
             for (; from < bytes.length; from += size)
