@@ -10,11 +10,12 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /// One answer's way to the agent: framed anew, in step with what was announced, flushed once per turn of
@@ -99,28 +100,35 @@ final class AgentOut {
     void head(ResponseHead head) {
         if (headSent || ended) return;
         headSent = true;
-        HttpResponse response = new DefaultHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()), Framing.UNCHECKED);
-        Framing.write(head.fields(), response.headers());
-        frame(head, response);
-        send(response);
+        List<CharSequence> framing = framing(head);
+        HttpHeaders headers = changedByNetty(head.status())
+                ? Framing.changeable(head.fields(), framing)
+                : Framing.lines(head.fields(), framing);
+        send(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(head.status()), headers));
+    }
+
+    /// Frames of HTTP/2 are made of them, and an answer that can have no body loses what would announce one.
+    private boolean changedByNetty(int status) {
+        return manner.stream() || status < 200 || status == 204 || status == 205;
     }
 
     /// RFC 9112 section 6.3.
-    private void frame(ResponseHead head, HttpResponse response) {
+    private List<CharSequence> framing(ResponseHead head) {
+        List<CharSequence> framing = new ArrayList<>(4);
         int status = head.status();
         bodiless = manner.headOnly() || status == 204 || status == 304 || status < 200;
         if (head.contentLength() >= 0 && status != 204 && status >= 200) {
-            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, head.contentLength());
+            framing.addAll(List.of(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(head.contentLength())));
             announced = head.contentLength();
         } else if (!bodiless && !manner.old() && !manner.stream()) {
-            HttpUtil.setTransferEncodingChunked(response, true);
+            framing.addAll(List.of(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED));
         }
-        if (manner.stream()) return;
+        if (manner.stream()) return framing;
         boolean endsWithConnection = manner.old() && announced < 0 && !bodiless;
         if (endsWithConnection || last.last())
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        else if (manner.old()) response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE);
+            framing.addAll(List.of(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE));
+        else if (manner.old()) framing.addAll(List.of(HttpHeaderNames.CONNECTION, HttpHeaderValues.KEEP_ALIVE));
+        return framing;
     }
 
     /// True when the end of the connection is the end of the body.

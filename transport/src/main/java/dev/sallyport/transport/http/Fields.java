@@ -57,7 +57,8 @@ public record Fields(List<Field> all) {
     /// @param name lower case, here and below
     public Optional<String> only(String name) {
         String found = null;
-        for (Field field : all) {
+        for (int i = 0; i < all.size(); i++) {
+            Field field = all.get(i);
             if (!field.name().equals(name)) continue;
             if (found != null) return Optional.empty();
             found = field.value();
@@ -116,16 +117,22 @@ public record Fields(List<Field> all) {
 
     /// Every value of a name, also where `_` stands for a `-` of it, in order.
     public List<String> spelled(String name) {
-        List<String> values = new ArrayList<>(1);
-        for (Field field : all) if (field.spelled().equals(name)) values.add(field.value());
+        List<String> values = List.of();
+        for (int i = 0; i < all.size(); i++) {
+            Field field = all.get(i);
+            if (!field.spelled().equals(name)) continue;
+            if (values.isEmpty()) values = new ArrayList<>(1);
+            values.add(field.value());
+        }
         return values;
     }
 
     public Fields keeping(Predicate<Field> which) {
-        List<Field> kept = new ArrayList<>(all.size());
-        for (Field field : all) {
-            if (which.test(field)) kept.add(field);
-        }
-        return kept.size() == all.size() ? this : new Fields(kept);
+        int first = 0;
+        while (first < all.size() && which.test(all.get(first))) first++;
+        if (first == all.size()) return this;
+        List<Field> kept = new ArrayList<>(all.subList(0, first));
+        for (int i = first + 1; i < all.size(); i++) if (which.test(all.get(i))) kept.add(all.get(i));
+        return new Fields(kept);
     }
 }

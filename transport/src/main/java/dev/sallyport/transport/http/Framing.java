@@ -4,6 +4,7 @@ import dev.sallyport.transport.http.Fields.Field;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -44,6 +45,7 @@ final class Framing {
     ///
     /// @throws IllegalArgumentException when one cannot be a field
     static Fields read(HttpHeaders headers) {
+        if (headers.isEmpty()) return Fields.NONE;
         List<Field> fields = new ArrayList<>(headers.size());
         for (Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence(); each.hasNext(); ) {
             Map.Entry<CharSequence, CharSequence> next = each.next();
@@ -65,10 +67,36 @@ final class Framing {
             DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     static void write(Fields fields, HttpHeaders headers) {
+        for (Field field : fields.all()) if (passes(field)) headers.add(field.name(), field.value());
+    }
+
+    private static boolean passes(Field field) {
+        return !HOP_BY_HOP.contains(field.name()) || field.name().equals(CHALLENGE);
+    }
+
+    /// What goes out of a message of HTTP/1.1 as it stands: Netty's own fields find each by its name, which nobody asks
+    /// of
+    /// these.
+    ///
+    /// @param framing name, value, name, value, …, of this connection; nothing that `fields` has too
+    static HttpHeaders lines(Fields fields, List<CharSequence> framing) {
+        List<CharSequence> lines =
+                new ArrayList<>(framing.size() + 2 * fields.all().size());
+        lines.addAll(framing);
         for (Field field : fields.all()) {
-            if (!HOP_BY_HOP.contains(field.name()) || field.name().equals(CHALLENGE))
-                headers.add(field.name(), field.value());
+            if (!passes(field)) continue;
+            lines.add(field.name());
+            lines.add(field.value());
         }
+        return new ReadOnlyHttpHeaders(false, lines.toArray(CharSequence[]::new));
+    }
+
+    /// The same where Netty may have to change some.
+    static HttpHeaders changeable(Fields fields, List<CharSequence> framing) {
+        HttpHeaders headers = UNCHECKED.newHeaders();
+        for (int i = 0; i < framing.size(); i += 2) headers.add(framing.get(i), framing.get(i + 1));
+        write(fields, headers);
+        return headers;
     }
 
     /// What a `Connection` field names.

@@ -71,7 +71,8 @@ sealed interface HeadCheck {
         if (host.isEmpty()) return new Bad(400, "the host is not a host");
         OptionalLong length = ended(request) ? OptionalLong.of(0) : length(fields, request.protocolVersion(), stream);
         if (length.isEmpty()) return new Bad(400, "the length of the body is not clear");
-        if (!fields.values("expect").stream().allMatch(each -> each.equalsIgnoreCase("100-continue")))
+        if (fields.has("expect")
+                && !fields.values("expect").stream().allMatch(each -> each.equalsIgnoreCase("100-continue")))
             return new Bad(417, "nothing but `100-continue` can be expected");
         return located(request, fields, host.get(), length.getAsLong(), stream);
     }
@@ -156,7 +157,11 @@ sealed interface HeadCheck {
 
     private static boolean isPath(String target, String method) {
         if (target.equals("*")) return method.equals("OPTIONS");
-        return target.startsWith("/") && target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#');
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '#') return false;
+        }
+        return target.startsWith("/");
     }
 
     /// Of WebSocket alone: a target that changed to HTTP/2 would be spoken to by the agent itself.

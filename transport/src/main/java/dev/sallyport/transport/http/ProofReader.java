@@ -69,8 +69,9 @@ record ProofReader(
     }
 
     private static ProofReader read(Set<Shown> shown, HeadCheck.Good head, Fields purposes, Fields rest, Link link) {
-        boolean ambiguous = shown.stream().map(Shown::token).distinct().count() > 1;
         Shown one = shown.isEmpty() ? null : shown.iterator().next();
+        boolean ambiguous =
+                shown.size() > 1 && shown.stream().map(Shown::token).distinct().count() > 1;
         @Nullable RequestProof dpop = one == null ? null : dpop(head, link);
         return new ProofReader(attestation(one, dpop, link), purpose(one, purposes), rest, ambiguous, dpop != null);
     }

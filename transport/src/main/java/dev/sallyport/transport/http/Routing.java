@@ -46,10 +46,8 @@ sealed interface Routing {
         String path = withoutQuery(head.target());
         if (reach.local().takes(path)) return new Local();
         String first = firstSegment(path);
-        Optional<Stand<?>> byName = reach.stands().stream()
-                .filter(each -> each.target().name().equals(first))
-                .findFirst();
-        if (byName.isPresent()) return new To(byName.get(), Mode.REVERSE, "/" + first);
+        for (Stand<?> each : reach.stands())
+            if (each.target().name().equals(first)) return new To(each, Mode.REVERSE, "/" + first);
         return new Nowhere(404, "no target is reached by this host or path");
     }
 

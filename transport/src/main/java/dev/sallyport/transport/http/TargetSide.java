@@ -73,7 +73,7 @@ final class TargetSide extends ChannelInboundHandlerAdapter implements Wire {
         answering = false;
         interim = 0;
         reused = stale;
-        write(next.message());
+        write(next.message(stream));
         next.call().open(this);
     }
 

@@ -5,11 +5,13 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// One request on its way to a target.
@@ -36,47 +38,49 @@ record Trip(UpstreamRequest request, long rest, Call call, boolean again) {
     }
 
     /// Framed anew (RFC 9112 section 6).
-    HttpRequest message() {
+    ///
+    /// @param stream in frames of HTTP/2, of which Netty makes its own fields
+    HttpRequest message(boolean stream) {
         HttpMethod method = HttpMethod.valueOf(request.method());
-        HttpRequest message = switch (request.body()) {
-            case Body.None _ -> full(method, new byte[0]);
-            case Body.Bytes(byte[] bytes) -> full(method, bytes);
-            case Body.Rest _ -> rest == 0 ? full(method, new byte[0]) : streamed(method);
+        return switch (request.body()) {
+            case Body.None _ -> full(method, new byte[0], stream);
+            case Body.Bytes(byte[] bytes) -> full(method, bytes, stream);
+            case Body.Rest _ -> rest == 0 ? full(method, new byte[0], stream) : streamed(method, stream);
         };
-        head(message.headers());
-        return message;
     }
 
-    private HttpRequest full(HttpMethod method, byte[] bytes) {
-        DefaultFullHttpRequest message = new DefaultFullHttpRequest(
+    private HttpRequest full(HttpMethod method, byte[] bytes, boolean stream) {
+        boolean tells = bytes.length > 0 || WITH_LENGTH.contains(request.method());
+        List<CharSequence> length =
+                tells ? List.of(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(bytes.length)) : List.of();
+        return new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
                 method,
                 request.path(),
                 Unpooled.wrappedBuffer(bytes),
-                Framing.UNCHECKED.newHeaders(),
+                headers(length, stream),
                 EmptyHttpHeaders.INSTANCE);
-        if (bytes.length > 0 || WITH_LENGTH.contains(request.method()))
-            message.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
-        return message;
     }
 
-    private HttpRequest streamed(HttpMethod method) {
-        DefaultHttpRequest message =
-                new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, request.path(), Framing.UNCHECKED);
-        if (rest > 0) message.headers().set(HttpHeaderNames.CONTENT_LENGTH, rest);
-        else HttpUtil.setTransferEncodingChunked(message, true);
-        return message;
+    private HttpRequest streamed(HttpMethod method, boolean stream) {
+        List<CharSequence> length = rest > 0
+                ? List.of(HttpHeaderNames.CONTENT_LENGTH, String.valueOf(rest))
+                : List.of(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, method, request.path(), headers(length, stream));
     }
 
-    private void head(HttpHeaders headers) {
-        headers.set(
-                HttpHeaderNames.HOST,
-                request.upstream().authority().asHost(request.upstream().secure()));
-        Framing.write(request.fields().without("accept-encoding"), headers);
-        headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");
-        if (!request.upgrade().equals(HeadCheck.WEB_SOCKET)) return;
-        headers.set(HttpHeaderNames.CONNECTION, "Upgrade");
-        headers.set(HttpHeaderNames.UPGRADE, request.upgrade());
+    private HttpHeaders headers(List<CharSequence> length, boolean stream) {
+        List<CharSequence> framing = new ArrayList<>(10);
+        framing.add(HttpHeaderNames.HOST);
+        framing.add(request.upstream().authority().asHost(request.upstream().secure()));
+        framing.addAll(length);
+        framing.addAll(List.of(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY));
+        if (request.upgrade().equals(HeadCheck.WEB_SOCKET)) {
+            framing.addAll(List.of(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE));
+            framing.addAll(List.of(HttpHeaderNames.UPGRADE, request.upgrade()));
+        }
+        Fields fields = request.fields().without("accept-encoding");
+        return stream ? Framing.changeable(fields, framing) : Framing.lines(fields, framing);
     }
 
     /// It comes piece by piece.

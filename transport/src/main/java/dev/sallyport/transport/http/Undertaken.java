@@ -16,6 +16,7 @@ public final class Undertaken {
 
     /// @return the records of one resource that it writes, calls or sends, at most; 0 when it only reads
     public static long records(List<Operation> operations) {
+        if (readOnly(operations)) return 0;
         Map<String, Long> each = operations.stream()
                 .filter(operation -> !operation.verb().readsOnly())
                 .collect(groupingBy(
@@ -23,6 +24,11 @@ public final class Undertaken {
                                 operation.verb() + " " + operation.resource().path(),
                         summingLong(operation -> records(operation.scope()))));
         return each.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private static boolean readOnly(List<Operation> operations) {
+        for (Operation operation : operations) if (!operation.verb().readsOnly()) return false;
+        return true;
     }
 
     private static long records(Scope scope) {

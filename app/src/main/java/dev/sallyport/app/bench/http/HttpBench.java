@@ -10,6 +10,7 @@ import dev.sallyport.app.cli.work.Bench.Plan;
 import dev.sallyport.app.cli.work.CommandFailure;
 import dev.sallyport.app.cli.work.Progress;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +21,9 @@ import java.util.Map;
 
 /// wrk directly, through nginx and through the gateway, in turns.
 public record HttpBench(Plan plan, Progress progress, InstantSource clock) {
+
+    /// Of a warm-up.
+    private static final Duration SPELL = Duration.ofSeconds(5);
 
     public Measured measure() throws CommandFailure, IOException, InterruptedException {
         String before = Machine.load();
@@ -39,7 +43,7 @@ public record HttpBench(Plan plan, Progress progress, InstantSource clock) {
     private Rounds<HttpLoad> measure(HttpStage stage, HttpLoad load) throws IOException, InterruptedException {
         if (!plan.warmup().isZero() && load.connections() > 1) {
             progress.step(load + ": warming up for " + plan.warmup().toSeconds() + " s");
-            stage.run(load, Way.GATEWAY, plan.warmup());
+            warmUp(stage, load);
         }
         Rounds<HttpLoad> rounds = new Rounds<>(load);
         for (int round = 1; round <= plan.rounds(); round++) {
@@ -47,6 +51,13 @@ public record HttpBench(Plan plan, Progress progress, InstantSource clock) {
             progress.step(load + ": round " + round + " of " + plan.rounds() + ", " + told(rounds));
         }
         return rounds;
+    }
+
+    /// With clients that come and go, as a gateway has them: when the first ones leave, the JVM throws away what it compiled
+    /// for a world in which nobody ever left.
+    private void warmUp(HttpStage stage, HttpLoad load) throws IOException, InterruptedException {
+        for (Duration left = plan.warmup(); left.isPositive(); left = left.minus(SPELL))
+            stage.run(load, Way.GATEWAY, left.compareTo(SPELL) < 0 ? left : SPELL);
     }
 
     /// Another one begins in each round, so that none is always the first.

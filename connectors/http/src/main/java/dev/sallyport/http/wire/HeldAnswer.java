@@ -13,9 +13,7 @@ import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.ResponseHead;
 import dev.sallyport.transport.http.Tally;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +37,7 @@ final class HeldAnswer implements AnswerFilter {
     private final String requestId;
     private final Undertaking undertaking;
     private final int most;
-    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private final Pieces held = new Pieces();
     private @Nullable ResponseHead head;
     private Kind kind = Kind.OTHER;
     private long let;
@@ -69,7 +67,7 @@ final class HeldAnswer implements AnswerFilter {
     public void data(ByteBuf piece, Outflow out) {
         if (refused) return;
         if (held.size() + piece.readableBytes() > most) tooLong(out);
-        else held.writeBytes(ByteBufUtil.getBytes(piece));
+        else held.add(piece);
     }
 
     private void tooLong(Outflow out) {
@@ -80,7 +78,7 @@ final class HeldAnswer implements AnswerFilter {
     public void end(Fields trailers, Outflow out) {
         ResponseHead came = head;
         if (refused || came == null) return;
-        byte[] bytes = held.toByteArray();
+        byte[] bytes = held.whole();
         Counting counting = new Counting(kind, undertaking.one());
         counting.feed(Unpooled.wrappedBuffer(bytes));
         long records = came.status() < 300 ? counting.records() : 0;
@@ -141,7 +139,7 @@ final class HeldAnswer implements AnswerFilter {
 
     private void refuse(Outflow out, String line, String reason) {
         refused = true;
-        held.reset();
+        held.forget();
         String rule = permit.rule() + line;
         String told = undertaking.done() == 0 ? reason : "the request was carried out, but " + reason;
         Refusal why = new Refusal(Refusal.Kind.DENIED, rule, told, requestId, List.of(new Signal.Operational(told)));

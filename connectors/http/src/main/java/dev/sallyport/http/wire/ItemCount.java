@@ -2,6 +2,7 @@ package dev.sallyport.http.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.util.ByteProcessor;
+import java.util.Arrays;
 
 /// Counts the records of a JSON answer as its bytes pass, without keeping any: the elements of an
 /// outermost array; otherwise the objects of the largest array anywhere, or the arrays of one that is in
@@ -14,6 +15,8 @@ final class ItemCount implements ByteProcessor {
     /// What is nested deeper is counted with the level above.
     private static final int DEEPEST = 64;
 
+    private static final int USUAL = 8;
+
     /// A byte order mark, which some servers begin with, is no value.
     private static final byte BOM_1 = (byte) 0xEF;
 
@@ -21,8 +24,8 @@ final class ItemCount implements ByteProcessor {
     private static final byte BOM_3 = (byte) 0xBF;
 
     private final boolean one;
-    private final boolean[] array = new boolean[DEEPEST];
-    private final long[] objects = new long[DEEPEST];
+    private boolean[] array = new boolean[USUAL];
+    private long[] objects = new long[USUAL];
     private int depth;
 
     /// Where the array begins that is in no other; -1 outside of it.
@@ -93,10 +96,16 @@ final class ItemCount implements ByteProcessor {
         if (above >= 0 && array[above] && row) largest = Math.max(largest, ++objects[above]);
         if (isArray && outermost < 0) outermost = depth;
         if (depth < DEEPEST) {
+            if (depth == array.length) grow();
             array[depth] = isArray;
             objects[depth] = 0;
         }
         depth++;
+    }
+
+    private void grow() {
+        array = Arrays.copyOf(array, 2 * depth);
+        objects = Arrays.copyOf(objects, 2 * depth);
     }
 
     private void close() {

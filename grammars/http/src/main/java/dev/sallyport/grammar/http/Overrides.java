@@ -33,6 +33,9 @@ final class Overrides {
         METHODS.forEach(name -> said.addAll(headers.values(name)));
         request.target().query().all().forEach(each -> parameter(each.name(), each.value(), said));
         inBody(request.content(), said);
+        if (said.isEmpty()) {
+            return said;
+        }
         return said.stream()
                 .map(method -> method.strip().toUpperCase(Locale.ROOT))
                 .filter(method -> !method.equals(request.method()))

@@ -41,18 +41,24 @@ final class Wording {
         if (arguments.size() > settings.arguments()) {
             throw new Unclear("a request of more than " + settings.arguments() + " values");
         }
-        List<Operation> operations = found.effects().stream()
+        String target = request.target().text();
+        return new Meaning(
+                operations(found.effects(), arguments),
+                arguments,
+                capped(request.method() + " " + target + body(asked.payload(), request.content())),
+                fingerprint(asked, target),
+                target,
+                found.aliases());
+    }
+
+    private List<Operation> operations(List<Effect> effects, List<Argument> arguments) {
+        if (effects.size() == 1) {
+            return List.of(operation(effects.getFirst(), arguments));
+        }
+        return effects.stream()
                 .map(effect -> operation(effect, arguments))
                 .distinct()
                 .toList();
-        String line = request.method() + " " + request.target().text();
-        return new Meaning(
-                operations,
-                arguments,
-                capped(line + body(asked.payload(), request.content())),
-                fingerprint(asked, request.target().text()),
-                request.target().text(),
-                found.aliases());
     }
 
     private Operation operation(Effect effect, List<Argument> arguments) {

@@ -1,11 +1,13 @@
 package dev.sallyport.grammar.http.rest;
 
 import dev.sallyport.api.action.Action.Argument;
+import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.http.request.Effect;
 import dev.sallyport.grammar.http.request.Found;
 import dev.sallyport.grammar.http.request.ReadRequest;
 import dev.sallyport.grammar.http.text.Unclear;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a request does, by its method and path alone.
@@ -19,9 +21,10 @@ public final class ByPath {
         Verb verb = verb(request.method(), words);
         Extents extents = new Extents(request, new Keys(words.keys(), words.endsInKey()), null);
         Effect effect = new Effect(verb, words.resource(), extents.of(verb), extents.fields(verb), extents.note(verb));
-        List<Argument> arguments = words.keys().stream()
-                .map(key -> new Argument("path." + key.field(), key.values().getFirst()))
-                .toList();
+        List<Argument> arguments = new ArrayList<>(words.keys().size());
+        for (Scope.Key key : words.keys()) {
+            arguments.add(new Argument("path." + key.field(), key.values().getFirst()));
+        }
         return new Found(List.of(effect), arguments, false);
     }
 

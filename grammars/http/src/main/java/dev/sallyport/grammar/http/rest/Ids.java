@@ -23,9 +23,16 @@ final class Ids {
     private Ids() {}
 
     static boolean isId(String segment) {
-        return segment.length() <= LONGEST
-                && mayBe(segment)
-                && FORMS.stream().anyMatch(form -> form.matcher(segment).matches());
+        return segment.length() <= LONGEST && mayBe(segment) && isOfAForm(segment);
+    }
+
+    private static boolean isOfAForm(String segment) {
+        for (Pattern form : FORMS) {
+            if (form.matcher(segment).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Names have neither, and come in every request.

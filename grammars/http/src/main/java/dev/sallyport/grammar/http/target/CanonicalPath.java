@@ -67,7 +67,8 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
         if (couldBeDecodedAgain(segment)) {
             throw new Unclear("a doubly encoded path");
         }
-        for (String part : segment.split("/", -1)) {
+        List<String> parts = segment.indexOf('/') < 0 ? List.of(segment) : List.of(segment.split("/", -1));
+        for (String part : parts) {
             if (part.isEmpty() || isDots(part)) {
                 throw new Unclear("a dot segment or an empty segment in the path");
             }
@@ -102,7 +103,7 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
     /// Full-width and other forms that become structure when a server normalises or best-fits them (UTS
     /// #15 NFKC).
     private static void checkFolded(String segment) throws Unclear {
-        if (segment.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(segment)) {
             return;
         }
         String folded = Normalizer.normalize(segment, Normalizer.Form.NFKC);
@@ -115,6 +116,15 @@ public record CanonicalPath(List<String> segments, boolean trailingSlash) {
         if (isDots(folded)) {
             throw new Unclear("a dot segment in other characters");
         }
+    }
+
+    private static boolean isAscii(String segment) {
+        for (int i = 0; i < segment.length(); i++) {
+            if (segment.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void checkControls(String segment) throws Unclear {

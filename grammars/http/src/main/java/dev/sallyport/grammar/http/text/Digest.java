@@ -1,6 +1,5 @@
 package dev.sallyport.grammar.http.text;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,7 +24,9 @@ public final class Digest {
     }
 
     public Digest add(byte[] part) {
-        sha256.update(ByteBuffer.allocate(4).putInt(part.length).flip());
+        for (int shift = 3 * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            sha256.update((byte) (part.length >>> shift));
+        }
         sha256.update(part);
         return this;
     }

@@ -71,6 +71,9 @@ public final class Percent {
     /// Everything but unreserved characters and those in `kept` is escaped, in upper case (RFC 3986
     /// section 6.2.2).
     public static String encode(String text, String kept) {
+        if (staysAsItIs(text, kept)) {
+            return text;
+        }
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
@@ -81,6 +84,15 @@ public final class Percent {
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean staysAsItIs(String text, String kept) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isUnreserved(text.charAt(i)) && kept.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnreserved(char c) {
