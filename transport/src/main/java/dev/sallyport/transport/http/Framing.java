@@ -33,6 +33,8 @@ final class Framing {
             "expect",
             "http2-settings");
 
+    private static final Set<String> USUAL = Set.of("keep-alive");
+
     /// Of the gateway itself, as a proxy.
     static final String CHALLENGE = "proxy-authenticate";
 
@@ -102,6 +104,7 @@ final class Framing {
     /// What a `Connection` field names.
     private static Set<String> named(Fields fields) {
         if (!fields.has("connection")) return Set.of();
+        if (fields.only("connection").orElse("").equalsIgnoreCase("keep-alive")) return USUAL;
         Set<String> names = new HashSet<>();
         for (String value : fields.values("connection")) {
             for (String name : value.split(",", 64)) names.add(name.strip().toLowerCase(Locale.ROOT));

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -110,10 +109,14 @@ record ProofReader(
     private static Optional<Shown> authorization(String value, boolean bearer, boolean basic) {
         int blank = value.indexOf(' ');
         if (blank < 0) return Optional.empty();
-        String scheme = value.substring(0, blank).toLowerCase(Locale.ROOT);
         String credentials = value.substring(blank + 1).strip();
-        if (scheme.equals("bearer") && bearer) return Optional.of(new Shown(credentials, ""));
-        return scheme.equals("basic") && basic ? Optional.of(basic(credentials)) : Optional.empty();
+        if (bearer && isScheme("bearer", value, blank)) return Optional.of(new Shown(credentials, ""));
+        return basic && isScheme("basic", value, blank) ? Optional.of(basic(credentials)) : Optional.empty();
+    }
+
+    /// RFC 9110 section 11.1: capitals and small letters are the same.
+    private static boolean isScheme(String scheme, String value, int blank) {
+        return blank == scheme.length() && value.regionMatches(true, 0, scheme, 0, blank);
     }
 
     /// What cannot be read is a proof all the same: a bad one.

@@ -22,6 +22,11 @@ public final class Scrubber implements AutoCloseable {
     /// one with fewer characters.
     public static final int SHORTEST = 6;
 
+    /// Those of JSON (RFC 8259 section 7) and of addresses (RFC 3986 section 2.1) begin with these. Most answers have
+    /// none, and
+    /// are read much faster then.
+    private static final EitherByte ESCAPES = EitherByte.of('\\', '%');
+
     private static final byte[] NOTHING = {};
 
     private final Echoes echoes;
@@ -69,7 +74,7 @@ public final class Scrubber implements AutoCloseable {
 
     private static boolean standsIn(byte[] whole, List<Echo> echoes) {
         ByteBuffer bytes = ByteBuffer.wrap(whole);
-        boolean escapes = Escapes.in(bytes);
+        boolean escapes = ESCAPES.in(bytes, 0) >= 0;
         for (Echo echo : echoes) {
             boolean there = escapes ? find(echo, Unpooled.wrappedBuffer(whole), 0, true) >= 0 : echo.standsIn(bytes);
             if (there) return true;
@@ -103,7 +108,7 @@ public final class Scrubber implements AutoCloseable {
 
     /// That nothing of an echo stands in it, as in nearly everything that comes.
     private boolean isClear(ByteBuffer bytes) {
-        if (Escapes.in(bytes)) return false;
+        if (ESCAPES.in(bytes, bytes.position()) >= 0) return false;
         for (int i = 0; i < echoes.texts().size(); i++) {
             Echo echo = echoes.texts().get(i);
             if (echo.standsIn(bytes) || echo.beginsAtTheEndOf(bytes)) return false;

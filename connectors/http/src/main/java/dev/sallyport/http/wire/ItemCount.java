@@ -1,7 +1,8 @@
 package dev.sallyport.http.wire;
 
+import dev.sallyport.transport.http.EitherByte;
 import io.netty.buffer.ByteBuf;
-import io.netty.util.ByteProcessor;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Counts the records of a JSON answer as its bytes pass, without keeping any: the elements of an
@@ -10,12 +11,15 @@ import java.util.Arrays;
 /// record when it holds none that is larger, and
 /// always when one record was asked for by its key. Nothing here trusts the bytes: what is no JSON gives
 /// some number.
-final class ItemCount implements ByteProcessor {
+final class ItemCount {
 
     /// What is nested deeper is counted with the level above.
     private static final int DEEPEST = 64;
 
     private static final int USUAL = 8;
+
+    /// Where a string may end, or the next byte means nothing: in between all is text.
+    private static final EitherByte STRING_TURNS = EitherByte.of('"', '\\');
 
     /// A byte order mark, which some servers begin with, is no value.
     private static final byte BOM_1 = (byte) 0xEF;
@@ -45,14 +49,18 @@ final class ItemCount implements ByteProcessor {
     }
 
     void feed(ByteBuf piece) {
-        piece.forEachByte(this);
+        ByteBuffer bytes = piece.nioBuffer();
+        int at = bytes.position();
+        while (at < bytes.limit()) {
+            if (string && !escaped) at = STRING_TURNS.in(bytes, at);
+            if (at < 0) return;
+            next(bytes.get(at++));
+        }
     }
 
-    @Override
-    public boolean process(byte next) {
+    private void next(byte next) {
         if (string) inString(next);
         else outside(next);
-        return true;
     }
 
     private void inString(byte next) {

@@ -35,7 +35,11 @@ public final class HttpGrammar {
     /// Whether a request can only be judged with its body. Where not (packs of Git, messages of gRPC),
     /// the body may pass unseen.
     public boolean judgesBody(String method, Asked.Headers headers) {
-        String type = String.join(",", headers.values("content-type")).strip().toLowerCase(Locale.ROOT);
+        List<String> types = headers.values("content-type");
+        if (types.isEmpty()) {
+            return true;
+        }
+        String type = String.join(",", types).strip().toLowerCase(Locale.ROOT);
         return !(settings.protocols().git() && GitRequests.isPack(method, type))
                 && !(settings.protocols().grpc() && GrpcCalls.isCall(type));
     }
@@ -99,9 +103,12 @@ public final class HttpGrammar {
     }
 
     private static void checkCoding(Asked asked, byte[] body) throws Unclear {
+        if (body.length == 0) {
+            return;
+        }
         List<String> codings = asked.headers().values("content-encoding");
         boolean plain = codings.stream().allMatch(each -> each.isEmpty() || each.equalsIgnoreCase("identity"));
-        if (body.length > 0 && !plain) {
+        if (!plain) {
             throw new Unclear("a compressed body");
         }
     }

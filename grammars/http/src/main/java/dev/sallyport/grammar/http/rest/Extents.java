@@ -60,7 +60,7 @@ record Extents(ReadRequest request, Keys keys, @Nullable Route route) {
     }
 
     String note(Verb verb) {
-        return verb == Verb.READ
+        return verb == Verb.READ && !request.target().query().all().isEmpty()
                 ? Paging.page(request.target().query())
                         .findFirst()
                         .map(name -> "goes through pages (`" + name + "`)")

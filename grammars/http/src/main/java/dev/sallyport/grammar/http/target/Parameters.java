@@ -76,6 +76,9 @@ public record Parameters(List<Parameter> all) {
     /// Each with a name of its own: `query.id`, or `query.id[0]`, `query.id[1]` where it occurs more
     /// than once.
     public void named(String prefix, BiConsumer<String, String> then) {
+        if (all.isEmpty()) {
+            return;
+        }
         Map<String, Long> times = all.stream().collect(Collectors.groupingBy(Parameter::name, Collectors.counting()));
         Map<String, Integer> seen = new HashMap<>();
         for (Parameter each : all) {
