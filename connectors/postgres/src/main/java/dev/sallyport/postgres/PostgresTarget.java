@@ -34,6 +34,7 @@ public final class PostgresTarget implements AutoCloseable {
     private final AdminLine line;
     private final Lessor leases;
     private final CatalogSource catalog;
+    private final Views views = new Views();
     private final Backgrounds backgrounds = new Backgrounds();
     private final Testimonies testimonies = new Testimonies(HarmlessFunctions.names());
 
@@ -143,15 +144,7 @@ public final class PostgresTarget implements AutoCloseable {
     /// name only, so the configured role stands for them.
     public Optional<View> view(String role) {
         TargetSettings settings = settings();
-        return catalog.current()
-                .map(now -> new View(
-                        now,
-                        settings.name(),
-                        settings.searchPath(),
-                        role,
-                        List.of(),
-                        settings.sensitive(),
-                        settings.limits().ceilings()));
+        return catalog.current().map(now -> views.of(now, settings, role));
     }
 
     Route route(TargetSettings settings) throws IOException {

@@ -31,7 +31,7 @@ record Understood(
 
     static Understood as(String target, String sql, Meaning meaning, Background background) {
         List<Effect> effects = meaning.effects();
-        boolean changes = meaning.barrier() || effects.stream().anyMatch(Effect.Declare.class::isInstance);
+        boolean changes = meaning.barrier() || declares(effects);
         return new Understood(
                 target,
                 sql,
@@ -42,6 +42,11 @@ record Understood(
                 Fingerprint.of(sql),
                 background,
                 meaning.restated().orElse(null));
+    }
+
+    private static boolean declares(List<Effect> effects) {
+        for (Effect effect : effects) if (effect instanceof Effect.Declare) return true;
+        return false;
     }
 
     static Understood not(String target, String sql, String note) {

@@ -75,7 +75,8 @@ public final class Meaning {
     /// True when it changes what the next judgement depends on (SET, DDL, PREPARE, ROLLBACK, anything unknown): nothing
     /// may overtake it until its answer has ended.
     public boolean barrier() {
-        return reading.parts().stream().anyMatch(Part::barrier);
+        for (Part part : reading.parts()) if (part.barrier()) return true;
+        return false;
     }
 
     /// How many messages at the start of the answer look like records and show none: the header of a COPY,
@@ -108,7 +109,8 @@ public final class Meaning {
 
     /// True when it names a relation, column or function that the catalog does not know: a newer one might.
     public boolean missesNames() {
-        return reading.parts().stream().anyMatch(Part::missesNames);
+        for (Part part : reading.parts()) if (part.missesNames()) return true;
+        return false;
     }
 
     /// 0 for an empty string or nothing but comments.

@@ -152,7 +152,7 @@ record Shape(String text, List<Long> types, List<BoundValue> values) {
 
         /// Half a character has no bytes of its own.
         private void take(int from, long type, String value) {
-            odd = value.chars().anyMatch(c -> Character.isSurrogate((char) c));
+            odd = hasSurrogate(value);
             text.append(sql, copied, from)
                     .append(" $")
                     .append(values.size() + 1)
@@ -161,6 +161,11 @@ record Shape(String text, List<Long> types, List<BoundValue> values) {
             types.add(type);
             values.add(new BoundValue(type, false, value.getBytes(StandardCharsets.UTF_8)));
             place = place == Place.IN_LIST ? Place.BEHIND_ELEMENT : Place.ELSEWHERE;
+        }
+
+        private static boolean hasSurrogate(String value) {
+            for (int i = 0; i < value.length(); i++) if (Character.isSurrogate(value.charAt(i))) return true;
+            return false;
         }
 
         /// A string right behind a word has a prefix: `E'…'`, `U&'…'`, `date '…'`.
