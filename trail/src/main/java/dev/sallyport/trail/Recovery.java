@@ -45,7 +45,9 @@ final class Recovery {
 
     private Optional<String> empty(Path tail) throws IOException {
         Optional<TailHeader> header = Segments.tail(tail);
-        if (header.isPresent()) for (Place place : header.get().places().toList()) segment(place);
+        if (header.isPresent())
+            for (Place place : header.get().places().toList())
+                segment(place, header.get().moved());
         else whole = blank(tail);
         return whole ? delete(tail) : keep(tail);
     }
@@ -80,10 +82,11 @@ final class Recovery {
         return directory.resolve(ASIDE);
     }
 
-    private void segment(Place place) throws IOException {
+    /// One that is not there was removed at the end of its time, after all of it had been handed on.
+    private void segment(Place place, long moved) throws IOException {
         Path path = directory.resolve(Segments.name(place.number()));
         if (!Files.exists(path)) {
-            whole &= place.end() == place.base();
+            whole &= place.end() == place.base() || place.end() <= moved;
             return;
         }
         long end = soundUpTo(path);

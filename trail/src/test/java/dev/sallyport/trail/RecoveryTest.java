@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -76,6 +77,29 @@ class RecoveryTest {
             Trails.write(dead, List.of(Events.note(99)));
             assertThat(notes(dead)).containsExactly("number 1", "trail-torn", "number 99");
             assertThat(Trails.verify(dead)).isInstanceOf(Verification.Intact.class);
+        }
+    }
+
+    /// All that it held of that segment had been handed on.
+    @Test
+    void aTailMissesNoSegmentThatRetentionHasRemoved() throws Exception {
+        TrailSettings settings = quiet(root)
+                .segments(4_000, Duration.ofDays(1))
+                .heads(1, Duration.ofSeconds(1))
+                .keep(Duration.ofHours(10));
+        Trails.Clock clock = new Trails.Clock();
+        try (FileTrail trail = FileTrail.open(settings, clock)) {
+            for (int i = 1; !Files.exists(Trails.segment(settings, 2)); i++) trail.write(note(i, 400));
+            clock.now = Events.NOON.plus(Duration.ofHours(11));
+            trail.write(Events.note(50));
+            Trails.await(() -> !Files.exists(Trails.segment(settings, 1)));
+            TrailSettings dead = killed(settings);
+            TailHeader header =
+                    Segments.tail(dead.directory().resolve(Segments.TAIL)).orElseThrow();
+            assertThat(header.before()).as("the tail still names it").isPresent();
+            Trails.write(dead, List.of(Events.note(99)));
+            assertThat(notes(dead)).endsWith("number 99").doesNotContain("trail-torn");
+            assertThat(dead.directory().resolve("tail.bin.torn")).doesNotExist();
         }
     }
 
