@@ -24,11 +24,9 @@ import java.util.concurrent.TimeoutException;
 /// The trail in a directory: hash-chained segments of JSON lines (format: [dev.sallyport.trail.line]), group commit,
 /// signed heads. Safe on every thread; each [Pen] belongs to its loop.
 ///
-/// It refuses rather than loses: what is told `recorded(true)` outlives the process (or is on the disk, as asked), what
-/// is
-/// told `false` must not happen. After a full disk or a failed fsync it goes on by itself as soon as the disk works
-/// again,
-/// and records how much was refused.
+/// It refuses rather than loses: what is told `recorded(true)` outlives the process (or is on the
+/// disk, as asked), what is told `false` must not happen. After a full disk or a failed fsync it
+/// goes on by itself as soon as the disk works again, and records how much was refused.
 public final class FileTrail implements Trail, AutoCloseable {
 
     private static final int SMALL_PAGE = 4096;

@@ -6,9 +6,8 @@
 ///    and hashes it there; nothing is shared yet.
 /// 2. At the end of the loop's turn the page goes to the [dev.sallyport.trail.Chain], which under one short lock links
 ///    each line to the one before and puts the page into the [dev.sallyport.trail.Tail], memory of a file that outlives
-///    the process: no call of the system. Here, and nowhere else, the order is fixed. A page counts whole or not at
-/// all.
-///    Whoever waits for WRITTEN is told now, in the same turn.
+///    the process: no call of the system. Here, and nowhere else, the order is fixed. A page counts whole or not
+///    at all. Whoever waits for WRITTEN is told now, in the same turn.
 /// 3. From the tail it goes into its segment: at once in large blocks, past the system's memory, when there is a
 ///    mebibyte of it, and all of it before each fsync. Where there is no tail to be had (not Linux, no room for it when
 ///    the trail is opened), and for a page too long for it, pages are written to the segment's file at once.
@@ -20,9 +19,8 @@
 /// What happens when:
 ///
 /// - the process is killed: what was told WRITTEN is in the file or in the tail, and the next opening puts it into the
-///   file ([dev.sallyport.trail.Recovery]). Without a tail at most one line has no end; the next opening moves it into
-/// a
-///   `.torn` file and records that ([dev.sallyport.trail.Opening]).
+///   file ([dev.sallyport.trail.Recovery]). Without a tail at most one line has no end; the next opening moves it
+///   into a `.torn` file and records that ([dev.sallyport.trail.Opening]).
 /// - the power fails: what was told SYNCED is on the disk; of the rest at most `syncInterval` is lost. Of a tail that
 ///   fits its segment no more whole lines that hang on the others count; it is kept as `tail.bin.torn`, and recorded.
 /// - the disk is full or fails: waiters for SYNCED are told no, and nothing more is recorded until it works again; what
@@ -36,8 +34,7 @@
 ///
 /// The directory holds `00000001.jsonl` and so on (the format: [dev.sallyport.trail.line]), `heads.jsonl`,
 /// `removed.jsonl` when old segments were removed, `trail.lock`, `tail.bin` while a gateway runs or after it was
-/// killed,
-/// perhaps `*.torn`. Keys lie beside it, never in it
+/// killed, perhaps `*.torn`. Keys lie beside it, never in it
 /// ([dev.sallyport.trail.seal]). Reading and verifying: [dev.sallyport.trail.read].
 @NullMarked
 package dev.sallyport.trail;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// What was written of an object, so that it is not put together again each time. Knows objects by their identity,
-/// keeps none of
-/// them alive, and forgets what others of the same place need. Not thread-safe.
+/// What was written of an object, so that it is not put together again each time. Knows objects by
+/// their identity, keeps none of them alive, and forgets what others of the same place need. Not
+/// thread-safe.
 ///
 /// @param <T> immutable, and always written in the same way
 final class Written<T> {

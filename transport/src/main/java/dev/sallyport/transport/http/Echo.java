@@ -71,9 +71,9 @@ final class Echo {
         return text.length * LONGEST_UNIT - 1;
     }
 
-    /// Whether it stands in bytes without an escape: where its last byte would be stands in most places one that is
-    /// nowhere
-    /// in it, and none of those before has to be looked at (Horspool 1980).
+    /// Whether it stands in bytes without an escape: where its last byte would be stands in most
+    /// places one that is nowhere in it, and none of those before has to be looked at (Horspool
+    /// 1980).
     boolean standsIn(ByteBuffer bytes) {
         int last = text.length - 1;
         for (int end = bytes.position() + last; end < bytes.limit(); end += skips[bytes.get(end) & 0xff])

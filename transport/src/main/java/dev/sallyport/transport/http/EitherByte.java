@@ -2,9 +2,8 @@ package dev.sallyport.transport.http;
 
 import java.nio.ByteBuffer;
 
-/// Finds whichever of two bytes comes first, eight bytes at a time: what is looked at for each byte of an answer has to
-/// be
-/// quick. Safe on every thread.
+/// Finds whichever of two bytes comes first, eight bytes at a time: what is looked at for each byte
+/// of an answer has to be quick. Safe on every thread.
 public final class EitherByte {
 
     private static final long ONES = 0x0101_0101_0101_0101L;

@@ -76,9 +76,8 @@ final class Framing {
         return !HOP_BY_HOP.contains(field.name()) || field.name().equals(CHALLENGE);
     }
 
-    /// What goes out of a message of HTTP/1.1 as it stands: Netty's own fields find each by its name, which nobody asks
-    /// of
-    /// these.
+    /// What goes out of a message of HTTP/1.1 as it stands: Netty's own fields find each by its
+    /// name, which nobody asks of these.
     ///
     /// @param framing name, value, name, value, …, of this connection; nothing that `fields` has too
     static HttpHeaders lines(Fields fields, List<CharSequence> framing) {

@@ -22,9 +22,8 @@ public final class Scrubber implements AutoCloseable {
     /// one with fewer characters.
     public static final int SHORTEST = 6;
 
-    /// Those of JSON (RFC 8259 section 7) and of addresses (RFC 3986 section 2.1) begin with these. Most answers have
-    /// none, and
-    /// are read much faster then.
+    /// Those of JSON (RFC 8259 section 7) and of addresses (RFC 3986 section 2.1) begin with these.
+    /// Most answers have none, and are read much faster then.
     private static final EitherByte ESCAPES = EitherByte.of('\\', '%');
 
     private static final byte[] NOTHING = {};

@@ -53,9 +53,8 @@ public record HttpBench(Plan plan, Progress progress, InstantSource clock) {
         return rounds;
     }
 
-    /// With clients that come and go, as a gateway has them: when the first ones leave, the JVM throws away what it
-    /// compiled
-    /// for a world in which nobody ever left.
+    /// With clients that come and go, as a gateway has them: when the first ones leave, the JVM
+    /// throws away what it compiled for a world in which nobody ever left.
     private void warmUp(HttpStage stage, HttpLoad load) throws IOException, InterruptedException {
         for (Duration left = plan.warmup(); left.isPositive(); left = left.minus(SPELL))
             stage.run(load, Way.GATEWAY, left.compareTo(SPELL) < 0 ? left : SPELL);

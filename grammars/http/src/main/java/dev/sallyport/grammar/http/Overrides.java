@@ -34,7 +34,7 @@ final class Overrides {
         request.target().query().all().forEach(each -> parameter(each.name(), each.value(), said));
         inBody(request.content(), said);
         if (said.isEmpty()) {
-            return said;
+            return List.of();
         }
         return said.stream()
                 .map(method -> method.strip().toUpperCase(Locale.ROOT))
