@@ -34,7 +34,7 @@ public final class PostgresTarget implements AutoCloseable {
     private final AdminLine line;
     private final Lessor leases;
     private final CatalogSource catalog;
-    private final Views views = new Views();
+    private final RoleViews views = new RoleViews();
     private final Backgrounds backgrounds = new Backgrounds();
     private final Testimonies testimonies = new Testimonies(HarmlessFunctions.names());
 

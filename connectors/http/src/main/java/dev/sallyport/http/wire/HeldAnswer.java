@@ -37,7 +37,7 @@ final class HeldAnswer implements AnswerFilter {
     private final String requestId;
     private final Undertaking undertaking;
     private final int most;
-    private final Pieces held = new Pieces();
+    private final HeldBytes held = new HeldBytes();
     private @Nullable ResponseHead head;
     private Kind kind = Kind.OTHER;
     private long let;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The view of each role, the same object for as long as the catalog and the settings are: it is
 /// asked for with each statement, and what is remembered of texts is found by it. Safe on every
 /// thread.
-final class Views {
+final class RoleViews {
 
     private volatile @Nullable Made made;
 

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.io.ByteArrayOutputStream;
 
 /// Bytes that come piece by piece and are needed whole. Most answers come in one, which is copied once. On one thread.
-final class Pieces {
+final class HeldBytes {
 
     private static final byte[] NOTHING = {};
 
