@@ -65,7 +65,7 @@ final class Framing {
     }
 
     /// A [Field] can only be what it may be: Netty need not look once more.
-    static final HttpHeadersFactory UNCHECKED =
+    private static final HttpHeadersFactory UNCHECKED =
             DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     static void write(Fields fields, HttpHeaders headers) {

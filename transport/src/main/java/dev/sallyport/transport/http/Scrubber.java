@@ -73,11 +73,9 @@ public final class Scrubber implements AutoCloseable {
 
     private static boolean standsIn(byte[] whole, List<Echo> echoes) {
         ByteBuffer bytes = ByteBuffer.wrap(whole);
-        boolean escapes = ESCAPES.in(bytes, 0) >= 0;
-        for (Echo echo : echoes) {
-            boolean there = escapes ? find(echo, Unpooled.wrappedBuffer(whole), 0, true) >= 0 : echo.standsIn(bytes);
-            if (there) return true;
-        }
+        boolean escapes = escapes(bytes);
+        ByteBuf all = Unpooled.wrappedBuffer(whole);
+        for (Echo echo : echoes) if (escapes ? find(echo, all, 0, true) >= 0 : echo.standsIn(bytes)) return true;
         return false;
     }
 
@@ -107,7 +105,7 @@ public final class Scrubber implements AutoCloseable {
 
     /// That nothing of an echo stands in it, as in nearly everything that comes.
     private boolean isClear(ByteBuffer bytes) {
-        if (ESCAPES.in(bytes, bytes.position()) >= 0) return false;
+        if (escapes(bytes)) return false;
         for (int i = 0; i < echoes.texts().size(); i++) {
             Echo echo = echoes.texts().get(i);
             if (echo.standsIn(bytes) || echo.beginsAtTheEndOf(bytes)) return false;
@@ -117,7 +115,7 @@ public final class Scrubber implements AutoCloseable {
 
     private ByteBuf withoutAny(ByteBuf piece) {
         ByteBuf all = piece;
-        boolean escapes = escapes(all, all.readerIndex());
+        boolean escapes = escapes(all.nioBuffer());
         for (Echo echo : echoes.texts()) all = without(echo, all, escapes);
         int tail = tail(all);
         held = ByteBufUtil.getBytes(all, all.writerIndex() - tail, tail);
@@ -141,7 +139,7 @@ public final class Scrubber implements AutoCloseable {
 
     /// A whole text that is nobody else's, in its place.
     void blot(ByteBuf own) {
-        boolean escapes = escapes(own, own.readerIndex());
+        boolean escapes = escapes(own.nioBuffer());
         for (Echo echo : echoes.texts()) blot(echo, own, find(echo, own, own.readerIndex(), escapes), escapes);
     }
 
@@ -153,9 +151,8 @@ public final class Scrubber implements AutoCloseable {
     }
 
     /// Looked for once, and not for each echo anew. Blotting makes none.
-    private static boolean escapes(ByteBuf all, int from) {
-        int end = all.writerIndex();
-        return all.indexOf(from, end, (byte) '\\') >= 0 || all.indexOf(from, end, (byte) '%') >= 0;
+    private static boolean escapes(ByteBuffer bytes) {
+        return ESCAPES.in(bytes, bytes.position()) >= 0;
     }
 
     /// By the first byte and, where there are any, by those that begin an escape; eight bytes at a time: an answer of a
@@ -189,7 +186,7 @@ public final class Scrubber implements AutoCloseable {
     private static int tail(Echo echo, ByteBuf all) {
         int end = all.writerIndex();
         int from = Math.max(all.readerIndex(), end - echo.longestEscaped());
-        if (!escapes(all, from)) from = Math.max(from, end - echo.length() + 1);
+        if (!escapes(all.nioBuffer(from, end - from))) from = Math.max(from, end - echo.length() + 1);
         while (from < end && echo.at(all, from) != Echo.UNTOLD) from++;
         return end - from;
     }
