@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /// Numbers as bytes, without objects.
 final class Ascii {
 
+    private static final int LOW = 1_000_000_000;
+    private static final int LOW_DIGITS = 9;
+
     private Ascii() {}
 
     static byte[] bytes(String text) {
@@ -20,15 +23,27 @@ final class Ascii {
     }
 
     private static int positive(long value, byte[] into, int at) {
+        return value <= Integer.MAX_VALUE ? small((int) value, into, at) : large(value, into, at);
+    }
+
+    /// Nearly every number is one: dividing it takes half as long.
+    private static int small(int value, byte[] into, int at) {
         int end = at + 1;
-        for (long rest = value; rest >= 10; rest /= 10) end++;
+        for (int rest = value; rest >= 10; rest /= 10) end++;
         padded(value, into, at, end);
         return end;
     }
 
+    private static int large(long value, byte[] into, int at) {
+        int end =
+                value / LOW <= Integer.MAX_VALUE ? small((int) (value / LOW), into, at) : large(value / LOW, into, at);
+        padded((int) (value % LOW), into, end, end + LOW_DIGITS);
+        return end + LOW_DIGITS;
+    }
+
     /// Fills `[at, end)`, with leading zeros.
-    static void padded(long value, byte[] into, int at, int end) {
-        long rest = value;
+    static void padded(int value, byte[] into, int at, int end) {
+        int rest = value;
         for (int i = end - 1; i >= at; i--) {
             into[i] = (byte) ('0' + rest % 10);
             rest /= 10;

@@ -32,7 +32,7 @@ final class Written<T> {
 
     /// Appends the same as `writing` does, which is called for what is not known yet.
     ///
-    /// @param json always holds something already that the object follows after a comma
+    /// @param json what it ends with asks for a comma before the object each time, or never
     /// @param writing only appends
     void write(T object, Json json, BiConsumer<T, Json> writing) {
         int place = System.identityHashCode(object) & (entries.length - 1);

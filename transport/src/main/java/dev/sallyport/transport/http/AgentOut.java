@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One answer's way to the agent: framed anew, in step with what was announced, flushed once per turn of
 /// the loop. On the loop only.
@@ -31,6 +32,9 @@ final class AgentOut {
     private long announced = -1;
     private long written;
     private boolean bodiless;
+
+    /// What was written last, where the end can take it along.
+    private @Nullable ByteBuf latest;
 
     /// How this request wants to be answered.
     ///
@@ -150,8 +154,18 @@ final class AgentOut {
             return false;
         }
         written += length;
-        send(new DefaultHttpContent(piece));
+        letGo();
+        if (announced >= 0 || manner.stream()) latest = piece;
+        else send(new DefaultHttpContent(piece));
+        flushSoon();
         return true;
+    }
+
+    /// Each message is a way through all of Netty's handlers: most answers have one piece, which leaves with the end.
+    private void letGo() {
+        ByteBuf piece = latest;
+        latest = null;
+        if (piece != null) channel.write(new DefaultHttpContent(piece), channel.voidPromise());
     }
 
     /// @return false when less was written than announced: then it cannot be ended, only broken off
@@ -165,10 +179,12 @@ final class AgentOut {
     }
 
     private LastHttpContent lastOf(Fields trailers) {
+        ByteBuf piece = latest;
+        latest = null;
         boolean carries = !trailers.all().isEmpty() && announced < 0 && !bodiless && !manner.old();
-        if (!carries) return LastHttpContent.EMPTY_LAST_CONTENT;
-        DefaultLastHttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
-        Framing.write(trailers, end.trailingHeaders());
+        if (!carries && piece == null) return LastHttpContent.EMPTY_LAST_CONTENT;
+        DefaultLastHttpContent end = new DefaultLastHttpContent(piece == null ? Unpooled.EMPTY_BUFFER : piece);
+        if (carries) Framing.write(trailers, end.trailingHeaders());
         return end;
     }
 
@@ -176,6 +192,7 @@ final class AgentOut {
     void breakOff() {
         ended = true;
         broken = true;
+        letGo();
         channel.close();
         sent.tryFailure(new java.nio.channels.ClosedChannelException());
     }
@@ -199,6 +216,7 @@ final class AgentOut {
 
     void flush() {
         flushing = false;
+        letGo();
         channel.flush();
         if (ended && !sent.isDone()) last.unread();
     }

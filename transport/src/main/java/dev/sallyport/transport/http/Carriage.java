@@ -112,7 +112,6 @@ final class Carriage implements Call, Flow.Source {
     public void head(ResponseHead head) {
         if (stopped) return;
         headCame = true;
-        watchAnswer();
         try {
             arrive(read(head));
         } catch (Inflation.Broken bad) {

@@ -17,22 +17,13 @@ final class Echo {
 
     private static final int LONGEST_UNIT = 6;
 
-    private static final int VALUES = 256;
-
     private final byte[] text;
     private final boolean ambiguous;
-
-    /// By the byte that stands where the last one of it would: how far on it can begin at the soonest.
-    private final byte[] skips = new byte[VALUES];
 
     /// @param text its own from now on; not empty
     Echo(byte[] text) {
         this.text = text;
         this.ambiguous = has('\\') || has('%');
-        int farthest = Math.min(text.length, Byte.MAX_VALUE);
-        Arrays.fill(skips, (byte) farthest);
-        for (int left = Math.min(farthest, text.length - 1); left > 0; left--)
-            skips[text[text.length - 1 - left] & 0xff] = (byte) left;
     }
 
     private boolean has(char escape) {
@@ -71,25 +62,13 @@ final class Echo {
         return text.length * LONGEST_UNIT - 1;
     }
 
-    /// Whether it stands in bytes without an escape: where its last byte would be stands in most
-    /// places one that is nowhere in it, and none of those before has to be looked at (Horspool
-    /// 1980).
-    boolean standsIn(ByteBuffer bytes) {
-        int last = text.length - 1;
-        for (int end = bytes.position() + last; end < bytes.limit(); end += skips[bytes.get(end) & 0xff])
-            if (matches(bytes, end - last, text.length)) return true;
-        return false;
+    byte at(int place) {
+        return text[place];
     }
 
-    /// @return whether bytes without an escape end with the beginning of it
-    boolean beginsAtTheEndOf(ByteBuffer bytes) {
-        int end = bytes.limit();
-        for (int at = Math.max(bytes.position(), end - text.length + 1); at < end; at++)
-            if (matches(bytes, at, end - at)) return true;
-        return false;
-    }
-
-    private boolean matches(ByteBuffer bytes, int from, int count) {
+    /// @return whether the bytes from there on are those of it, as far as there are any
+    boolean beginsAt(ByteBuffer bytes, int from) {
+        int count = Math.min(text.length, bytes.limit() - from);
         for (int i = 0; i < count; i++) if (bytes.get(from + i) != text[i]) return false;
         return true;
     }
@@ -146,6 +125,5 @@ final class Echo {
 
     void wipe() {
         Arrays.fill(text, (byte) 0);
-        Arrays.fill(skips, (byte) 1);
     }
 }

@@ -21,6 +21,8 @@ public final class Echoes implements AutoCloseable {
 
     private final List<Echo> texts;
     private final List<Echo> lowered;
+    private final Sieve sieve;
+    private final Sieve loweredSieve;
     private final int shortest;
 
     // guarded by this
@@ -30,6 +32,8 @@ public final class Echoes implements AutoCloseable {
     private Echoes(List<Echo> texts) {
         this.texts = List.copyOf(texts);
         this.lowered = texts.stream().map(Echo::lowered).toList();
+        this.sieve = new Sieve(this.texts);
+        this.loweredSieve = new Sieve(lowered);
         this.shortest = texts.stream().mapToInt(Echo::characters).min().orElse(Integer.MAX_VALUE);
     }
 
@@ -75,6 +79,16 @@ public final class Echoes implements AutoCloseable {
         return lowered;
     }
 
+    /// For those [#texts] where no escape stands.
+    Sieve sieve() {
+        return sieve;
+    }
+
+    /// For [#lowered].
+    Sieve loweredSieve() {
+        return loweredSieve;
+    }
+
     /// In characters, of which each is at least one byte of a secret.
     int shortest() {
         return shortest;
@@ -104,5 +118,7 @@ public final class Echoes implements AutoCloseable {
         if (!closed || users > 0) return;
         texts.forEach(Echo::wipe);
         lowered.forEach(Echo::wipe);
+        sieve.wipe();
+        loweredSieve.wipe();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.transport.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +25,10 @@ public record Fields(List<Field> all) {
     public record Field(String name, String value) {
 
         public Field {
-            if (!FieldSyntax.isName(name)) throw new IllegalArgumentException("not a field name");
+            String usual = UsualNames.lower(name);
+            if (usual == null && !FieldSyntax.isName(name)) throw new IllegalArgumentException("not a field name");
             if (!FieldSyntax.isValue(value)) throw new IllegalArgumentException("not a value of `" + name + "`");
-            name = name.toLowerCase(Locale.ROOT);
+            name = usual == null ? name.toLowerCase(Locale.ROOT) : usual;
         }
 
         /// The name as servers take it that hand fields on as variables (RFC 3875 section 4.1.18), where `_` and
@@ -131,8 +133,15 @@ public record Fields(List<Field> all) {
         int first = 0;
         while (first < all.size() && which.test(all.get(first))) first++;
         if (first == all.size()) return this;
-        List<Field> kept = new ArrayList<>(all.subList(0, first));
-        for (int i = first + 1; i < all.size(); i++) if (which.test(all.get(i))) kept.add(all.get(i));
-        return new Fields(kept);
+        Field[] kept = new Field[all.size() - 1];
+        int count = 0;
+        for (; count < first; count++) kept[count] = all.get(count);
+        for (int i = first + 1; i < all.size(); i++) if (which.test(all.get(i))) kept[count++] = all.get(i);
+        return first(count, kept);
+    }
+
+    /// A list of a whole array is copied once, every other one twice.
+    static Fields first(int count, Field[] of) {
+        return new Fields(List.of(count == of.length ? of : Arrays.copyOf(of, count)));
     }
 }

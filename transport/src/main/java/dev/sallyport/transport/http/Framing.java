@@ -48,14 +48,15 @@ final class Framing {
     /// @throws IllegalArgumentException when one cannot be a field
     static Fields read(HttpHeaders headers) {
         if (headers.isEmpty()) return Fields.NONE;
-        List<Field> fields = new ArrayList<>(headers.size());
+        Field[] fields = new Field[headers.size()];
+        int count = 0;
         for (Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence(); each.hasNext(); ) {
             Map.Entry<CharSequence, CharSequence> next = each.next();
             String name = next.getKey().toString();
             if (!name.startsWith(NETTYS))
-                fields.add(new Field(name, next.getValue().toString().strip()));
+                fields[count++] = new Field(name, next.getValue().toString().strip());
         }
-        return new Fields(fields);
+        return Fields.first(count, fields);
     }
 
     /// Without those of the connection, however they are spelled.

@@ -8,8 +8,9 @@ import dev.sallyport.api.identity.Attestation.CertificateChain;
 import dev.sallyport.api.identity.Attestation.RequestProof;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,34 +42,30 @@ record ProofReader(
     /// Of a request in reverse mode.
     static ProofReader reverse(HeadCheck.Good head, ProofSlots slots, Link link) {
         Fields fields = head.fields();
-        Set<Shown> shown = new HashSet<>();
-        Set<String> taken = new HashSet<>(OURS);
-        if (slots.bearer() || slots.basic()) {
-            for (String value : fields.values("authorization")) {
-                Optional<Shown> found = authorization(value, slots.bearer(), slots.basic());
-                found.ifPresent(shown::add);
-                if (found.isPresent()) taken.add("authorization");
-            }
-        }
-        for (String slot : slots.fields()) {
-            fields.values(slot).forEach(value -> shown.add(new Shown(value, "")));
-            taken.add(slot);
-        }
-        return read(shown, head, fields, fields.without(taken), link);
+        List<Shown> shown = new ArrayList<>(1);
+        if (slots.bearer() || slots.basic())
+            for (String value : fields.values("authorization"))
+                authorization(value, slots.bearer(), slots.basic()).ifPresent(shown::add);
+        boolean authorized = !shown.isEmpty();
+        for (String slot : slots.fields()) for (String value : fields.values(slot)) shown.add(new Shown(value, ""));
+        Fields rest = fields.keeping(field -> !OURS.contains(field.name())
+                && !slots.fields().contains(field.name())
+                && !(authorized && field.name().equals("authorization")));
+        return read(shown, head, fields, rest, link);
     }
 
     /// Of a request in forward mode: what stands in `Proxy-Authorization`, of the request or of its tunnel.
     static ProofReader forward(HeadCheck.Good head, Link link) {
         Fields proxy = link.tunnel() == null ? head.fields() : link.tunnel().fields();
-        Set<Shown> shown = new HashSet<>();
+        List<Shown> shown = new ArrayList<>(1);
         proxy.values("proxy-authorization")
                 .forEach(value -> authorization(value, true, true).ifPresent(shown::add));
         Fields purposes = head.fields().has(PURPOSE) || head.fields().has(TASK) ? head.fields() : proxy;
         return read(shown, head, purposes, head.fields().without(OURS), link);
     }
 
-    private static ProofReader read(Set<Shown> shown, HeadCheck.Good head, Fields purposes, Fields rest, Link link) {
-        Shown one = shown.isEmpty() ? null : shown.iterator().next();
+    private static ProofReader read(List<Shown> shown, HeadCheck.Good head, Fields purposes, Fields rest, Link link) {
+        Shown one = shown.isEmpty() ? null : shown.getFirst();
         boolean ambiguous =
                 shown.size() > 1 && shown.stream().map(Shown::token).distinct().count() > 1;
         @Nullable RequestProof dpop = one == null ? null : dpop(head, link);

@@ -53,29 +53,37 @@ public final class Scrubber implements AutoCloseable {
 
     Fields clean(Fields fields) {
         if (echoes.texts().isEmpty()) return fields;
-        List<Fields.Field> clean = new ArrayList<>(fields.all().size());
-        for (Fields.Field field : fields.all()) if (!namesOne(field)) clean.add(clean(field));
+        List<Fields.Field> all = fields.all();
+        int first = 0;
+        while (first < all.size() && isClear(all.get(first))) first++;
+        if (first == all.size()) return fields;
+        List<Fields.Field> clean = new ArrayList<>(all.subList(0, first));
+        for (Fields.Field field : all.subList(first, all.size())) if (!namesOne(field)) clean.add(clean(field));
         return new Fields(clean);
+    }
+
+    private boolean isClear(Fields.Field field) {
+        return !namesOne(field) && clean(field).equals(field);
     }
 
     /// Names are in lower case, whatever the target wrote.
     private boolean namesOne(Fields.Field field) {
         if (field.name().length() < echoes.shortest()) return false;
-        return standsIn(field.name().getBytes(StandardCharsets.UTF_8), echoes.lowered());
+        return standsIn(field.name().getBytes(StandardCharsets.UTF_8), echoes.loweredSieve(), echoes.lowered());
     }
 
     private Fields.Field clean(Fields.Field field) {
         if (field.value().length() < echoes.shortest()) return field;
         byte[] value = field.value().getBytes(StandardCharsets.UTF_8);
-        if (!standsIn(value, echoes.texts())) return field;
+        if (!standsIn(value, echoes.sieve(), echoes.texts())) return field;
         return new Fields.Field(field.name(), new String(clean(value), StandardCharsets.UTF_8));
     }
 
-    private static boolean standsIn(byte[] whole, List<Echo> echoes) {
+    private static boolean standsIn(byte[] whole, Sieve sieve, List<Echo> echoes) {
         ByteBuffer bytes = ByteBuffer.wrap(whole);
-        boolean escapes = escapes(bytes);
+        if (!escapes(bytes)) return sieve.standsIn(bytes);
         ByteBuf all = Unpooled.wrappedBuffer(whole);
-        for (Echo echo : echoes) if (escapes ? find(echo, all, 0, true) >= 0 : echo.standsIn(bytes)) return true;
+        for (Echo echo : echoes) if (find(echo, all, 0, true) >= 0) return true;
         return false;
     }
 
@@ -83,7 +91,7 @@ public final class Scrubber implements AutoCloseable {
     ///
     /// @return the same one where none stands in it
     public byte[] clean(byte[] whole) {
-        if (!standsIn(whole, echoes.texts())) return whole;
+        if (!standsIn(whole, echoes.sieve(), echoes.texts())) return whole;
         byte[] clean = whole.clone();
         blot(Unpooled.wrappedBuffer(clean));
         return clean;
@@ -105,12 +113,8 @@ public final class Scrubber implements AutoCloseable {
 
     /// That nothing of an echo stands in it, as in nearly everything that comes.
     private boolean isClear(ByteBuffer bytes) {
-        if (escapes(bytes)) return false;
-        for (int i = 0; i < echoes.texts().size(); i++) {
-            Echo echo = echoes.texts().get(i);
-            if (echo.standsIn(bytes) || echo.beginsAtTheEndOf(bytes)) return false;
-        }
-        return true;
+        Sieve sieve = echoes.sieve();
+        return !escapes(bytes) && !sieve.standsIn(bytes) && !sieve.beginsAtTheEndOf(bytes);
     }
 
     private ByteBuf withoutAny(ByteBuf piece) {
