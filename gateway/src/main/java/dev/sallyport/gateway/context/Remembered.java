@@ -63,7 +63,7 @@ public final class Remembered {
 
     /// What of it is not over at a moment.
     public Remembered at(Instant now) {
-        if (!isAnyOver(now)) return this;
+        if (conversations.isEmpty() || !isAnyOver(now)) return this;
         Map<String, Heard> left = new TreeMap<>(conversations);
         left.values().removeIf(heard -> isOver(heard, now));
         return new Remembered(left);

@@ -7,8 +7,21 @@ final class Ascii {
 
     private static final int LOW = 1_000_000_000;
     private static final int LOW_DIGITS = 9;
+    private static final int[] POWERS = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+    private static final byte[] PAIRS = pairs();
 
     private Ascii() {}
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < pairs.length; i += 2) {
+            pairs[i] = (byte) ('0' + i / 20);
+            pairs[i + 1] = (byte) ('0' + i / 2 % 10);
+        }
+        return pairs;
+    }
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
@@ -28,10 +41,15 @@ final class Ascii {
 
     /// Nearly every number is one: dividing it takes half as long.
     private static int small(int value, byte[] into, int at) {
-        int end = at + 1;
-        for (int rest = value; rest >= 10; rest /= 10) end++;
+        int end = at + length(value);
         padded(value, into, at, end);
         return end;
+    }
+
+    private static int length(int value) {
+        int digits = 1;
+        while (digits < POWERS.length && value >= POWERS[digits]) digits++;
+        return digits;
     }
 
     private static int large(long value, byte[] into, int at) {
@@ -41,13 +59,17 @@ final class Ascii {
         return end + LOW_DIGITS;
     }
 
-    /// Fills `[at, end)`, with leading zeros.
+    /// Fills `[at, end)`, with leading zeros; two digits at a time.
     static void padded(int value, byte[] into, int at, int end) {
         int rest = value;
-        for (int i = end - 1; i >= at; i--) {
-            into[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+        int i = end;
+        while (i - at >= 2) {
+            int pair = 2 * (rest % 100);
+            rest /= 100;
+            into[--i] = PAIRS[pair + 1];
+            into[--i] = PAIRS[pair];
         }
+        if (i > at) into[at] = (byte) ('0' + rest % 10);
     }
 
     private static int copy(String text, byte[] into, int at) {

@@ -5,7 +5,6 @@ import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.query.Lineage;
 import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +21,19 @@ record Outlook(Layout layout, List<Shows> shown) {
         shown = List.copyOf(shown);
     }
 
-    /// @param places by the relation's name of the column; the first where it stands twice
-    record Shows(Relation relation, Map<String, Sight.Place> places) {
+    /// @param places of the relation's columns; of each the first where it stands twice
+    record Shows(Relation relation, List<Sight.Place> places) {
         Shows {
-            places = Map.copyOf(places);
+            places = List.copyOf(places);
+        }
+
+        /// @param key names of columns
+        /// @return their places, in the same order; empty when not all of them stand in the answer
+        List<Sight.Place> of(List<String> key) {
+            List<Sight.Place> found = new ArrayList<>(key.size());
+            for (String field : key)
+                for (Sight.Place place : places) if (place.field().equals(field)) found.add(place);
+            return found.size() == key.size() ? found : List.of();
         }
     }
 
@@ -36,13 +44,14 @@ record Outlook(Layout layout, List<Shows> shown) {
             Optional<KeyType> type = KeyType.of(column.type());
             if (column.table() == 0 || type.isEmpty()) continue;
             for (Lineage.Source source : sources(column, structure, background)) {
-                places.computeIfAbsent(source.relation(), _ -> new HashMap<>())
+                places.computeIfAbsent(source.relation(), _ -> new LinkedHashMap<>())
                         .putIfAbsent(source.column(), new Sight.Place(at, source.column(), type.get()));
             }
         }
         List<Shows> shown = new ArrayList<>();
-        places.forEach(
-                (oid, own) -> structure.relation(oid).ifPresent(relation -> shown.add(new Shows(relation, own))));
+        places.forEach((oid, own) -> structure
+                .relation(oid)
+                .ifPresent(relation -> shown.add(new Shows(relation, List.copyOf(own.values())))));
         return new Outlook(layout, shown);
     }
 

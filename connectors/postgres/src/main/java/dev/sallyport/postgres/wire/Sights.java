@@ -54,7 +54,8 @@ record Sights(List<Sight> all) implements Ticket.Seen {
 
     /// The statement names the values of a column, wherever the relation stands in it.
     private static Optional<Sight> bounded(Outlook.Shows shows, List<Operation> own) {
-        for (Sight.Place place : shows.places().values()) {
+        for (int i = 0; i < shows.places().size(); i++) {
+            Sight.Place place = shows.places().get(i);
             if (!EXACT.contains(place.type().family()) || own.isEmpty()) continue;
             Set<List<String>> allowed = new HashSet<>();
             boolean all = true;
@@ -80,10 +81,8 @@ record Sights(List<Sight> all) implements Ticket.Seen {
     private static Optional<Sight> counted(Outlook.Shows shows, List<Operation> own) {
         if (own.size() != 1 || folded(own.getFirst())) return Optional.empty();
         for (List<String> key : shows.relation().uniqueKeys()) {
-            if (!shows.places().keySet().containsAll(key)) continue;
-            List<Sight.Place> places = key.stream()
-                    .flatMap(field -> Optional.ofNullable(shows.places().get(field)).stream())
-                    .toList();
+            List<Sight.Place> places = shows.of(key);
+            if (places.isEmpty()) continue;
             return Optional.of(new Sight(shows.relation().canonicalName(), places, Set.of(), false, true));
         }
         return Optional.empty();
