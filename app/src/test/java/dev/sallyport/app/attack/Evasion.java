@@ -106,9 +106,7 @@ enum Evasion {
             "SET SCHEMA 'hr'",
             "SELECT set_config('search_path', 'hr', false)",
             "ALTER ROLE CURRENT_USER SET search_path = hr",
-            "RESET ALL",
-            "SET search_path TO '', public",
-            "DISCARD ALL"))),
+            "SET search_path TO '', public"))),
     ROW_SECURITY(some -> List.of("SET row_security = " + some.pick("off", "on"), dump(some))),
     SET_CONFIG(some -> one("SELECT set_config('"
             + some.pick(
@@ -129,7 +127,6 @@ enum Evasion {
             "LISTEN mine",
             "NOTIFY mine",
             "NOTIFY mine, '" + word(some) + "'",
-            "UNLISTEN *",
             "SELECT pg_notify('mine', '" + word(some) + "')"))),
     LARGE_OBJECTS(some -> one("SELECT "
             + some.pick(

@@ -169,8 +169,6 @@ final class Statements {
                 "SET search_path = pg_temp, public",
                 "SET standard_conforming_strings = off",
                 "SET client_encoding = 'SJIS'",
-                "RESET ALL",
-                "DISCARD ALL",
                 "PREPARE TRANSACTION 'mine'",
                 "LISTEN mine",
                 "NOTIFY mine, 'x'",

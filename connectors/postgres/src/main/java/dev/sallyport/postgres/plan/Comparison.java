@@ -19,7 +19,8 @@ public final class Comparison {
 
     /// Built-in, and brought along by columns, policies and settings rather than by the statement's own
     /// words; the grammar has looked at what is said to `set_config`.
-    private static final Set<String> BROUGHT_ALONG = Set.of("nextval", "current_setting", "set_config");
+    private static final Set<String> BROUGHT_ALONG =
+            Set.of("nextval", "current_setting", "set_config", "pg_advisory_unlock_all");
 
     /// What the views of `information_schema` compute with. Nobody but a superuser can put anything else there.
     private static final Set<String> OF_INFORMATION_SCHEMA = Set.of(

@@ -27,6 +27,10 @@ final class SqlNames {
         else if (effect instanceof Effect.DeallocateAll) names.deallocatedAll();
         else if (effect instanceof Effect.Close close) names.cursorClosed(close.cursor());
         else if (effect instanceof Effect.CloseAll) names.cursorsClosed();
+        else if (effect instanceof Effect.DiscardAll) {
+            names.deallocatedAll();
+            names.cursorsClosed();
+        }
     }
 
     /// True when its success puts something under a name.

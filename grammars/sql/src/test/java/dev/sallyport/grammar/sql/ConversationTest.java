@@ -50,7 +50,7 @@ class ConversationTest {
             SET SESSION AUTHORIZATION postgres => GRANT role postgres all
             RESET ROLE => GRANT role all
             RESET datestyle => READ session setting at most 0
-            RESET ALL => UNKNOWN setting all
+            RESET ALL => READ session setting at most 0
             SET TRANSACTION READ WRITE => READ session setting at most 0
             SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE => READ session setting at most 0
             SET default_transaction_read_only = off => READ session setting at most 0
@@ -63,11 +63,13 @@ class ConversationTest {
             SELECT set_config(name, 'x', false) FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique; UNKNOWN function set_config
             SHOW timezone => READ session setting at most 1
             SHOW ALL => READ session setting at most 1
-            DISCARD ALL => UNKNOWN setting all
+            DISCARD ALL => READ session everything at most 0
             DISCARD PLANS => READ session plans at most 0
             LISTEN x => EXECUTE channel x all
             NOTIFY x, 'y' => SHARE channel x all
-            UNLISTEN * => EXECUTE channel all
+            UNLISTEN * => READ session channel at most 0
+            UNLISTEN x => READ session channel at most 0
+            SELECT pg_advisory_unlock_all(); CLOSE ALL; UNLISTEN *; RESET ALL => READ session locks at most 0; READ session cursor at most 0; READ session channel at most 0; READ session setting at most 0
             LOCK TABLE tickets => EXECUTE tickets all {locks}
             SET CONSTRAINTS ALL DEFERRED => READ session constraints at most 0
             """)

@@ -45,7 +45,8 @@ class StringsTest {
         assertThat(Grammar.meaning("SET datestyle = ISO; SET timezone = 'UTC'").barrier())
                 .isTrue();
         assertThat(Grammar.words("SET datestyle = ISO; SET search_path = hr; RESET ALL"))
-                .isEqualTo("READ session setting at most 0; UNKNOWN setting search_path; UNKNOWN setting all");
+                .isEqualTo(
+                        "READ session setting at most 0; UNKNOWN setting search_path; READ session setting at most 0");
         assertThat(Grammar.words("SET datestyle = ISO; SET statement_timeout = 0"))
                 .endsWith("UNKNOWN setting statement_timeout");
         assertThat(Grammar.words("SET datestyle = ISO; SET timezone = 'UTC'; SELECT 1"))
@@ -80,6 +81,7 @@ class StringsTest {
         assertThat(effect("ROLLBACK AND CHAIN")).isEqualTo(new Effect.Rollback(true));
         assertThat(effect("SET LOCAL TIME ZONE 'UTC'")).isEqualTo(new Effect.Setting("timezone", true));
         assertThat(effect("RESET ALL")).isEqualTo(new Effect.Setting("all", false));
+        assertThat(effect("DISCARD ALL")).isEqualTo(new Effect.DiscardAll());
         assertThat(effect("SHOW timezone")).isEqualTo(new Effect.Show("timezone"));
         assertThat(effect("PREPARE q AS SELECT 1")).isEqualTo(new Effect.Prepare("q"));
         assertThat(effect("EXECUTE q")).isEqualTo(new Effect.Execute("q"));

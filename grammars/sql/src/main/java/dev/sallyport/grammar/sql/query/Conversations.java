@@ -37,7 +37,8 @@ record Conversations(View view, Settings settings, Findings findings) {
                                 : new Effect.CloseAll());
             case "DiscardStmt" -> Optional.of(discard(statement));
             case "ConstraintsSetStmt" -> session("constraints", 0, new Effect.Other(statement.type()));
-            case "ListenStmt", "UnlistenStmt" -> Optional.of(channel(statement, Verb.EXECUTE));
+            case "ListenStmt" -> Optional.of(channel(statement, Verb.EXECUTE));
+            case "UnlistenStmt" -> session("channel", 0, new Effect.Other(statement.type()));
             case "NotifyStmt" -> Optional.of(channel(statement, Verb.SHARE));
             default -> Optional.empty();
         };
@@ -87,13 +88,16 @@ record Conversations(View view, Settings settings, Findings findings) {
             case "VAR_SET_VALUE" -> findings.add(settings.draft(view, name, value(statement)));
             case "VAR_SET_DEFAULT", "VAR_RESET" -> findings.add(settings.draft(view, name, Optional.empty()));
             case "VAR_SET_MULTI" -> multiple(name, statement);
-            case "VAR_RESET_ALL" -> {
-                findings.unknown("setting", "all", "RESET ALL would undo the settings of the lease");
-                name = "all";
-            }
+            case "VAR_RESET_ALL" -> name = reset();
             default -> findings.unknown("setting", name, "setting `" + name + "` may not be changed");
         }
         return new Effect.Setting(name.toLowerCase(Locale.ROOT), statement.flag("is_local"));
+    }
+
+    /// A lease's settings are its role's, or were told at log-in: this leads back to them, as each RESET does.
+    private String reset() {
+        findings.add(Draft.session(view, "setting", 0, ""));
+        return "all";
     }
 
     private void multiple(String name, Node statement) {
@@ -131,12 +135,15 @@ record Conversations(View view, Settings settings, Findings findings) {
 
     private Effect discard(Node statement) {
         findings.barrier();
-        String target = statement.text("target");
-        switch (target) {
+        switch (statement.text("target")) {
+            case "DISCARD_ALL" -> {
+                findings.add(Draft.session(view, "everything", 0, ""));
+                return new Effect.DiscardAll();
+            }
             case "DISCARD_PLANS", "DISCARD_SEQUENCES" -> findings.add(Draft.session(view, "plans", 0, ""));
             case "DISCARD_TEMP" ->
                 findings.add(Draft.of(Verb.DEFINE, new Resource(view.target(), "table", "pg_temp", List.of()), ""));
-            default -> findings.unknown("setting", "all", "DISCARD ALL would undo the settings of the lease");
+            default -> findings.unknown("statement", "", "this DISCARD is not known");
         }
         return new Effect.Other(statement.type());
     }

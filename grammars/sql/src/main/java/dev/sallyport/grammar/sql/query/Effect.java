@@ -44,6 +44,9 @@ public sealed interface Effect {
 
     record CloseAll() implements Effect {}
 
+    /// DISCARD ALL: names, cursors and settings are as they were when the session began.
+    record DiscardAll() implements Effect {}
+
     /// COPY … FROM STDIN: the client sends data next.
     record CopyIn() implements Effect {}
 

@@ -11,6 +11,9 @@ import java.util.Optional;
 /// Functions, operators and types must be built in and free of side effects (R9); everything else is reported.
 final class Harmless {
 
+    /// Gives up the session's own locks and touches nobody else's: pools call it when a connection comes back.
+    private static final String UNLOCK = "pg_advisory_unlock_all";
+
     private final View view;
     private final Findings findings;
     private final Settings settings;
@@ -26,6 +29,8 @@ final class Harmless {
         if (name.isBuiltIn("set_config")) {
             findings.barrier();
             settings.function(view, arguments).ifPresentOrElse(findings::add, () -> unlisted(name));
+        } else if (name.isBuiltIn(UNLOCK) && view.catalog().builtInFunction(name.schema(), name.name())) {
+            findings.add(Draft.session(view, "locks", 0, ""));
         } else if (name.isBuiltIn("current_setting")) {
             settings.told(arguments).ifPresentOrElse(told -> builtIn(name, told), () -> unlisted(name));
         } else if (!view.catalog().harmlessFunction(name.schema(), name.name())

@@ -80,11 +80,15 @@ final class Statements {
     private Effect definition(Node statement) {
         Effect effect = new Definitions(view, findings).read(statement);
         if (statement.is("AlterRoleSetStmt") || statement.is("AlterDatabaseSetStmt")) {
-            statement
-                    .part("setstmt", "VariableSetStmt")
-                    .ifPresent(set -> new Conversations(view, settings, findings).read(set));
+            statement.part("setstmt", "VariableSetStmt").ifPresent(this::lasting);
         }
         return effect;
+    }
+
+    private void lasting(Node set) {
+        if (set.text("kind").equals("VAR_RESET_ALL"))
+            findings.unknown("setting", "all", "RESET ALL would undo the settings of the lease");
+        else new Conversations(view, settings, findings).read(set);
     }
 
     private Effect data(Node statement) {

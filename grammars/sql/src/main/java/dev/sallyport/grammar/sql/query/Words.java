@@ -22,6 +22,7 @@ final class Words {
             case Effect.Declare _ -> "DECLARE";
             case Effect.Fetch _ -> "FETCH";
             case Effect.Close _, Effect.CloseAll _ -> "CLOSE";
+            case Effect.DiscardAll _ -> "DISCARD";
             case Effect.CopyIn _, Effect.CopyOut _ -> "COPY";
             case Effect.Explain _ -> "EXPLAIN";
             case Effect.Other other -> words(other.kind());
