@@ -36,7 +36,7 @@ final class Harmless {
         } else if (!view.catalog().harmlessFunction(name.schema(), name.name())
                 && types.filter(known -> view.catalog().harmlessFunction(name.schema(), name.name(), known))
                         .isEmpty()) {
-            unlisted(name);
+            unlisted(name, ": `functions` of a rule's line can allow it");
         } else if (Structure.isToldBy(name.name())) {
             Resource told = new Resource(view.target(), "function", "pg_catalog." + name.name(), List.of());
             findings.add(Draft.of(Verb.DISCOVER, told, ""));
@@ -53,7 +53,11 @@ final class Harmless {
     }
 
     private void unlisted(QualifiedName name) {
-        String note = "function `" + name.callable() + "` is not on the list of side-effect-free built-ins";
+        unlisted(name, "");
+    }
+
+    private void unlisted(QualifiedName name, String advice) {
+        String note = "function `" + name.callable() + "` is not on the list of side-effect-free built-ins" + advice;
         if (view.catalog().knowsFunction(name.schema(), name.name())) {
             findings.unknown("function", name.callable(), note);
         } else {
