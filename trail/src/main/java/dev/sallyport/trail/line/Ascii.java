@@ -53,8 +53,7 @@ final class Ascii {
     }
 
     private static int large(long value, byte[] into, int at) {
-        int end =
-                value / LOW <= Integer.MAX_VALUE ? small((int) (value / LOW), into, at) : large(value / LOW, into, at);
+        int end = positive(value / LOW, into, at);
         padded((int) (value % LOW), into, end, end + LOW_DIGITS);
         return end + LOW_DIGITS;
     }

@@ -1,7 +1,6 @@
 package dev.sallyport.transport.http;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,15 +132,8 @@ public record Fields(List<Field> all) {
         int first = 0;
         while (first < all.size() && which.test(all.get(first))) first++;
         if (first == all.size()) return this;
-        Field[] kept = new Field[all.size() - 1];
-        int count = 0;
-        for (; count < first; count++) kept[count] = all.get(count);
-        for (int i = first + 1; i < all.size(); i++) if (which.test(all.get(i))) kept[count++] = all.get(i);
-        return first(count, kept);
-    }
-
-    /// A list of a whole array is copied once, every other one twice.
-    static Fields first(int count, Field[] of) {
-        return new Fields(List.of(count == of.length ? of : Arrays.copyOf(of, count)));
+        List<Field> kept = new ArrayList<>(all.subList(0, first));
+        for (int i = first + 1; i < all.size(); i++) if (which.test(all.get(i))) kept.add(all.get(i));
+        return new Fields(kept);
     }
 }

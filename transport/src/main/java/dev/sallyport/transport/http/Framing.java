@@ -48,15 +48,14 @@ final class Framing {
     /// @throws IllegalArgumentException when one cannot be a field
     static Fields read(HttpHeaders headers) {
         if (headers.isEmpty()) return Fields.NONE;
-        Field[] fields = new Field[headers.size()];
-        int count = 0;
+        List<Field> fields = new ArrayList<>(headers.size());
         for (Iterator<Map.Entry<CharSequence, CharSequence>> each = headers.iteratorCharSequence(); each.hasNext(); ) {
             Map.Entry<CharSequence, CharSequence> next = each.next();
             String name = next.getKey().toString();
             if (!name.startsWith(NETTYS))
-                fields[count++] = new Field(name, next.getValue().toString().strip());
+                fields.add(new Field(name, next.getValue().toString().strip()));
         }
-        return Fields.first(count, fields);
+        return new Fields(fields);
     }
 
     /// Without those of the connection, however they are spelled.

@@ -53,17 +53,9 @@ public final class Scrubber implements AutoCloseable {
 
     Fields clean(Fields fields) {
         if (echoes.texts().isEmpty()) return fields;
-        List<Fields.Field> all = fields.all();
-        int first = 0;
-        while (first < all.size() && isClear(all.get(first))) first++;
-        if (first == all.size()) return fields;
-        List<Fields.Field> clean = new ArrayList<>(all.subList(0, first));
-        for (Fields.Field field : all.subList(first, all.size())) if (!namesOne(field)) clean.add(clean(field));
+        List<Fields.Field> clean = new ArrayList<>(fields.all().size());
+        for (Fields.Field field : fields.all()) if (!namesOne(field)) clean.add(clean(field));
         return new Fields(clean);
-    }
-
-    private boolean isClear(Fields.Field field) {
-        return !namesOne(field) && clean(field).equals(field);
     }
 
     /// Names are in lower case, whatever the target wrote.

@@ -30,7 +30,7 @@ final class UsualNames {
             "Content-Type",
             "Cookie",
             "Date",
-            "Etag",
+            "ETag",
             "Expect",
             "Expires",
             "Host",
@@ -50,17 +50,17 @@ final class UsualNames {
             "Server",
             "Set-Cookie",
             "Strict-Transport-Security",
-            "Te",
+            "TE",
             "Trailer",
             "Transfer-Encoding",
             "Upgrade",
             "User-Agent",
             "Vary",
             "Via",
-            "Www-Authenticate",
+            "WWW-Authenticate",
             "X-Content-Type-Options",
             "X-Frame-Options",
-            "X-Request-Id");
+            "X-Request-ID");
 
     private static final Map<String, String> LOWER = lower();
 
