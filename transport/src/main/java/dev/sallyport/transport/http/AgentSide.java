@@ -19,7 +19,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class AgentSide extends ChannelInboundHandlerAdapter implements AgentOut.Last {
 
     private static final System.Logger LOG = System.getLogger(AgentSide.class.getName());
-
-    private static final Duration LINGER = Duration.ofMillis(500);
 
     private final Ground ground;
     private final Link link;
@@ -289,7 +286,7 @@ final class AgentSide extends ChannelInboundHandlerAdapter implements AgentOut.L
         }
         lingering = true;
         channel.config().setAutoRead(true);
-        channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(() -> channel.close(), Parting.LINGER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void stopAll() {

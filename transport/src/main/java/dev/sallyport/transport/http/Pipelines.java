@@ -94,7 +94,8 @@ final class Pipelines {
                 .validateHeaders(true)
                 .validateRequiredPseudoHeaders(true)
                 .build();
-        pipeline.addLast(codec)
+        pipeline.addFirst(new Parting())
+                .addLast(codec)
                 .addLast(new Http2MultiplexHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel stream) {
