@@ -24,6 +24,10 @@ class ResetTest {
     /// Of asyncpg 0.32.
     private static final String ASYNCPG = "SELECT pg_advisory_unlock_all();\nCLOSE ALL;\nUNLISTEN *;\nRESET ALL;";
 
+    /// Of Npgsql 9, for a connection that has prepared statements.
+    private static final String NPGSQL = "SET SESSION AUTHORIZATION DEFAULT;RESET ALL;CLOSE ALL;UNLISTEN *;"
+            + "SELECT pg_advisory_unlock_all();DISCARD SEQUENCES;DISCARD TEMP";
+
     private static final List<String> SETTINGS = List.of(
             "search_path",
             "statement_timeout",
@@ -57,7 +61,7 @@ class ResetTest {
                     .containsEntry("client_encoding", "UTF8")
                     .containsEntry("standard_conforming_strings", "on");
             assertThat(given.get("search_path").replace("\"", "")).isEqualTo("public, pg_temp");
-            for (String reset : List.of("RESET ALL", ASYNCPG, "DISCARD ALL")) {
+            for (String reset : List.of("RESET ALL", ASYNCPG, NPGSQL, "DISCARD ALL")) {
                 statement.execute("SET statement_timeout = '1s'");
                 statement.execute("SET default_transaction_read_only = off");
                 statement.execute("SET intervalstyle = 'sql_standard'");

@@ -48,7 +48,13 @@ class ConversationTest {
             SET standard_conforming_strings = on => READ session setting at most 0
             SET ROLE postgres => GRANT role postgres all
             SET SESSION AUTHORIZATION postgres => GRANT role postgres all
-            RESET ROLE => GRANT role all
+            SET ROLE NONE => GRANT role none all
+            RESET ROLE => READ session setting at most 0
+            SET ROLE TO DEFAULT => READ session setting at most 0
+            SET SESSION AUTHORIZATION DEFAULT => READ session setting at most 0
+            RESET SESSION AUTHORIZATION => READ session setting at most 0
+            DISCARD SEQUENCES => READ session plans at most 0
+            DISCARD TEMP => READ session temp at most 0
             RESET datestyle => READ session setting at most 0
             RESET ALL => READ session setting at most 0
             SET TRANSACTION READ WRITE => READ session setting at most 0
@@ -88,6 +94,7 @@ class ConversationTest {
             ALTER ROLE agent SET search_path = hr => GRANT structure all; UNKNOWN setting search_path
             ALTER ROLE agent SET statement_timeout = 0 => GRANT structure all; UNKNOWN setting statement_timeout
             ALTER ROLE agent SET statement_timeout = 100 => GRANT structure all; READ session setting at most 0
+            ALTER ROLE agent RESET role => GRANT structure all; READ session setting at most 0
             ALTER ROLE agent RESET ALL => GRANT structure all; UNKNOWN setting all
             ALTER DATABASE crm SET statement_timeout = 0 => DEFINE structure all; UNKNOWN setting statement_timeout
             ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO public => GRANT structure all

@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.api.action.Operation;
 import dev.sallyport.grammar.sql.query.Effect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,32 @@ class StringsTest {
                 .endsWith("UNKNOWN statement");
         assertThat(Grammar.words("SET timezone = 'UTC'; SELECT set_config('datestyle', 'ISO', false)"))
                 .endsWith("UNKNOWN statement");
+    }
+
+    /// Npgsql, and what PostgreSQL's manual says that DISCARD ALL stands for.
+    @Test
+    void whatTidiesASessionUpMayComeTogether() {
+        for (String sql : List.of(
+                "SET SESSION AUTHORIZATION DEFAULT;RESET ALL;CLOSE ALL;UNLISTEN *;SELECT pg_advisory_unlock_all();"
+                        + "DISCARD SEQUENCES;DISCARD TEMP",
+                "CLOSE ALL; SET SESSION AUTHORIZATION DEFAULT; RESET ALL; DEALLOCATE ALL; UNLISTEN *;"
+                        + "SELECT pg_advisory_unlock_all(); DISCARD PLANS; DISCARD TEMP; DISCARD SEQUENCES"))
+            assertThat(Grammar.meaning(sql).operations(List.of()))
+                    .as(sql)
+                    .hasSizeGreaterThan(6)
+                    .allMatch(Operation::concernsSessionOnly);
+        for (String after : List.of(
+                "SELECT name FROM customers WHERE id = 7",
+                "SELECT 1",
+                "SELECT pg_advisory_unlock_all(), name FROM customers WHERE id = 7",
+                "EXECUTE q",
+                "FETCH c",
+                "SELECT set_config('datestyle', 'ISO', false)",
+                "LISTEN x",
+                "BEGIN"))
+            assertThat(Grammar.words("RESET ALL; UNLISTEN *; " + after))
+                    .as(after)
+                    .endsWith("UNKNOWN statement");
     }
 
     @Test

@@ -141,8 +141,7 @@ record Conversations(View view, Settings settings, Findings findings) {
                 return new Effect.DiscardAll();
             }
             case "DISCARD_PLANS", "DISCARD_SEQUENCES" -> findings.add(Draft.session(view, "plans", 0, ""));
-            case "DISCARD_TEMP" ->
-                findings.add(Draft.of(Verb.DEFINE, new Resource(view.target(), "table", "pg_temp", List.of()), ""));
+            case "DISCARD_TEMP" -> findings.add(Draft.session(view, "temp", 0, ""));
             default -> findings.unknown("statement", "", "this DISCARD is not known");
         }
         return new Effect.Other(statement.type());

@@ -18,6 +18,8 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
     private static final String UNSTEADY =
             "a predicate may fail on other records and so reveal them: the keys do not bound what is read";
 
+    private static final Set<String> GIVEN_UP = Set.of("channel", "locks", "plans", "temp");
+
     Draft {
         labels = Set.copyOf(labels);
     }
@@ -38,6 +40,11 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
     private static Draft session(View view, String what, Extent extent, String note) {
         Resource resource = new Resource(view.target(), Resource.SESSION, what, List.of());
         return new Draft(Verb.READ, resource, extent, Set.of(), note);
+    }
+
+    /// The session gives up something of its own, and hears nothing.
+    boolean letsGo() {
+        return resource.kind().equals(Resource.SESSION) && GIVEN_UP.contains(resource.name());
     }
 
     /// @param steady false when a predicate of the statement may reveal rows that its keys leave out

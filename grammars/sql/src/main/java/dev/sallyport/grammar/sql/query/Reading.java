@@ -32,7 +32,7 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
         List<Part> parts = new ArrayList<>();
         List<Stretch> stretches = new ArrayList<>();
         String barrier = "";
-        boolean sets = true;
+        boolean tidy = true;
         for (JsonNode statement : tree.path("stmts")) {
             Part part = Node.wrapped(statement.path("stmt"))
                     .map(node -> part(node, tree.path("stmts").size() == 1, view, settings))
@@ -40,9 +40,9 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
             stretches.add(new Stretch(
                     statement.path("stmt_location").asInt(),
                     statement.path("stmt_len").asInt()));
-            boolean judged = barrier.isEmpty() || (sets && isSetting(part));
+            boolean judged = barrier.isEmpty() || (tidy && tidies(part));
             parts.add(judged ? part : unjudged(part, view, barrier));
-            sets &= isSetting(part);
+            tidy &= tidies(part);
             if (part.barrier() && barrier.isEmpty()) {
                 barrier = Words.of(part.effect());
             }
@@ -50,9 +50,20 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
         return new Reading(parts, stretches);
     }
 
-    /// What a SET means does not depend on the SETs before it, and clients send some of them together.
-    private static boolean isSetting(Part part) {
-        return part.effect() instanceof Effect.Setting;
+    /// What a SET means does not depend on the SETs before it, nor does what tidies a session up. Clients send them
+    /// together: some of them when a connection is new, pools when it comes back.
+    private static boolean tidies(Part part) {
+        Effect effect = part.effect();
+        boolean known = effect instanceof Effect.Setting
+                || effect instanceof Effect.CloseAll
+                || effect instanceof Effect.DeallocateAll
+                || effect instanceof Effect.DiscardAll;
+        return known || (effect instanceof Effect.Other && letsGo(part));
+    }
+
+    /// DISCARD, UNLISTEN, the release of all locks.
+    private static boolean letsGo(Part part) {
+        return !part.drafts().isEmpty() && part.drafts().stream().allMatch(Draft::letsGo);
     }
 
     private static Part part(Node statement, boolean alone, View view, Settings settings) {

@@ -170,6 +170,7 @@ public record Settings(Set<String> allowed) {
             case "standard_conforming_strings" ->
                 value.filter(text -> ON.contains(text.toLowerCase(Locale.ROOT))).isPresent();
             case "search_path" -> value.isEmpty(); // what the lease was given
+            case "role", "session_authorization" -> value.isEmpty() || allowed.contains(setting); // who logged in
             default -> allowed.contains(setting);
         };
     }
