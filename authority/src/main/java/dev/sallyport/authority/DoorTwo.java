@@ -45,25 +45,25 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         Optional<Decision> stopped = new AskedFor(contract, passage, approved, state.approval()).stopped();
         if (stopped.isPresent()) return stopped.get();
         return action.phase() == Action.Phase.PREPARE
-                ? prepare(covered.needs())
-                : judge(covered.needs(), approved, state, weighOnly);
+                ? prepare(covered.needs(), action)
+                : judge(covered.needs(), action, approved, state, weighOnly);
     }
 
     /// Nothing runs yet, so nothing is reserved and no human is asked.
-    private Decision prepare(List<Need> needs) {
+    private Decision prepare(List<Need> needs, Action action) {
         Optional<Tender.Exceeded> impossible = Ceilings.impossible(needs);
-        if (impossible.isPresent()) return deny(impossible.get());
+        if (impossible.isPresent()) return deny(impossible.get(), action);
         List<Bid> best = needs.stream().map(need -> need.bids().getFirst()).toList();
         return permit(new Tender.Taken(best, Long.MAX_VALUE, Reservation.NOTHING), List.of(), Optional.empty());
     }
 
-    private Decision judge(List<Need> needs, Optional<Signal> approved, State state, boolean weighOnly) {
+    private Decision judge(List<Need> needs, Action action, Optional<Signal> approved, State state, boolean weighOnly) {
         Owner owner = Owner.of(state.session());
         Tender tender = weighOnly
                 ? counters.weigh(needs, owner, state.now(), approved.isPresent())
                 : counters.reserve(needs, owner, state.now(), approved.isPresent());
         return switch (tender) {
-            case Tender.Exceeded exceeded -> deny(exceeded);
+            case Tender.Exceeded exceeded -> deny(exceeded, action);
             case Tender.Held held -> hold(held, state.approval());
             case Tender.Taken taken -> permit(taken, masks(taken.chosen()), approved);
         };
@@ -95,10 +95,10 @@ record DoorTwo(ContractAtTarget contract, Counters counters, Passage passage, bo
         };
     }
 
-    private Deny deny(Tender.Exceeded exceeded) {
+    private Deny deny(Tender.Exceeded exceeded, Action action) {
         return new Deny(
                 exceeded.limit(),
-                Phrases.exceeded(exceeded),
+                Phrases.exceeded(exceeded, action),
                 passage.stopping(
                         new Signal.Volume(exceeded.limit(), exceeded.used(), exceeded.asked(), exceeded.allowed())),
                 Stamp.after(exceeded.order()));

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Label;
+import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Outcome.Ending;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.decision.Decision;
@@ -28,6 +29,7 @@ import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.session.Mode;
 import dev.sallyport.api.session.Purpose.Declarer;
 import dev.sallyport.api.session.Session;
+import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.budget.Capacity;
 import dev.sallyport.authority.budget.Counters;
@@ -91,6 +93,16 @@ class BudgetTest {
         assertThat(((Deny) decision).reason())
                 .isEqualTo("only 10 records of `customers` per session; 10 used, this asks for 1");
         assertThat(((Deny) decision).evidence()).contains(new Signal.Volume(LINE + ".atMost.perSession", 10, 1, 10));
+    }
+
+    @Test
+    void aModelIsPaidInTokens() {
+        given(line(Verb.EXECUTE, "gpt").atMost(NO_LIMIT, 1000, NO_LIMIT));
+        Resource model = new Resource("crm", "model", "gpt", List.of());
+        Decision decision = decide(perform(new Operation(Verb.EXECUTE, model, new Scope.AtMost(4000), Set.of(), "")));
+        denied(decision, LINE + ".atMost.perSession");
+        assertThat(((Deny) decision).reason())
+                .isEqualTo("only 1000 tokens of `gpt` per session; 0 used, this asks for 4000");
     }
 
     /// An agent writes `LIMIT 9223372036854775806`, and what is left of a stricter limit than was kept

@@ -1,5 +1,6 @@
 package dev.sallyport.authority.contract;
 
+import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
@@ -7,6 +8,9 @@ import dev.sallyport.authority.budget.Tender;
 
 /// Reasons that an agent can read and adapt to.
 public final class Phrases {
+
+    private static final String MODEL = "model";
+    private static final String TOKEN = "token";
 
     private Phrases() {}
 
@@ -43,16 +47,29 @@ public final class Phrases {
     }
 
     /// Why a budget stops an action.
-    public static String exceeded(Tender.Exceeded exceeded) {
+    public static String exceeded(Tender.Exceeded exceeded, Action action) {
         if (exceeded.subject().equals(Flow.SENSITIVE))
             return "sensitive data was read in this " + exceeded.span() + ", so nothing may be sent out";
+        String unit = unit(exceeded.subject().resource(), action);
         String allowed = exceeded.limit().startsWith("limits.")
                 ? "the gateway's " + exceeded.span() + " is full with " + exceeded.allowed()
-                : "only " + exceeded.allowed() + (exceeded.allowed() == 1 ? " record" : " records") + " of `"
+                : "only " + exceeded.allowed() + " " + unit + (exceeded.allowed() == 1 ? "" : "s") + " of `"
                         + exceeded.subject().resource() + "` per " + exceeded.span();
-        String asked = exceeded.asked() == Long.MAX_VALUE
-                ? "this may touch any number, name a unique key or a limit"
-                : "this asks for " + exceeded.asked();
-        return allowed + "; " + exceeded.used() + " used, " + asked;
+        return allowed + "; " + exceeded.used() + " used, " + asked(exceeded, unit);
+    }
+
+    private static String asked(Tender.Exceeded exceeded, String unit) {
+        if (exceeded.asked() != Long.MAX_VALUE) return "this asks for " + exceeded.asked();
+        return unit.equals(TOKEN)
+                ? "this may take any number, set a limit for its answer"
+                : "this may touch any number, name a unique key or a limit";
+    }
+
+    /// A model's budget counts tokens.
+    private static String unit(String resource, Action action) {
+        for (Operation operation : action.operations())
+            if (operation.resource().kind().equals(MODEL)
+                    && operation.resource().name().equals(resource)) return TOKEN;
+        return "record";
     }
 }
