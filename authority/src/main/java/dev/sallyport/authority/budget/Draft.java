@@ -233,7 +233,9 @@ final class Draft {
             Window window = stake.window();
             if (window != null) post(subject, window, NO_KEYS, open ? 0 : take, terms);
         }
-        cap.records(limited(own) ? take : Long.MAX_VALUE);
+        long rows = limited(own) ? take : Long.MAX_VALUE;
+        if (records.stretches()) cap.open(rows);
+        else cap.known(rows);
     }
 
     private static long stretched(Cost.Records records, List<Stake> own) {

@@ -138,6 +138,32 @@ class ReadsTest {
                 .contains("READ customers[id,name] all");
     }
 
+    /// What is never true of NULL leaves nothing of an outer join but what an inner one has.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 => tickets customer_id=7; customers id=7 unique
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id IN (7, 8) AND c.id IS NOT NULL => tickets customer_id=7|8; customers id=7|8 unique
+            customers c RIGHT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 7 => customers id=7 unique; tickets customer_id=7
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE (c.id = 7 AND t.id > 3) OR c.id = 8 => tickets customer_id=7|8; customers id=7|8 unique
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id AND t.id = 5 WHERE c.id = 7 => tickets id=5 customer_id=7 unique; customers id=7 unique
+            tickets t FULL JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 => tickets all; customers all
+            tickets t LEFT JOIN customers c USING (id) WHERE c.id = 7 => tickets all; customers all
+            tickets t FULL JOIN customers c USING (id) WHERE id = 7 => tickets all; customers all
+            tickets t LEFT JOIN tickets u ON u.id = t.id LEFT JOIN customers c ON c.id = u.customer_id WHERE c.id = 7 => tickets all; tickets customer_id=7; customers id=7 unique
+            tickets t LEFT JOIN (tickets u LEFT JOIN customers c ON c.id = u.customer_id) ON u.id = t.id WHERE u.id = 5 => tickets id=5 unique; tickets id=5 unique; customers all
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 OR t.id = 5 => tickets all; customers all
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 OR c.id IS NULL => tickets all; customers all
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE COALESCE(c.id, 7) = 7 => tickets all; customers all
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE (c.id = 7) IS NOT FALSE => tickets all; customers all
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id IS NOT DISTINCT FROM 7 => tickets all; customers all
+            tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE NOT c.id = 7 => tickets all; customers all
+            (tickets t LEFT JOIN customers c ON t.customer_id = c.id) AS j(a, b, c, d) WHERE j.d = 7 => tickets all; customers all
+            """)
+    void whereMakesOuterJoinsInnerOnes(String from, String operations) {
+        String described = Grammar.described("SELECT 1 FROM " + from).replaceAll("READ | \\{[^}]*}|\\[[^]]*]", "");
+        assertThat(described).isEqualTo(operations);
+    }
+
     /// An outer join keys no side whose rows it keeps; LIMIT bounds one relation only.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
@@ -145,7 +171,6 @@ class ReadsTest {
             SELECT t.note, c.name FROM tickets t, customers c WHERE t.customer_id = c.id AND c.id = 7 => READ tickets[customer_id,note] customer_id=7; READ customers[id,name] id=7 unique
             SELECT t.note, c.name FROM tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE t.id = 5 => READ tickets[id,customer_id,note] id=5 unique; READ customers[id,name] all
             SELECT t.note, c.name FROM tickets t LEFT JOIN customers c ON t.customer_id = c.id AND c.id = 7 => READ tickets[customer_id,note] all; READ customers[id,name] id=7 unique
-            SELECT t.note, c.name FROM tickets t LEFT JOIN customers c ON t.customer_id = c.id WHERE c.id = 7 => READ tickets[customer_id,note] all; READ customers[id,name] all
             SELECT t.note, c.name FROM customers c RIGHT JOIN tickets t ON t.customer_id = c.id WHERE t.id = 5 => READ customers[id,name] all; READ tickets[id,customer_id,note] id=5 unique
             SELECT t.note, c.name FROM tickets t FULL JOIN customers c ON t.customer_id = c.id AND c.id = 7 WHERE t.id = 5 => READ tickets[id,customer_id,note] all; READ customers[id,name] all
             SELECT a.name, b.name FROM customers a JOIN customers b ON a.country = b.country WHERE a.id = 7 => READ customers[id,name,country] id=7 unique; READ customers[name,country] all

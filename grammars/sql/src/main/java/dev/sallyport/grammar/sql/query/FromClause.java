@@ -172,6 +172,8 @@ final class FromClause {
         join.child("quals").ifPresent(on -> {
             reader.expressions().read(on, both, Use.STEERING);
             keys.condition(on, both, bounded);
+            List<Source> optional = optional(join, both.sources(), split);
+            if (!optional.isEmpty()) keys.outer().add(on, both, optional);
         });
         offer(join, both, place);
         return whole;
@@ -194,6 +196,15 @@ final class FromClause {
             case "JOIN_LEFT" -> right;
             case "JOIN_RIGHT" -> left;
             default -> Joint.NONE;
+        };
+    }
+
+    /// The side of which a row may have nothing; none of a full join, where that may be either.
+    private static List<Source> optional(Node join, List<Source> sources, int split) {
+        return switch (join.text("jointype")) {
+            case "JOIN_LEFT" -> sources.subList(split, sources.size());
+            case "JOIN_RIGHT" -> sources.subList(0, split);
+            default -> List.of();
         };
     }
 

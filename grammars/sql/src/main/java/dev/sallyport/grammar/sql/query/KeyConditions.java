@@ -20,14 +20,16 @@ final class KeyConditions {
     }
 
     /// @param values the only ones the column can have
-    record Fixed(Origin column, ValueList values) {}
+    /// @param alone nothing else was meant: no join merged it with others
+    record Fixed(Origin column, ValueList values, boolean alone) {}
 
     /// Both sides of `a.x = b.y`.
     record Sides(Side left, Side right) {}
 
     /// @param plain columns of this level's own relations; several for one that a join merged
     /// @param given otherwise the column of another level whose value it is; one at most
-    record Side(List<Origin> plain, List<Origin> given) {}
+    /// @param alone it is one plain column, which no join merged with others
+    record Side(List<Origin> plain, List<Origin> given, boolean alone) {}
 
     List<Node> conjuncts(Node condition) {
         if (condition.is("BoolExpr") && condition.text("boolop").equals("AND_EXPR")) {
@@ -50,8 +52,12 @@ final class KeyConditions {
     private static Side side(Node node, Level level) {
         List<Origin> plain = columns(node, level);
         return plain.isEmpty()
-                ? new Side(plain, Columns.same(node, level).stream().toList())
-                : new Side(plain, List.of());
+                ? new Side(plain, Columns.same(node, level).stream().toList(), false)
+                : new Side(plain, List.of(), alone(node, plain, level));
+    }
+
+    private static boolean alone(Node column, List<Origin> plain, Level level) {
+        return plain.size() == 1 && (!level.merges() || column.list("fields").size() > 1);
     }
 
     /// All the columns one conjunct fixes; a merged column fixes each it was merged from.
@@ -97,8 +103,10 @@ final class KeyConditions {
 
     private static List<Fixed> with(Node column, Level level, Reading reading) {
         List<Fixed> all = new ArrayList<>();
-        for (Origin origin : columns(column, level)) {
-            Keys.type(origin).flatMap(reading::values).ifPresent(values -> all.add(new Fixed(origin, values)));
+        List<Origin> origins = columns(column, level);
+        boolean alone = alone(column, origins, level);
+        for (Origin origin : origins) {
+            Keys.type(origin).flatMap(reading::values).ifPresent(values -> all.add(new Fixed(origin, values, alone)));
         }
         return all;
     }
@@ -110,7 +118,7 @@ final class KeyConditions {
         Set<Origin> common = new HashSet<>(origins(branches.getFirst()));
         branches.forEach(branch -> common.retainAll(origins(branch)));
         return common.stream()
-                .map(column -> new Fixed(column, ValueList.join(valuesOf(column, branches))))
+                .map(column -> new Fixed(column, ValueList.join(valuesOf(column, branches)), alone(column, branches)))
                 .toList();
     }
 
@@ -124,6 +132,13 @@ final class KeyConditions {
         Set<Origin> origins = new HashSet<>();
         branch.forEach(fixed -> origins.add(fixed.column()));
         return origins;
+    }
+
+    private static boolean alone(Origin column, List<List<Fixed>> branches) {
+        return branches.stream()
+                .flatMap(List::stream)
+                .filter(fixed -> fixed.column().equals(column))
+                .allMatch(Fixed::alone);
     }
 
     private static List<ValueList> valuesOf(Origin column, List<List<Fixed>> branches) {

@@ -16,11 +16,16 @@ final class Keys {
     private final Findings findings;
     private final Facts facts;
     private final KeyConditions conditions;
+    private final OuterJoins outer = new OuterJoins(this);
 
     Keys(Reader reader) {
         this.findings = reader.findings();
         this.facts = reader.facts();
         this.conditions = new KeyConditions(reader);
+    }
+
+    OuterJoins outer() {
+        return outer;
     }
 
     /// @param bounded the occurrences whose rows must satisfy it
@@ -36,6 +41,33 @@ final class Keys {
                 }
             }
         }
+    }
+
+    /// As [#condition], of relations that an outer join may have left out: of their columns only those that nothing
+    /// else
+    /// can stand for.
+    ///
+    /// @return those that are there in every row of which it is true
+    Joint strict(Node condition, Level level) {
+        Joint present = Joint.NONE;
+        for (Node conjunct : conditions.conjuncts(condition)) {
+            Joint equal = conditions
+                    .equality(conjunct, level)
+                    .map(sides -> alone(sides.left()).and(alone(sides.right())))
+                    .orElse(Joint.NONE);
+            conditions.equality(conjunct, level).ifPresent(sides -> equalSides(sides, equal));
+            present = present.and(equal);
+            for (KeyConditions.Fixed fixed : conditions.fixed(conjunct, level)) {
+                if (!fixed.alone()) continue;
+                facts.state(fixed.column(), fixed.values());
+                present = present.and(Joint.of(fixed.column().occurrence()));
+            }
+        }
+        return present;
+    }
+
+    private static Joint alone(KeyConditions.Side side) {
+        return side.alone() ? Joint.of(side.plain().getFirst().occurrence()) : Joint.NONE;
     }
 
     /// A column that a join merged stands for the sides that are always there.

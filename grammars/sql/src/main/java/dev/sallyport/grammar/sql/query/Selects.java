@@ -74,6 +74,7 @@ final class Selects {
         select.child("whereClause").ifPresent(where -> {
             reader.expressions().read(where, level, Use.STEERING);
             keys.condition(where, level, joint);
+            keys.outer().reduce(where, level);
         });
         boolean folding = group(select, level, columns);
         reader.expressions().readField(select, "limitCount", level, Use.STEERING);
