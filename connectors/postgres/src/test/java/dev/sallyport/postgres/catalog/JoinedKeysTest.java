@@ -1,0 +1,108 @@
+package dev.sallyport.postgres.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.grammar.sql.SqlGrammar;
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.postgres.TestServer;
+import dev.sallyport.postgres.admin.AdminLine;
+import dev.sallyport.postgres.wire.TestGrammar;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the grammar says of joins against what the server answers: no record comes whose keys are not among those that
+/// were read from the text (R7).
+@Timeout(180)
+class JoinedKeysTest {
+
+    private static final int QUERIES = 3000;
+    private static final int SEED = 7;
+
+    @TempDir
+    private Path folder;
+
+    private int keyed;
+    private int records;
+
+    @Test
+    void noRecordComesThatIsNotAmongTheKeys() throws Exception {
+        try (TestServer server = TestServer.start(folder);
+                AdminLine line = new AdminLine(server.target("gw1", Map.of()));
+                CatalogSource source = new CatalogSource(
+                        line, Set.of(), Duration.ofHours(1), Duration.ofMinutes(5), InstantSource.system());
+                SqlGrammar grammar = TestGrammar.create();
+                Connection connection = server.superuser();
+                Statement statement = connection.createStatement()) {
+            fill(statement);
+            View view = new View(
+                    source.refresh().get(20, TimeUnit.SECONDS),
+                    "crm",
+                    List.of("public"),
+                    "support",
+                    List.of(),
+                    Map.of(),
+                    TestGrammar.CEILINGS);
+            RandomJoins joins = new RandomJoins(SEED);
+            for (int i = 0; i < QUERIES; i++) check(joins.next(), grammar, view, statement);
+        }
+        assertThat(keyed).as("relations with a key").isGreaterThan(QUERIES);
+        assertThat(records).as("records that were looked at").isGreaterThan(QUERIES);
+    }
+
+    private static void fill(Statement statement) throws SQLException {
+        statement.execute("TRUNCATE customers, tickets");
+        statement.execute("INSERT INTO customers (id, email) SELECT i, i::text FROM generate_series(1, 4) i");
+        statement.execute("INSERT INTO tickets (id, customer_id) VALUES (1, 2), (2, 2), (3, NULL), (5, 1), (6, 4)");
+    }
+
+    private void check(RandomJoins.Query query, SqlGrammar grammar, View view, Statement statement) throws Exception {
+        String tail = " FROM " + query.from() + " WHERE " + query.where();
+        List<Operation> operations =
+                grammar.learn("SELECT 1" + tail, view).get(20, TimeUnit.SECONDS).operations(List.of());
+        assertThat(operations).as(tail).hasSameSizeAs(query.tables());
+        String columns = IntStream.range(0, query.tables().size())
+                .mapToObj(at -> columns(query, at))
+                .collect(Collectors.joining(", "));
+        try (ResultSet rows = statement.executeQuery("SELECT " + columns + tail + " LIMIT 200")) {
+            while (rows.next())
+                for (int at = 0; at < operations.size(); at++) check(operations.get(at), query.name(at), rows, tail);
+        }
+        keyed += (int) operations.stream()
+                .filter(operation -> operation.scope() instanceof Scope.Keyed)
+                .count();
+    }
+
+    private static String columns(RandomJoins.Query query, int at) {
+        String name = query.name(at);
+        String customer = query.tables().get(at).equals("tickets") ? ".customer_id AS " : ".id AS ";
+        return name + ".tableoid AS " + name + ", " + name + ".id AS " + name + "_id, " + name + customer + name
+                + "_customer_id";
+    }
+
+    /// A relation that an outer join left out of this row shows no record.
+    private void check(Operation operation, String name, ResultSet row, String query) throws SQLException {
+        if (row.getObject(name) == null) return;
+        records++;
+        if (!(operation.scope() instanceof Scope.Keyed keys)) return;
+        for (Scope.Key key : keys.keys())
+            assertThat(key.values())
+                    .as("%s of `%s` in%s", key.field(), name, query)
+                    .contains(String.valueOf(row.getObject(name + "_" + key.field())));
+    }
+}
