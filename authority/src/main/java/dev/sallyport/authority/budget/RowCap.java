@@ -2,11 +2,10 @@ package dev.sallyport.authority.budget;
 
 /// After how many rows an answer must be cut, gathered over the operations of one action.
 ///
-/// Records that nobody can name or count beforehand bound the rows: every row may be a new one of them. All others are
-/// taken in full before, so they bound themselves: those of a unique key, and known numbers of records (what is
-/// changed, `LIMIT 1`). Alone they also bound the rows; in company (joins, unions, several statements) the known
-/// numbers
-/// and, for keys, the limits per action do.
+/// Records that nobody can name or count beforehand bound the rows: every row may be a new one of
+/// them. All others are taken in full before, so they bound themselves: those of a unique key, and
+/// known numbers of records (what is changed, `LIMIT 1`). Alone they also bound the rows; in company
+/// (joins, unions, several statements) the known numbers and, for keys, the limits per action do.
 final class RowCap {
 
     private long open = Long.MAX_VALUE;

@@ -43,9 +43,8 @@ final class Keys {
         }
     }
 
-    /// As [#condition], of relations that an outer join may have left out: of their columns only those that nothing
-    /// else
-    /// can stand for.
+    /// As [#condition], of relations that an outer join may have left out: of their columns only those
+    /// that nothing else can stand for.
     ///
     /// @return those that are there in every row of which it is true
     Joint strict(Node condition, Level level) {

@@ -4,11 +4,10 @@ import dev.sallyport.grammar.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The outer joins of one query level, and which of them WHERE makes inner ones, as PostgreSQL's planner does. A
-/// comparison by the built-in `=` is never true of NULL, so a row that it lets through has a record on each side that
-/// it
-/// names. Where that side is the one that a join may leave out, the join found its partner, and its own condition holds
-/// for both sides.
+/// The outer joins of one query level, and which of them WHERE makes inner ones, as PostgreSQL's
+/// planner does. A comparison by the built-in `=` is never true of NULL, so a row that it lets through
+/// has a record on each side that it names. Where that side is the one that a join may leave out, the
+/// join found its partner, and its own condition holds for both sides.
 final class OuterJoins {
 
     /// Far more than people write; with more than that nothing is concluded.
