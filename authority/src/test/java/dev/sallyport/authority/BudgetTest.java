@@ -292,26 +292,6 @@ class BudgetTest {
         assertThat(permitted(join).limits()).isEqualTo(new Limits(50));
     }
 
-    /// As clients send them in one string: each brings its own row.
-    @Test
-    void whatIsKnownBeforehandDoesNotCutWhatStandsBesideIt() {
-        given(Given.rules(contract(
-                "resolve-ticket",
-                Otherwise.DENY,
-                line(Verb.READ, "customers").keyedBy("id").atMost(5, NO_LIMIT, NO_LIMIT),
-                line(Verb.READ, "tickets").atMost(20, NO_LIMIT, NO_LIMIT),
-                line(Verb.CREATE, "tickets").atMost(3, NO_LIMIT, NO_LIMIT))));
-        Operation made = operation(Verb.CREATE, "tickets", new Scope.AtMost(1), List.of());
-        Operation first = read("tickets", new Scope.AtMost(1));
-        assertThat(permitted(perform(made)).limits()).isEqualTo(new Limits(1));
-        assertThat(permitted(perform(made, made)).limits()).isEqualTo(new Limits(2));
-        assertThat(permitted(perform(made, read("customers", byId("1")))).limits())
-                .isEqualTo(new Limits(6));
-        assertThat(permitted(perform(first)).limits()).isEqualTo(new Limits(1));
-        assertThat(permitted(perform(first, first)).limits()).isEqualTo(new Limits(2));
-        assertThat(permitted(perform(first, read("tickets", all()))).limits()).isEqualTo(new Limits(19));
-    }
-
     @Test
     void oneTableTwiceSharesWhatIsLeft() {
         assertThat(permitted(perform(read("tickets", all()), read("tickets", all())))

@@ -233,9 +233,7 @@ final class Draft {
             Window window = stake.window();
             if (window != null) post(subject, window, NO_KEYS, open ? 0 : take, terms);
         }
-        long rows = limited(own) ? take : Long.MAX_VALUE;
-        if (records.stretches()) cap.open(rows);
-        else cap.known(rows);
+        cap.records(limited(own) ? take : Long.MAX_VALUE);
     }
 
     private static long stretched(Cost.Records records, List<Stake> own) {
