@@ -9,7 +9,7 @@ import java.util.List;
 record PostgresSheets(List<Rounds<Cell>> all) {
 
     static final String PEER = "PgBouncer";
-    private static final double WANTED = 0.7;
+    private static final double WANTED = 0.8;
 
     List<Sheet> sheets() {
         return List.of(ratios(), latencies(), figures());

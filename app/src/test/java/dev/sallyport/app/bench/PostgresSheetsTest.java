@@ -28,11 +28,11 @@ class PostgresSheetsTest {
     }
 
     @Test
-    void the_goal_is_seven_tenths_of_pgbouncer() {
-        assertThat(new PostgresSheets(List.of(rounds(EIGHT, 70, 100))).goals())
+    void the_goal_is_eight_tenths_of_pgbouncer() {
+        assertThat(new PostgresSheets(List.of(rounds(EIGHT, 80, 100))).goals())
                 .singleElement()
                 .satisfies(goal -> assertThat(goal.met()).isTrue());
-        assertThat(new PostgresSheets(List.of(rounds(EIGHT, 69, 100))).goals())
+        assertThat(new PostgresSheets(List.of(rounds(EIGHT, 79, 100))).goals())
                 .singleElement()
                 .satisfies(goal -> assertThat(goal.met()).isFalse());
     }

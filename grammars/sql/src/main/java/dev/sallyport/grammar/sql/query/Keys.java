@@ -50,18 +50,20 @@ final class Keys {
     Joint strict(Node condition, Level level) {
         Joint present = Joint.NONE;
         for (Node conjunct : conditions.conjuncts(condition)) {
-            Joint equal = conditions
-                    .equality(conjunct, level)
-                    .map(sides -> alone(sides.left()).and(alone(sides.right())))
-                    .orElse(Joint.NONE);
-            conditions.equality(conjunct, level).ifPresent(sides -> equalSides(sides, equal));
-            present = present.and(equal);
+            present = present.and(
+                    conditions.equality(conjunct, level).map(this::strict).orElse(Joint.NONE));
             for (KeyConditions.Fixed fixed : conditions.fixed(conjunct, level)) {
                 if (!fixed.alone()) continue;
                 facts.state(fixed.column(), fixed.values());
                 present = present.and(Joint.of(fixed.column().occurrence()));
             }
         }
+        return present;
+    }
+
+    private Joint strict(KeyConditions.Sides sides) {
+        Joint present = alone(sides.left()).and(alone(sides.right()));
+        equalSides(sides, present);
         return present;
     }
 

@@ -27,7 +27,7 @@ final class OuterJoins {
         boolean isThere(Joint present) {
             return optional.stream()
                     .filter(Source::base)
-                    .flatMap(source -> source.columns().stream())
+                    .flatMap(source -> source.columns().stream().limit(1)) // all are of the same relation
                     .flatMap(column -> column.origins().stream())
                     .anyMatch(origin -> present.bounds(origin.occurrence()));
         }
