@@ -275,6 +275,19 @@ class BudgetTest {
         assertThat(counters.usage(NOON)).containsValue(3L);
     }
 
+    /// What an API was only asked for may be more, and then the rows of one are those of the other.
+    @Test
+    void onlyANumberThatTheTargetIsHeldToLeavesTheRowsToItsCompany() {
+        given(line(Verb.READ, "tickets").atMost(10, NO_LIMIT, NO_LIMIT));
+        assertThat(permitted(perform(read("tickets", new Scope.AtMost(1)), read("tickets", new Scope.AtMost(3))))
+                        .limits())
+                .isEqualTo(new Limits(1));
+        Action held = perform(read("tickets", Scope.AtMost.firm(1)), read("tickets", Scope.AtMost.firm(3)));
+        assertThat(permitted(held).limits()).isEqualTo(new Limits(20));
+        Action more = perform(read("tickets", Scope.AtMost.firm(1)), read("tickets", Scope.AtMost.firm(10)));
+        assertThat(permitted(more).limits()).as("not all of it was reserved").isEqualTo(new Limits(9));
+    }
+
     @Test
     void aKeyThatIsNotUniqueCostsItsRowsEachTime() {
         Action byStatus = perform(read("tickets", notUnique("status", "open")));

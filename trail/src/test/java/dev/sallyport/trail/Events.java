@@ -211,7 +211,7 @@ public final class Events {
     private static Action action(Random random) {
         Verb verb = Verb.values()[random.nextInt(Verb.values().length)];
         Scope scope = switch (random.nextInt(3)) {
-            case 0 -> new Scope.AtMost(random.nextLong());
+            case 0 -> new Scope.AtMost(random.nextLong(), random.nextBoolean());
             case 1 -> new Scope.Unbounded(-1);
             default -> new Scope.Keyed(List.of(new Scope.Key(text(random), List.of(text(random)))), false);
         };

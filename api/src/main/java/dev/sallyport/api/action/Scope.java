@@ -22,7 +22,20 @@ public sealed interface Scope {
     }
 
     /// No key, but at most this many records (LIMIT, FETCH FIRST, the rows of VALUES).
-    record AtMost(long records) implements Scope {}
+    ///
+    /// @param firm true when the language itself holds the target to that number, as SQL does; false when it was
+    ///     only asked for, like the length of a page
+    record AtMost(long records, boolean firm) implements Scope {
+
+        /// Only asked for.
+        public AtMost(long records) {
+            this(records, false);
+        }
+
+        public static AtMost firm(long records) {
+            return new AtMost(records, true);
+        }
+    }
 
     /// @param estimate records, from the target's statistics; -1 when unknown
     record Unbounded(long estimate) implements Scope {}

@@ -33,10 +33,21 @@ public sealed interface Cost {
     /// @param atMost what it could touch; `Long.MAX_VALUE` when unknown
     /// @param floor what is charged even when less came back
     /// @param kept true when rows do not show how much was read (R7): the whole reservation is charged
-    record Records(long atLeast, long atMost, long floor, boolean kept) implements Cost {
+    /// @param firm true when the target cannot touch more than `atMost`, whatever comes back
+    record Records(long atLeast, long atMost, long floor, boolean kept, boolean firm) implements Cost {
+
+        public Records(long atLeast, long atMost, long floor, boolean kept) {
+            this(atLeast, atMost, floor, kept, false);
+        }
+
         /// More than the least would be used if there is room.
         boolean stretches() {
             return atMost > atLeast;
+        }
+
+        /// Whether all that it could touch fits into what was reserved: the rows of its company are not its own then.
+        boolean isWhole(long reserved) {
+            return firm && reserved == atMost && atMost != Long.MAX_VALUE;
         }
     }
 }

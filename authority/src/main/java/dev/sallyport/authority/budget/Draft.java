@@ -211,11 +211,14 @@ final class Draft {
             case Cost.Free _ -> {}
             case Cost.Keys keys -> {
                 for (Stake stake : own) keys(subject, stake, keys.digests());
-                long perAction = Math.min(bid.atMost().perAction(), owner.perAction());
-                if (!subject.isApart()) cap.keys(keys.count(), perAction, limited(own));
+                if (!subject.isApart()) cap.known(keys.count(), perAction(bid), limited(own));
             }
-            case Cost.Records records -> records(subject, records, own);
+            case Cost.Records records -> records(subject, records, bid, own);
         }
+    }
+
+    private long perAction(Bid bid) {
+        return Math.min(bid.atMost().perAction(), owner.perAction());
     }
 
     private void keys(Subject subject, Stake stake, long[] digests) {
@@ -225,15 +228,18 @@ final class Draft {
         if (unknown.length > 0) post(subject, window, unknown, 0, Posting.Terms.AS_RESERVED);
     }
 
-    private void records(Subject subject, Cost.Records records, List<Stake> own) {
+    private void records(Subject subject, Cost.Records records, Bid bid, List<Stake> own) {
         long take = records.stretches() ? stretched(records, own) : records.atLeast();
         boolean open = take == Long.MAX_VALUE;
-        Posting.Terms terms = new Posting.Terms(open || !records.kept(), records.floor());
+        boolean whole = records.isWhole(take);
+        Posting.Terms terms =
+                new Posting.Terms(open || !records.kept(), records.floor(), whole ? take : Long.MAX_VALUE);
         for (Stake stake : own) {
             Window window = stake.window();
             if (window != null) post(subject, window, NO_KEYS, open ? 0 : take, terms);
         }
-        cap.records(limited(own) ? take : Long.MAX_VALUE);
+        if (whole) cap.known(take, perAction(bid), limited(own));
+        else cap.records(limited(own) ? take : Long.MAX_VALUE);
     }
 
     private static long stretched(Cost.Records records, List<Stake> own) {

@@ -36,8 +36,9 @@ final class Posting {
     ///
     /// @param byRows true when the rows of the answer say what is charged
     /// @param floor charged even when fewer rows came
-    record Terms(boolean byRows, long floor) {
-        static final Terms AS_RESERVED = new Terms(false, 0);
+    /// @param most charged even when more rows came: those are others' rows of the same action
+    record Terms(boolean byRows, long floor, long most) {
+        static final Terms AS_RESERVED = new Terms(false, 0, Long.MAX_VALUE);
     }
 
     void take() {
@@ -108,12 +109,13 @@ final class Posting {
 
     private long charged(Outcome outcome) {
         if (!terms.byRows()) return records;
+        long rows = Math.min(terms.most(), outcome.records());
         return switch (outcome.ending()) {
             case SKIPPED -> 0;
-            case ABANDONED -> Math.max(records, outcome.records());
-            case SUCCEEDED, CUT -> Math.max(terms.floor(), outcome.records());
+            case ABANDONED -> Math.max(records, rows);
+            case SUCCEEDED, CUT -> Math.max(terms.floor(), rows);
             // the text of an error can show a value of the record it stumbled over
-            case FAILED -> Math.max(Math.min(records, Math.max(1, terms.floor())), outcome.records());
+            case FAILED -> Math.max(Math.min(records, Math.max(1, terms.floor())), rows);
         };
     }
 

@@ -2,14 +2,15 @@ package dev.sallyport.authority.budget;
 
 /// After how many rows an answer must be cut, gathered over the operations of one action.
 ///
-/// Records without a key bound the rows: every row may be a new record. A unique key bounds its records
-/// by itself; alone it also bounds the rows, in company (joins, unions) the limits per action do.
+/// Records of which nobody knows how many there are bound the rows: every row may be a new record. What is known
+/// beforehand, by unique keys or by a number that the target is held to, is bounded by itself; alone it also bounds
+/// the rows, in company (joins, unions, more than one statement) the limits per action do.
 final class RowCap {
 
     private long records = Long.MAX_VALUE;
     private boolean anyRecords;
-    private int keyed;
-    private long keys;
+    private int known;
+    private long count;
     private long perAction;
     private boolean limited = true;
 
@@ -18,16 +19,16 @@ final class RowCap {
         records = Math.min(records, reserved);
     }
 
-    void keys(long count, long most, boolean isLimited) {
-        keyed++;
-        keys = count;
-        perAction = perAction > Long.MAX_VALUE - most ? Long.MAX_VALUE : perAction + most;
+    void known(long most, long perAction, boolean isLimited) {
+        known++;
+        count = most;
+        this.perAction = this.perAction > Long.MAX_VALUE - perAction ? Long.MAX_VALUE : this.perAction + perAction;
         limited &= isLimited;
     }
 
     long rows() {
         if (anyRecords) return records;
-        if (keyed == 0 || !limited) return Long.MAX_VALUE;
-        return keyed == 1 ? keys : perAction;
+        if (known == 0 || !limited) return Long.MAX_VALUE;
+        return known == 1 ? count : perAction;
     }
 }

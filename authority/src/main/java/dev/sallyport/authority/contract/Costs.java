@@ -36,7 +36,7 @@ final class Costs {
         boolean blind = changes(action) || operation.labels().contains(Label.UNPROVEN_LINEAGE);
         return switch (operation.scope()) {
             case Scope.Keyed keyed -> keyed(keyed, operation, aggregate, blind);
-            case Scope.AtMost most -> atMost(most.records(), operation, action, aggregate);
+            case Scope.AtMost most -> atMost(most, operation, action, aggregate);
             case Scope.Unbounded all
             when blind || (aggregate && all.estimate() < 0) -> new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
             case Scope.Unbounded all ->
@@ -71,13 +71,13 @@ final class Costs {
         return true;
     }
 
-    private static Cost atMost(long most, Operation operation, Action action, boolean aggregate) {
+    private static Cost atMost(Scope.AtMost most, Operation operation, Action action, boolean aggregate) {
         if (operation.labels().contains(Label.UNPROVEN_LINEAGE)) return new Cost.Records(UNKNOWN, UNKNOWN, 0, false);
-        long records = most > MOST_RECORDS ? UNKNOWN : Math.max(0, most);
+        long records = most.records() > MOST_RECORDS ? UNKNOWN : Math.max(0, most.records());
         boolean kept = aggregate || operation.labels().contains(Label.BY_USE);
         return changes(action) || kept
-                ? new Cost.Records(records, records, 0, kept)
-                : new Cost.Records(Math.min(1, records), records, 0, false);
+                ? new Cost.Records(records, records, 0, kept, most.firm())
+                : new Cost.Records(Math.min(1, records), records, 0, false, most.firm());
     }
 
     /// An effect is there at once: it cannot be cut like an answer.

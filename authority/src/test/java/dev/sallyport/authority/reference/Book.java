@@ -36,6 +36,7 @@ final class Book {
         boolean open;
         boolean whole;
         long floor;
+        long most = Want.ANY;
 
         Entry(Counter counter, int permit, long minute, String key, long records) {
             this.counter = counter;

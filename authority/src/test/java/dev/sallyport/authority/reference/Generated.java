@@ -126,7 +126,7 @@ public class Generated {
     private Scope scope() {
         return switch (random.nextInt(8)) {
             case 0 -> new Scope.Unbounded(random.nextInt(12) - 1);
-            case 1 -> new Scope.AtMost(random.nextInt(5));
+            case 1 -> new Scope.AtMost(random.nextInt(5), random.nextBoolean());
             case 2 -> new Scope.Keyed(List.of(key("id")), false);
             case 3 -> new Scope.Keyed(List.of(key("name"), key("id")), true);
             case 4 -> new Scope.Keyed(List.of(key("email")), true);

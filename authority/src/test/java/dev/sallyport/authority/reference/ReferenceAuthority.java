@@ -315,6 +315,7 @@ final class ReferenceAuthority {
         Book.Entry entry = new Book.Entry(counter, permit, latest, "", amount == Want.ANY ? 0 : amount);
         entry.open = amount == Want.ANY;
         entry.floor = want.floor();
+        if (want.firm() && amount == want.most()) entry.most = amount;
         entry.whole = want.whole() && !entry.open;
         book.entries.add(entry);
     }
@@ -327,7 +328,7 @@ final class ReferenceAuthority {
         for (Book.Entry entry : book.of(permit)) {
             entry.running = false;
             if (!entry.key.isEmpty() || entry.whole) continue;
-            long seen = outcome.records();
+            long seen = Math.min(entry.most, outcome.records());
             entry.records = switch (outcome.ending()) {
                 case ABANDONED -> Math.max(entry.records, seen);
                 case FAILED -> Math.max(seen, Math.min(entry.records, Math.max(1, entry.floor)));

@@ -8,10 +8,15 @@ import java.util.List;
 /// @param limits of the line that pays
 record Taken(Want want, AtMost limits, long amount, boolean limited) {
 
+    /// Whether it cannot touch more than it took.
+    boolean isKnown() {
+        return want.named() || (want.firm() && amount == want.most());
+    }
+
     /// After how many rows the answer of the whole action is cut.
     static long rows(List<Taken> taken) {
         long rows = Want.ANY;
-        List<Taken> unnamed = taken.stream().filter(t -> !t.want().named()).toList();
+        List<Taken> unnamed = taken.stream().filter(t -> !t.isKnown()).toList();
         if (!unnamed.isEmpty()) {
             for (Taken one : unnamed) if (one.limited()) rows = Math.min(rows, one.amount());
             return rows;

@@ -15,10 +15,23 @@ import java.util.List;
 /// @param most records it might use
 /// @param floor charged in any case
 /// @param whole true when all that was reserved is charged
-record Want(boolean free, boolean named, List<String> keys, long least, long most, long floor, boolean whole) {
+/// @param firm true when the target does not use more than `most`
+record Want(
+        boolean free,
+        boolean named,
+        List<String> keys,
+        long least,
+        long most,
+        long floor,
+        boolean whole,
+        boolean firm) {
 
     static final long ANY = Long.MAX_VALUE;
     static final Want NOTHING = new Want(true, false, List.of(), 0, 0, 0, false);
+
+    Want(boolean free, boolean named, List<String> keys, long least, long most, long floor, boolean whole) {
+        this(free, named, keys, least, most, floor, whole, false);
+    }
 
     static Want of(Operation operation, Action action) {
         boolean folds = operation.labels().contains(Label.AGGREGATE);
@@ -43,7 +56,7 @@ record Want(boolean free, boolean named, List<String> keys, long least, long mos
             if (unproven) return new Want(false, false, List.of(), ANY, ANY, 0, false);
             boolean whole = folds || operation.labels().contains(Label.BY_USE);
             long least = whole || effect ? most.records() : Math.min(1, most.records());
-            return new Want(false, false, List.of(), least, most.records(), 0, whole);
+            return new Want(false, false, List.of(), least, most.records(), 0, whole, most.firm());
         }
         long estimate = ((Scope.Unbounded) operation.scope()).estimate();
         long least = unproven || effect || (folds && estimate < 0) ? ANY : folds ? Math.max(1, estimate) : 1;

@@ -88,7 +88,10 @@ final class ActionEncoder {
                 keys(keyed, sensitive, json);
                 json.close(']').bool(Names.UNIQUE, keyed.unique());
             }
-            case Scope.AtMost most -> json.number(Names.AT_MOST, most.records());
+            case Scope.AtMost most -> {
+                json.number(Names.AT_MOST, most.records());
+                if (most.firm()) json.bool(Names.FIRM, true);
+            }
             case Scope.Unbounded unbounded -> json.number(Names.UNBOUNDED, unbounded.estimate());
         }
     }

@@ -62,6 +62,7 @@ final class Names {
     static final Name KEYED = Name.of("keyed");
     static final Name UNIQUE = Name.of("unique");
     static final Name AT_MOST = Name.of("atMost");
+    static final Name FIRM = Name.of("firm");
     static final Name UNBOUNDED = Name.of("unbounded");
     static final Name LABELS = Name.of("labels");
     static final Name NOTE = Name.of("note");

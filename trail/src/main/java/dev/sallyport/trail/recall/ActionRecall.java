@@ -91,7 +91,7 @@ record ActionRecall(Fields fields, Optional<JsonNode> secrets) {
         if (json.has("keyed"))
             return new Scope.Keyed(keys(operation, index), json.path("unique").asBoolean());
         return json.has("atMost")
-                ? new Scope.AtMost(operation.number("atMost"))
+                ? new Scope.AtMost(operation.number("atMost"), json.path("firm").asBoolean())
                 : new Scope.Unbounded(operation.number("unbounded"));
     }
 

@@ -33,7 +33,7 @@ public final class Undertaken {
 
     private static long records(Scope scope) {
         return switch (scope) {
-            case Scope.AtMost(long records) -> Math.max(1, records);
+            case Scope.AtMost(long records, boolean _) -> Math.max(1, records);
             case Scope.Keyed _, Scope.Unbounded _ -> 1;
         };
     }

@@ -29,7 +29,7 @@ record Undertaking(boolean one, long done) {
     private static boolean writesOne(Scope scope) {
         return switch (scope) {
             case Scope.Keyed _ -> true;
-            case Scope.AtMost(long records) -> records <= 1;
+            case Scope.AtMost(long records, boolean _) -> records <= 1;
             case Scope.Unbounded _ -> false;
         };
     }

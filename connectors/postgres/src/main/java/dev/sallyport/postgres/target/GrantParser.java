@@ -57,6 +57,7 @@ final class GrantParser {
             }
             columns = columns(tokens);
         }
+        if (tokens.peek().is(",")) throw wrong("give each privilege a line of its own", tokens.peek());
         expect(tokens, "on");
         tokens.takeIf("table");
         return new Grant.OnTables(privilege, columns, list(tokens, () -> name(tokens)));

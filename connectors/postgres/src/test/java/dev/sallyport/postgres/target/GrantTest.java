@@ -107,6 +107,9 @@ class GrantTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("SELECT FROM customers"))
                 .withMessage("targets.crm.roles.support[0]: put `ON` here, found `from`");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse("UPDATE (status), INSERT ON tickets"))
+                .withMessage("targets.crm.roles.support[0]: give each privilege a line of its own, found `,`");
     }
 
     @Test

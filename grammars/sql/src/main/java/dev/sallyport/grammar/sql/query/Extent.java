@@ -48,7 +48,7 @@ sealed interface Extent {
 
         @Override
         public Scope prepared() {
-            return new Scope.AtMost(records);
+            return Scope.AtMost.firm(records);
         }
     }
 
@@ -61,7 +61,7 @@ sealed interface Extent {
             return limit.texts(values)
                     .flatMap(texts -> texts.isEmpty()
                             ? Optional.of(new Scope.Unbounded(estimate))
-                            : Limit.parse(texts.getFirst()).map(Scope.AtMost::new));
+                            : Limit.parse(texts.getFirst()).map(Scope.AtMost::firm));
         }
 
         @Override
@@ -72,7 +72,7 @@ sealed interface Extent {
         /// No row is answered yet.
         @Override
         public Scope prepared() {
-            return new Scope.AtMost(0);
+            return Scope.AtMost.firm(0);
         }
     }
 
@@ -98,7 +98,7 @@ sealed interface Extent {
 
         @Override
         public Scope prepared() {
-            return new Scope.AtMost(0);
+            return Scope.AtMost.firm(0);
         }
 
         @Override
