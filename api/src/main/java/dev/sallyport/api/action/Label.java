@@ -11,6 +11,9 @@ public enum Label {
     /// Of what is folded, the whole answer is one row that shows one number about the records (count, sum,
     /// average), values of one of them (max, min), or both. Stands beside `AGGREGATE`.
     COUNTED,
+    /// One record may stand in several rows of the answer, or rows that show none beside it: unnest, joined VALUES,
+    /// set operations, other statements of the same string. How many records are known says nothing of the rows.
+    SPREAD,
     /// Where the columns of the answer come from cannot be proved: views, set operations, expressions (R7).
     UNPROVEN_LINEAGE,
     /// Its sensitive columns stand in the answer as they are and nowhere else, so that a connector can put masks on

@@ -197,7 +197,10 @@ final class Draft {
     private Tender take() {
         for (int i = 0; i < needs.size(); i++) limit(needs.get(i), chosen.get(i), stakes.get(i));
         all.forEach(Stake::share);
-        for (int i = 0; i < needs.size(); i++) take(needs.get(i).subject(), chosen.get(i), stakes.get(i));
+        for (int i = 0; i < needs.size(); i++) {
+            if (needs.get(i).spread()) cap.spread();
+            take(needs.get(i).subject(), chosen.get(i), stakes.get(i));
+        }
         return new Tender.Taken(chosen, cap.rows(), reservation());
     }
 

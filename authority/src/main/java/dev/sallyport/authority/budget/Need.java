@@ -9,6 +9,7 @@ import java.util.List;
 /// @param countsSession false when no line of the contract limits it per session
 /// @param countsHour false when no line of any contract limits it per hour
 /// @param countsTarget false when the target has no ceiling
+/// @param spread rows of the answer may be more than its records
 public record Need(
         Subject subject,
         List<Bid> bids,
@@ -16,13 +17,14 @@ public record Need(
         String ceilingPath,
         boolean countsSession,
         boolean countsHour,
-        boolean countsTarget) {
+        boolean countsTarget,
+        boolean spread) {
     public Need {
         bids = List.copyOf(bids);
     }
 
     /// The same without the ceiling's limit: it is counted, not stopped.
     public Need observed() {
-        return new Need(subject, bids, Long.MAX_VALUE, ceilingPath, countsSession, countsHour, countsTarget);
+        return new Need(subject, bids, Long.MAX_VALUE, ceilingPath, countsSession, countsHour, countsTarget, spread);
     }
 }

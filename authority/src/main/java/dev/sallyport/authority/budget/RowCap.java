@@ -4,7 +4,7 @@ package dev.sallyport.authority.budget;
 ///
 /// Records of which nobody knows how many there are bound the rows: every row may be a new record. What is known
 /// beforehand, by unique keys or by a number that the target is held to, is bounded by itself; alone it also bounds
-/// the rows, in company (joins, unions, more than one statement) the limits per action do.
+/// the rows, in company (joins, unions) the limits per action do, and nothing where rows are more than records.
 final class RowCap {
 
     private long records = Long.MAX_VALUE;
@@ -13,6 +13,7 @@ final class RowCap {
     private long count;
     private long perAction;
     private boolean limited = true;
+    private boolean spread;
 
     void records(long reserved) {
         anyRecords = true;
@@ -26,9 +27,13 @@ final class RowCap {
         limited &= isLimited;
     }
 
+    void spread() {
+        spread = true;
+    }
+
     long rows() {
         if (anyRecords) return records;
-        if (known == 0 || !limited) return Long.MAX_VALUE;
+        if (known == 0 || !limited || spread) return Long.MAX_VALUE;
         return known == 1 ? count : perAction;
     }
 }

@@ -247,7 +247,8 @@ public final class ContractAtTarget {
                 ceilingPath,
                 perSession.concerns(subject),
                 hourly.concerns(subject),
-                target.ceilingPerHour() != Long.MAX_VALUE);
+                target.ceilingPerHour() != Long.MAX_VALUE,
+                operation.labels().contains(Label.SPREAD));
     }
 
     private static Reading uncovered(Deny deny) {

@@ -79,6 +79,6 @@ public final class Flow {
     }
 
     private static Need need(List<Bid> bids) {
-        return new Need(SENSITIVE, bids, Long.MAX_VALUE, "", true, true, false);
+        return new Need(SENSITIVE, bids, Long.MAX_VALUE, "", true, true, false, false);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.authority.reference;
 
 import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Outcome;
 import dev.sallyport.api.decision.Approval;
@@ -256,7 +257,12 @@ final class ReferenceAuthority {
             more = stretches(want) ? Math.min(more, want.most() - want.least()) : 0;
             beyond.add(more);
             long amount = want.named() ? want.keys().size() : !limited ? want.most() : want.least() + more;
-            taken.add(new Taken(want, Limits.and(chosen.get(i).limits(), session), amount, limited));
+            taken.add(new Taken(
+                    want,
+                    Limits.and(chosen.get(i).limits(), session),
+                    amount,
+                    limited,
+                    operation.labels().contains(Label.SPREAD)));
         }
         write(asked, chosen, taken, session, permit);
         return new Answer(

@@ -6,7 +6,8 @@ import java.util.List;
 /// What one operation took.
 ///
 /// @param limits of the line that pays
-record Taken(Want want, AtMost limits, long amount, boolean limited) {
+/// @param spread its rows may be more than its records
+record Taken(Want want, AtMost limits, long amount, boolean limited, boolean spread) {
 
     /// Whether it cannot touch more than it took.
     boolean isKnown() {
@@ -21,7 +22,7 @@ record Taken(Want want, AtMost limits, long amount, boolean limited) {
             for (Taken one : unnamed) if (one.limited()) rows = Math.min(rows, one.amount());
             return rows;
         }
-        if (taken.isEmpty() || taken.stream().anyMatch(t -> !t.limited())) return Want.ANY;
+        if (taken.isEmpty() || taken.stream().anyMatch(t -> !t.limited() || t.spread())) return Want.ANY;
         if (taken.size() == 1) return taken.getFirst().amount();
         long sum = 0;
         for (Taken one : taken) {

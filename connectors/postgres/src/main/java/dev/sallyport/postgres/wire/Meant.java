@@ -2,6 +2,7 @@ package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
+import dev.sallyport.grammar.sql.Counted;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.grammar.sql.value.BoundValue;
@@ -36,7 +37,7 @@ final class Meant {
         List<Operation> operations =
                 new ArrayList<>(text.background().beside(meaning.operations(values, this::prepared)));
         for (Effect effect : text.effects()) {
-            if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text, fetch.cursor()));
+            if (effect instanceof Effect.Fetch fetch) operations.addAll(fetched(text, fetch));
             else if (effect instanceof Effect.Execute call) operations.addAll(behind(call.name()));
         }
         return Optional.of(operations);
@@ -63,6 +64,11 @@ final class Meant {
         return names.statement(statement) instanceof Found<Prepared>(Prepared found)
                 ? found.text().background().operations()
                 : List.of();
+    }
+
+    private List<Operation> fetched(Understood text, Effect.Fetch fetch) {
+        List<Operation> operations = fetched(text, fetch.cursor());
+        return fetch.move() ? Counted.passed(operations, fetch.records()) : operations;
     }
 
     private List<Operation> fetched(Understood text, String cursor) {

@@ -87,7 +87,7 @@ public final class Meaning {
             return 0;
         }
         return switch (reading.parts().getFirst().effect()) {
-            case Effect.Explain _ -> Long.MAX_VALUE;
+            case Effect.Explain(boolean _) -> Long.MAX_VALUE;
             case Effect.CopyOut copy when copy.header() -> 1;
             case Effect _ -> 0;
         };
@@ -165,7 +165,11 @@ public final class Meaning {
         for (Part part : reading.parts()) {
             all.addAll(part.operations(typed));
             Optional<ExecuteCall> call = part.call();
-            if (call.isPresent()) all.addAll(executed(call.get(), typed, prepared));
+            if (call.isPresent()) {
+                List<Operation> executed = executed(call.get(), typed, prepared);
+                boolean counts = part.effect() instanceof Effect.Explain(boolean runs) && runs;
+                all.addAll(counts ? Counted.inFull(executed) : executed);
+            }
         }
         return all.isEmpty() ? List.of(nothing()) : all;
     }

@@ -31,8 +31,8 @@ class EvasionTest {
             WITH a AS (WITH b AS (UPDATE customers SET name = 'x' RETURNING 1) SELECT * FROM b) SELECT * FROM a => UPDATE customers[name] all
             SELECT * FROM (WITH d AS (SELECT ssn FROM customers) SELECT * FROM d) x => READ customers[ssn] all {maskable,sensitive}
             EXPLAIN (ANALYZE, VERBOSE) DELETE FROM customers => DELETE customers all
-            EXPLAIN ANALYZE CREATE TABLE x AS SELECT name FROM customers => READ customers[name] all; DEFINE x all
-            EXPLAIN ANALYZE DECLARE c CURSOR FOR SELECT name FROM customers => READ customers[name] all
+            EXPLAIN ANALYZE CREATE TABLE x AS SELECT name FROM customers => READ customers[name] all {aggregate}; DEFINE x all
+            EXPLAIN ANALYZE DECLARE c CURSOR FOR SELECT name FROM customers => READ customers[name] all {aggregate}
             SELECT * INTO TEMP x FROM customers => READ customers[*] all {sensitive}; DEFINE x all
             CREATE TEMP TABLE x AS TABLE customers => READ customers[*] all {sensitive}; DEFINE x all
             COPY (WITH d AS (DELETE FROM customers RETURNING 1) SELECT 1) TO STDOUT => DELETE customers all

@@ -154,6 +154,13 @@ class ParametersTest {
                 .isEqualTo("READ customers[id,name] id=8 unique");
         assertThat(Words.of(Grammar.meaning("EXPLAIN ANALYZE EXECUTE q (NULL)").operations(List.of(), known)))
                 .isEqualTo("READ customers[id,name] id= unique");
+        Meaning page = Grammar.meaning("PREPARE p AS SELECT name FROM customers LIMIT 5")
+                .prepares()
+                .orElseThrow();
+        assertThat(Words.of(Grammar.meaning("EXPLAIN ANALYZE EXECUTE p").operations(List.of(), _ -> Optional.of(page))))
+                .isEqualTo("READ customers[name] all {aggregate}");
+        assertThat(Words.of(Grammar.meaning("EXPLAIN EXECUTE p").operations(List.of(), _ -> Optional.of(page))))
+                .isEqualTo("READ customers[name] at most 5");
         assertThat(Words.of(Grammar.meaning("EXECUTE q (1 + 1)").operations(List.of(), known)))
                 .isEqualTo("UNKNOWN prepared statement q");
         assertThat(Words.of(Grammar.meaning("EXECUTE other (7)").operations(List.of(), known)))

@@ -126,8 +126,8 @@ class StringsTest {
         assertThat(effect("COPY tickets TO STDOUT CSV HEADER")).isEqualTo(new Effect.CopyOut(true));
         assertThat(effect("COPY tickets TO STDOUT (HEADER true, HEADER off)")).isEqualTo(new Effect.CopyOut(false));
         assertThat(effect("COPY tickets TO STDOUT (HEADER match)")).isEqualTo(new Effect.CopyOut(false));
-        assertThat(effect("EXPLAIN SELECT 1")).isEqualTo(new Effect.Explain());
-        assertThat(effect("EXPLAIN (ANALYZE off) SELECT 1")).isEqualTo(new Effect.Other("ExplainStmt"));
+        assertThat(effect("EXPLAIN SELECT 1")).isEqualTo(new Effect.Explain(false));
+        assertThat(effect("EXPLAIN (ANALYZE off) SELECT 1")).isEqualTo(new Effect.Explain(true));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /// Operations as one line each, so that a test reads as a table: `READ customers[id,name] id=7 unique`,
 /// `READ tickets[status] at most 5`, `DELETE tickets all`, labels in braces, a note in parentheses for UNKNOWN.
+/// Whether rows are more than records is [SpreadTest]'s.
 final class Words {
 
     private Words() {}
@@ -26,8 +27,11 @@ final class Words {
             line.append('[').append(fields(operation)).append(']');
         }
         line.append(scope(operation));
-        if (!operation.labels().isEmpty()) {
-            line.append(operation.labels().stream()
+        List<Label> labels = operation.labels().stream()
+                .filter(label -> label != Label.SPREAD)
+                .toList();
+        if (!labels.isEmpty()) {
+            line.append(labels.stream()
                     .map(Label::name)
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .sorted()

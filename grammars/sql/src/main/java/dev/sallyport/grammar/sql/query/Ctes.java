@@ -52,6 +52,9 @@ final class Ctes {
     }
 
     private List<OutputColumn> query(Node query, Level level) {
+        if (query.has("valuesLists")) {
+            reader.findings().spread();
+        }
         return query.is("SelectStmt")
                 ? reader.selects().read(query, level, false)
                 : reader.changes().read(query, level);

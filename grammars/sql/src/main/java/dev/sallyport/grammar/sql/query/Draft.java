@@ -8,6 +8,7 @@ import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,15 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
     private static Draft session(View view, String what, Extent extent, String note) {
         Resource resource = new Resource(view.target(), Resource.SESSION, what, List.of());
         return new Draft(Verb.READ, resource, extent, Set.of(), note);
+    }
+
+    /// See [Label#SPREAD]. What concerns the session alone counts no records, and of what is not bounded each row is
+    /// one.
+    Draft spread() {
+        if (extent instanceof Extent.Whole || resource.kind().equals(Resource.SESSION)) return this;
+        Set<Label> more = new HashSet<>(labels);
+        more.add(Label.SPREAD);
+        return new Draft(verb, resource, extent, more, note);
     }
 
     /// The session gives up something of its own, and hears nothing.

@@ -55,8 +55,10 @@ public sealed interface Effect {
     /// @param header true when a line with the names of the columns comes first
     record CopyOut(boolean header) implements Effect {}
 
-    /// EXPLAIN without ANALYZE: the rows of its answer are lines of a plan.
-    record Explain() implements Effect {}
+    /// EXPLAIN: the rows of its answer are lines of a plan.
+    ///
+    /// @param runs with ANALYZE it runs, and numbers in the plan tell how many records it met and left out
+    record Explain(boolean runs) implements Effect {}
 
     /// Nothing a connector must follow.
     ///

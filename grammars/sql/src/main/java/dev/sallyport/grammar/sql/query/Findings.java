@@ -26,6 +26,7 @@ final class Findings {
     private boolean steady = true;
     private boolean late = true;
     private boolean missesNames;
+    private boolean spread;
     private final Set<Cte> reached = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Findings(View view) {
@@ -79,6 +80,11 @@ final class Findings {
         late = false;
     }
 
+    /// Rows may be more than records: see [Label#SPREAD].
+    void spread() {
+        spread = true;
+    }
+
     /// The statement does nothing but answer rows.
     void answers() {
         answers = true;
@@ -130,6 +136,6 @@ final class Findings {
             }
         });
         all.addAll(others);
-        return all;
+        return spread ? all.stream().map(Draft::spread).toList() : all;
     }
 }

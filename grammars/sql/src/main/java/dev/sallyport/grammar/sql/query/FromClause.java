@@ -111,8 +111,11 @@ final class FromClause {
 
     private Joint subselect(Node item, Place place) {
         Level around = item.flag("lateral") ? place.lateral() : place.outer();
-        List<OutputColumn> columns = item.child("subquery")
-                .map(select -> reader.selects().read(select, around, false))
+        Optional<Node> subquery = item.child("subquery");
+        if (subquery.filter(select -> select.has("valuesLists")).isPresent()) {
+            reader.findings().spread();
+        }
+        List<OutputColumn> columns = subquery.map(select -> reader.selects().read(select, around, false))
                 .orElse(List.of());
         place.into().add(derived(item, alias(item), columns, false));
         return Joint.NONE;
@@ -132,6 +135,7 @@ final class FromClause {
     /// Functions and tables made of expressions: what they are given steers what they answer. Their columns are not
     /// known, so a column reference may mean one of theirs.
     private Joint computed(Node item, Place place) {
+        reader.findings().spread();
         early(item, COMPUTED);
         for (String field : COMPUTED) {
             reader.expressions().readField(item, field, place.lateral(), Use.STEERING);

@@ -70,6 +70,12 @@ final class Occurrence {
         fold = fold.atLeast(at);
     }
 
+    /// How many records are met and left out is told: neither a LIMIT nor a condition beside the keys bounds that.
+    void counted() {
+        fold(Fold.WHOLE);
+        if (!(extent instanceof Extent.Keyed)) bound(new Extent.Whole(relation.estimate()));
+    }
+
     Fold fold() {
         return fold;
     }

@@ -32,6 +32,19 @@ public record Part(
         prepares = List.copyOf(prepares);
     }
 
+    /// The same as one of several in a string: the others' rows stand beside its own.
+    Part inCompany() {
+        return new Part(
+                effect,
+                drafts.stream().map(Draft::spread).toList(),
+                barrier,
+                execute,
+                prepares,
+                missesNames,
+                columns,
+                restated);
+    }
+
     /// The parameters of what PREPARE names are its own: they come with EXECUTE.
     public List<Operation> operations(List<BoundValue> values) {
         if (!prepares.isEmpty()) {

@@ -47,7 +47,8 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
                 barrier = Words.of(part.effect());
             }
         }
-        return new Reading(parts, stretches);
+        return new Reading(
+                parts.size() > 1 ? parts.stream().map(Part::inCompany).toList() : parts, stretches);
     }
 
     /// What a SET means does not depend on the SETs before it, nor does what tidies a session up. Clients send them

@@ -77,6 +77,10 @@ final class Selects {
             keys.outer().reduce(where, level);
         });
         boolean folding = group(select, level, columns);
+        if (SetReturning.in(select.fields().path("targetList"))
+                || select.list("groupClause").stream().anyMatch(item -> item.is("GroupingSet"))) {
+            reader.findings().spread();
+        }
         reader.expressions().readField(select, "limitCount", level, Use.STEERING);
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
         keys.assign();
@@ -203,6 +207,7 @@ final class Selects {
 
     /// UNION ALL passes rows on; every other set operation drops some, so rows of the answer do not count records.
     private List<OutputColumn> combined(Node select, Level around, int mark) {
+        reader.findings().spread();
         List<OutputColumn> left = part(select, "larg", around);
         List<OutputColumn> right = part(select, "rarg", around);
         List<OutputColumn> columns = new ArrayList<>();

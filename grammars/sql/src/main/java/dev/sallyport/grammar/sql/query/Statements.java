@@ -59,7 +59,7 @@ final class Statements {
         return switch (statement.type()) {
             case "SelectStmt", "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> data(statement);
             case "CopyStmt" -> new Copies(reader).read(statement);
-            case "ExplainStmt" -> wrapped(statement, explained(statement));
+            case "ExplainStmt" -> explained(statement);
             case "DeclareCursorStmt" ->
                 wrapped(statement, new Effect.Declare(statement.text("portalname"), Conversations.holds(statement)));
             case "CreateTableAsStmt" -> createAs(statement);
@@ -109,9 +109,11 @@ final class Statements {
         return effect;
     }
 
-    /// With ANALYZE it runs, and what it touches is told by numbers in the plan.
-    private static Effect explained(Node statement) {
-        return Options.has(statement, "analyze") ? new Effect.Other(statement.type()) : new Effect.Explain();
+    private Effect explained(Node statement) {
+        boolean runs = Options.has(statement, "analyze");
+        Effect effect = wrapped(statement, new Effect.Explain(runs));
+        if (runs) findings.since(0).forEach(Occurrence::counted);
+        return effect;
     }
 
     private Effect createAs(Node statement) {
