@@ -76,12 +76,14 @@ public record HoldView(
         return Visible.escape(operation.verb() + " " + resource + " " + show(operation.scope()));
     }
 
+    private static String show(Scope.Key key) {
+        return key.field() + " = " + (key.through() > 0 ? "what other records say" : String.join(" or ", key.values()));
+    }
+
     private static String show(Scope scope) {
         return switch (scope) {
             case Scope.Keyed keyed ->
-                keyed.keys().stream()
-                        .map(key -> key.field() + " = " + String.join(" or ", key.values()))
-                        .collect(Collectors.joining(" and ", "keyed by ", ""));
+                keyed.keys().stream().map(HoldView::show).collect(Collectors.joining(" and ", "keyed by ", ""));
             case Scope.AtMost most -> "at most " + most.records() + (most.records() == 1 ? " record" : " records");
             case Scope.Unbounded every when every.estimate() < 0 -> "every record, nobody knows how many";
             case Scope.Unbounded every -> "every record, about " + every.estimate();

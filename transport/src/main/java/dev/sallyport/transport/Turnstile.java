@@ -150,7 +150,7 @@ public final class Turnstile {
         if (ticket.cut) return false;
         if (ticket.rowsWithoutRecord > 0) return unrecorded(ticket, bytes);
         if (ticket.permit != null && ticket.records >= ticket.permit.limits().records()) {
-            cut(ticket, limitReached(ticket.permit.rule(), ticket.records));
+            cut(ticket, limitReached(ticket, ticket.permit.rule()));
             return false;
         }
         ticket.records++;
@@ -166,10 +166,14 @@ public final class Turnstile {
         return true;
     }
 
-    private static Deny limitReached(String rule, long records) {
+    /// A WHOLE may have been done before its answer came: what it changed is not taken back then.
+    private static Deny limitReached(Ticket ticket, String rule) {
+        long records = ticket.records;
+        boolean stands = ticket.form() == Form.WHOLE && ticket.changes();
         return new Deny(
                 rule + ".atMost",
-                "the answer was cut after " + records + " records, the most that is allowed here",
+                "the answer was cut after " + records + " records, the most that is allowed here"
+                        + (stands ? "; what was changed may stand, look before you try again" : ""),
                 List.of(new Signal.Volume(rule + ".atMost", records, records + 1, records)));
     }
 

@@ -14,10 +14,26 @@ public sealed interface Scope {
         }
     }
 
-    /// @param values text form, distinct; empty in phase PREPARE, where they are not known yet
-    record Key(String field, List<String> values) {
+    /// @param values text form, distinct; empty in phase PREPARE, where they are not known yet, and where other records
+    ///     have them
+    /// @param through how many values at most, where nobody has said them: records that are keyed themselves have
+    ///     them (`tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 7`); 0 elsewhere
+    record Key(String field, List<String> values, long through) {
         public Key {
             values = List.copyOf(values);
+        }
+
+        public Key(String field, List<String> values) {
+            this(field, values, 0);
+        }
+
+        public static Key through(String field, long most) {
+            return new Key(field, List.of(), most);
+        }
+
+        /// How many values it has at most; one where they are not known yet.
+        public long most() {
+            return Math.max(1, Math.max(values.size(), through));
         }
     }
 

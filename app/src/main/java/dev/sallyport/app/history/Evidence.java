@@ -146,7 +146,7 @@ record Evidence(TrailRecord record) {
         for (JsonNode key : op.path("keyed")) {
             long count = key.has("count")
                     ? key.path("count").asLong()
-                    : key.path("values").size();
+                    : key.path("through").asLong(key.path("values").size());
             keys.add(key.path("field").asText("") + " (" + count + (count == 1 ? " value)" : " values)"));
         }
         if (!keys.isEmpty()) return " by " + String.join(", ", keys);

@@ -39,6 +39,9 @@ final class Wording {
     }
 
     private static String key(Scope.Key key) {
+        if (key.through() > 0)
+            return key.field() + " from at most " + key.through()
+                    + (key.through() == 1 ? " other record" : " other records");
         return key.values().size() == 1
                 ? key.field() + " = " + key.values().getFirst()
                 : key.field() + " in (" + String.join(", ", key.values()) + ")";

@@ -29,6 +29,7 @@ class InCompanyTest {
                 allow:
                   - { read: crm/customers, keyedBy: [id], atMost: { perAction: 5, perSession: 10 } }
                   - { read: crm/tickets, atMost: { perAction: 5, perSession: 12 } }
+                  - { read: crm/articles }
                   - { create: crm/articles, atMost: { perAction: 2, perSession: 3 } }
             """;
 
@@ -86,6 +87,53 @@ class InCompanyTest {
         assertThatThrownBy(() -> answers(six + "; " + six)).hasMessageContaining("the answer was cut");
         assertThatThrownBy(() -> answers("SELECT id FROM tickets LIMIT 3; SELECT id FROM tickets"))
                 .hasMessageContaining("the answer was cut");
+    }
+
+    @Test
+    void rowsThatAreNoRecordsDoNotCountAsSuch() throws Exception {
+        assertThat(answers("SELECT 'one'; SELECT name FROM customers WHERE id = 7"))
+                .containsExactly("one", "Customer 7");
+        assertThat(answers("SELECT g FROM customers c, generate_series(1, 20) g WHERE c.id = 7"))
+                .hasSize(20);
+        assertThat(answers("EXPLAIN ANALYZE INSERT INTO articles (id, title) VALUES (1001, 'a')"))
+                .hasSizeGreaterThan(1);
+        assertThat(answers("WITH i AS (INSERT INTO articles (id, title) VALUES (1002, 'a') RETURNING id)"
+                        + " SELECT id FROM i, generate_series(1, 20)"))
+                .hasSize(20);
+        assertThat(answers("SELECT id FROM customers WHERE id IN (NULL)")).isEmpty();
+    }
+
+    /// R7: numbers tell of records, too.
+    @Test
+    void whatTellsNumbersOfRecordsCounts() throws Exception {
+        assertThat(answers("EXPLAIN ANALYZE SELECT name FROM customers WHERE id = 7"))
+                .isNotEmpty();
+        for (String counting : List.of("", "LIMIT 1"))
+            assertThatThrownBy(() -> answers("EXPLAIN ANALYZE SELECT id FROM tickets WHERE note = '' " + counting))
+                    .hasMessageContaining("only 5 records of `tickets` per action");
+        agent.setAutoCommit(false);
+        answers("DECLARE c CURSOR FOR SELECT id FROM tickets ORDER BY id");
+        answers("MOVE 4 IN c");
+        assertThat(answers("FETCH 1 IN c")).containsExactly("5");
+        assertThatThrownBy(() -> answers("MOVE ALL IN c")).hasMessageContaining("records of `tickets` per action");
+        agent.rollback();
+        answers("DECLARE c CURSOR FOR SELECT id FROM tickets ORDER BY id");
+        assertThatThrownBy(() -> answers("MOVE 6 IN c"))
+                .hasMessageContaining("only 5 records of `tickets` per action; 0 used, this asks for 6");
+    }
+
+    @Test
+    void theCustomerOfATicketNeedsNoKeyOfItsOwn() throws Exception {
+        String join = "SELECT c.name FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id ";
+        assertThat(answers(join + "= 5")).containsExactly("Customer 5");
+        assertThat(answers(join + "IN (5, 6, 7)")).hasSize(3);
+        assertThatThrownBy(() -> answers(join + "IN (1, 2, 3, 4, 5, 6)"))
+                .hasMessageContaining("per action; 0 used, this asks for 6");
+        assertThatThrownBy(() -> answers(join + "> 5 LIMIT 2")).hasMessageContaining("needs a key: one of id");
+        assertThat(answers(join + "IN (8, 9, 10, 11, 12)")).hasSize(5);
+        assertThatThrownBy(() -> answers(join + "IN (13, 14)"))
+                .as("nine of ten were used")
+                .hasMessageContaining("only 10 records of `customers` per session; 9 used, this asks for 2");
     }
 
     private List<String> answers(String string) throws SQLException {

@@ -80,10 +80,7 @@ final class Habit {
     private static long asked(Scope scope) {
         return switch (scope) {
             case Scope.Keyed keyed ->
-                keyed.keys().stream()
-                        .mapToLong(key -> key.values().size())
-                        .max()
-                        .orElse(0);
+                keyed.keys().stream().mapToLong(Scope.Key::most).max().orElse(0);
             case Scope.AtMost most -> most.records() == Long.MAX_VALUE ? 0 : most.records();
             case Scope.Unbounded all -> Math.max(0, all.estimate());
         };

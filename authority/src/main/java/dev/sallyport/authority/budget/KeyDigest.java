@@ -38,7 +38,7 @@ public final class KeyDigest implements KeyNames {
     public static long combinations(List<Scope.Key> keys) {
         long product = 1;
         for (Scope.Key key : keys) {
-            long values = Math.max(1, key.values().size());
+            long values = key.most();
             if (Math.multiplyHigh(product, values) != 0 || product * values < 0) return Long.MAX_VALUE;
             product *= values;
         }

@@ -107,10 +107,12 @@ final class Clause {
         return operation.verb() == Verb.READ && operation.labels().contains(Label.CREATED);
     }
 
+    /// What certainly reaches no record needs no key.
     private boolean keyed(Operation operation, Action.Phase phase) {
+        if (operation.scope() instanceof Scope.AtMost(long most, boolean firm) && most == 0 && firm) return true;
         if (!(operation.scope() instanceof Scope.Keyed keyed)) return false;
         for (Scope.Key key : keyed.keys()) {
-            boolean known = phase == Action.Phase.PREPARE || !key.values().isEmpty();
+            boolean known = phase == Action.Phase.PREPARE || !key.values().isEmpty() || key.through() > 0;
             if (known && line.keyedBy().contains(key.field())) return true;
         }
         return false;

@@ -72,12 +72,18 @@ final class Costs {
     }
 
     private static Cost atMost(Scope.AtMost most, Operation operation, Action action, boolean aggregate) {
-        if (operation.labels().contains(Label.UNPROVEN_LINEAGE)) return new Cost.Records(UNKNOWN, UNKNOWN, 0, false);
+        boolean unproven = operation.labels().contains(Label.UNPROVEN_LINEAGE);
+        if (unproven && !(most.firm() && holdsItsOwn(operation))) return new Cost.Records(UNKNOWN, UNKNOWN, 0, false);
         long records = most.records() > MOST_RECORDS ? UNKNOWN : Math.max(0, most.records());
-        boolean kept = aggregate || operation.labels().contains(Label.BY_USE);
+        boolean kept = aggregate || unproven || operation.labels().contains(Label.BY_USE);
         return changes(action) || kept
                 ? new Cost.Records(records, records, 0, kept, most.firm())
                 : new Cost.Records(Math.min(1, records), records, 0, false, most.firm());
+    }
+
+    /// A record of a view may hold any number of those behind it.
+    private static boolean holdsItsOwn(Operation operation) {
+        return operation.resource().kind().equals("table");
     }
 
     /// An effect is there at once: it cannot be cut like an answer.

@@ -108,10 +108,12 @@ final class Coverage {
     }
 
     private static boolean keyed(Line line, Operation operation, Action action) {
+        if (operation.scope().equals(Scope.AtMost.firm(0))) return true;
         return operation.scope() instanceof Scope.Keyed keyed
                 && keyed.keys().stream()
                         .anyMatch(key -> line.keyedBy().contains(key.field())
                                 && (action.phase() == Action.Phase.PREPARE
+                                        || key.through() > 0
                                         || !key.values().isEmpty()));
     }
 

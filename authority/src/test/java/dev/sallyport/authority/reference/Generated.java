@@ -138,7 +138,9 @@ public class Generated {
         Set<String> values = new HashSet<>();
         int count = once(20) ? 0 : once(3) ? 1 + random.nextInt(4) : 1;
         for (int i = 0; i < count; i++) values.add(String.valueOf(random.nextInt(12)));
-        return new Scope.Key(field, List.copyOf(values));
+        return values.isEmpty() && once(2)
+                ? Scope.Key.through(field, 1 + random.nextInt(3))
+                : new Scope.Key(field, List.copyOf(values));
     }
 
     /// As a gateway reports it: it never lets more rows pass than the permit says.

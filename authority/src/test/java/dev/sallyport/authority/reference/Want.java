@@ -7,6 +7,7 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Verb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// What one operation would use.
 ///
@@ -53,8 +54,9 @@ record Want(
             return new Want(false, false, List.of(), blind ? ANY : keys.size(), ANY, keys.size(), folds);
         }
         if (operation.scope() instanceof Scope.AtMost most) {
-            if (unproven) return new Want(false, false, List.of(), ANY, ANY, 0, false);
-            boolean whole = folds || operation.labels().contains(Label.BY_USE);
+            boolean held = most.firm() && operation.resource().kind().equals("table");
+            if (unproven && !held) return new Want(false, false, List.of(), ANY, ANY, 0, false);
+            boolean whole = unproven || folds || operation.labels().contains(Label.BY_USE);
             long least = whole || effect ? most.records() : Math.min(1, most.records());
             return new Want(false, false, List.of(), least, most.records(), 0, whole, most.firm());
         }
@@ -71,9 +73,13 @@ record Want(
         for (Scope.Key key : sorted) {
             List<String> longer = new ArrayList<>();
             for (String start : combinations) {
-                for (String value : key.values().isEmpty() ? List.of("?") : key.values()) {
-                    longer.add(start + key.field() + "=" + value + "&");
+                List<String> values = key.values();
+                if (values.isEmpty()) {
+                    values = LongStream.rangeClosed(1, Math.max(1, key.through()))
+                            .mapToObj(number -> "?" + number)
+                            .toList();
                 }
+                for (String value : values) longer.add(start + key.field() + "=" + value + "&");
             }
             combinations = longer;
         }

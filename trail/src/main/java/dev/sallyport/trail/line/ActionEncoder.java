@@ -101,7 +101,8 @@ final class ActionEncoder {
         for (int i = 0; i < keys.size(); i++) {
             Scope.Key key = keys.get(i);
             json.open('{').text(Names.FIELD, key.field());
-            if (sensitive) json.number(Names.COUNT, key.values().size());
+            if (key.through() > 0) json.number(Names.THROUGH, key.through());
+            else if (sensitive) json.number(Names.COUNT, key.values().size());
             else SessionEncoder.strings(Names.VALUES, key.values(), json);
             json.close('}');
         }

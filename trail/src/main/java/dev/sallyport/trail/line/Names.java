@@ -70,6 +70,7 @@ final class Names {
     static final Name NAME = Name.of("name");
     static final Name VALUE = Name.of("value");
     static final Name VALUES = Name.of("values");
+    static final Name THROUGH = Name.of("through");
     static final Name COUNT = Name.of("count");
     static final Name KEYS = Name.of("keys");
     static final Name CLAIMS = Name.of("claims");

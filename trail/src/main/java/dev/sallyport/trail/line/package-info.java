@@ -46,13 +46,14 @@
 ///  "grants":"SELECT ON customers","expires":"2026-03-04T12:15:00.123456Z"}
 /// ```
 /// `decided`: written before the effect. The session's fields are repeated, so that the line can be read alone. An
-/// operation's scope is `keyed` (with `unique`), `atMost` (with `firm` when the target is held to that number by its
-/// own language) or `unbounded` (an estimate, -1 when unknown). `verdict` is `permit` (with `limit` when it has one,
-/// `masks` when it has some, and `charges`: what it reserved), `deny`, `contain` or `hold` (all three with `reason`,
-/// a hold with `patienceMs`). `evidence` are the signals, each with its own fields: `baseline`, `policies`,
-/// `contract`, `volume`, `not-understood`, `not-evaluated`, `approved`, `suspended`, `intent`, `unusual`, `proposed`,
-/// `operational`. An `intent` has `judge` where a judge is configured (`not-asked`, `consistent`, `inconsistent`,
-/// `unsure`, `unavailable`) and in `said` the judge's own words, from outside. A `proposed` says `by` whom (`model`,
+/// operation's scope is `keyed` (with `unique`; a key has `through` in the place of values where other records have
+/// them: how many at most), `atMost` (with `firm` when the target is held to that number by its own language) or
+/// `unbounded` (an estimate, -1 when unknown). `verdict` is `permit` (with `limit` when it has one, `masks` when it
+/// has some, and `charges`: what it reserved), `deny`, `contain` or `hold` (all three with `reason`, a hold with
+/// `patienceMs`). `evidence` are the signals, each with its own fields: `baseline`, `policies`, `contract`, `volume`,
+/// `not-understood`, `not-evaluated`, `approved`, `suspended`, `intent`, `unusual`, `proposed`, `operational`. An
+/// `intent` has `judge` where a judge is configured (`not-asked`, `consistent`, `inconsistent`, `unsure`,
+/// `unavailable`) and in `said` the judge's own words, from outside. A `proposed` says `by` whom (`model`,
 /// `otherwise`: the same `tool` with other values, `nobody`) and in which `request`. With an operation's `counted`
 /// (under which names its keys are counted, so that nobody needs the keys or the salt), `approval` (when a human
 /// released it), `context` (how many turns the prompt context had, and their SHA-256: tier, role, source, text and,

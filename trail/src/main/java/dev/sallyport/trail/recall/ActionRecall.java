@@ -104,6 +104,7 @@ record ActionRecall(Fields fields, Optional<JsonNode> secrets) {
     }
 
     private static Scope.Key key(Fields key) throws MalformedRecord {
+        if (key.json().has("through")) return Scope.Key.through(key.text("field"), key.number("through"));
         if (key.json().has("values")) return new Scope.Key(key.text("field"), key.texts("values"));
         long count = key.number("count");
         if (count < 0 || count > MOST_VALUES) throw key.wrong("a strange `count`");

@@ -70,6 +70,7 @@ record Sights(List<Sight> all) implements Ticket.Seen {
         if (operation.verb() != Verb.READ || !(operation.scope() instanceof Scope.Keyed keyed)) return false;
         for (Scope.Key key : keyed.keys()) {
             if (!key.field().equals(field)) continue;
+            if (key.values().isEmpty()) return false; // other records have them, nobody said them
             key.values().forEach(value -> into.add(List.of(value)));
             return true;
         }

@@ -44,8 +44,12 @@ public final class Counted {
     }
 
     private static boolean reads(Operation operation) {
-        boolean single = operation.scope() instanceof Scope.Keyed keyed && keyed.unique();
-        return operation.verb() == Verb.READ && !operation.concernsSessionOnly() && !single;
+        boolean told = switch (operation.scope()) {
+            case Scope.Keyed keyed -> keyed.unique();
+            case Scope.AtMost(long most, boolean firm) -> firm && most == 0;
+            case Scope.Unbounded _ -> false;
+        };
+        return operation.verb() == Verb.READ && !operation.concernsSessionOnly() && !told;
     }
 
     private static Operation with(Operation operation, Scope scope, Set<Label> labels) {

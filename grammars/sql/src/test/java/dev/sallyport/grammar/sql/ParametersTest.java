@@ -69,7 +69,13 @@ class ParametersTest {
 
     @Test
     void nullEqualsNothing() {
-        assertThat(bound(BY_ID, BoundValue.ofNull())).isEqualTo("READ customers[id,name] id= unique");
+        assertThat(bound(BY_ID, BoundValue.ofNull())).isEqualTo("READ customers[id,name] at most 0");
+        assertThat(Grammar.words("SELECT id FROM customers WHERE id IN (NULL)"))
+                .isEqualTo("READ customers[id] at most 0");
+        assertThat(Grammar.words("SELECT id FROM customers WHERE id = ANY ('{}')"))
+                .isEqualTo("READ customers[id] at most 0");
+        assertThat(Grammar.words("SELECT id FROM customers WHERE id IN (NULL, 7)"))
+                .isEqualTo("READ customers[id] id=7 unique");
     }
 
     @Test
@@ -153,7 +159,7 @@ class ParametersTest {
         assertThat(Words.of(Grammar.meaning("EXECUTE q ($1)").operations(List.of(BoundValue.ofText("8")), known)))
                 .isEqualTo("READ customers[id,name] id=8 unique");
         assertThat(Words.of(Grammar.meaning("EXPLAIN ANALYZE EXECUTE q (NULL)").operations(List.of(), known)))
-                .isEqualTo("READ customers[id,name] id= unique");
+                .isEqualTo("READ customers[id,name] at most 0");
         Meaning page = Grammar.meaning("PREPARE p AS SELECT name FROM customers LIMIT 5")
                 .prepares()
                 .orElseThrow();

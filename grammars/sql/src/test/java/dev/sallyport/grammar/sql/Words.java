@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /// Operations as one line each, so that a test reads as a table: `READ customers[id,name] id=7 unique`,
 /// `READ tickets[status] at most 5`, `DELETE tickets all`, labels in braces, a note in parentheses for UNKNOWN.
+/// A key that other records have is `id=?2`, for two of them at most.
 /// Whether rows are more than records is [SpreadTest]'s.
 final class Words {
 
@@ -56,7 +57,8 @@ final class Words {
         return switch (operation.scope()) {
             case Scope.Keyed keyed ->
                 keyed.keys().stream()
-                                .map(key -> " " + key.field() + "=" + String.join("|", key.values()))
+                                .map(key -> " " + key.field() + "="
+                                        + (key.through() > 0 ? "?" + key.through() : String.join("|", key.values())))
                                 .collect(Collectors.joining())
                         + (keyed.unique() ? " unique" : "");
             case Scope.AtMost most -> " at most " + most.records();

@@ -61,8 +61,7 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
     /// @param late false when something else may, before rows are joined
     static Draft reading(View view, Occurrence place, boolean steady, boolean late) {
         Extent bound = late ? place.extent() : place.firsthand();
-        boolean keyed = place.extent() instanceof Extent.Keyed;
-        boolean trusted = !keyed || (steady && bound instanceof Extent.Keyed);
+        boolean trusted = !place.extent().isKeyed() || (steady && bound.isKeyed());
         Extent extent = trusted ? bound : new Extent.Whole(place.relation().estimate());
         Set<Label> labels = place.labels();
         labels.addAll(place.fold().labels(extent));

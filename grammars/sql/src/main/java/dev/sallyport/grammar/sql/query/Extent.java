@@ -10,10 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /// How much of a relation is reached, before the parameters are known.
-sealed interface Extent {
+sealed interface Extent permits Extent.Whole, Extent.Limited, Extent.LimitedBy, Extent.Told, Extent.Keyed, Through {
 
     /// @return empty when a parameter it depends on cannot be read
     Optional<Scope> scope(List<BoundValue> values);
+
+    /// Whether keys say which records are reached.
+    default boolean isKeyed() {
+        return false;
+    }
 
     /// In phase PREPARE, without values.
     Scope prepared();
@@ -113,12 +118,20 @@ sealed interface Extent {
         }
 
         @Override
+        public boolean isKeyed() {
+            return true;
+        }
+
+        @Override
         public Optional<Scope> scope(List<BoundValue> values) {
             List<Scope.Key> bound = new ArrayList<>();
             for (Key key : keys) {
                 Optional<List<String>> texts = key.fewest(values);
                 if (texts.isEmpty()) {
                     return Optional.empty();
+                }
+                if (texts.get().isEmpty()) {
+                    return Optional.of(Scope.AtMost.firm(0)); // it equals nothing: NULL, or a list of nothing
                 }
                 bound.add(new Scope.Key(key.field(), texts.get()));
             }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the conditions of a whole statement say about columns: `o` can have only these values (or NULL, from
@@ -49,6 +50,49 @@ final class Facts {
     void assign() {
         changed.forEach(occurrence -> occurrence.bound(keyed(occurrence, known), first(occurrence)));
         changed.clear();
+    }
+
+    /// What no value is known of may still be few: a relation has one record at most for each of another one's, where
+    /// its unique key equals that one's columns. Once all is read; only rows that are read are bounded so.
+    void derive(List<Occurrence> all) {
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Occurrence occurrence : all) {
+                Optional<Through> through = occurrence.extent().singles() ? Optional.empty() : through(occurrence);
+                if (through.isEmpty()) continue;
+                occurrence.bound(through.get(), occurrence.firsthand());
+                more = true;
+            }
+        }
+    }
+
+    private Optional<Through> through(Occurrence occurrence) {
+        return occurrence.relation().uniqueKeys().stream()
+                .flatMap(key -> through(occurrence, key).stream())
+                .findFirst();
+    }
+
+    private Optional<Through> through(Occurrence occurrence, List<String> key) {
+        Extent.Keyed said = keyed(occurrence, known);
+        List<Through.Given> given = new ArrayList<>();
+        for (String column : key) {
+            if (said.keys().stream().anyMatch(own -> own.field().equals(column))) continue;
+            Optional<Extent> by = source(new Origin(occurrence, column));
+            if (by.isEmpty()) return Optional.empty();
+            given.add(new Through.Given(column, by.get()));
+        }
+        return Optional.of(new Through(said.keys(), given, occurrence.relation().estimate()));
+    }
+
+    /// What bounds a relation whose column that column equals; none that would be bounded by itself.
+    private Optional<Extent> source(Origin column) {
+        for (Map.Entry<Origin, Set<Origin>> pass : passing.entrySet()) {
+            Occurrence from = pass.getKey().occurrence();
+            if (pass.getValue().contains(column)
+                    && from != column.occurrence()
+                    && from.extent().singles()) return Optional.of(from.extent());
+        }
+        return Optional.empty();
     }
 
     /// What its own conditions say alone, without keys that joins pass on.

@@ -73,7 +73,7 @@ final class Occurrence {
     /// How many records are met and left out is told: neither a LIMIT nor a condition beside the keys bounds that.
     void counted() {
         fold(Fold.WHOLE);
-        if (!(extent instanceof Extent.Keyed)) bound(new Extent.Whole(relation.estimate()));
+        if (!extent.isKeyed()) bound(new Extent.Whole(relation.estimate()));
     }
 
     Fold fold() {

@@ -33,6 +33,7 @@ final class Statements {
         if (answers(statement)) findings.answers();
         reader.parameters(Parameters.of(parameterTypes, statement.fields()));
         Effect effect = effect(statement);
+        reader.facts().derive(findings.since(0));
         List<Draft> drafts = findings.drafts();
         if (drafts.isEmpty() && calls.isEmpty()) {
             drafts = List.of(Draft.session(view, "constant", 0, ""));
