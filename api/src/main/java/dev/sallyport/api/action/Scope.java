@@ -12,6 +12,17 @@ public sealed interface Scope {
         public Keyed {
             keys = List.copyOf(keys);
         }
+
+        /// How many combinations the keys have at most; a key without values counts one, they are not known yet.
+        public long most() {
+            long product = 1;
+            for (Key key : keys) {
+                long values = key.most();
+                if (Math.multiplyHigh(product, values) != 0 || product * values < 0) return Long.MAX_VALUE;
+                product *= values;
+            }
+            return product;
+        }
     }
 
     /// @param values text form, distinct; empty in phase PREPARE, where they are not known yet, and where other records

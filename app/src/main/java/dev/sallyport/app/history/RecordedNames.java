@@ -37,7 +37,7 @@ final class RecordedNames implements KeyNames {
     @Override
     public Cost.Keys of(Scope.Keyed keyed) {
         long[] known = names.get(keyed);
-        if (known == null || known.length != KeyDigest.combinations(keyed.keys())) throw new Unnamed();
+        if (known == null || known.length != keyed.most()) throw new Unnamed();
         return new Cost.Keys(known);
     }
 

@@ -33,18 +33,6 @@ public final class KeyDigest implements KeyNames {
         this.salted.update(salt);
     }
 
-    /// How many combinations the keys name; at most `Long.MAX_VALUE`. A key without values counts one:
-    /// they are not known yet.
-    public static long combinations(List<Scope.Key> keys) {
-        long product = 1;
-        for (Scope.Key key : keys) {
-            long values = key.most();
-            if (Math.multiplyHigh(product, values) != 0 || product * values < 0) return Long.MAX_VALUE;
-            product *= values;
-        }
-        return product;
-    }
-
     /// The last one is remembered: whoever decides asks, and whoever writes the decision down asks the same again.
     @Override
     public Cost.Keys of(Scope.Keyed keyed) {

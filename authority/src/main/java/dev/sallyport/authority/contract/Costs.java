@@ -7,7 +7,6 @@ import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.authority.budget.Cost;
 import dev.sallyport.authority.budget.Counters;
-import dev.sallyport.authority.budget.KeyDigest;
 
 /// What an operation would take from the budgets of a line.
 ///
@@ -51,7 +50,7 @@ final class Costs {
     }
 
     private Cost keyed(Scope.Keyed keyed, Operation operation, boolean aggregate, boolean blind) {
-        long keys = KeyDigest.combinations(keyed.keys());
+        long keys = keyed.most();
         if (keys > MOST_RECORDS) return new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
         if (named(keyed)) return counters.keys(keyed);
         if (keyed.unique() || (aggregate && counted(operation) && !blind))
@@ -61,7 +60,7 @@ final class Costs {
 
     /// Whether each record that it reaches is counted under a name of its own.
     static boolean named(Scope.Keyed keyed) {
-        return keyed.unique() && known(keyed) && KeyDigest.combinations(keyed.keys()) <= MOST_KEYS;
+        return keyed.unique() && known(keyed) && keyed.most() <= MOST_KEYS;
     }
 
     private static boolean known(Scope.Keyed keyed) {

@@ -30,7 +30,7 @@ class ChangesTest {
             INSERT INTO customers (id) VALUES (1) RETURNING ssn => CREATE customers[id] at most 1; READ customers[ssn] at most 1 {created,sensitive}
             INSERT INTO events (id) VALUES (1) RETURNING * => CREATE events[id] at most 1; READ events[*] at most 1 {created}
             INSERT INTO customer_names (id) VALUES (1) RETURNING name => CREATE view customer_names[id] at most 1 {unproven_lineage}; READ view customer_names[name] at most 1 {unproven_lineage}
-            INSERT INTO tickets (note) SELECT note FROM tickets WHERE id = 5 RETURNING note => CREATE tickets[note] all; READ tickets[note] all {created}; READ tickets[id,note] id=5 unique
+            INSERT INTO tickets (note) SELECT note FROM tickets WHERE id = 5 RETURNING note => CREATE tickets[note] at most 1; READ tickets[note] at most 1 {created}; READ tickets[id,note] id=5 unique
             INSERT INTO tickets (note) VALUES ('x') RETURNING (SELECT name FROM customers) => CREATE tickets[note] at most 1; READ customers[name] all {aggregate}
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT DO NOTHING RETURNING id => CREATE tickets[id] at most 1; READ tickets[id] at most 1 {created}
             INSERT INTO tickets (id) VALUES (1) ON CONFLICT (id) DO NOTHING RETURNING note => CREATE tickets[id] at most 1; READ tickets[id,note] id=1 unique
@@ -87,5 +87,26 @@ class ChangesTest {
             """)
     void changes(String statement, String operations) {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
+
+    /// INSERT … SELECT makes as many as it reads by a unique key of one relation.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            INSERT INTO tickets (note) SELECT name FROM customers WHERE id = 7 => CREATE tickets at most 1; customers id=7 unique
+            INSERT INTO tickets (note) SELECT name FROM customers WHERE id IN (7, 8) => CREATE tickets at most 2; customers id=7|8 unique
+            INSERT INTO tickets (note) SELECT name FROM customers WHERE id IN (NULL) => CREATE tickets at most 0; customers at most 0
+            INSERT INTO tickets (note) SELECT count(*) FROM customers WHERE id IN (NULL) => CREATE tickets all; customers at most 0
+            INSERT INTO tickets (note) SELECT name FROM customers => CREATE tickets all; customers all
+            INSERT INTO tickets (note) SELECT note FROM tickets WHERE customer_id = 7 => CREATE tickets all; tickets customer_id=7
+            INSERT INTO tickets (note) SELECT unnest(ARRAY[1, 2]) FROM customers WHERE id = 7 => CREATE tickets all; customers id=7 unique
+            INSERT INTO tickets (note) SELECT name FROM customers, generate_series(1, 9) WHERE id = 7 => CREATE tickets all; customers id=7 unique
+            WITH customers AS (SELECT c.name FROM customers c, generate_series(1, 9) WHERE c.id = 7) INSERT INTO tickets (note) SELECT name FROM customers => customers id=7 unique; CREATE tickets all
+            INSERT INTO tickets (note) WITH customers AS (SELECT c.name FROM customers c, generate_series(1, 9) WHERE c.id = 7) SELECT name FROM customers => CREATE tickets all; customers id=7 unique
+            INSERT INTO tickets (note) SELECT name FROM customers WHERE id = 7 UNION ALL SELECT 'x' => CREATE tickets all; customers id=7 unique
+            INSERT INTO tickets (note) SELECT name FROM customers WHERE id = 7 GROUP BY CUBE (name) => CREATE tickets all; customers id=7 unique
+            """)
+    void asManyAsAreRead(String statement, String operations) {
+        assertThat(Grammar.described(statement).replaceAll("READ | \\{[^}]*}|\\[[^]]*]", ""))
+                .isEqualTo(operations);
     }
 }

@@ -24,7 +24,7 @@ class LabelsTest {
             SELECT count(*) FROM customers WHERE id = 7 => READ customers[id] id=7 unique
             SELECT c.name, lag(c.name) OVER (ORDER BY id) FROM customers c LIMIT 1 => READ customers[id,name] all {aggregate}
             SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {maskable,sensitive}
-            INSERT INTO tickets (note) SELECT ssn FROM customers WHERE id = 7 => CREATE tickets[note] all; READ customers[id,ssn] id=7 unique {sensitive}
+            INSERT INTO tickets (note) SELECT ssn FROM customers WHERE id = 7 => CREATE tickets[note] at most 1; READ customers[id,ssn] id=7 unique {sensitive}
             WITH x AS (SELECT ssn FROM customers WHERE id = 7) UPDATE tickets SET note = x.ssn FROM x WHERE tickets.id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}; UPDATE tickets[note] id=7 unique; READ tickets[id] id=7 unique
             WITH x AS (DELETE FROM tickets WHERE id = 7 RETURNING id) SELECT ssn FROM customers WHERE id = 7 => DELETE tickets id=7 unique; READ tickets[id] id=7 unique; READ customers[id,ssn] id=7 unique {sensitive}
             SELECT (SELECT ssn FROM customers WHERE id = 7) => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}

@@ -74,6 +74,12 @@ class ParametersTest {
                 .isEqualTo("READ customers[id] at most 0");
         assertThat(Grammar.words("SELECT id FROM customers WHERE id = ANY ('{}')"))
                 .isEqualTo("READ customers[id] at most 0");
+        assertThat(Grammar.words("SELECT id FROM customers WHERE false")).isEqualTo("READ customers[id] at most 0");
+        assertThat(Grammar.words("DELETE FROM tickets WHERE note = 'a' AND FALSE"))
+                .isEqualTo("DELETE tickets at most 0; READ tickets[note] at most 0");
+        assertThat(Grammar.words("SELECT id FROM customers WHERE false OR true"))
+                .isEqualTo("READ customers[id] all");
+        assertThat(Grammar.words("SELECT id FROM customers WHERE 'false'")).isEqualTo("READ customers[id] at most 0");
         assertThat(Grammar.words("SELECT id FROM customers WHERE id IN (NULL, 7)"))
                 .isEqualTo("READ customers[id] id=7 unique");
     }

@@ -258,4 +258,27 @@ class ReadsTest {
         assertThat(Grammar.described(statement).replaceAll("READ | \\{[^}]*}|\\[[^]]*]", ""))
                 .isEqualTo(operations);
     }
+
+    /// LIMIT bounds a query inside another one that runs once; not one that runs for each row around it.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT count(*) FROM (SELECT 1 FROM tickets LIMIT 5) s => READ tickets at most 5 {aggregate}
+            SELECT * FROM (SELECT id FROM tickets ORDER BY id LIMIT 5) s WHERE id > 3 => READ tickets[id] at most 5
+            SELECT json_agg(t) FROM (SELECT id FROM tickets ORDER BY id LIMIT 5) t => READ tickets[id] at most 5 {aggregate}
+            WITH x AS (SELECT id FROM tickets LIMIT 5) SELECT count(*) FROM x => READ tickets[id] at most 5 {aggregate}
+            (SELECT id FROM tickets LIMIT 5) UNION ALL (SELECT id FROM customers LIMIT 3) => READ tickets[id] at most 5 {unproven_lineage}; READ customers[id] at most 3 {unproven_lineage}
+            (SELECT id FROM tickets LIMIT 5) EXCEPT (SELECT id FROM customers LIMIT 3) => READ tickets[id] at most 5 {aggregate,unproven_lineage}; READ customers[id] at most 3 {aggregate,unproven_lineage}
+            SELECT (SELECT count(*) FROM (SELECT 1 FROM tickets LIMIT 5) s) => READ tickets at most 5 {aggregate}
+            SELECT id FROM tickets UNION ALL SELECT id FROM customers LIMIT 3 => READ tickets[id] all {unproven_lineage}; READ customers[id] all {unproven_lineage}
+            SELECT (SELECT t.note FROM tickets t LIMIT 1) FROM customers c WHERE c.id = 7 => READ customers[id] id=7 unique; READ tickets[note] all {aggregate}
+            SELECT 1 FROM customers c, LATERAL (SELECT t.id FROM tickets t WHERE t.seq > c.id LIMIT 5) x WHERE c.id IN (7, 8) => READ customers[id] id=7|8 unique; READ tickets[id,seq] all
+            SELECT 1 FROM customers c LEFT JOIN LATERAL (SELECT t.id FROM tickets t WHERE t.seq > c.id LIMIT 5) x ON true WHERE c.id = 7 => READ customers[id] id=7 unique; READ tickets[id,seq] all
+            SELECT id FROM customers c WHERE c.id = 7 AND EXISTS (SELECT 1 FROM tickets t WHERE t.seq > c.id LIMIT 1) => READ customers[id] id=7 unique; READ tickets[seq] all {aggregate}
+            WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r, (SELECT id FROM tickets LIMIT 5) x) SELECT n FROM r => READ tickets[id] all {aggregate,unproven_lineage}
+            WITH x AS NOT MATERIALIZED (SELECT id FROM tickets LIMIT 5) SELECT id FROM x UNION ALL SELECT id FROM x => READ tickets[id] all {aggregate,unproven_lineage}
+            SELECT count(*) FROM (SELECT 1 FROM tickets ORDER BY seq FETCH FIRST 5 ROWS WITH TIES) s => READ tickets[seq] all {aggregate}
+            """)
+    void limitsInside(String statement, String operations) {
+        assertThat(Grammar.described(statement)).isEqualTo(operations);
+    }
 }

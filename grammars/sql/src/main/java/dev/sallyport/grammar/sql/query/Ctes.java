@@ -26,6 +26,7 @@ final class Ctes {
         boolean recursive = with.get().flag("recursive");
         List<Node> ctes = with.get().list("ctes");
         if (recursive) {
+            level.repeat();
             ctes.forEach(cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, List.of())));
         }
         ctes.forEach(cte -> level.define(cte.text("ctename"), cte(cte, level, recursive)));

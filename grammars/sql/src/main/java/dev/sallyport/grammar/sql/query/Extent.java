@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// How much of a relation is reached, before the parameters are known.
-sealed interface Extent permits Extent.Whole, Extent.Limited, Extent.LimitedBy, Extent.Told, Extent.Keyed, Through {
+sealed interface Extent
+        permits Extent.Whole, Extent.Limited, Extent.LimitedBy, Extent.Told, Extent.Keyed, Extent.Copied, Through {
 
     /// @return empty when a parameter it depends on cannot be read
     Optional<Scope> scope(List<BoundValue> values);
@@ -158,6 +159,32 @@ sealed interface Extent permits Extent.Whole, Extent.Limited, Extent.LimitedBy, 
                     .flatMap(key -> key.alternatives().stream())
                     .flatMap(alternative -> alternative.values().stream())
                     .toList();
+        }
+    }
+
+    /// One record for each of another relation's.
+    record Copied(Extent of) implements Extent {
+        @Override
+        public Optional<Scope> scope(List<BoundValue> values) {
+            return of.scope(values).map(Copied::rows);
+        }
+
+        private static Scope rows(Scope scope) {
+            return switch (scope) {
+                case Scope.Keyed keyed when keyed.unique() -> Scope.AtMost.firm(keyed.most());
+                case Scope.AtMost most -> most;
+                case Scope _ -> new Scope.Unbounded(-1);
+            };
+        }
+
+        @Override
+        public Scope prepared() {
+            return rows(of.prepared());
+        }
+
+        @Override
+        public List<Value> values() {
+            return of.values();
         }
     }
 

@@ -104,11 +104,12 @@ final class Findings {
     }
 
     /// Its rows are read through its name. Where that happens twice, one row of the answer can hold several
-    /// of its records (`FROM c a, c b`), and yet they were read once: rows count no records then.
+    /// of its records (`FROM c a, c b`), and yet they were read once: rows count no records then. Or they were read
+    /// twice, and its LIMIT took others the second time.
     void reach(Cte cte) {
         trace.addAll(cte.reached());
         if (!reached.add(cte)) {
-            cte.reached().forEach(occurrence -> occurrence.fold(Fold.WHOLE));
+            cte.reached().forEach(Occurrence::counted);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Label;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,11 @@ final class Inserts {
         Level around = reader.ctes().read(statement, outer);
         Optional<Occurrence> target = changes.target(statement);
         Optional<Node> source = statement.child("selectStmt");
+        int mark = reader.findings().mark();
         source.ifPresent(select -> reader.selects().read(select, around, true));
-        Extent rows = rows(source);
+        Extent rows = source.flatMap(
+                        select -> copied(select, around, reader.findings().since(mark)))
+                .orElseGet(() -> rows(source));
         Level level = Level.within(around);
         target.ifPresent(place -> {
             place.bound(rows);
@@ -66,6 +70,30 @@ final class Inserts {
         return rows.isEmpty()
                 ? Integer.MAX_VALUE
                 : rows.stream().mapToInt(row -> row.list("items").size()).max().orElse(0);
+    }
+
+    /// As many as are read, where they come from one relation.
+    private static Optional<Extent> copied(Node select, Level around, List<Occurrence> read) {
+        List<Node> from = select.list("fromClause");
+        boolean one = from.size() == 1 && from.getFirst().is("RangeVar") && read.size() == 1;
+        if (!one || !plain(select) || isCte(FromClause.name(from.getFirst()), around)) {
+            return Optional.empty();
+        }
+        Occurrence source = read.getFirst();
+        return source.fold() == Fold.NONE && source.extent().singles()
+                ? Optional.of(new Extent.Copied(source.extent()))
+                : Optional.empty();
+    }
+
+    private static boolean plain(Node select) {
+        return select.text("op").equals("SETOP_NONE")
+                && !select.has("withClause")
+                && !select.has("groupClause")
+                && !SetReturning.in(select.fields());
+    }
+
+    private static boolean isCte(QualifiedName name, Level around) {
+        return name.schema().isEmpty() && around.cte(name.name()).isPresent();
     }
 
     /// How many records come into being: rows of VALUES, the LIMIT of a query, one of a query without FROM.

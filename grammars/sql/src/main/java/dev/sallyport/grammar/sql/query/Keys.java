@@ -34,6 +34,9 @@ final class Keys {
             findings.unsteady();
         }
         for (Node conjunct : conditions.conjuncts(condition)) {
+            if (Constants.text(conjunct).filter("false"::equals).isPresent()) {
+                bounded.solid().forEach(this::nothing);
+            }
             conditions.equality(conjunct, level).ifPresent(sides -> equalSides(sides, bounded));
             for (KeyConditions.Fixed fixed : conditions.fixed(conjunct, level)) {
                 if (bounded.bounds(fixed.column().occurrence())) {
@@ -41,6 +44,13 @@ final class Keys {
                 }
             }
         }
+    }
+
+    /// No record of it is reached: none of its columns has a value.
+    private void nothing(Occurrence occurrence) {
+        occurrence.relation().columns().stream()
+                .limit(1)
+                .forEach(column -> facts.state(new Origin(occurrence, column.name()), new ValueList(List.of())));
     }
 
     /// As [#condition], of relations that an outer join may have left out: of their columns only those

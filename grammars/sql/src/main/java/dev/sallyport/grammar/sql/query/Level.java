@@ -16,6 +16,7 @@ final class Level {
     private boolean folds;
     private boolean foldsFromInside;
     private boolean merges;
+    private boolean repeats;
 
     private Level(@Nullable Level outer, List<Source> sources) {
         this.outer = outer;
@@ -94,6 +95,19 @@ final class Level {
 
     boolean folds() {
         return folds;
+    }
+
+    /// What is defined here may run any number of times (WITH RECURSIVE).
+    void repeat() {
+        repeats = true;
+    }
+
+    /// A query that sees nothing but this runs once: there is no row around it that it could depend on.
+    boolean runsOnce() {
+        for (Level level = this; level != null; level = level.outer) {
+            if (level.repeats || !level.sources.isEmpty()) return false;
+        }
+        return true;
     }
 
     /// A join merges columns here, so positions in `*` are not certain.

@@ -87,7 +87,7 @@ final class Selects {
         if (folding || level.folds()) {
             Fold fold = outermost ? Folding.of(select, level, reader.view().catalog()) : Fold.WHOLE;
             reader.findings().fold(mark, fold);
-        } else if (outermost) {
+        } else if (outermost || around.runsOnce()) {
             limit(select, joint);
         }
         return columns;

@@ -39,20 +39,11 @@ record Through(List<Extent.Key> keys, List<Given> given, long estimate) implemen
         for (Given each : given) {
             Optional<Scope> by = each.by().scope(values);
             if (by.isEmpty()) return Optional.empty();
-            if (!(by.get() instanceof Scope.Keyed(List<Scope.Key> named, boolean unique) && unique))
+            if (!(by.get() instanceof Scope.Keyed named && named.unique()))
                 return Optional.of(by.get() instanceof Scope.AtMost ? by.get() : new Scope.Unbounded(estimate));
-            bound.add(Scope.Key.through(each.field(), product(named)));
+            bound.add(Scope.Key.through(each.field(), named.most()));
         }
         return Optional.of(new Scope.Keyed(bound, true));
-    }
-
-    private static long product(List<Scope.Key> named) {
-        long product = 1;
-        for (Scope.Key key : named) {
-            if (Math.multiplyHigh(product, key.most()) != 0 || product * key.most() < 0) return Long.MAX_VALUE;
-            product *= key.most();
-        }
-        return product;
     }
 
     @Override
