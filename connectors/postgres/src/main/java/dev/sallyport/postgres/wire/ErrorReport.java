@@ -20,6 +20,12 @@ record ErrorReport(Severity severity, String code, String message, String detail
     static final String IDLE = "57P05";
     static final String CANCELLED = "57014";
 
+    /// A prepared statement that is not there, or no longer.
+    static final String NO_STATEMENT = "26000";
+
+    /// The routine of PostgreSQL that says so (`prepare.c`): postgres.js looks at it before it prepares again.
+    private static final String FETCHING = "FetchPreparedStatement";
+
     private static final String STATE_PREFIX = "sqlstate/";
 
     enum Severity {
@@ -64,6 +70,7 @@ record ErrorReport(Severity severity, String code, String message, String detail
         field(fields, 'C', code);
         field(fields, 'M', message);
         if (!detail.isEmpty()) field(fields, 'D', detail);
+        if (code.equals(NO_STATEMENT)) field(fields, 'R', FETCHING);
         fields.write(0);
         return Wire.message(alloc, severity == Severity.WARNING ? 'N' : 'E', fields.toByteArray());
     }

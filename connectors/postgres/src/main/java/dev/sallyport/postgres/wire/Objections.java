@@ -12,7 +12,7 @@ final class Objections {
 
     private static final String DUPLICATE_STATEMENT = ErrorReport.rule("42P05");
     private static final String DUPLICATE_PORTAL = ErrorReport.rule("42P03");
-    private static final String NO_STATEMENT = ErrorReport.rule("26000");
+    private static final String NO_STATEMENT = ErrorReport.rule(ErrorReport.NO_STATEMENT);
     private static final String NO_PORTAL = ErrorReport.rule("34000");
     private static final String NAME_TOO_LONG = ErrorReport.rule("42622");
     private static final String CANCELLED = ErrorReport.rule(ErrorReport.CANCELLED);

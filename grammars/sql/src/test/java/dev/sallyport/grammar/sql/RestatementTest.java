@@ -55,9 +55,31 @@ class RestatementTest {
         assertThat(Grammar.meaning(statement).restated()).isEmpty();
     }
 
+    /// Knex and Rails set the path that is configured for them, whatever it is already.
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "SET search_path TO public",
+                "set search_path to \"public\"",
+                "SET search_path = 'public', pg_catalog",
+                "SET search_path = \"$user\", public, pg_temp",
+            })
+    void thePathThatIsThereMayBeSetAgain(String statement) {
+        Meaning meaning = Grammar.meaning(statement);
+        assertThat(Words.of(meaning.operations(List.of()))).isEqualTo("READ session setting at most 0");
+        assertThat(meaning.restated().orElseThrow().sql()).isEqualTo("SET search_path = \"public\", pg_temp");
+        assertThat(meaning.restated().orElseThrow().emptiesPath()).isFalse();
+        assertThat(Grammar.meaning(statement, Grammar.VIEW.withEmptyPath()).restated())
+                .as("not where it was emptied")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET search_path TO hr",
+                "SET search_path TO public, hr",
+                "SET search_path TO pg_temp",
                 "SET search_path TO '', public",
                 "SET search_path = ' '",
                 "SELECT set_config('search_path', ' ', false)",

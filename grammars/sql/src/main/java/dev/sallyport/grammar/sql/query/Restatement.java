@@ -5,6 +5,7 @@ import dev.sallyport.grammar.sql.tree.Node;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Statements of programs that cannot be told otherwise (pg_dump lifts every time-out as it starts):
@@ -17,7 +18,19 @@ record Restatement(View view, Settings settings) {
     private static final String EMPTY_PATH = "pg_catalog, pg_temp";
 
     Optional<Part> read(Node statement) {
-        return SettingForm.of(statement).flatMap(this::read);
+        Optional<Part> same = SearchPath.of(statement)
+                .filter(path -> path.is(view.searchPath()))
+                .map(this::same);
+        return same.isPresent() ? same : SettingForm.of(statement).flatMap(this::read);
+    }
+
+    /// The path that the session has already, with `pg_temp` where it must be.
+    private Part same(SearchPath path) {
+        String said = view.searchPath().stream()
+                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+                .collect(Collectors.joining(", ", "", ", pg_temp"));
+        SettingForm form = new SettingForm("search_path", "", path.local(), false);
+        return part(form, draft("the path is as it was"), new Restated(sql(form, said), "", false));
     }
 
     private Optional<Part> read(SettingForm form) {
