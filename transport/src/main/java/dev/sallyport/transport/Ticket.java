@@ -40,6 +40,7 @@ public final class Ticket implements Mediator.Passage {
     boolean boundaryOvertook;
     long records;
     long recordsBefore;
+    long sent;
     long bytes;
     long startedNanos;
 
@@ -140,6 +141,11 @@ public final class Ticket implements Mediator.Passage {
     /// Rows, or what the protocol counts as one, that passed so far.
     public long records() {
         return records;
+    }
+
+    /// Only so many records may pass.
+    public boolean isBounded() {
+        return permit != null && permit.limits().bounded();
     }
 
     boolean permitted() {

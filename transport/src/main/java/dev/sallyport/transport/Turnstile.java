@@ -76,6 +76,31 @@ public final class Turnstile {
         lane.write(data);
     }
 
+    /// So many more records are in what the agent streams next.
+    ///
+    /// @param end constant bytes that make the target fail in the middle of the stream
+    /// @return false when they must not pass: the limit is reached, and the target does none of it
+    public boolean sends(long more, ByteBuf end) {
+        Ticket head = lane.head();
+        if (!lane.streaming() || head == null || head.cut || head.permit == null) return true;
+        head.sent += more;
+        long most = head.permit.limits().records();
+        if (head.records + head.sent <= most) return true;
+        head.cut = true;
+        head.refuse(tooMany(head.permit.rule(), most));
+        lane.streaming(false);
+        lane.write(end);
+        target.flush();
+        return false;
+    }
+
+    private static Deny tooMany(String rule, long most) {
+        return new Deny(
+                rule + ".atMost",
+                "more than " + most + " records were sent, the most that is allowed here; none of them was written",
+                List.of(new Signal.Volume(rule + ".atMost", most, most + 1, most)));
+    }
+
     /// The agent has sent all of it: what waits may leave again. Where that must wait for the answer, the
     /// target is made to give it.
     public void streamEnded() {
@@ -188,6 +213,7 @@ public final class Turnstile {
     public void completed(Ticket ticket, long changed) {
         ticket.records = Math.max(ticket.records, ticket.recordsBefore + changed);
         ticket.recordsBefore = ticket.records;
+        ticket.sent = 0;
     }
 
     /// The target asks for the agent's data (COPY IN). Punctuation that was sent along is swallowed by the target.

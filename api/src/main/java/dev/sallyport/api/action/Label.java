@@ -25,6 +25,9 @@ public enum Label {
     /// A READ of nothing but records that the same action creates: INSERT with RETURNING. It needs no
     /// key, for there is no choice among records.
     CREATED,
+    /// The agent sends the records one by one behind the statement, and none of them counts before all are there
+    /// (COPY … FROM STDIN): the connector counts them on their way and lets the whole fail when they are too many.
+    SENT,
     /// Rows are locked (FOR UPDATE and relatives).
     LOCKS,
     /// The target is afterwards as it was, though the verb does not say so: a model that answers and keeps no answer.

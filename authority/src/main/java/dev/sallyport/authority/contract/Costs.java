@@ -36,6 +36,7 @@ final class Costs {
         return switch (operation.scope()) {
             case Scope.Keyed keyed -> keyed(keyed, operation, aggregate, blind);
             case Scope.AtMost most -> atMost(most, operation, action, aggregate);
+            case Scope.Unbounded _ when sent(operation) -> new Cost.Records(1, UNKNOWN, 0, false);
             case Scope.Unbounded all
             when blind || (aggregate && all.estimate() < 0) -> new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
             case Scope.Unbounded all ->
@@ -47,6 +48,13 @@ final class Costs {
     /// key.
     private static boolean counted(Operation operation) {
         return operation.labels().contains(Label.COUNTED);
+    }
+
+    /// Counted before anything happens, and then nothing does.
+    private static boolean sent(Operation operation) {
+        return operation.labels().contains(Label.SENT)
+                && !operation.labels().contains(Label.AGGREGATE)
+                && !operation.labels().contains(Label.UNPROVEN_LINEAGE);
     }
 
     private Cost keyed(Scope.Keyed keyed, Operation operation, boolean aggregate, boolean blind) {

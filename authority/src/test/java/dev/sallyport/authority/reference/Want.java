@@ -60,6 +60,8 @@ record Want(
             long least = whole || effect ? most.records() : Math.min(1, most.records());
             return new Want(false, false, List.of(), least, most.records(), 0, whole, most.firm());
         }
+        if (operation.labels().contains(Label.SENT) && !folds && !unproven)
+            return new Want(false, false, List.of(), 1, ANY, 0, false);
         long estimate = ((Scope.Unbounded) operation.scope()).estimate();
         long least = unproven || effect || (folds && estimate < 0) ? ANY : folds ? Math.max(1, estimate) : 1;
         return new Want(false, false, List.of(), least, ANY, 0, folds);

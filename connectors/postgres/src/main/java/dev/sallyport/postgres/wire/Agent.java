@@ -5,6 +5,7 @@ import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.ProtocolViolation;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /// The agent's messages once the session is open: each becomes an action that is offered to the turnstile, a part of
 /// one, or a constant.
@@ -20,6 +21,7 @@ final class Agent implements Phase {
     private final Preparing preparing;
     private final Performing performing;
     private final Allowance allowance;
+    private @Nullable SentRows sent;
 
     Agent(Session session, Understanding understanding, String target) {
         this.session = session;
@@ -96,9 +98,29 @@ final class Agent implements Phase {
         batch.offerPrepared(at);
         if (!turnstile.streaming() && !turnstile.drained()) return objections.waitForAnswers();
         boolean ends = in.getByte(at) != 'd';
-        turnstile.stream(inlet.take(end));
+        if (sent == null || turnstile.sends(records(sent, in, at, end), Wire.copyFail())) {
+            turnstile.stream(inlet.take(end));
+        } else {
+            inlet.skip(end);
+            return true;
+        }
         if (ends) turnstile.streamEnded();
         return true;
+    }
+
+    private static long records(SentRows sent, ByteBuf in, int at, int end) {
+        return switch (in.getByte(at)) {
+            case 'd' -> sent.next(in, at + 5, end);
+            case 'c' -> sent.last();
+            default -> 0;
+        };
+    }
+
+    /// The target asks for the data of a COPY.
+    ///
+    /// @param of counts them; null where they need not be counted
+    void streamWanted(@Nullable SentRows of) {
+        sent = of;
     }
 
     /// The agent pressed cancel while its statement was being understood: the target has not seen it yet.

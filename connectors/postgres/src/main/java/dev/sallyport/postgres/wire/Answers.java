@@ -1,5 +1,6 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Frames;
 import dev.sallyport.transport.ProtocolViolation;
@@ -7,6 +8,7 @@ import dev.sallyport.transport.Ticket;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The target's messages once it has let the lease in: whose answer is this, may it pass? A large row passes piece by
 /// piece.
@@ -98,7 +100,7 @@ final class Answers implements Frames {
             case 'E' -> error(in, at, end);
             case 'N' -> remarks.notice(turnstile.head(), in, at, end);
             case 'Z' -> ready(in, at, end);
-            case 'G' -> names.boundariesSwallowed(turnstile.streamWanted());
+            case 'G' -> streamWanted(in, at, end);
             case 'W' -> throw new ProtocolViolation("the target started replication");
             default -> {}
         }
@@ -128,6 +130,26 @@ final class Answers implements Frames {
         if (head != null && !head.masks().isEmpty()) masks.described(head, in, at, end);
         if (ours || (head != null && head.isCut())) onward.drop(at, end);
         else answered();
+    }
+
+    private void streamWanted(ByteBuf in, int at, int end) {
+        Ticket head = turnstile.head();
+        boolean counted = head != null && head.isBounded();
+        session.agent().streamWanted(counted ? SentRows.of(binary(in, at, end), header(head)) : null);
+        names.boundariesSwallowed(turnstile.streamWanted());
+    }
+
+    private static boolean binary(ByteBuf in, int at, int end) {
+        return end - at > 5 && in.getByte(at + 5) != 0;
+    }
+
+    /// Of several statements in a string nobody tells which one it is.
+    private static boolean header(@Nullable Ticket head) {
+        return head != null
+                && head.about() instanceof Asked asked
+                && asked.text().effects().size() == 1
+                && asked.text().effects().getFirst() instanceof Effect.CopyIn(boolean header)
+                && header;
     }
 
     private void answered() {

@@ -79,8 +79,8 @@ class ChangesTest {
             COPY customers (id, name) TO STDOUT => READ customers[id,name] all
             COPY (SELECT name FROM customers WHERE id = 7) TO STDOUT => READ customers[id,name] id=7 unique
             COPY (DELETE FROM tickets RETURNING id) TO STDOUT => DELETE tickets all; READ tickets[id] all
-            COPY tickets (id, note) FROM STDIN => CREATE tickets[id,note] all
-            COPY tickets FROM STDIN WHERE id > 5 => CREATE tickets[*] all; READ tickets[id] all
+            COPY tickets (id, note) FROM STDIN => CREATE tickets[id,note] all {sent}
+            COPY tickets FROM STDIN WHERE id > 5 => CREATE tickets[*] all {sent}; READ tickets[id] all
             COPY customers TO PROGRAM 'curl' => READ customers[*] all {sensitive}; UNKNOWN program curl
             COPY customers TO '/srv/x' => READ customers[*] all {sensitive}; UNKNOWN file /srv/x
             COPY tickets FROM '/etc/passwd' => CREATE tickets[*] all; UNKNOWN file /etc/passwd

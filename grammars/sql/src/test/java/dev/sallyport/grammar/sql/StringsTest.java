@@ -120,7 +120,8 @@ class StringsTest {
         assertThat(effect("FETCH ABSOLUTE 900 FROM c")).isEqualTo(new Effect.Fetch("c", 1, false));
         assertThat(effect("CLOSE c")).isEqualTo(new Effect.Close("c"));
         assertThat(effect("CLOSE ALL")).isEqualTo(new Effect.CloseAll());
-        assertThat(effect("COPY tickets FROM STDIN")).isEqualTo(new Effect.CopyIn());
+        assertThat(effect("COPY tickets FROM STDIN")).isEqualTo(new Effect.CopyIn(false));
+        assertThat(effect("COPY tickets FROM STDIN (FORMAT csv, HEADER)")).isEqualTo(new Effect.CopyIn(true));
         assertThat(effect("COPY tickets TO STDOUT")).isEqualTo(new Effect.CopyOut(false));
         assertThat(effect("COPY tickets TO STDOUT (HEADER)")).isEqualTo(new Effect.CopyOut(true));
         assertThat(effect("COPY tickets TO STDOUT CSV HEADER")).isEqualTo(new Effect.CopyOut(true));

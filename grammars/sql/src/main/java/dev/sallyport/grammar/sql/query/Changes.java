@@ -109,8 +109,13 @@ final class Changes {
 
     /// @param fields empty: the record as a whole
     void write(Verb verb, Occurrence place, List<String> fields, Extent extent) {
+        write(verb, place, fields, extent, Set.of());
+    }
+
+    void write(Verb verb, Occurrence place, List<String> fields, Extent extent, Set<Label> more) {
         Relation relation = place.relation();
         Set<Label> labels = EnumSet.noneOf(Label.class);
+        labels.addAll(more);
         if (fields.stream().anyMatch(place::isSensitive)) {
             labels.add(Label.SENSITIVE);
         }

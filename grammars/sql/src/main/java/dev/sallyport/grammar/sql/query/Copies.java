@@ -1,9 +1,11 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.api.action.Label;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
 import java.util.List;
+import java.util.Set;
 
 /// COPY: to and from the client only. Files and programs are the server's own, whoever asks.
 record Copies(Reader reader) {
@@ -20,7 +22,8 @@ record Copies(Reader reader) {
                 .map(FromClause::name)
                 .flatMap(reader.from()::occurrence)
                 .ifPresent(place -> relation(statement, place));
-        return statement.flag("is_from") ? new Effect.CopyIn() : new Effect.CopyOut(Options.isOn(statement, "header"));
+        boolean header = Options.isOn(statement, "header");
+        return statement.flag("is_from") ? new Effect.CopyIn(header) : new Effect.CopyOut(header);
     }
 
     private void query(Node query) {
@@ -31,13 +34,17 @@ record Copies(Reader reader) {
         }
     }
 
+    private static Set<Label> sent(Node statement) {
+        return statement.flag("is_program") || statement.has("filename") ? Set.of() : Set.of(Label.SENT);
+    }
+
     private void relation(Node statement, Occurrence place) {
         List<String> named = statement.names("attlist");
         List<String> columns = named.isEmpty()
                 ? place.relation().columns().stream().map(Relation.Column::name).toList()
                 : named;
         if (statement.flag("is_from")) {
-            reader.changes().write(Verb.CREATE, place, columns, new Extent.Whole(-1));
+            reader.changes().write(Verb.CREATE, place, columns, new Extent.Whole(-1), sent(statement));
             Level level = Level.outermost();
             level.add(Source.base(place, "", List.of()));
             statement

@@ -48,7 +48,9 @@ public sealed interface Effect {
     record DiscardAll() implements Effect {}
 
     /// COPY … FROM STDIN: the client sends data next.
-    record CopyIn() implements Effect {}
+    ///
+    /// @param header true when its first line holds the names of the columns
+    record CopyIn(boolean header) implements Effect {}
 
     /// COPY … TO STDOUT: the server sends data next.
     ///
