@@ -276,6 +276,11 @@ class ReadsTest {
             SELECT id FROM customers c WHERE c.id = 7 AND EXISTS (SELECT 1 FROM tickets t WHERE t.seq > c.id LIMIT 1) => READ customers[id] id=7 unique; READ tickets[seq] all {aggregate}
             WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r, (SELECT id FROM tickets LIMIT 5) x) SELECT n FROM r => READ tickets[id] all {aggregate,unproven_lineage}
             WITH x AS NOT MATERIALIZED (SELECT id FROM tickets LIMIT 5) SELECT id FROM x UNION ALL SELECT id FROM x => READ tickets[id] all {aggregate,unproven_lineage}
+            SELECT DISTINCT id, note FROM tickets ORDER BY id LIMIT 5 => READ tickets[id,note] at most 5
+            SELECT DISTINCT note FROM tickets LIMIT 5 => READ tickets[note] all {aggregate}
+            SELECT DISTINCT id + 1 FROM tickets LIMIT 5 => READ tickets[id] all {aggregate}
+            SELECT DISTINCT ON (id) id FROM tickets LIMIT 5 => READ tickets[id] all {aggregate}
+            SELECT DISTINCT t.id FROM tickets t, customers c WHERE c.id = 7 LIMIT 5 => READ tickets[id] all {aggregate}; READ customers[id] id=7 unique
             SELECT count(*) FROM (SELECT 1 FROM tickets ORDER BY seq FETCH FIRST 5 ROWS WITH TIES) s => READ tickets[seq] all {aggregate}
             """)
     void limitsInside(String statement, String operations) {

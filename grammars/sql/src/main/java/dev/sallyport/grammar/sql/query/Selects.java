@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads SELECT, VALUES, TABLE and set operations.
 final class Selects {
@@ -76,7 +77,7 @@ final class Selects {
             keys.condition(where, level, joint);
             keys.outer().reduce(where, level);
         });
-        boolean folding = group(select, level, columns);
+        boolean folding = group(select, level, columns) && !(isDistinct(select) && showsKey(columns, joint));
         if (SetReturning.in(select.fields().path("targetList"))
                 || select.list("groupClause").stream().anyMatch(item -> item.is("GroupingSet"))) {
             reader.findings().spread();
@@ -91,6 +92,29 @@ final class Selects {
             limit(select, joint);
         }
         return columns;
+    }
+
+    /// DISTINCT, and nothing else that folds.
+    private static boolean isDistinct(Node select) {
+        return select.has("distinctClause")
+                && select.list("distinctClause").isEmpty()
+                && !select.has("groupClause")
+                && !select.has("havingClause")
+                && !select.has("windowClause");
+    }
+
+    /// Then no two rows of the one relation are alike.
+    private static boolean showsKey(List<OutputColumn> columns, Joint joint) {
+        if (joint.solid().size() != 1) {
+            return false;
+        }
+        Occurrence only = joint.solid().iterator().next();
+        Set<String> shown = columns.stream()
+                .map(OutputColumn::same)
+                .filter(origin -> origin != null && origin.occurrence() == only)
+                .map(Origin::column)
+                .collect(Collectors.toSet());
+        return only.relation().uniqueKeys().stream().anyMatch(shown::containsAll);
     }
 
     /// @return true when an output row may stand for several input rows
