@@ -42,6 +42,7 @@ class ChangesTest {
             INSERT INTO tickets (seq, customer_id) VALUES (1, 2) ON CONFLICT (customer_id, seq) DO UPDATE SET note = '' => CREATE tickets[seq,customer_id] at most 1; UPDATE tickets[note] customer_id=2 seq=1 unique; READ tickets[customer_id,seq] customer_id=2 seq=1 unique
             INSERT INTO tickets (note.a, note.b, id) VALUES (1, 2, 3) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[note,id] at most 1; UPDATE tickets[seq] id=3 unique; READ tickets[id] id=3 unique
             INSERT INTO tickets (id) VALUES (1), (DEFAULT) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 2; UPDATE tickets[seq] at most 2; READ tickets[id] at most 2
+            INSERT INTO tickets (id) VALUES (NULL) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
             INSERT INTO tickets (id) VALUES (3 + 4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
             INSERT INTO tickets (id) VALUES (7.4) ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[id] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1
             INSERT INTO tickets (note) VALUES ('x') ON CONFLICT (id) DO UPDATE SET seq = 1 => CREATE tickets[note] at most 1; UPDATE tickets[seq] at most 1; READ tickets[id] at most 1

@@ -276,6 +276,13 @@ class ReadsTest {
             SELECT id FROM customers c WHERE c.id = 7 AND EXISTS (SELECT 1 FROM tickets t WHERE t.seq > c.id LIMIT 1) => READ customers[id] id=7 unique; READ tickets[seq] all {aggregate}
             WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r, (SELECT id FROM tickets LIMIT 5) x) SELECT n FROM r => READ tickets[id] all {aggregate,unproven_lineage}
             WITH x AS NOT MATERIALIZED (SELECT id FROM tickets LIMIT 5) SELECT id FROM x UNION ALL SELECT id FROM x => READ tickets[id] all {aggregate,unproven_lineage}
+            SELECT s.id, g FROM generate_series(1, 9) g, (SELECT id FROM tickets WHERE random() < 0.5 LIMIT 5) s => READ tickets[id] all
+            SELECT s.id FROM generate_series(1, 9) g LEFT JOIN (SELECT id FROM tickets LIMIT 5) s ON true => READ tickets[id] all
+            SELECT b.id FROM generate_series(1, 9) g, (SELECT a.id FROM (SELECT id FROM tickets LIMIT 5) a) b => READ tickets[id] all
+            WITH x AS (SELECT id FROM tickets LIMIT 5) SELECT x.id FROM generate_series(1, 9) g, x => READ tickets[id] all
+            WITH x AS (SELECT id FROM tickets LIMIT 5), y AS (SELECT id FROM x) SELECT y.id FROM generate_series(1, 9) g, y => READ tickets[id] all
+            UPDATE customers SET name = 'x' FROM (SELECT id FROM tickets LIMIT 5) s WHERE customers.id = 7 => UPDATE customers[name] id=7 unique; READ customers[id] id=7 unique; READ tickets[id] all
+            SELECT s.id FROM (SELECT a.id FROM (SELECT id FROM tickets LIMIT 5) a) s => READ tickets[id] at most 5
             SELECT DISTINCT id, note FROM tickets ORDER BY id LIMIT 5 => READ tickets[id,note] at most 5
             SELECT DISTINCT note FROM tickets LIMIT 5 => READ tickets[note] all {aggregate}
             SELECT DISTINCT id + 1 FROM tickets LIMIT 5 => READ tickets[id] all {aggregate}

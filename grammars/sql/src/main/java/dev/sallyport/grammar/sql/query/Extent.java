@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// How much of a relation is reached, before the parameters are known.
 sealed interface Extent
-        permits Extent.Whole, Extent.Limited, Extent.LimitedBy, Extent.Told, Extent.Keyed, Extent.Copied, Through {
+        permits Extent.Whole, Extent.Limited, Extent.LimitedBy, Extent.Told, Extent.Keyed, Extent.Copied, Met, Through {
 
     /// @return empty when a parameter it depends on cannot be read
     Optional<Scope> scope(List<BoundValue> values);

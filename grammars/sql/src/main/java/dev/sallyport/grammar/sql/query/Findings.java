@@ -106,8 +106,13 @@ final class Findings {
     /// Its rows are read through its name. Where that happens twice, one row of the answer can hold several
     /// of its records (`FROM c a, c b`), and yet they were read once: rows count no records then. Or they were read
     /// twice, and its LIMIT took others the second time.
-    void reach(Cte cte) {
+    ///
+    /// @param alone nothing is joined with it there, so it runs once
+    void reach(Cte cte, boolean alone) {
         trace.addAll(cte.reached());
+        if (!alone) {
+            cte.reached().forEach(Occurrence::unlimited);
+        }
         if (!reached.add(cte)) {
             cte.reached().forEach(Occurrence::counted);
         }

@@ -31,9 +31,14 @@ final class FromClause {
     /// @param level receives the sources
     /// @param keys receives the join conditions
     Joint read(List<Node> items, Level level, Keys keys) {
+        return read(items, level, keys, false);
+    }
+
+    /// @param alone one item is all that its query reads
+    Joint read(List<Node> items, Level level, Keys keys, boolean alone) {
         Joint joint = Joint.NONE;
         for (Node item : items) {
-            joint = joint.and(item(item, new Place(level, level, level.around()), keys));
+            joint = joint.and(item(item, new Place(level, level, level.around(), alone && items.size() == 1), keys));
         }
         return joint;
     }
@@ -41,7 +46,8 @@ final class FromClause {
     /// @param into receives the sources
     /// @param lateral what a LATERAL item sees
     /// @param outer what any other item sees
-    private record Place(Level into, Level lateral, Level outer) {}
+    /// @param alone nothing is joined with it: what is joined may be read again for each row of the other side
+    private record Place(Level into, Level lateral, Level outer, boolean alone) {}
 
     private Joint item(Node item, Place place, Keys keys) {
         reader.guard().check(item);
@@ -64,7 +70,7 @@ final class FromClause {
         String alias = alias(item);
         Optional<Cte> cte = name.schema().isEmpty() ? place.outer().cte(name.name()) : Optional.empty();
         if (cte.isPresent()) {
-            reader.findings().reach(cte.get());
+            reader.findings().reach(cte.get(), place.alone());
             place.into()
                     .add(derived(
                             item,
@@ -110,7 +116,7 @@ final class FromClause {
     }
 
     private Joint subselect(Node item, Place place) {
-        Level around = item.flag("lateral") ? place.lateral() : place.outer();
+        Level around = item.flag("lateral") ? place.lateral() : place.alone() ? place.outer() : again(place.outer());
         Optional<Node> subquery = item.child("subquery");
         if (subquery.filter(select -> select.has("valuesLists")).isPresent()) {
             reader.findings().spread();
@@ -119,6 +125,12 @@ final class FromClause {
                 .orElse(List.of());
         place.into().add(derived(item, alias(item), columns, false));
         return Joint.NONE;
+    }
+
+    private static Level again(Level outer) {
+        Level again = Level.within(outer);
+        again.repeat();
+        return again;
     }
 
     private Joint sample(Node item, Place place, Keys keys) {
@@ -166,7 +178,7 @@ final class FromClause {
 
     private Joint join(Node join, Place place, Keys keys) {
         Level both = Level.within(place.outer());
-        Place inside = new Place(both, both.seenFrom(place.lateral()), place.outer());
+        Place inside = new Place(both, both.seenFrom(place.lateral()), place.outer(), false);
         Joint left = join.child("larg").map(arg -> item(arg, inside, keys)).orElse(Joint.NONE);
         int split = both.sources().size();
         Joint right = join.child("rarg").map(arg -> item(arg, inside, keys)).orElse(Joint.NONE);

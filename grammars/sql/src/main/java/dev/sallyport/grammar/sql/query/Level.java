@@ -97,7 +97,7 @@ final class Level {
         return folds;
     }
 
-    /// What is defined here may run any number of times (WITH RECURSIVE).
+    /// What stands in here may run any number of times (WITH RECURSIVE, the inner side of a join).
     void repeat() {
         repeats = true;
     }

@@ -73,6 +73,11 @@ final class Occurrence {
     /// How many records are met and left out is told: neither a LIMIT nor a condition beside the keys bounds that.
     void counted() {
         fold(Fold.WHOLE);
+        unlimited();
+    }
+
+    /// It may be read more than once, each time up to its LIMIT.
+    void unlimited() {
         if (!extent.isKeyed()) bound(new Extent.Whole(relation.estimate()));
     }
 

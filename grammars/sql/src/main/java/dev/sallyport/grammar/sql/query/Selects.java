@@ -70,7 +70,7 @@ final class Selects {
     private List<OutputColumn> plain(Node select, Level around, boolean outermost, int mark) {
         Level level = Level.within(around);
         Keys keys = new Keys(reader);
-        Joint joint = reader.from().read(select.list("fromClause"), level, keys);
+        Joint joint = reader.from().read(select.list("fromClause"), level, keys, true);
         List<OutputColumn> columns = targets(select.list("targetList"), level);
         select.child("whereClause").ifPresent(where -> {
             reader.expressions().read(where, level, Use.STEERING);

@@ -25,8 +25,14 @@ record Upsert(Node insert, Node conflict, Relation relation) {
         List<Extent.Key> keys = new ArrayList<>();
         columns.forEach(column -> key(column).ifPresent(keys::add));
         return plain && !columns.isEmpty() && keys.size() == columns.size()
-                ? Optional.of(new Extent.Keyed(keys, isUnique(columns)))
+                ? Optional.of(new Met(new Extent.Keyed(keys, isUnique(columns)), rows()))
                 : Optional.empty();
+    }
+
+    private int rows() {
+        return insert.child("selectStmt")
+                .map(select -> select.list("valuesLists").size())
+                .orElse(0);
     }
 
     private boolean isUnique(List<String> columns) {
