@@ -182,6 +182,13 @@ class ContractTest {
     }
 
     // R7
+    /// A column that is not there may be any of them, the sensitive ones too: that is not what should be said of it.
+    @Test
+    void whatIsNotUnderstoodIsSaidFirst() {
+        Action misread = perform(ssn(Verb.READ, Label.SENSITIVE), Given.function("phone"));
+        denied(decide(line(Verb.READ, "customers"), misread), "purposes.resolve-ticket.otherwise");
+    }
+
     @Test
     void sensitiveColumnsNeedAGrantByName() {
         Given.LineOf customers = line(Verb.READ, "customers");

@@ -112,7 +112,7 @@ public final class ContractAtTarget {
             if (free(operation)) continue;
             switch (offer(operation, action)) {
                 case Offer.Refused refused -> {
-                    return new Reading.Uncovered(refused.deny());
+                    return new Reading.Uncovered(misread(action).orElse(refused.deny()));
                 }
                 case Offer.Lines lines when lines.bids().isEmpty() -> {} // behind a view, and nobody counts it
                 case Offer.Lines lines -> needs.add(need(operation, lines.bids()));
@@ -120,6 +120,15 @@ public final class ContractAtTarget {
             flow.need(operation, action, clauses).ifPresent(needs::add);
         }
         return new Reading.Covered(needs);
+    }
+
+    /// What is not understood explains why the rest does not fit: a column that is not there may be any column.
+    private Optional<Deny> misread(Action action) {
+        for (Operation operation : action.operations()) {
+            if (operation.verb() == Verb.UNKNOWN && offer(operation, action) instanceof Offer.Refused(Deny deny))
+                return Optional.of(deny);
+        }
+        return Optional.empty();
     }
 
     /// How each operation compares, for people.

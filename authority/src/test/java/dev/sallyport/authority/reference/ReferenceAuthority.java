@@ -97,7 +97,13 @@ final class ReferenceAuthority {
             if (operation.verb() != Verb.UNKNOWN && operation.concernsSessionOnly()) continue;
             asked.add(coverage.ask(operation, action, contract, otherwise));
         }
-        for (Coverage.Asked one : asked) if (one.ways().isEmpty()) return new Answer(Kind.DENY, one.deniedBy());
+        List<Coverage.Asked> refused =
+                asked.stream().filter(one -> one.ways().isEmpty()).toList();
+        Optional<Coverage.Asked> misread = refused.stream()
+                .filter(one -> one.operation().verb() == Verb.UNKNOWN)
+                .findFirst();
+        if (misread.isPresent()) return new Answer(Kind.DENY, misread.get().deniedBy());
+        if (!refused.isEmpty()) return new Answer(Kind.DENY, refused.getFirst().deniedBy());
         if (action.phase() == Action.Phase.PREPARE) return prepare(asked, state.session(), accessRule);
         return perform(asked, action, state, accessRule);
     }
