@@ -69,7 +69,7 @@ class ChangesTest {
             TRUNCATE tickets, customers => DELETE tickets all; DELETE customers all
             MERGE INTO tickets t USING customers c ON t.customer_id = c.id AND t.id = 5 WHEN MATCHED THEN UPDATE SET note = c.name WHEN NOT MATCHED THEN INSERT (note) VALUES (c.ssn) => UPDATE tickets[note] id=5 unique; CREATE tickets[note] all; READ tickets[id,customer_id] id=5 unique; READ customers[id,name,ssn] all {sensitive,unproven_lineage}
             MERGE INTO tickets t USING customers c ON t.id = 5 WHEN NOT MATCHED BY SOURCE THEN DELETE => DELETE tickets all; READ tickets[id] all; READ customers all
-            MERGE INTO tickets t USING (VALUES (1, 'a')) v (id, note) ON t.id = v.id WHEN NOT MATCHED THEN INSERT (id, note) VALUES (v.id, v.note) WHEN MATCHED THEN DO NOTHING => CREATE tickets[id,note] at most 1; READ tickets[id] all
+            MERGE INTO tickets t USING (VALUES (1, 'a')) v (id, note) ON t.id = v.id WHEN NOT MATCHED THEN INSERT (id, note) VALUES (v.id, v.note) WHEN MATCHED THEN DO NOTHING => CREATE tickets[id,note] at most 1; READ tickets[id] id=1 unique
             WITH x AS (DELETE FROM tickets RETURNING *) SELECT count(*) FROM x => DELETE tickets all; READ tickets[*] all {aggregate}
             WITH x AS (UPDATE customers SET name = 'x' RETURNING id) SELECT 1 => UPDATE customers[name] all; READ customers[id] all
             SELECT name INTO copied FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique; DEFINE copied all

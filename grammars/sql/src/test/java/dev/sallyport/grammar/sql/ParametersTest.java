@@ -149,6 +149,20 @@ class ParametersTest {
     }
 
     @Test
+    void arraysThatAreUnnestedName() {
+        String update = "UPDATE tickets t SET note = d.n FROM unnest($1::int[], $2::text[]) d (i, n) WHERE t.id = d.i";
+        assertThat(Grammar.words(update, "{5,6}", "{a,b}"))
+                .isEqualTo("UPDATE tickets[note] id=5|6 unique; READ tickets[id] id=5|6 unique");
+        assertThat(Grammar.words(update, "{}", "{}"))
+                .isEqualTo("UPDATE tickets[note] at most 0; READ tickets[id] at most 0");
+        assertThat(Grammar.words(
+                        "SELECT c.id FROM (VALUES ($1::int8), ($2::int8)) v (i) JOIN customers c ON c.id = v.i",
+                        "7",
+                        "8"))
+                .isEqualTo("READ customers[id] id=7|8 unique");
+    }
+
+    @Test
     void preparingNamesTheOperationsWithoutValues() {
         assertThat(Words.of(Grammar.meaning(BY_ID).prepared())).isEqualTo("READ customers[id,name] id= unique");
         assertThat(Words.of(Grammar.meaning("SELECT * FROM customers").prepared()))

@@ -293,4 +293,29 @@ class ReadsTest {
     void limitsInside(String statement, String operations) {
         assertThat(Grammar.described(statement)).isEqualTo(operations);
     }
+
+    /// VALUES and unnest name keys, too.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT 1 FROM (VALUES (7), (8)) v (i) JOIN customers c ON c.id = v.i => customers id=7|8 unique
+            WITH v (i) AS (VALUES (7), (8)) SELECT 1 FROM customers c, v WHERE c.id = v.i => customers id=7|8 unique
+            SELECT 1 FROM customers c JOIN unnest(ARRAY[7, 8]) AS d (i) ON d.i = c.id => customers id=7|8 unique
+            SELECT 1 FROM customers c JOIN unnest('{7,8}'::int[]) AS i ON i = c.id => customers id=7|8 unique
+            UPDATE tickets t SET note = v.n FROM (VALUES (5, 'a'), (6, 'b')) v (i, n) WHERE t.id = v.i => UPDATE tickets id=5|6 unique; tickets id=5|6 unique
+            UPDATE tickets t SET note = d.n FROM unnest('{5,6}'::int[], '{a,b}'::text[]) d (i, n) WHERE t.id = d.i => UPDATE tickets id=5|6 unique; tickets id=5|6 unique
+            DELETE FROM tickets t USING (VALUES (5), (6)) v (i) WHERE t.id = v.i => DELETE tickets id=5|6 unique; tickets id=5|6 unique
+            SELECT (SELECT c.name FROM customers c WHERE c.id = v.i) FROM (VALUES (7), (8)) v (i) => customers id=7|8 unique
+            SELECT 1 FROM customers c LEFT JOIN (VALUES (7), (8)) v (i) ON c.id = v.i => customers all
+            SELECT 1 FROM (VALUES (7), (8)) v (i) LEFT JOIN customers c ON c.id = v.i => customers id=7|8 unique
+            SELECT 1 FROM (VALUES (7), (NULL)) v (i) JOIN customers c ON c.id = v.i => customers all
+            SELECT 1 FROM (VALUES (7), ('8')) v (i) JOIN customers c ON c.id = v.i => customers all
+            SELECT 1 FROM (VALUES (7), (1 + 1)) v (i) JOIN customers c ON c.id = v.i => customers all
+            SELECT 1 FROM (VALUES (7) UNION ALL SELECT id FROM tickets) v (i) JOIN customers c ON c.id = v.i => tickets all; customers all
+            SELECT 1 FROM customers c JOIN unnest(ARRAY(SELECT id FROM tickets)) AS i ON i = c.id => customers all; tickets all
+            SELECT 1 FROM customers c, tickets t JOIN unnest(ARRAY[7]) AS d (i) ON d.i = t.id => customers all; tickets id=7 unique
+            """)
+    void keysThatAreListed(String statement, String operations) {
+        assertThat(Grammar.described(statement).replaceAll("READ | \\{[^}]*}|\\[[^]]*]", ""))
+                .isEqualTo(operations);
+    }
 }

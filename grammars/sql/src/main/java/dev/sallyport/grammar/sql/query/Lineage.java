@@ -20,10 +20,15 @@ public record Lineage(Set<Source> origins, List<Source> same) {
     public record Source(long relation, String column) {}
 
     static Lineage of(OutputColumn column) {
-        Origin same = column.same();
+        Origin same = column.same() == null || isListed(column.same()) ? null : column.same();
         return new Lineage(
                 column.origins().stream().map(Lineage::source).collect(Collectors.toSet()),
                 same == null ? List.of() : List.of(source(same)));
+    }
+
+    /// Its values stand in the statement.
+    private static boolean isListed(Origin origin) {
+        return origin.occurrence().relation().oid() == 0;
     }
 
     private static Source source(Origin origin) {

@@ -35,6 +35,11 @@ record OutputColumn(
         return new OutputColumn(name, origins, bare, steady, null);
     }
 
+    /// Each of its values is one of that column's.
+    OutputColumn sameAs(Origin origin) {
+        return new OutputColumn(name, origins, bare, steady, origin);
+    }
+
     OutputColumn named(String other) {
         return new OutputColumn(other, origins, bare, steady, same);
     }

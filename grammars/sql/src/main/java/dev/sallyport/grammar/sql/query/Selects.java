@@ -225,8 +225,23 @@ final class Selects {
                 }
             }
         }
+        listed(select.list("valuesLists"), columns, around);
         tail(select, around, columns);
         return columns;
+    }
+
+    private void listed(List<Node> rows, List<OutputColumn> columns, Level around) {
+        for (int i = 0; i < columns.size(); i++) {
+            int at = i;
+            List<Node> items = rows.stream()
+                    .map(row -> row.list("items"))
+                    .filter(row -> at < row.size())
+                    .map(row -> row.get(at))
+                    .toList();
+            if (items.size() != rows.size()) continue;
+            OutputColumn column = columns.get(at);
+            new Listed(reader).values(items, around).ifPresent(same -> columns.set(at, column.sameAs(same)));
+        }
     }
 
     /// UNION ALL passes rows on; every other set operation drops some, so rows of the answer do not count records.
