@@ -27,9 +27,17 @@ final class RandomJoins {
         tables.clear();
         List<Integer> all = new ArrayList<>();
         String from = item(all, 2 + random.nextInt(3));
+        if (random.nextInt(3) == 0) from = "(" + from + " " + listed(all) + ")";
         StringBuilder where = new StringBuilder(condition(all, 2));
         while (random.nextInt(3) > 0) where.append(" AND ").append(condition(all, 2));
         return new Query(List.copyOf(tables), from, where.toString());
+    }
+
+    /// A join with values that the query names.
+    private String listed(List<Integer> of) {
+        String kind = List.of("JOIN ", "LEFT JOIN ", "RIGHT JOIN ").get(random.nextInt(3));
+        String values = "(VALUES (" + value() + "), (" + value() + ")) v (i)";
+        return kind + values + " ON v.i = " + column(of);
     }
 
     private String item(List<Integer> in, int size) {
