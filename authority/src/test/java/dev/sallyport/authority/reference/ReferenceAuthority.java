@@ -268,7 +268,8 @@ final class ReferenceAuthority {
                     Limits.and(chosen.get(i).limits(), session),
                     amount,
                     limited,
-                    operation.labels().contains(Label.SPREAD)));
+                    operation.labels().contains(Label.SPREAD)
+                            || (want.whole() && want.firm() && amount == want.most())));
         }
         write(asked, chosen, taken, session, permit);
         return new Answer(

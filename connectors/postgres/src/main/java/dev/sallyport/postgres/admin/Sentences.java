@@ -87,9 +87,7 @@ final class Sentences {
               UNION
               SELECT u.objid FROM user_code u WHERE u.classid = 'pg_catalog.pg_class'::regclass
             )
-            SELECT c.oid, n.nspname, c.relname, c.relkind::text,
-              CASE WHEN c.reltuples < 0 THEN -1
-                ELSE GREATEST(c.reltuples::int8, pg_catalog.pg_stat_get_live_tuples(c.oid)) END,
+            SELECT c.oid, n.nspname, c.relname, c.relkind::text, c.reltuples::int8,
               c.relkind = 'f' OR EXISTS (SELECT FROM running r WHERE r.oid = c.oid),
               c.relkind <> 'p' AND EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhparent = c.oid)
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -13,16 +13,13 @@ public final class Counted {
 
     private Counted() {}
 
-    /// EXPLAIN ANALYZE tells how many records were met and left out, whatever the LIMIT.
+    /// EXPLAIN ANALYZE tells how many records were met on the way to those that are named, and left out.
     static List<Operation> inFull(List<Operation> operations) {
         return operations.stream()
-                .map(operation -> reads(operation) ? inFull(operation) : operation)
+                .map(operation -> reads(operation)
+                        ? with(operation, new Scope.Unbounded(-1), Set.of(Label.AGGREGATE))
+                        : operation)
                 .toList();
-    }
-
-    private static Operation inFull(Operation operation) {
-        Scope all = operation.scope() instanceof Scope.AtMost ? new Scope.Unbounded(-1) : operation.scope();
-        return with(operation, all, Set.of(Label.AGGREGATE));
     }
 
     /// MOVE tells one number, of the records that it passes over.
@@ -30,7 +27,7 @@ public final class Counted {
     /// @param records at most; `Long.MAX_VALUE` for all there are
     public static List<Operation> passed(List<Operation> operations, long records) {
         return operations.stream()
-                .map(operation -> reads(operation) ? passed(operation, records) : operation)
+                .map(operation -> reads(operation) && !told(operation) ? passed(operation, records) : operation)
                 .toList();
     }
 
@@ -44,12 +41,16 @@ public final class Counted {
     }
 
     private static boolean reads(Operation operation) {
-        boolean told = switch (operation.scope()) {
+        return operation.verb() == Verb.READ && !operation.concernsSessionOnly();
+    }
+
+    /// How many there are is said already.
+    private static boolean told(Operation operation) {
+        return switch (operation.scope()) {
             case Scope.Keyed keyed -> keyed.unique();
             case Scope.AtMost(long most, boolean firm) -> firm && most == 0;
             case Scope.Unbounded _ -> false;
         };
-        return operation.verb() == Verb.READ && !operation.concernsSessionOnly() && !told;
     }
 
     private static Operation with(Operation operation, Scope scope, Set<Label> labels) {

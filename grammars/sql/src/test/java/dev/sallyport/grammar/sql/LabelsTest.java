@@ -32,9 +32,9 @@ class LabelsTest {
             WITH x AS (SELECT ssn FROM customers WHERE id = 7) SELECT ssn FROM x => READ customers[id,ssn] id=7 unique {maskable,sensitive}
             DECLARE c CURSOR FOR SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {maskable,sensitive}
             EXPLAIN SELECT ssn FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive}
-            EXPLAIN ANALYZE SELECT name FROM customers WHERE id = 7 => READ customers[id,name] id=7 unique
+            EXPLAIN ANALYZE SELECT name FROM customers WHERE id = 7 => READ customers[id,name] all {aggregate}
             EXPLAIN ANALYZE SELECT name FROM customers WHERE name LIKE 'A%' LIMIT 1 => READ customers[name] all {aggregate}
-            EXPLAIN (ANALYZE, FORMAT json) SELECT note FROM tickets WHERE customer_id = 7 => READ tickets[customer_id,note] customer_id=7 {aggregate}
+            EXPLAIN (ANALYZE, FORMAT json) SELECT note FROM tickets WHERE customer_id = 7 => READ tickets[customer_id,note] all {aggregate}
             SELECT substr(ssn, 1, 3) FROM customers WHERE id = 7 => READ customers[id,ssn] id=7 unique {sensitive,unproven_lineage}
             SELECT name FROM customers WHERE ssn = '1' => READ customers[name,ssn] ssn=1 {oracle,sensitive}
             SELECT name FROM customers WHERE id = 7 ORDER BY ssn => READ customers[id,name,ssn] id=7 unique {oracle,sensitive}

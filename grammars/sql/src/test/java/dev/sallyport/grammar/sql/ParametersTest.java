@@ -179,7 +179,7 @@ class ParametersTest {
         assertThat(Words.of(Grammar.meaning("EXECUTE q ($1)").operations(List.of(BoundValue.ofText("8")), known)))
                 .isEqualTo("READ customers[id,name] id=8 unique");
         assertThat(Words.of(Grammar.meaning("EXPLAIN ANALYZE EXECUTE q (NULL)").operations(List.of(), known)))
-                .isEqualTo("READ customers[id,name] at most 0");
+                .isEqualTo("READ customers[id,name] all {aggregate}");
         Meaning page = Grammar.meaning("PREPARE p AS SELECT name FROM customers LIMIT 5")
                 .prepares()
                 .orElseThrow();

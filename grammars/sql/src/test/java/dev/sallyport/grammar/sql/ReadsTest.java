@@ -252,6 +252,16 @@ class ReadsTest {
             SELECT 1 FROM customers c FULL JOIN tickets t ON t.customer_id = c.id WHERE t.id = 5 => customers all; tickets all
             SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name::int = 1 => tickets all; customers all
             SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id CROSS JOIN LATERAL generate_series(1, c.name::int) WHERE t.id = 5 => tickets id=5 unique; customers all
+            SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name LIKE 'A%' => tickets id=5 unique; customers id=?1 unique
+            SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name LIKE 'A\\' => tickets all; customers all
+            SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name LIKE t.note => tickets id=5 unique; customers all
+            SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND lower(c.name) = 'a' => tickets id=5 unique; customers all
+            SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name < 'm' AND (SELECT 1 FROM (VALUES (1), (2)) v (x)) = 1 => tickets id=5 unique; customers all
+            SELECT 1 FROM customers c WHERE c.id IN (1, 2) AND (CASE WHEN c.name < 'm' THEN 1 / (random() * 0) > 0 ELSE true END) => customers all
+            SELECT 1 FROM customers c WHERE c.id IN (1, 2) AND c.name < 'm' AND 1 / 0 > 0 => customers all
+            SELECT 1 FROM customers c WHERE c.id IN (1, 2) AND c.name LIKE 'A\\' => customers all
+            SELECT 1 FROM customers c WHERE c.id = ANY ('{}') AND c.name = 'A' => customers at most 0
+            SELECT 1 FROM customers c WHERE c.id = ANY ('{}') AND lower(c.name) = 'a' => customers id= unique
             UPDATE customers c SET name = 'x' FROM tickets t WHERE c.id = t.customer_id AND t.id = 5 => UPDATE customers all; customers id=?1 unique; tickets id=5 unique
             """)
     void recordsOfRecordsThatAreNamed(String statement, String operations) {
@@ -287,6 +297,7 @@ class ReadsTest {
             SELECT DISTINCT note FROM tickets LIMIT 5 => READ tickets[note] all {aggregate}
             SELECT DISTINCT id + 1 FROM tickets LIMIT 5 => READ tickets[id] all {aggregate}
             SELECT DISTINCT ON (id) id FROM tickets LIMIT 5 => READ tickets[id] all {aggregate}
+            SELECT DISTINCT t.id FROM tickets t, (SELECT name FROM customers) n WHERE t.id = 7 AND n.name = 'A' => READ tickets[id] id=7 unique; READ customers[name] all {aggregate}
             SELECT DISTINCT t.id FROM tickets t, customers c WHERE c.id = 7 LIMIT 5 => READ tickets[id] all {aggregate}; READ customers[id] id=7 unique
             SELECT count(*) FROM (SELECT 1 FROM tickets ORDER BY seq FETCH FIRST 5 ROWS WITH TIES) s => READ tickets[seq] all {aggregate}
             """)

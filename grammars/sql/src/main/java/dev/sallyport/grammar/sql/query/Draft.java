@@ -59,14 +59,25 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
 
     /// @param steady false when a predicate of the statement may reveal rows that its keys leave out
     /// @param late false when something else may, before rows are joined
-    static Draft reading(View view, Occurrence place, boolean steady, boolean late) {
-        Extent bound = late ? place.extent() : place.firsthand();
+    /// @param plain false when a condition does more than compare
+    static Draft reading(View view, Occurrence place, boolean steady, boolean late, boolean plain) {
+        Extent all = plain ? place.extent() : elaborate(place.extent(), place.firsthand());
+        Extent bound = late ? all : place.firsthand();
         boolean trusted = !place.extent().isKeyed() || (steady && bound.isKeyed());
         Extent extent = trusted ? bound : new Extent.Whole(place.relation().estimate());
         Set<Label> labels = place.labels();
         labels.addAll(place.fold().labels(extent));
         Resource resource = resource(view, place.relation(), place.fieldsRead());
         return new Draft(Structure.verb(place.relation()), resource, extent, labels, trusted ? "" : UNSTEADY);
+    }
+
+    /// What the key of another relation says holds for rows that are joined, not for those that are looked at.
+    private static Extent elaborate(Extent extent, Extent firsthand) {
+        return switch (extent) {
+            case Through _ -> firsthand;
+            case Extent.Keyed keyed -> keyed.lookedAt();
+            case Extent other -> other;
+        };
     }
 
     static Resource resource(View view, Relation relation, List<String> fields) {

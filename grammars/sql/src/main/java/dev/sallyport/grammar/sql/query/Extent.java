@@ -113,9 +113,19 @@ sealed interface Extent
         }
     }
 
-    record Keyed(List<Key> keys, boolean unique) implements Extent {
+    /// @param closed true when nothing is looked at where a key has no value; false when other conditions may be
+    ///     evaluated first
+    record Keyed(List<Key> keys, boolean unique, boolean closed) implements Extent {
         public Keyed {
             keys = List.copyOf(keys);
+        }
+
+        Keyed(List<Key> keys, boolean unique) {
+            this(keys, unique, true);
+        }
+
+        Keyed lookedAt() {
+            return new Keyed(keys, unique, false);
         }
 
         @Override
@@ -131,7 +141,7 @@ sealed interface Extent
                 if (texts.isEmpty()) {
                     return Optional.empty();
                 }
-                if (texts.get().isEmpty()) {
+                if (closed && texts.get().isEmpty()) {
                     return Optional.of(Scope.AtMost.firm(0)); // it equals nothing: NULL, or a list of nothing
                 }
                 bound.add(new Scope.Key(key.field(), texts.get()));

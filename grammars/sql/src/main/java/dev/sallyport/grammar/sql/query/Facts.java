@@ -55,44 +55,57 @@ final class Facts {
     /// What no value is known of may still be few: a relation has one record at most for each of another one's, where
     /// its unique key equals that one's columns. Once all is read; only rows that are read are bounded so.
     void derive(List<Occurrence> all) {
-        for (boolean more = true; more; ) {
-            more = false;
-            for (Occurrence occurrence : all) {
-                Optional<Through> through = occurrence.extent().singles() ? Optional.empty() : through(occurrence);
+        Map<Origin, List<Origin>> sources = new HashMap<>();
+        passing.forEach((from, targets) -> targets.forEach(
+                to -> sources.computeIfAbsent(to, _ -> new ArrayList<>()).add(from)));
+        Deque<Occurrence> bounded = new ArrayDeque<>(
+                all.stream().filter(one -> one.extent().singles()).toList());
+        Set<Occurrence> open = new HashSet<>(all);
+        while (!bounded.isEmpty()) {
+            Occurrence from = bounded.pop();
+            open.remove(from);
+            for (Occurrence to : reached(from)) {
+                if (!open.contains(to) || to.extent().singles()) continue;
+                Optional<Through> through = through(to, sources);
                 if (through.isEmpty()) continue;
-                occurrence.bound(through.get(), occurrence.firsthand());
-                more = true;
+                to.bound(through.get(), to.firsthand());
+                bounded.add(to);
             }
         }
     }
 
-    private Optional<Through> through(Occurrence occurrence) {
+    private Set<Occurrence> reached(Occurrence from) {
+        Set<Occurrence> reached = new LinkedHashSet<>();
+        for (Relation.Column column : from.relation().columns())
+            passing.getOrDefault(new Origin(from, column.name()), Set.of()).forEach(to -> reached.add(to.occurrence()));
+        return reached;
+    }
+
+    private Optional<Through> through(Occurrence occurrence, Map<Origin, List<Origin>> sources) {
         return occurrence.relation().uniqueKeys().stream()
-                .flatMap(key -> through(occurrence, key).stream())
+                .flatMap(key -> through(occurrence, key, sources).stream())
                 .findFirst();
     }
 
-    private Optional<Through> through(Occurrence occurrence, List<String> key) {
+    private Optional<Through> through(Occurrence occurrence, List<String> key, Map<Origin, List<Origin>> sources) {
         Extent.Keyed said = keyed(occurrence, known);
         List<Through.Given> given = new ArrayList<>();
         for (String column : key) {
             if (said.keys().stream().anyMatch(own -> own.field().equals(column))) continue;
-            Optional<Extent> by = source(new Origin(occurrence, column));
+            Optional<Extent> by = source(sources.getOrDefault(new Origin(occurrence, column), List.of()), occurrence);
             if (by.isEmpty()) return Optional.empty();
             given.add(new Through.Given(column, by.get()));
         }
         return Optional.of(new Through(said.keys(), given, occurrence.relation().estimate()));
     }
 
-    /// What bounds a relation whose column that column equals; none that would be bounded by itself.
-    private Optional<Extent> source(Origin column) {
-        for (Map.Entry<Origin, Set<Origin>> pass : passing.entrySet()) {
-            Occurrence from = pass.getKey().occurrence();
-            if (pass.getValue().contains(column)
-                    && from != column.occurrence()
-                    && from.extent().singles()) return Optional.of(from.extent());
-        }
-        return Optional.empty();
+    /// What bounds a relation whose column it equals; none that would be bounded by itself.
+    private static Optional<Extent> source(List<Origin> columns, Occurrence by) {
+        return columns.stream()
+                .map(Origin::occurrence)
+                .filter(from -> from != by && from.extent().singles())
+                .map(Occurrence::extent)
+                .findFirst();
     }
 
     /// What its own conditions say alone, without keys that joins pass on.

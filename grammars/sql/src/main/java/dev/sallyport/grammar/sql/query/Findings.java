@@ -25,6 +25,7 @@ final class Findings {
     private boolean answers;
     private boolean steady = true;
     private boolean late = true;
+    private boolean plain = true;
     private boolean missesNames;
     private boolean spread;
     private final Set<Cte> reached = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -72,6 +73,11 @@ final class Findings {
     /// A predicate may fail: see [Steadiness].
     void unsteady() {
         steady = false;
+    }
+
+    /// A condition does more than compare: see [Plainness].
+    void elaborate() {
+        plain = false;
     }
 
     /// Something that may fail is computed from rows before they are joined, so only what bounds them without
@@ -138,7 +144,7 @@ final class Findings {
         changes.forEach((occurrence, made) -> {
             all.addAll(made);
             if (occurrence.isRead()) {
-                all.add(Draft.reading(view, occurrence, steady, late));
+                all.add(Draft.reading(view, occurrence, steady, late, plain));
             }
         });
         all.addAll(others);

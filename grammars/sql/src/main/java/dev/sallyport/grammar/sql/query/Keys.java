@@ -16,12 +16,14 @@ final class Keys {
     private final Findings findings;
     private final Facts facts;
     private final KeyConditions conditions;
+    private final Plainness plainness;
     private final OuterJoins outer = new OuterJoins(this);
 
     Keys(Reader reader) {
         this.findings = reader.findings();
         this.facts = reader.facts();
         this.conditions = new KeyConditions(reader);
+        this.plainness = new Plainness(reader.parameters());
     }
 
     OuterJoins outer() {
@@ -32,6 +34,9 @@ final class Keys {
     void condition(Node condition, Level level, Joint bounded) {
         if (!Steadiness.of(condition)) {
             findings.unsteady();
+        }
+        if (!plainness.of(condition)) {
+            findings.elaborate();
         }
         for (Node conjunct : conditions.conjuncts(condition)) {
             if (Constants.text(conjunct).filter("false"::equals).isPresent()) {

@@ -76,6 +76,12 @@ final class Occurrence {
         unlimited();
     }
 
+    /// The plan of EXPLAIN ANALYZE: how many records were met on the way to those that a key names is told as well.
+    void countedInFull() {
+        fold(Fold.WHOLE);
+        bound(new Extent.Whole(relation.estimate()));
+    }
+
     /// It may be read more than once, each time up to its LIMIT.
     void unlimited() {
         if (!extent.isKeyed()) bound(new Extent.Whole(relation.estimate()));

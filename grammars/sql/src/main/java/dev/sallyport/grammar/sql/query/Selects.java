@@ -77,7 +77,8 @@ final class Selects {
             keys.condition(where, level, joint);
             keys.outer().reduce(where, level);
         });
-        boolean folding = group(select, level, columns) && !(isDistinct(select) && showsKey(columns, joint));
+        boolean folding = group(select, level, columns)
+                && !(isDistinct(select) && isSingle(select, joint) && showsKey(columns, joint));
         if (SetReturning.in(select.fields().path("targetList"))
                 || select.list("groupClause").stream().anyMatch(item -> item.is("GroupingSet"))) {
             reader.findings().spread();
@@ -105,9 +106,6 @@ final class Selects {
 
     /// Then no two rows of the one relation are alike.
     private static boolean showsKey(List<OutputColumn> columns, Joint joint) {
-        if (joint.solid().size() != 1) {
-            return false;
-        }
         Occurrence only = joint.solid().iterator().next();
         Set<String> shown = columns.stream()
                 .map(OutputColumn::same)
@@ -279,12 +277,16 @@ final class Selects {
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
     }
 
-    /// LIMIT bounds what is read of the one relation the query stands on.
-    private void limit(Node select, Joint joint) {
-        boolean single = select.list("fromClause").size() == 1
+    /// It stands on one relation and nothing else.
+    private static boolean isSingle(Node select, Joint joint) {
+        return select.list("fromClause").size() == 1
                 && select.list("fromClause").getFirst().is("RangeVar")
                 && joint.solid().size() == 1;
-        if (!single || !select.text("limitOption").equals("LIMIT_OPTION_COUNT")) {
+    }
+
+    /// LIMIT bounds what is read of the one relation the query stands on.
+    private void limit(Node select, Joint joint) {
+        if (!isSingle(select, joint) || !select.text("limitOption").equals("LIMIT_OPTION_COUNT")) {
             return;
         }
         Occurrence occurrence = joint.solid().iterator().next();

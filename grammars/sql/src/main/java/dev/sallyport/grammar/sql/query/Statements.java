@@ -113,7 +113,7 @@ final class Statements {
     private Effect explained(Node statement) {
         boolean runs = Options.has(statement, "analyze");
         Effect effect = wrapped(statement, new Effect.Explain(runs));
-        if (runs) findings.since(0).forEach(Occurrence::counted);
+        if (runs) findings.since(0).forEach(Occurrence::countedInFull);
         return effect;
     }
 

@@ -1,0 +1,88 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.Set;
+
+/// Whether a condition compares columns with columns and values and does nothing else: then it fails on no record
+/// whatever, in whatever order PostgreSQL evaluates. More is asked here than by [Steadiness], since records that no
+/// key of their own names are looked at before a join, and with a key that equals nothing all may be.
+record Plainness(Parameters parameters) {
+
+    private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
+    private static final Set<String> LIKES = Set.of("~~", "!~~", "~~*", "!~~*");
+
+    private static final Set<String> KINDS = Set.of(
+            "AEXPR_OP",
+            "AEXPR_OP_ANY",
+            "AEXPR_OP_ALL",
+            "AEXPR_DISTINCT",
+            "AEXPR_NOT_DISTINCT",
+            "AEXPR_IN",
+            "AEXPR_BETWEEN",
+            "AEXPR_NOT_BETWEEN",
+            "AEXPR_LIKE",
+            "AEXPR_ILIKE");
+
+    boolean of(Node condition) {
+        return switch (condition.type()) {
+            case "BoolExpr" -> condition.list("args").stream().allMatch(this::of);
+            case "NullTest", "BooleanTest" ->
+                condition.child("arg").filter(arg -> arg.is("ColumnRef")).isPresent();
+            case "A_Expr" -> KINDS.contains(condition.text("kind")) && compares(condition);
+            default -> operand(condition);
+        };
+    }
+
+    private boolean compares(Node comparison) {
+        String operator = QualifiedName.of(comparison.names("name")).name();
+        boolean left = comparison.child("lexpr").filter(this::operand).isPresent();
+        if (LIKES.contains(operator)) {
+            return left && comparison.child("rexpr").filter(Plainness::pattern).isPresent();
+        }
+        boolean known = COMPARISONS.contains(operator) || operator.endsWith("BETWEEN");
+        return known && left && comparison.child("rexpr").filter(this::operands).isPresent();
+    }
+
+    /// A pattern must not end with an escape character, which is told only of what matches up to there.
+    private static boolean pattern(Node node) {
+        return Constants.text(node).filter(text -> !text.contains("\\")).isPresent();
+    }
+
+    private boolean operands(Node node) {
+        return switch (node.type()) {
+            case "List" -> all(node.list("items"));
+            case "A_ArrayExpr" -> all(node.list("elements"));
+            case "RowExpr" -> all(node.list("args"));
+            default -> operand(node);
+        };
+    }
+
+    private boolean all(List<Node> nodes) {
+        return nodes.stream().allMatch(this::operand);
+    }
+
+    private boolean operand(Node node) {
+        return switch (node.type()) {
+            case "ColumnRef", "A_Const", "ParamRef", "SQLValueFunction" -> true;
+            case "RowExpr" -> all(node.list("args"));
+            case "TypeCast" -> node.child("arg").filter(arg -> cast(node, arg)).isPresent();
+            case "FuncCall" -> QualifiedName.of(node.names("funcname")).isBuiltIn("now");
+            default -> false;
+        };
+    }
+
+    /// A literal is read before anything runs; so is a parameter that is given as what it is cast to.
+    private boolean cast(Node cast, Node arg) {
+        if (arg.is("A_Const")) return true;
+        long declared = arg.is("ParamRef") ? parameters.type(arg.number("number")) : OperandTypes.ANY;
+        return declared == OperandTypes.LITERAL
+                || (declared != OperandTypes.ANY
+                        && cast.part("typeName", "TypeName")
+                                .map(Types::named)
+                                .filter(type -> type == declared)
+                                .isPresent());
+    }
+}
