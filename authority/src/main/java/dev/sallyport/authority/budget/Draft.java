@@ -241,7 +241,7 @@ final class Draft {
             Window window = stake.window();
             if (window != null) post(subject, window, NO_KEYS, open ? 0 : take, terms);
         }
-        if (whole && records.kept()) cap.spread(); // rows of what is folded are no records
+        if (whole && (records.kept() || take == 0)) cap.spread(); // rows of what is folded are no records
         if (whole) cap.known(take, perAction(bid), limited(own));
         else cap.records(limited(own) ? take : Long.MAX_VALUE);
     }

@@ -269,7 +269,7 @@ final class ReferenceAuthority {
                     amount,
                     limited,
                     operation.labels().contains(Label.SPREAD)
-                            || (want.whole() && want.firm() && amount == want.most())));
+                            || (want.firm() && amount == want.most() && (want.whole() || amount == 0))));
         }
         write(asked, chosen, taken, session, permit);
         return new Answer(
