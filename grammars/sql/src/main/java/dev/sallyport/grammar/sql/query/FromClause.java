@@ -6,7 +6,6 @@ import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads FROM lists: which relations stand there, what they are called, how they are joined.
 final class FromClause {
@@ -107,7 +106,7 @@ final class FromClause {
         return item.part("alias", "Alias").map(alias -> alias.text("aliasname")).orElse("");
     }
 
-    private static List<String> columnAliases(Node item) {
+    static List<String> columnAliases(Node item) {
         return item.part("alias", "Alias").map(alias -> alias.names("colnames")).orElse(List.of());
     }
 
@@ -153,41 +152,8 @@ final class FromClause {
         for (String field : COMPUTED) {
             reader.expressions().readField(item, field, place.lateral(), Use.STEERING);
         }
-        place.into().add(Source.derived(callName(item), unnested(item, place.lateral()), true));
+        place.into().add(Source.derived(callName(item), new Listed(reader).unnested(item, place.lateral()), true));
         return Joint.NONE;
-    }
-
-    /// The columns of unnest, where it is given arrays of values and they have names.
-    private List<OutputColumn> unnested(Node item, Level level) {
-        List<Node> calls = item.list("functions").stream()
-                .flatMap(function -> function.list("items").stream())
-                .filter(call -> call.is("FuncCall"))
-                .toList();
-        boolean one = calls.size() == 1
-                && !item.flag("is_rowsfrom")
-                && QualifiedName.of(calls.getFirst().names("funcname")).isBuiltIn("unnest");
-        return one ? elements(calls.getFirst().list("args"), names(item), level) : List.of();
-    }
-
-    /// A function with one column gives it the name of its alias.
-    private static List<String> names(Node item) {
-        List<String> names = columnAliases(item);
-        return names.isEmpty() && !alias(item).isEmpty() ? List.of(alias(item)) : names;
-    }
-
-    private List<OutputColumn> elements(List<Node> arrays, List<String> names, Level level) {
-        if (names.size() < arrays.size()) {
-            return List.of();
-        }
-        List<OutputColumn> columns = new ArrayList<>();
-        for (int i = 0; i < arrays.size(); i++) {
-            Optional<Origin> same = new Listed(reader).elements(arrays.get(i), level);
-            if (same.isEmpty()) {
-                return List.of();
-            }
-            columns.add(new OutputColumn(names.get(i), Set.of(), false, true, same.get()));
-        }
-        return columns;
     }
 
     private void early(Node item, List<String> fields) {

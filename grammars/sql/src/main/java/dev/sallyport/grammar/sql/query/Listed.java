@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
 import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,56 @@ record Listed(Reader reader) {
     /// A column of nothing that is at the target.
     private static final String COLUMN = "value";
 
+    /// Of VALUES: the columns again, of those that it can be told for.
+    void values(List<Node> rows, List<OutputColumn> columns, Level around) {
+        for (int i = 0; i < columns.size(); i++) {
+            int at = i;
+            List<Node> items = rows.stream()
+                    .map(row -> row.list("items"))
+                    .filter(row -> at < row.size())
+                    .map(row -> row.get(at))
+                    .toList();
+            if (items.size() != rows.size()) continue;
+            OutputColumn column = columns.get(at);
+            values(items, around).ifPresent(same -> columns.set(at, column.sameAs(same)));
+        }
+    }
+
+    /// The columns of unnest, where it is given arrays of values and they have names.
+    List<OutputColumn> unnested(Node item, Level level) {
+        List<Node> calls = item.list("functions").stream()
+                .flatMap(function -> function.list("items").stream())
+                .filter(call -> call.is("FuncCall"))
+                .toList();
+        boolean one = calls.size() == 1
+                && !item.flag("is_rowsfrom")
+                && QualifiedName.of(calls.getFirst().names("funcname")).isBuiltIn("unnest");
+        return one ? elements(calls.getFirst().list("args"), names(item), level) : List.of();
+    }
+
+    /// A function with one column gives it the name of its alias.
+    private static List<String> names(Node item) {
+        List<String> names = FromClause.columnAliases(item);
+        return names.isEmpty() && !FromClause.alias(item).isEmpty() ? List.of(FromClause.alias(item)) : names;
+    }
+
+    private List<OutputColumn> elements(List<Node> arrays, List<String> names, Level level) {
+        if (names.size() < arrays.size()) {
+            return List.of();
+        }
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int i = 0; i < arrays.size(); i++) {
+            Optional<Origin> same = elements(arrays.get(i), level);
+            if (same.isEmpty()) {
+                return List.of();
+            }
+            columns.add(new OutputColumn(names.get(i), Set.of(), false, true, same.get()));
+        }
+        return columns;
+    }
+
     /// @param items of one column, from each row
-    Optional<Origin> values(List<Node> items, Level level) {
+    private Optional<Origin> values(List<Node> items, Level level) {
         Set<Long> types =
                 items.stream().map(item -> reader.types().of(item, level)).collect(Collectors.toSet());
         return types.size() == 1
@@ -30,7 +79,7 @@ record Listed(Reader reader) {
         return values.size() == items.size() ? Optional.of(column(type, ValueList.join(values))) : Optional.empty();
     }
 
-    Optional<Origin> elements(Node array, Level level) {
+    private Optional<Origin> elements(Node array, Level level) {
         return array.is("A_ArrayExpr")
                 ? values(array.list("elements"), level)
                 : KeyType.of(reader.types().element(array))

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Reads SELECT, VALUES, TABLE and set operations.
 final class Selects {
@@ -77,8 +76,7 @@ final class Selects {
             keys.condition(where, level, joint);
             keys.outer().reduce(where, level);
         });
-        boolean folding = group(select, level, columns)
-                && !(isDistinct(select) && isSingle(select, joint) && showsKey(columns, joint));
+        boolean folding = group(select, level, columns) && !Distinctness.keeps(select, columns, joint);
         if (SetReturning.in(select.fields().path("targetList"))
                 || select.list("groupClause").stream().anyMatch(item -> item.is("GroupingSet"))) {
             reader.findings().spread();
@@ -93,26 +91,6 @@ final class Selects {
             limit(select, joint);
         }
         return columns;
-    }
-
-    /// DISTINCT, and nothing else that folds.
-    private static boolean isDistinct(Node select) {
-        return select.has("distinctClause")
-                && select.list("distinctClause").isEmpty()
-                && !select.has("groupClause")
-                && !select.has("havingClause")
-                && !select.has("windowClause");
-    }
-
-    /// Then no two rows of the one relation are alike.
-    private static boolean showsKey(List<OutputColumn> columns, Joint joint) {
-        Occurrence only = joint.solid().iterator().next();
-        Set<String> shown = columns.stream()
-                .map(OutputColumn::same)
-                .filter(origin -> origin != null && origin.occurrence() == only)
-                .map(Origin::column)
-                .collect(Collectors.toSet());
-        return only.relation().uniqueKeys().stream().anyMatch(shown::containsAll);
     }
 
     /// @return true when an output row may stand for several input rows
@@ -223,23 +201,9 @@ final class Selects {
                 }
             }
         }
-        listed(select.list("valuesLists"), columns, around);
+        new Listed(reader).values(select.list("valuesLists"), columns, around);
         tail(select, around, columns);
         return columns;
-    }
-
-    private void listed(List<Node> rows, List<OutputColumn> columns, Level around) {
-        for (int i = 0; i < columns.size(); i++) {
-            int at = i;
-            List<Node> items = rows.stream()
-                    .map(row -> row.list("items"))
-                    .filter(row -> at < row.size())
-                    .map(row -> row.get(at))
-                    .toList();
-            if (items.size() != rows.size()) continue;
-            OutputColumn column = columns.get(at);
-            new Listed(reader).values(items, around).ifPresent(same -> columns.set(at, column.sameAs(same)));
-        }
     }
 
     /// UNION ALL passes rows on; every other set operation drops some, so rows of the answer do not count records.
@@ -277,16 +241,9 @@ final class Selects {
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
     }
 
-    /// It stands on one relation and nothing else.
-    private static boolean isSingle(Node select, Joint joint) {
-        return select.list("fromClause").size() == 1
-                && select.list("fromClause").getFirst().is("RangeVar")
-                && joint.solid().size() == 1;
-    }
-
     /// LIMIT bounds what is read of the one relation the query stands on.
     private void limit(Node select, Joint joint) {
-        if (!isSingle(select, joint) || !select.text("limitOption").equals("LIMIT_OPTION_COUNT")) {
+        if (!Distinctness.isSingle(select, joint) || !select.text("limitOption").equals("LIMIT_OPTION_COUNT")) {
             return;
         }
         Occurrence occurrence = joint.solid().iterator().next();
