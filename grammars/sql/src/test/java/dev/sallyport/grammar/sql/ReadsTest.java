@@ -257,6 +257,11 @@ class ReadsTest {
             SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name LIKE t.note => tickets id=5 unique; customers all
             SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND lower(c.name) = 'a' => tickets id=5 unique; customers all
             SELECT 1 FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 AND c.name < 'm' AND (SELECT 1 FROM (VALUES (1), (2)) v (x)) = 1 => tickets id=5 unique; customers all
+            SELECT 1 FROM tickets t JOIN (SELECT id, name LIKE $1 AS m FROM customers OFFSET 0) c ON c.id = t.customer_id WHERE t.id = 5 => tickets id=5 unique; customers all
+            SELECT t.id, c.name FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 GROUP BY t.id, c.name HAVING lower(c.name) = 'a' => tickets id=5 unique; customers all
+            SELECT t.id, c.name FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 5 GROUP BY t.id, c.name HAVING count(*) > 1 => tickets id=5 unique; customers id=?1 unique
+            SELECT c.id FROM customers c WHERE c.id IN (1, 2) GROUP BY c.id, c.name HAVING c.name::int = 1 => customers all
+            SELECT c.id FROM customers c WHERE c.id IN (1, 2) GROUP BY c.id, c.name HAVING sum(c.id) > 1 => customers id=1|2 unique
             SELECT 1 FROM customers c WHERE c.id IN (1, 2) AND (CASE WHEN c.name < 'm' THEN 1 / (random() * 0) > 0 ELSE true END) => customers all
             SELECT 1 FROM customers c WHERE c.id IN (1, 2) AND c.name < 'm' AND 1 / 0 > 0 => customers all
             SELECT 1 FROM customers c WHERE c.id IN (1, 2) AND c.name LIKE 'A\\' => customers all

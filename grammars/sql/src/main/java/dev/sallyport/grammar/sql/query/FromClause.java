@@ -152,7 +152,11 @@ final class FromClause {
         for (String field : COMPUTED) {
             reader.expressions().readField(item, field, place.lateral(), Use.STEERING);
         }
-        place.into().add(Source.derived(callName(item), new Listed(reader).unnested(item, place.lateral()), true));
+        List<OutputColumn> listed = new Listed(reader).unnested(item, place.lateral());
+        if (listed.isEmpty()) {
+            reader.findings().elaborate();
+        }
+        place.into().add(Source.derived(callName(item), listed, true));
         return Joint.NONE;
     }
 

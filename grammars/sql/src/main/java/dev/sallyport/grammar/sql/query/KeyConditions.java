@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import dev.sallyport.grammar.sql.value.KeyType;
@@ -38,6 +39,23 @@ final class KeyConditions {
             return all;
         }
         return List.of(condition);
+    }
+
+    boolean aggregates(JsonNode value) {
+        if (value.isObject() && value.has("FuncCall")) {
+            Node call = new Node("FuncCall", value.path("FuncCall"));
+            if (reader.view()
+                    .catalog()
+                    .aggregate(QualifiedName.of(call.names("funcname")).name())) {
+                return true;
+            }
+        }
+        for (JsonNode part : value) {
+            if (aggregates(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Optional<Sides> equality(Node conjunct, Level level) {

@@ -32,12 +32,7 @@ final class Keys {
 
     /// @param bounded the occurrences whose rows must satisfy it
     void condition(Node condition, Level level, Joint bounded) {
-        if (!Steadiness.of(condition)) {
-            findings.unsteady();
-        }
-        if (!plainness.of(condition)) {
-            findings.elaborate();
-        }
+        look(condition);
         for (Node conjunct : conditions.conjuncts(condition)) {
             if (Constants.text(conjunct).filter("false"::equals).isPresent()) {
                 bounded.solid().forEach(this::nothing);
@@ -49,6 +44,22 @@ final class Keys {
                 }
             }
         }
+    }
+
+    private void look(Node condition) {
+        if (!Steadiness.of(condition)) {
+            findings.unsteady();
+        }
+        if (!plainness.of(condition)) {
+            findings.elaborate();
+        }
+    }
+
+    /// PostgreSQL evaluates what has no aggregate in it where WHERE is.
+    void having(Node condition) {
+        conditions.conjuncts(condition).stream()
+                .filter(conjunct -> !conditions.aggregates(conjunct.fields()))
+                .forEach(this::look);
     }
 
     /// No record of it is reached: none of its columns has a value.

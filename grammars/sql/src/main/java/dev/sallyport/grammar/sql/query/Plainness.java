@@ -36,6 +36,26 @@ record Plainness(Parameters parameters) {
         };
     }
 
+    /// What a query inside another one computes may be computed of all its rows before they are joined.
+    boolean computes(Node select, List<String> fields) {
+        for (String field : fields) {
+            if (!parts(select.list(field))) return false;
+        }
+        return select.child("limitCount").filter(count -> !operand(count)).isEmpty()
+                && select.child("limitOffset")
+                        .filter(offset -> !operand(offset))
+                        .isEmpty();
+    }
+
+    private boolean parts(List<Node> nodes) {
+        return nodes.stream().allMatch(node -> switch (node.type()) {
+            case "ResTarget" -> node.child("val").filter(this::of).isPresent();
+            case "SortBy" -> node.child("node").filter(this::of).isPresent();
+            case "List" -> all(node.list("items"));
+            default -> of(node);
+        });
+    }
+
     private boolean compares(Node comparison) {
         String operator = QualifiedName.of(comparison.names("name")).name();
         boolean left = comparison.child("lexpr").filter(this::operand).isPresent();

@@ -27,6 +27,9 @@ final class Selects {
             "limitCount",
             "limitOffset");
 
+    private static final List<String> LISTS =
+            List.of("targetList", "valuesLists", "distinctClause", "groupClause", "windowClause", "sortClause");
+
     private final Reader reader;
 
     Selects(Reader reader) {
@@ -42,6 +45,9 @@ final class Selects {
         reader.guard().check(select);
         if (!outermost && !Steadiness.of(select, COMPUTED)) {
             reader.findings().early();
+        }
+        if (!outermost && !new Plainness(reader.parameters()).computes(select, LISTS)) {
+            reader.findings().elaborate();
         }
         if (SET_OPERATIONS.contains(select.text("op"))) {
             columns = combined(select, around, mark);
@@ -83,6 +89,7 @@ final class Selects {
         }
         reader.expressions().readField(select, "limitCount", level, Use.STEERING);
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
+        select.child("havingClause").ifPresent(keys::having);
         keys.assign();
         if (folding || level.folds()) {
             Fold fold = outermost ? Folding.of(select, level, reader.view().catalog()) : Fold.WHOLE;
