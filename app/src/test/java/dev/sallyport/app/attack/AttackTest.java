@@ -198,7 +198,7 @@ class AttackTest {
             a.send(parse("", BY_IDS), bind, execute("", 0), SYNC);
             return a.ready(1);
         }),
-        A_NULL_KEY("needs a key", a -> {
+        A_NULL_KEY("C:SELECT 0", a -> {
             byte[] bind = message('B', z(""), z(""), int2(0), int2(1), int4(-1), int2(0));
             a.send(parse("", "SELECT email FROM customers WHERE id = $1"), bind, execute("", 0), SYNC);
             return a.ready(1);

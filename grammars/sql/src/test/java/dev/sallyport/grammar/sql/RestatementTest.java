@@ -61,7 +61,7 @@ class RestatementTest {
             strings = {
                 "SET search_path TO public",
                 "set search_path to \"public\"",
-                "SET search_path = 'public', pg_catalog",
+                "SET search_path = pg_catalog, 'public'",
                 "SET search_path = \"$user\", public, pg_temp",
             })
     void thePathThatIsThereMayBeSetAgain(String statement) {
@@ -80,6 +80,9 @@ class RestatementTest {
                 "SET search_path TO hr",
                 "SET search_path TO public, hr",
                 "SET search_path TO pg_temp",
+                "SET search_path TO pg_temp, public",
+                "SET search_path TO public, pg_catalog",
+                "SET search_path TO public, pg_temp, pg_temp",
                 "SET search_path TO '', public",
                 "SET search_path = ' '",
                 "SELECT set_config('search_path', ' ', false)",

@@ -11,8 +11,11 @@ import java.util.Set;
 /// @param local until the end of the transaction
 record SearchPath(List<String> schemas, boolean local) {
 
-    /// What PostgreSQL searches anyway, and the schema that is called like the session's own role: a lease has none.
-    private static final Set<String> IMPLIED = Set.of("pg_catalog", "pg_temp", "$user");
+    /// Searched first whether it is named there or not; a lease has no schema that is called like its role.
+    private static final Set<String> BEFORE = Set.of("pg_catalog", "$user");
+
+    /// Where the gateway puts it (R8).
+    private static final String BEHIND = "pg_temp";
 
     SearchPath {
         schemas = List.copyOf(schemas);
@@ -34,8 +37,9 @@ record SearchPath(List<String> schemas, boolean local) {
 
     /// Whether the same is searched in the same order.
     boolean is(List<String> path) {
-        List<String> named =
-                schemas.stream().filter(name -> !IMPLIED.contains(name)).toList();
+        List<String> named = new ArrayList<>(schemas);
+        while (!named.isEmpty() && BEFORE.contains(named.getFirst())) named.removeFirst();
+        if (!named.isEmpty() && named.getLast().equals(BEHIND)) named.removeLast();
         return !named.isEmpty() && named.equals(path);
     }
 }
