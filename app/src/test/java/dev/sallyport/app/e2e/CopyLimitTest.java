@@ -41,13 +41,8 @@ class CopyLimitTest {
 
     @BeforeEach
     void play() throws Exception {
-        stage = E2eStage.set(folder, RULES);
-        stage.database()
-                .sql("TRUNCATE articles", "GRANT INSERT ON articles TO " + CrmServer.GATEWAY + " WITH GRANT OPTION");
-        stage.configure(
-                RULES,
-                yaml -> yaml.replace("- \"UPDATE (title) ON articles\"", "- \"INSERT (id, title) ON articles\""));
-        stage.start();
+        stage = E2eStage.playWriting(folder, RULES);
+        stage.database().sql("TRUNCATE articles");
         agent = stage.agents().connect(stage.token(), Map.of());
     }
 

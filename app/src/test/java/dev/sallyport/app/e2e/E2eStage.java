@@ -69,6 +69,17 @@ final class E2eStage implements AutoCloseable {
         return stage;
     }
 
+    /// With a gateway whose agents may also write articles.
+    static E2eStage playWriting(Path temporary, String rules) throws IOException, SQLException, ConfigurationException {
+        E2eStage stage = set(temporary, rules);
+        stage.database().sql("GRANT INSERT ON articles TO " + CrmServer.GATEWAY + " WITH GRANT OPTION");
+        stage.configure(
+                rules,
+                yaml -> yaml.replace("- \"UPDATE (title) ON articles\"", "- \"INSERT (id, title) ON articles\""));
+        stage.start();
+        return stage;
+    }
+
     /// Writes the configuration, changed; a gateway that runs does not know yet.
     void configure(String rules, UnaryOperator<String> change) throws IOException {
         folder.writePrivate("sallyport.yaml", change.apply(Crm.yaml(platform.issuer(), database.port(), rules)));

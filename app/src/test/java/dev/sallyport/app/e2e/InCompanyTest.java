@@ -41,12 +41,7 @@ class InCompanyTest {
 
     @BeforeEach
     void play() throws Exception {
-        stage = E2eStage.set(folder, RULES);
-        stage.database().sql("GRANT INSERT ON articles TO " + CrmServer.GATEWAY + " WITH GRANT OPTION");
-        stage.configure(
-                RULES,
-                yaml -> yaml.replace("- \"UPDATE (title) ON articles\"", "- \"INSERT (id, title) ON articles\""));
-        stage.start();
+        stage = E2eStage.playWriting(folder, RULES);
         agent = stage.agents().connect(stage.token(), Map.of("preferQueryMode", "simple"));
     }
 

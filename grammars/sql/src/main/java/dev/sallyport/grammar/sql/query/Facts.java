@@ -96,7 +96,7 @@ final class Facts {
             if (by.isEmpty()) return Optional.empty();
             given.add(new Through.Given(column, by.get()));
         }
-        return Optional.of(new Through(said.keys(), given, occurrence.relation().estimate()));
+        return Optional.of(new Through(said, given, occurrence.relation().estimate()));
     }
 
     /// What bounds a relation whose column it equals; none that would be bounded by itself.

@@ -1,6 +1,5 @@
 package dev.sallyport.grammar.sql.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import dev.sallyport.grammar.sql.value.KeyType;
@@ -41,21 +40,14 @@ final class KeyConditions {
         return List.of(condition);
     }
 
-    boolean aggregates(JsonNode value) {
-        if (value.isObject() && value.has("FuncCall")) {
-            Node call = new Node("FuncCall", value.path("FuncCall"));
-            if (reader.view()
-                    .catalog()
-                    .aggregate(QualifiedName.of(call.names("funcname")).name())) {
-                return true;
-            }
-        }
-        for (JsonNode part : value) {
-            if (aggregates(part)) {
-                return true;
-            }
-        }
-        return false;
+    boolean aggregates(Node conjunct) {
+        return Node.anyIn(
+                conjunct.fields(),
+                node -> node.is("FuncCall")
+                        && reader.view()
+                                .catalog()
+                                .aggregate(
+                                        QualifiedName.of(node.names("funcname")).name()));
     }
 
     Optional<Sides> equality(Node conjunct, Level level) {

@@ -58,7 +58,7 @@ final class Keys {
     /// PostgreSQL evaluates what has no aggregate in it where WHERE is.
     void having(Node condition) {
         conditions.conjuncts(condition).stream()
-                .filter(conjunct -> !conditions.aggregates(conjunct.fields()))
+                .filter(conjunct -> !conditions.aggregates(conjunct))
                 .forEach(this::look);
     }
 

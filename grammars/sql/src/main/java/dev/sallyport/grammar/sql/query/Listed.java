@@ -18,10 +18,10 @@ record Listed(Reader reader) {
 
     /// Of VALUES: the columns again, of those that it can be told for.
     void values(List<Node> rows, List<OutputColumn> columns, Level around) {
+        List<List<Node>> all = rows.stream().map(row -> row.list("items")).toList();
         for (int i = 0; i < columns.size(); i++) {
             int at = i;
-            List<Node> items = rows.stream()
-                    .map(row -> row.list("items"))
+            List<Node> items = all.stream()
                     .filter(row -> at < row.size())
                     .map(row -> row.get(at))
                     .toList();

@@ -52,7 +52,7 @@ final class Selects {
         if (SET_OPERATIONS.contains(select.text("op"))) {
             columns = combined(select, around, mark);
         } else if (select.has("valuesLists")) {
-            columns = values(select, around);
+            columns = values(select, around, outermost);
         } else {
             columns = plain(select, around, outermost, mark);
         }
@@ -193,7 +193,8 @@ final class Selects {
         return parts.isEmpty() ? "" : parts.getLast();
     }
 
-    private List<OutputColumn> values(Node select, Level around) {
+    /// @param outermost nothing is joined with them, so nobody asks which values a column has
+    private List<OutputColumn> values(Node select, Level around, boolean outermost) {
         List<OutputColumn> columns = new ArrayList<>();
         for (Node row : select.list("valuesLists")) {
             List<Node> items = row.list("items");
@@ -208,7 +209,9 @@ final class Selects {
                 }
             }
         }
-        new Listed(reader).values(select.list("valuesLists"), columns, around);
+        if (!outermost) {
+            new Listed(reader).values(select.list("valuesLists"), columns, around);
+        }
         tail(select, around, columns);
         return columns;
     }

@@ -39,17 +39,10 @@ final class SetReturning {
     private SetReturning() {}
 
     static boolean in(JsonNode value) {
-        if (value.isObject() && value.has("FuncCall")) {
-            Node call = new Node("FuncCall", value.path("FuncCall"));
-            if (FUNCTIONS.contains(QualifiedName.of(call.names("funcname")).name())) {
-                return true;
-            }
-        }
-        for (JsonNode part : value) {
-            if (in(part)) {
-                return true;
-            }
-        }
-        return false;
+        return Node.anyIn(
+                value,
+                node -> node.is("FuncCall")
+                        && FUNCTIONS.contains(
+                                QualifiedName.of(node.names("funcname")).name()));
     }
 }

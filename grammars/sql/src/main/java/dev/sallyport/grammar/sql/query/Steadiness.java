@@ -98,7 +98,7 @@ final class Steadiness {
 
     static boolean of(Node node) {
         if (!usesColumns(node.fields())) {
-            return !divides(node.fields());
+            return !isUneven(node) && !Node.anyIn(node.fields(), Steadiness::isUneven);
         }
         return switch (node.type()) {
             case "A_Expr" ->
@@ -136,21 +136,6 @@ final class Steadiness {
 
     /// Without columns it fails for all rows alike, unless it is computed for those alone that come so far: what is not
     /// the same each time is not computed beforehand.
-    private static boolean divides(JsonNode value) {
-        if (value.isObject()) {
-            var node = Node.wrapped(value).filter(Steadiness::isUneven);
-            if (node.isPresent()) {
-                return true;
-            }
-        }
-        for (JsonNode part : value) {
-            if (divides(part)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean isUneven(Node node) {
         return switch (node.type()) {
             case "A_Expr" ->

@@ -9,13 +9,12 @@ import java.util.Optional;
 /// At most one record for each record of others, which unique keys name: `c` in
 /// `tickets t JOIN customers c ON c.id = t.customer_id WHERE t.id = 7`. Immutable.
 ///
-/// @param keys what the statement says itself of the columns of the unique key
-/// @param given the other columns of it, and what bounds the relation whose column each equals
+/// @param said what the statement says of its columns itself
+/// @param given the other columns of the unique key, and what bounds the relation whose column each equals
 /// @param estimate of the relation, for when those are not bounded after all
-record Through(List<Extent.Key> keys, List<Given> given, long estimate) implements Extent {
+record Through(Extent.Keyed said, List<Given> given, long estimate) implements Extent {
 
     Through {
-        keys = List.copyOf(keys);
         given = List.copyOf(given);
     }
 
@@ -33,9 +32,9 @@ record Through(List<Extent.Key> keys, List<Given> given, long estimate) implemen
 
     @Override
     public Optional<Scope> scope(List<BoundValue> values) {
-        Optional<Scope> own = new Keyed(keys, true).scope(values);
-        if (own.isEmpty() || !(own.get() instanceof Scope.Keyed said)) return own;
-        List<Scope.Key> bound = new ArrayList<>(said.keys());
+        Optional<Scope> own = said.scope(values);
+        if (own.isEmpty() || !(own.get() instanceof Scope.Keyed keyed)) return own;
+        List<Scope.Key> bound = new ArrayList<>(keyed.keys());
         for (Given each : given) {
             Optional<Scope> by = each.by().scope(values);
             if (by.isEmpty()) return Optional.empty();
@@ -49,14 +48,14 @@ record Through(List<Extent.Key> keys, List<Given> given, long estimate) implemen
     @Override
     public Scope prepared() {
         List<Scope.Key> all = new ArrayList<>();
-        keys.forEach(key -> all.add(new Scope.Key(key.field(), List.of())));
+        said.keys().forEach(key -> all.add(new Scope.Key(key.field(), List.of())));
         given.forEach(each -> all.add(new Scope.Key(each.field(), List.of())));
         return new Scope.Keyed(all, true);
     }
 
     @Override
     public List<Value> values() {
-        List<Value> all = new ArrayList<>(new Keyed(keys, true).values());
+        List<Value> all = new ArrayList<>(said.values());
         given.forEach(each -> all.addAll(each.by().values()));
         return all;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// One node of the tree. libpg_query leaves out what is zero, false or empty, so every accessor has a default.
 ///
@@ -22,6 +23,19 @@ public record Node(String type, JsonNode fields) {
         return Character.isUpperCase(only.getKey().charAt(0))
                 ? Optional.of(new Node(only.getKey(), only.getValue()))
                 : Optional.empty();
+    }
+
+    /// Whether any node in there, however deep, is such a one.
+    public static boolean anyIn(JsonNode value, Predicate<Node> such) {
+        if (wrapped(value).filter(such).isPresent()) {
+            return true;
+        }
+        for (JsonNode part : value) {
+            if (anyIn(part, such)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean is(String other) {
