@@ -1,6 +1,7 @@
 package dev.sallyport.gateway;
 
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.audit.Durability;
 import dev.sallyport.api.connector.Admission;
 import dev.sallyport.api.connector.Approach;
 import dev.sallyport.api.connector.Connector;
@@ -57,7 +58,9 @@ final class Opening<L extends CredentialLease> {
     }
 
     private Optional<Refusal> announce() {
-        return write(new AuditEvent.SessionOpened(session.openedAt(), session, approach.peer(), shared.generations(0)));
+        return write(
+                new AuditEvent.SessionOpened(session.openedAt(), session, approach.peer(), shared.generations(0)),
+                Durability.SYNCED);
     }
 
     private Optional<Refusal> mint() {
@@ -80,13 +83,15 @@ final class Opening<L extends CredentialLease> {
 
     private Optional<Refusal> announceLease() {
         CredentialLease minted = minted();
-        return write(new AuditEvent.LeaseIssued(
-                shared.now(), session.id(), minted.id(), minted.describe(), minted.expiresAt()));
+        return write(
+                new AuditEvent.LeaseIssued(
+                        shared.now(), session.id(), minted.id(), minted.describe(), minted.expiresAt()),
+                shared.afterwards());
     }
 
-    private Optional<Refusal> write(AuditEvent event) {
+    private Optional<Refusal> write(AuditEvent event, Durability durability) {
         try {
-            shared.trail().write(event);
+            shared.trail().write(event, durability);
             return Optional.empty();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.ERROR, "session " + session.id() + " could not be recorded", e);

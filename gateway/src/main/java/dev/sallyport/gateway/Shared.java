@@ -1,5 +1,6 @@
 package dev.sallyport.gateway;
 
+import dev.sallyport.api.audit.Durability;
 import dev.sallyport.api.audit.Trail;
 import dev.sallyport.api.decision.Authority;
 import dev.sallyport.api.decision.Generations;
@@ -32,6 +33,11 @@ record Shared(
 
     Trail trail() {
         return outside.trail();
+    }
+
+    /// Of what tells how something went that is on the disk already: nobody waits for the disk again.
+    Durability afterwards() {
+        return limits().actions().syncReads() ? Durability.SYNCED : Durability.WRITTEN;
     }
 
     ExecutorService blocking() {

@@ -77,7 +77,7 @@ final class Teardown {
 
     private void write(AuditEvent event) {
         try {
-            shared.trail().write(event);
+            shared.trail().write(event, shared.afterwards());
         } catch (IOException e) {
             shared.metrics().recordLost();
             LOG.log(System.Logger.Level.ERROR, "the end of session " + session.id() + " could not be recorded", e);

@@ -14,6 +14,7 @@ import dev.sallyport.api.decision.Signal;
 import dev.sallyport.testkit.gateway.RecordingPassage;
 import dev.sallyport.testkit.gateway.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -51,12 +52,33 @@ class MediationTest {
         assertThat(world.trail.story()).endsWith("Decided");
     }
 
-    @Test
-    void readsCanBeSyncedToo() {
+    private static World syncingReads() {
         GatewayLimits.Actions synced = new GatewayLimits.Actions(16, Duration.ofSeconds(2), 4, true);
         GatewayLimits byDefault = GatewayLimits.DEFAULT;
-        World strict = World.with(new GatewayLimits(
+        return World.with(new GatewayLimits(
                 byDefault.sessions(), synced, byDefault.teardown(), byDefault.refusals(), byDefault.quarantine()));
+    }
+
+    private static List<String> waitedFor(World world) {
+        world.enter("billing").mediator.close();
+        world.run();
+        return world.trail.waitedFor();
+    }
+
+    @Test
+    void aSessionIsOnTheDiskBeforeItsLeaseIsMadeAndWhatBecameOfItIsWritten() {
+        assertThat(waitedFor(new World()))
+                .containsExactly(
+                        "SessionOpened SYNCED",
+                        "LeaseIssued WRITTEN",
+                        "LeaseDestroyed WRITTEN",
+                        "SessionClosed WRITTEN");
+        assertThat(waitedFor(syncingReads())).hasSize(4).allMatch(write -> write.endsWith(" SYNCED"));
+    }
+
+    @Test
+    void readsCanBeSyncedToo() {
+        World strict = syncingReads();
         World.Visit inside = strict.enter("billing");
         strict.trail.defer(durability -> durability == Durability.SYNCED);
         assertThat(inside.propose(Samples.read("select 1"), new RecordingPassage()))

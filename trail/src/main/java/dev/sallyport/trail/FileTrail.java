@@ -1,6 +1,7 @@
 package dev.sallyport.trail;
 
 import dev.sallyport.api.audit.AuditEvent;
+import dev.sallyport.api.audit.Durability;
 import dev.sallyport.api.audit.Pen;
 import dev.sallyport.api.audit.Trail;
 import dev.sallyport.trail.file.Disk;
@@ -92,10 +93,10 @@ public final class FileTrail implements Trail, AutoCloseable {
 
     /// @throws IOException when it could not be recorded, or not within the configured patience
     @Override
-    public void write(AuditEvent event) throws IOException {
+    public void write(AuditEvent event, Durability durability) throws IOException {
         Page page = page(event);
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        sync.submit(new Write(page, done));
+        sync.submit(new Write(page, durability, done));
         if (!await(done))
             throw new IOException(
                     "trail: the record could not be written: " + refusal().orElse("closed"));
@@ -157,7 +158,8 @@ public final class FileTrail implements Trail, AutoCloseable {
         }
     }
 
-    private record Write(Page page, CompletableFuture<Boolean> result) implements SyncThread.Job {
+    private record Write(Page page, Durability durability, CompletableFuture<Boolean> result)
+            implements SyncThread.Job {
 
         @Override
         public boolean append(Chain chain) {

@@ -1,5 +1,6 @@
 package dev.sallyport.trail;
 
+import dev.sallyport.api.audit.Durability;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,11 @@ final class SyncThread {
             return true;
         }
 
+        /// What was appended is told as soon as it is in the file, or once it is on the disk.
+        default Durability durability() {
+            return Durability.SYNCED;
+        }
+
         /// Called once, on the sync thread.
         void done(boolean ok);
     }
@@ -46,6 +52,8 @@ final class SyncThread {
     private final Chores chores;
     private final Thread thread;
     private long synced = -1;
+    /// When what nobody waits for is fsynced, by [System#nanoTime].
+    private long due;
     private volatile boolean ended;
 
     SyncThread(Chain chain, Duration interval, Chores chores) {
@@ -66,10 +74,12 @@ final class SyncThread {
     }
 
     private void run() {
+        due = System.nanoTime() + interval.toNanos();
         boolean more = true;
         while (more) {
             List<Job> jobs = next();
             more = !jobs.remove(END);
+            if (!more) due = System.nanoTime();
             try {
                 round(jobs);
             } catch (RuntimeException e) {
@@ -93,7 +103,7 @@ final class SyncThread {
     private List<Job> next() {
         List<Job> jobs = new ArrayList<>();
         try {
-            Job first = queue.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+            Job first = queue.poll(due - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (first != null) jobs.add(first);
         } catch (InterruptedException _) {
             // nobody may interrupt this thread: its end is a job
@@ -103,16 +113,40 @@ final class SyncThread {
     }
 
     private void round(List<Job> jobs) {
-        boolean[] written = new boolean[jobs.size()];
+        List<Job> untold = new ArrayList<>(jobs);
         boolean safe = false;
         try {
             boolean sound = chain.recover();
-            for (int i = 0; i < written.length; i++) written[i] = jobs.get(i).append(chain);
-            safe = sound && sync(!jobs.isEmpty());
+            untold = waiting(jobs);
+            safe = syncWhenDue(jobs.stream().anyMatch(SyncThread::waits), sound);
         } finally {
-            for (int i = 0; i < written.length; i++) tell(jobs.get(i), safe && written[i]);
+            for (Job job : untold) tell(job, safe);
         }
         chain.forget();
+    }
+
+    /// Appends all. Who does not wait for the disk, or need not any more, is told.
+    private List<Job> waiting(List<Job> jobs) {
+        List<Job> waiting = new ArrayList<>();
+        for (Job job : jobs) {
+            boolean written = written(job);
+            if (written && waits(job)) waiting.add(job);
+            else tell(job, written);
+        }
+        return waiting;
+    }
+
+    private static boolean waits(Job job) {
+        return job.durability() == Durability.SYNCED;
+    }
+
+    private boolean written(Job job) {
+        try {
+            return job.append(chain);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the trail's sync thread met a bug", e);
+            return false;
+        }
     }
 
     /// One who throws does not keep the word from the next.
@@ -122,6 +156,12 @@ final class SyncThread {
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a waiter of the trail could not be told", e);
         }
+    }
+
+    private boolean syncWhenDue(boolean asked, boolean sound) {
+        if (!asked && due - System.nanoTime() > 0) return true;
+        due = System.nanoTime() + interval.toNanos();
+        return sound && sync(asked);
     }
 
     private boolean sync(boolean asked) {

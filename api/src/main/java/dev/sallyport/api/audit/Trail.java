@@ -12,6 +12,12 @@ public interface Trail {
     /// A pen for one loop: one write per turn of that loop. Ask once per loop and keep it.
     Pen pen(Executor loop);
 
-    /// For callers that may block (opening and closing sessions, reloads): returns when the record is fsynced.
-    void write(AuditEvent event) throws IOException;
+    /// For callers that may block (opening and closing sessions, reloads): returns when the record is as durable as
+    /// asked.
+    void write(AuditEvent event, Durability durability) throws IOException;
+
+    /// Returns when the record is fsynced.
+    default void write(AuditEvent event) throws IOException {
+        write(event, Durability.SYNCED);
+    }
 }

@@ -54,7 +54,7 @@ public record TrailEntry(
         List<Path> anchor,
 
         @Doc(
-                "Reads, and questions to models that keep no answer, wait too until their record is on the disk; changes always do.")
+                "Reads, questions to models that keep no answer, and the end of a session wait too until their record is on the disk; changes always do.")
         @Default("false")
         boolean syncReads,
 

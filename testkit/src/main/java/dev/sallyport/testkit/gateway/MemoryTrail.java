@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryTrail implements Trail {
 
     private final List<AuditEvent> events = new ArrayList<>();
+    private final List<String> waitedFor = new ArrayList<>();
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private Predicate<AuditEvent> failing = event -> false;
     private Predicate<Durability> deferring = durability -> false;
@@ -72,6 +73,11 @@ public final class MemoryTrail implements Trail {
         return events().stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 
+    /// What a writer waited for, in order, and how durable it was to be: `[SessionOpened SYNCED, …]`.
+    public synchronized List<String> waitedFor() {
+        return List.copyOf(waitedFor);
+    }
+
     public Stream<AuditEvent.Decided> decided(String requestId) {
         return events(AuditEvent.Decided.class).stream()
                 .filter(decided -> decided.requestId().equals(requestId));
@@ -118,11 +124,16 @@ public final class MemoryTrail implements Trail {
     }
 
     @Override
-    public void write(AuditEvent event) throws IOException {
+    public void write(AuditEvent event, Durability durability) throws IOException {
         if (Thread.interrupted()) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while writing");
         }
         if (!record(event)) throw new IOException("disk full");
+        waitedFor(event.getClass().getSimpleName() + " " + durability);
+    }
+
+    private synchronized void waitedFor(String what) {
+        waitedFor.add(what);
     }
 }

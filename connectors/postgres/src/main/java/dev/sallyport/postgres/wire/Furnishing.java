@@ -3,6 +3,7 @@ package dev.sallyport.postgres.wire;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Tells a back end that was logged in ahead what its agent brought at start-up, which is then as it
 /// would have been told at log-in, apart from RESET: that goes back to the role's own settings. Names
@@ -12,20 +13,23 @@ final class Furnishing {
     private static final byte[] SET_CONFIG = Wire.utf8z("SELECT pg_catalog.set_config($1, $2, false)");
     private static final byte[] UNNAMED = {0};
 
-    private final TargetLogin.Outcome outcome;
     private final WarmBackEnd warm;
     private final Map<String, String> settings;
+    private final Runnable furnished;
+    private final Consumer<String> refused;
     private boolean done;
 
-    Furnishing(TargetLogin.Outcome outcome, WarmBackEnd warm, Map<String, String> settings) {
-        this.outcome = outcome;
+    /// @param furnished or `refused`, with the target's words, is called once on the back end's loop
+    Furnishing(WarmBackEnd warm, Map<String, String> settings, Runnable furnished, Consumer<String> refused) {
         this.warm = warm;
         this.settings = settings;
+        this.furnished = furnished;
+        this.refused = refused;
     }
 
     void start() {
         if (settings.isEmpty()) {
-            welcome();
+            furnished.run();
             return;
         }
         warm.side().inlet().become(new Settling(warm.greeting(), this::ready, this::failed).of(warm.side()));
@@ -55,17 +59,14 @@ final class Furnishing {
     }
 
     private void ready() {
-        if (!done) welcome();
+        if (done) return;
+        done = true;
+        furnished.run();
     }
 
     private void failed(String why) {
+        if (done) return;
         done = true;
-        outcome.refused(warm.channel(), why);
-    }
-
-    private void welcome() {
-        done = true;
-        warm.side().inlet().become(outcome.loggedIn(warm.channel(), warm.side()));
-        warm.side().inlet().receive(warm.welcome());
+        refused.accept(why);
     }
 }

@@ -6,12 +6,15 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.ByteArrayOutputStream;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Dials and logs in for a session that is still to come (R16). Runs on one of the loops; one of the
 /// two outcomes is told, once.
 final class LogInAhead implements TargetLogin.Outcome {
+
+    private static final Map<String, String> SETTINGS = Map.of("client_encoding", "UTF8");
 
     private final Dialling dialling;
     private final Route route;
@@ -38,13 +41,7 @@ final class LogInAhead implements TargetLogin.Outcome {
     }
 
     private void logIn(Channel target) {
-        TargetLogin login = new TargetLogin(
-                this,
-                target,
-                route.database(),
-                blank,
-                java.util.Map.of("client_encoding", "UTF8"),
-                dialling.blocking());
+        TargetLogin login = new TargetLogin(this, target, route.database(), blank, SETTINGS, dialling.blocking());
         TargetSide side = new TargetSide(target, login, this::fail);
         login.start(side);
         target.pipeline().addLast("target", side);
@@ -63,13 +60,20 @@ final class LogInAhead implements TargetLogin.Outcome {
 
     @Override
     public Frames loggedIn(Channel target, TargetSide side) {
-        return new Settling(greeting, () -> ready(target, side), why -> refused(target, why)).of(side);
+        return new Settling(greeting, () -> rehearse(target, side), why -> refused(target, why)).of(side);
     }
 
-    private void ready(Channel target, TargetSide side) {
+    /// It is told what it knows already, in the sentence that its session will need: with the first one the server
+    /// looks up everything in it, which costs .4 ms.
+    private void rehearse(Channel target, TargetSide side) {
+        WarmBackEnd warm = new WarmBackEnd(blank, target, side, greeting, System.nanoTime());
+        new Furnishing(warm, SETTINGS, () -> arrive(warm), why -> refused(target, why)).start();
+    }
+
+    private void arrive(WarmBackEnd warm) {
         if (over) return;
         over = true;
-        arrived.accept(new WarmBackEnd(blank, target, side, greeting, System.nanoTime()));
+        arrived.accept(warm);
     }
 
     private void fail(String why) {

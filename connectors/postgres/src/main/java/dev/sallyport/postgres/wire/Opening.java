@@ -50,9 +50,15 @@ final class Opening implements Phase, TargetLogin.Outcome {
             else {
                 reached = warm.channel();
                 warm.side().serves(conversation.inlet(), why -> lost(warm.channel(), why));
-                new Furnishing(this, warm, settings.beyondRole()).start();
+                new Furnishing(warm, settings.beyondRole(), () -> welcome(warm), why -> refused(warm.channel(), why))
+                        .start();
             }
         });
+    }
+
+    private void welcome(WarmBackEnd warm) {
+        warm.side().inlet().become(loggedIn(warm.channel(), warm.side()));
+        warm.side().inlet().receive(warm.welcome());
     }
 
     private void dial() {
