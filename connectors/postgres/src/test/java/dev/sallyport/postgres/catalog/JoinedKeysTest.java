@@ -34,6 +34,7 @@ class JoinedKeysTest {
 
     private static final int QUERIES = 3000;
     private static final int SEED = 7;
+    private static final Set<String> JOINED = Set.of("customers", "tickets");
 
     @TempDir
     private Path folder;
@@ -69,6 +70,8 @@ class JoinedKeysTest {
     }
 
     private static void fill(Statement statement) throws SQLException {
+        statement.execute("CREATE TABLE links (id int PRIMARY KEY, customer_id int)");
+        statement.execute("INSERT INTO links VALUES (1, 2), (2, 3), (3, NULL), (4, 2)");
         statement.execute("TRUNCATE customers, tickets");
         statement.execute("INSERT INTO customers (id, email) SELECT i, i::text FROM generate_series(1, 4) i");
         statement.execute("INSERT INTO tickets (id, customer_id) VALUES (1, 2), (2, 2), (3, NULL), (5, 1), (6, 4)");
@@ -77,7 +80,10 @@ class JoinedKeysTest {
     private void check(RandomJoins.Query query, SqlGrammar grammar, View view, Statement statement) throws Exception {
         String tail = " FROM " + query.from() + " WHERE " + query.where();
         List<Operation> operations =
-                grammar.learn("SELECT 1" + tail, view).get(20, TimeUnit.SECONDS).operations(List.of());
+                grammar.learn("SELECT 1" + tail, view).get(20, TimeUnit.SECONDS).operations(List.of()).stream()
+                        .filter(operation ->
+                                JOINED.contains(operation.resource().name()))
+                        .toList();
         assertThat(operations).as(tail).hasSameSizeAs(query.tables());
         String columns = IntStream.range(0, query.tables().size())
                 .mapToObj(at -> columns(query, at))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /// Writes queries that join `customers` and `tickets` in all ways, two to four of them, called `a`, `b`, … in their
-/// order. For one thread.
+/// order, and ask for those that stand in `links`. For one thread.
 final class RandomJoins {
 
     private final Random random;
@@ -82,14 +82,46 @@ final class RandomJoins {
     }
 
     private String condition(List<Integer> of, int depth) {
-        return switch (random.nextInt(depth > 0 ? 9 : 6)) {
+        return switch (random.nextInt(depth > 0 ? 11 : 8)) {
             case 0, 1 -> column(of) + " = " + column(of);
             case 2, 3 -> column(of) + " = " + value();
             case 4 -> column(of) + " IN (" + value() + ", " + value() + ")";
             case 5 -> column(of) + (random.nextBoolean() ? " IS NULL" : " IS NOT NULL");
-            case 6 -> "(" + condition(of, depth - 1) + " OR " + condition(of, depth - 1) + ")";
-            case 7 -> "(" + condition(of, depth - 1) + " AND " + condition(of, depth - 1) + ")";
+            case 6, 7 -> linked(of);
+            case 8 -> "(" + condition(of, depth - 1) + " OR " + condition(of, depth - 1) + ")";
+            case 9 -> "(" + condition(of, depth - 1) + " AND " + condition(of, depth - 1) + ")";
             default -> "COALESCE(" + column(of) + ", 2) = 2";
+        };
+    }
+
+    /// Queries inside conditions; none of those that are a value answers two rows.
+    private String linked(List<Integer> of) {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> column(of) + " IN (" + links("l.customer_id", some(of)) + ")";
+            case 2 -> column(of) + " = ANY (" + links("l.id", some(of)) + ")";
+            case 3 -> column(of) + " = ANY (ARRAY (" + links("l.customer_id", some(of)) + "))";
+            case 4 -> column(of) + " = (" + links("l.customer_id", "l.id = " + value()) + ")";
+            case 5 -> "(" + links("l.customer_id", some(of)) + " LIMIT 1) = " + column(of);
+            case 6 -> "EXISTS (" + links("1", "l.customer_id = " + column(of) + " AND " + some(of)) + ")";
+            case 7 -> "EXISTS (" + links("count(*)", "l.customer_id = " + column(of) + " AND " + some(of)) + ")";
+            case 8 ->
+                "EXISTS (SELECT FROM (" + links("l.customer_id", some(of)) + ") k LEFT JOIN links m ON m.id = "
+                        + column(of) + " WHERE k.customer_id = " + column(of) + ")";
+            default ->
+                "NOT " + column(of) + " IN (" + links("l.customer_id", "l.customer_id > 0 AND " + some(of)) + ")";
+        };
+    }
+
+    private static String links(String what, String where) {
+        return "SELECT " + what + " FROM links l WHERE " + where;
+    }
+
+    private String some(List<Integer> of) {
+        return switch (random.nextInt(4)) {
+            case 0 -> "l.id = " + column(of);
+            case 1 -> "l.customer_id = " + value();
+            case 2 -> "l.id IN (" + value() + ", " + value() + ")";
+            default -> "l.id = " + value();
         };
     }
 }

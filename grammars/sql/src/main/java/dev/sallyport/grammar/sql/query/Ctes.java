@@ -27,7 +27,7 @@ final class Ctes {
         List<Node> ctes = with.get().list("ctes");
         if (recursive) {
             level.repeat();
-            ctes.forEach(cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, List.of())));
+            ctes.forEach(cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, false, List.of())));
         }
         ctes.forEach(cte -> level.define(cte.text("ctename"), cte(cte, level, recursive)));
         if (recursive) {
@@ -49,6 +49,10 @@ final class Ctes {
         return new Cte(
                 OutputColumn.renamed(columns, cte.names("aliascolnames")),
                 more,
+                !more
+                        && cte.child("ctequery")
+                                .filter(reader.subqueries()::isOne)
+                                .isPresent(),
                 reader.findings().since(mark));
     }
 

@@ -124,6 +124,14 @@ sealed interface Extent
             this(keys, unique, true);
         }
 
+        /// That column has one value at most.
+        boolean isOne(String column) {
+            return keys.stream()
+                    .filter(key -> key.field().equals(column))
+                    .flatMap(key -> key.alternatives().stream())
+                    .anyMatch(ValueList::isOne);
+        }
+
         Keyed lookedAt() {
             return new Keyed(keys, unique, false);
         }

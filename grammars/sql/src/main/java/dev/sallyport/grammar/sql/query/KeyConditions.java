@@ -23,13 +23,19 @@ final class KeyConditions {
     /// @param alone nothing else was meant: no join merged it with others
     record Fixed(Origin column, ValueList values, boolean alone) {}
 
-    /// Both sides of `a.x = b.y`.
+    /// Both sides of `a.x = b.y`, or of `a.x IN (SELECT b.y …)`.
     record Sides(Side left, Side right) {}
 
     /// @param plain columns of this level's own relations; several for one that a join merged
     /// @param given otherwise the column of another level whose value it is; one at most
     /// @param alone it is one plain column, which no join merged with others
-    record Side(List<Origin> plain, List<Origin> given, boolean alone) {}
+    record Side(List<Origin> plain, List<Origin> given, boolean alone) {
+
+        /// The one column that it is, of whatever level.
+        List<Origin> certain() {
+            return alone ? plain : given;
+        }
+    }
 
     List<Node> conjuncts(Node condition) {
         if (condition.is("BoolExpr") && condition.text("boolop").equals("AND_EXPR")) {
@@ -51,19 +57,34 @@ final class KeyConditions {
     }
 
     Optional<Sides> equality(Node conjunct, Level level) {
-        if (!equates(conjunct, "AEXPR_OP", level)) {
+        if (Subqueries.isMembership(conjunct)) {
+            return conjunct.child("testexpr").map(test -> new Sides(side(test, level), answered(conjunct)));
+        }
+        Optional<Node> left = conjunct.child("lexpr");
+        Optional<Node> right = conjunct.child("rexpr");
+        if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Side> left = conjunct.child("lexpr").map(node -> side(node, level));
-        Optional<Side> right = conjunct.child("rexpr").map(node -> side(node, level));
-        return left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(new Sides(left.get(), right.get()));
+        if (equates(conjunct, "AEXPR_OP", level)) {
+            return Optional.of(new Sides(side(left.get(), level), side(right.get(), level)));
+        }
+        return Subqueries.isArray(right.get()) && equates(conjunct, "AEXPR_OP_ANY", level)
+                ? Optional.of(new Sides(side(left.get(), level), answered(right.get())))
+                : Optional.empty();
     }
 
-    private static Side side(Node node, Level level) {
+    private Side side(Node node, Level level) {
+        if (Subqueries.isValue(node)) {
+            return answered(node);
+        }
         List<Origin> plain = columns(node, level);
         return plain.isEmpty()
                 ? new Side(plain, Columns.same(node, level).stream().toList(), false)
                 : new Side(plain, List.of(), alone(node, plain, level));
+    }
+
+    private Side answered(Node link) {
+        return new Side(List.of(), reader.subqueries().column(link).stream().toList(), false);
     }
 
     private static boolean alone(Node column, List<Origin> plain, Level level) {

@@ -4,6 +4,7 @@ import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the keys among the conditions of one query level.
 ///
@@ -16,6 +17,7 @@ final class Keys {
     private final Findings findings;
     private final Facts facts;
     private final KeyConditions conditions;
+    private final Subqueries subqueries;
     private final Plainness plainness;
     private final OuterJoins outer = new OuterJoins(this);
 
@@ -23,7 +25,8 @@ final class Keys {
         this.findings = reader.findings();
         this.facts = reader.facts();
         this.conditions = new KeyConditions(reader);
-        this.plainness = new Plainness(reader.parameters());
+        this.subqueries = reader.subqueries();
+        this.plainness = new Plainness(reader);
     }
 
     OuterJoins outer() {
@@ -38,12 +41,24 @@ final class Keys {
                 bounded.solid().forEach(this::nothing);
             }
             conditions.equality(conjunct, level).ifPresent(sides -> equalSides(sides, bounded));
+            subqueries.meets(conjunct).forEach(meeting -> given(meeting.from(), meeting.to(), bounded));
             for (KeyConditions.Fixed fixed : conditions.fixed(conjunct, level)) {
                 if (bounded.bounds(fixed.column().occurrence())) {
                     facts.state(fixed.column(), fixed.values());
                 }
             }
         }
+    }
+
+    /// Which columns equal one another wherever the condition of a query is true.
+    List<Subqueries.Meeting> meets(Node where, Level level) {
+        return conditions.conjuncts(where).stream()
+                .flatMap(conjunct -> conditions.equality(conjunct, level).stream())
+                .flatMap(sides -> sides.left().certain().stream()
+                        .flatMap(one -> sides.right().certain().stream()
+                                .flatMap(other -> Stream.of(
+                                        new Subqueries.Meeting(one, other), new Subqueries.Meeting(other, one)))))
+                .toList();
     }
 
     private void look(Node condition) {

@@ -123,6 +123,12 @@ final class Occurrence {
         return firsthand;
     }
 
+    /// A unique key has one value.
+    boolean isOne() {
+        return extent instanceof Extent.Keyed keyed
+                && relation.uniqueKeys().stream().anyMatch(key -> key.stream().allMatch(keyed::isOne));
+    }
+
     boolean isSensitive(String column) {
         return sensitive.test(column);
     }

@@ -8,8 +8,13 @@ import java.util.Set;
 
 /// Whether a condition compares columns with columns and values and does nothing else: then it fails on no record
 /// whatever, in whatever order PostgreSQL evaluates. More is asked here than by [Steadiness], since records that no
-/// key of their own names are looked at before a join, and with a key that equals nothing all may be.
-record Plainness(Parameters parameters) {
+/// key of their own names are looked at before a join, and with a key that equals nothing all may be. The conditions of
+/// a query inside it are looked at where they stand.
+record Plainness(Parameters parameters, Subqueries subqueries) {
+
+    Plainness(Reader reader) {
+        this(reader.parameters(), reader.subqueries());
+    }
 
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
     private static final Set<String> LIKES = Set.of("~~", "!~~", "~~*", "!~~*");
@@ -32,6 +37,7 @@ record Plainness(Parameters parameters) {
             case "NullTest", "BooleanTest" ->
                 condition.child("arg").filter(arg -> arg.is("ColumnRef")).isPresent();
             case "A_Expr" -> KINDS.contains(condition.text("kind")) && compares(condition);
+            case "SubLink" -> query(condition);
             default -> operand(condition);
         };
     }
@@ -56,6 +62,12 @@ record Plainness(Parameters parameters) {
         });
     }
 
+    private boolean query(Node link) {
+        boolean member = Subqueries.isMembership(link)
+                && link.child("testexpr").filter(this::operand).isPresent();
+        return member || Subqueries.isExists(link) || operand(link);
+    }
+
     private boolean compares(Node comparison) {
         String operator = QualifiedName.of(comparison.names("name")).name();
         boolean left = comparison.child("lexpr").filter(this::operand).isPresent();
@@ -76,6 +88,7 @@ record Plainness(Parameters parameters) {
             case "List" -> all(node.list("items"));
             case "A_ArrayExpr" -> all(node.list("elements"));
             case "RowExpr" -> all(node.list("args"));
+            case "SubLink" -> Subqueries.isArray(node) || operand(node);
             default -> operand(node);
         };
     }
@@ -90,6 +103,7 @@ record Plainness(Parameters parameters) {
             case "RowExpr" -> all(node.list("args"));
             case "TypeCast" -> node.child("arg").filter(arg -> cast(node, arg)).isPresent();
             case "FuncCall" -> QualifiedName.of(node.names("funcname")).isBuiltIn("now");
+            case "SubLink" -> subqueries.isSureValue(node);
             default -> false;
         };
     }

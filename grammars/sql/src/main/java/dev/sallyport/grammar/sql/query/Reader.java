@@ -10,6 +10,7 @@ final class Reader {
     private final View view;
     private final Findings findings;
     private final Facts facts = new Facts();
+    private final Subqueries subqueries = new Subqueries();
     private final Types types = new Types(this);
     private final Operators operators = new Operators(this);
     private Parameters parameters = new Parameters(List.of(), Map.of());
@@ -62,6 +63,10 @@ final class Reader {
 
     Facts facts() {
         return facts;
+    }
+
+    Subqueries subqueries() {
+        return subqueries;
     }
 
     Names names() {

@@ -41,26 +41,27 @@ final class Selects {
     List<OutputColumn> read(Node select, Level outer, boolean outermost) {
         int mark = reader.findings().mark();
         Level around = reader.ctes().read(select, outer);
-        List<OutputColumn> columns;
+        Subqueries.Answer answer;
         reader.guard().check(select);
         if (!outermost && !Steadiness.of(select, COMPUTED)) {
             reader.findings().early();
         }
-        if (!outermost && !new Plainness(reader.parameters()).computes(select, LISTS)) {
+        if (!outermost && !new Plainness(reader).computes(select, LISTS)) {
             reader.findings().elaborate();
         }
         if (SET_OPERATIONS.contains(select.text("op"))) {
-            columns = combined(select, around, mark);
+            answer = Subqueries.Answer.of(combined(select, around, mark));
         } else if (select.has("valuesLists")) {
-            columns = values(select, around, outermost);
+            answer = Subqueries.Answer.of(values(select, around, outermost));
         } else {
-            columns = plain(select, around, outermost, mark);
+            answer = plain(select, around, outermost, mark);
         }
+        reader.subqueries().read(select, answer);
         if (select.has("lockingClause")) {
             reader.findings().label(mark, Label.LOCKS);
         }
         select.part("intoClause", "IntoClause").ifPresent(this::into);
-        return columns;
+        return answer.columns();
     }
 
     void into(Node into) {
@@ -72,15 +73,17 @@ final class Selects {
         reader.findings().barrier();
     }
 
-    private List<OutputColumn> plain(Node select, Level around, boolean outermost, int mark) {
+    private Subqueries.Answer plain(Node select, Level around, boolean outermost, int mark) {
         Level level = Level.within(around);
         Keys keys = new Keys(reader);
         Joint joint = reader.from().read(select.list("fromClause"), level, keys, true);
         List<OutputColumn> columns = targets(select.list("targetList"), level);
+        List<Subqueries.Meeting> meets = new ArrayList<>();
         select.child("whereClause").ifPresent(where -> {
             reader.expressions().read(where, level, Use.STEERING);
             keys.condition(where, level, joint);
             keys.outer().reduce(where, level);
+            meets.addAll(keys.meets(where, level));
         });
         boolean folding = group(select, level, columns) && !Distinctness.keeps(select, columns, joint);
         if (SetReturning.in(select.fields().path("targetList"))
@@ -97,7 +100,8 @@ final class Selects {
         } else if (outermost || around.runsOnce()) {
             limit(select, joint);
         }
-        return columns;
+        if (folding || level.folds()) meets.clear(); // an aggregate answers a row of nothing, too
+        return new Subqueries.Answer(columns, Distinctness.isOne(select, joint, around), meets);
     }
 
     /// @return true when an output row may stand for several input rows

@@ -20,6 +20,11 @@ record ValueList(List<Value> values) {
         return new ValueList(all);
     }
 
+    /// One value at most, whatever is bound.
+    boolean isOne() {
+        return values.size() == 1 && !(values.getFirst() instanceof Value.ParameterArray);
+    }
+
     /// Distinct and sorted, so that the order in which they were written does not matter.
     ///
     /// @return empty when one of them cannot be read

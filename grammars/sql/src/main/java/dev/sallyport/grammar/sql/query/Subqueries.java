@@ -1,0 +1,87 @@
+package dev.sallyport.grammar.sql.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// What queries inside expressions answer, by their very place in the statement. Confined to one thread.
+final class Subqueries {
+
+    private static final Answer NONE = Answer.of(List.of());
+
+    private final IdentityHashMap<JsonNode, Answer> answers = new IdentityHashMap<>();
+
+    /// @param single it answers one row at most, whatever the target holds: a second one would be an error
+    /// @param meets what holds wherever it answers a row
+    record Answer(List<OutputColumn> columns, boolean single, List<Meeting> meets) {
+        Answer {
+            columns = List.copyOf(columns);
+            meets = List.copyOf(meets);
+        }
+
+        static Answer of(List<OutputColumn> columns) {
+            return new Answer(columns, false, List.of());
+        }
+    }
+
+    /// Each value of `to` is one of `from`.
+    record Meeting(Origin from, Origin to) {}
+
+    void read(Node select, Answer answer) {
+        answers.put(select.fields(), answer);
+    }
+
+    private Answer of(Node link) {
+        return link.child("subselect")
+                .map(select -> answers.getOrDefault(select.fields(), NONE))
+                .orElse(NONE);
+    }
+
+    boolean isOne(Node select) {
+        return answers.getOrDefault(select.fields(), NONE).single();
+    }
+
+    /// Whether it is a value, and can be computed of any target.
+    boolean isSureValue(Node node) {
+        return isValue(node) && of(node).single();
+    }
+
+    /// The column whose values are all that its only one has.
+    Optional<Origin> column(Node link) {
+        List<OutputColumn> columns = of(link).columns();
+        return columns.size() == 1 ? Optional.ofNullable(columns.getFirst().same()) : Optional.empty();
+    }
+
+    /// What holds where a condition is true: `EXISTS (SELECT … WHERE t.x = c.y)`.
+    List<Meeting> meets(Node condition) {
+        return isOf(condition, "EXISTS_SUBLINK") ? of(condition).meets() : List.of();
+    }
+
+    /// `x = (SELECT …)`
+    static boolean isValue(Node node) {
+        return isOf(node, "EXPR_SUBLINK");
+    }
+
+    /// `x = ANY (ARRAY (SELECT …))`
+    static boolean isArray(Node node) {
+        return isOf(node, "ARRAY_SUBLINK");
+    }
+
+    static boolean isExists(Node node) {
+        return isOf(node, "EXISTS_SUBLINK");
+    }
+
+    /// `x IN (SELECT …)`, `x = ANY (SELECT …)`
+    static boolean isMembership(Node node) {
+        List<String> operator = node.names("operName");
+        return isOf(node, "ANY_SUBLINK")
+                && (operator.isEmpty() || QualifiedName.of(operator).isBuiltIn("="));
+    }
+
+    private static boolean isOf(Node node, String type) {
+        return node.is("SubLink") && node.text("subLinkType").equals(type);
+    }
+}

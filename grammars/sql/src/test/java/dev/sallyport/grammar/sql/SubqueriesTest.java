@@ -1,0 +1,90 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a query inside a condition says of the records around it. Each line as in [ReadsTest], without columns and
+/// labels.
+class SubqueriesTest {
+
+    private static String scopes(String statement) {
+        return Grammar.described(statement).replaceAll("READ | \\{[^}]*}|\\[[^]]*]", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id = 5) => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers WHERE (SELECT customer_id FROM tickets WHERE id = 5) = id => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id IN (5, 6)) => customers id=?2 unique; tickets id=5|6 unique
+            SELECT 1 FROM customers WHERE id = ANY (SELECT customer_id FROM tickets WHERE id = $1) <- 5 => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id OPERATOR(pg_catalog.=) ANY (SELECT customer_id FROM tickets WHERE id = 5) => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id = ANY (ARRAY(SELECT customer_id FROM tickets WHERE id = 5)) => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND t.id = 5) => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM (SELECT customer_id FROM tickets WHERE id = 5) t WHERE t.customer_id = c.id) => customers id=?1 unique; tickets id=5 unique
+            WITH t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM t) => tickets id=5 unique; customers id=?1 unique
+            WITH t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t LIMIT 1) => tickets id=5 unique; customers id=?1 unique
+            WITH t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets id=5 unique; customers id=?1 unique
+            SELECT 1 FROM customers WHERE id IN (VALUES (7), (8)) => customers id=7|8 unique
+            SELECT 1 FROM customers WHERE id IN (SELECT id FROM customers WHERE id = 7) => customers id=7 unique; customers id=7 unique
+            SELECT 1 FROM customers WHERE id IN (SELECT i FROM unnest('{7,8}'::int[]) AS u (i)) => customers id=7|8 unique
+            SELECT 1 FROM tickets t LEFT JOIN customers c ON c.id = t.customer_id WHERE c.id IN (SELECT id FROM customers WHERE id = 7) => tickets customer_id=7; customers id=7 unique; customers id=7 unique
+            SELECT (SELECT c.name FROM customers c WHERE c.id IN (SELECT x.customer_id FROM tickets x WHERE x.id = 5)) => customers id=?1 unique; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = 5) AND c.name LIKE 'A%' AND EXISTS (SELECT 1 FROM tickets u WHERE u.customer_id = c.id AND u.seq = 1) => customers id=?1 unique; tickets id=5 unique; tickets seq=1 customer_id=?1 unique
+            DELETE FROM tickets WHERE id IN (SELECT id FROM tickets WHERE id = 5) => DELETE tickets id=5 unique; tickets id=5 unique; tickets id=5 unique
+            """)
+    void itNamesThem(String statement, String operations) {
+        assertThat(scopes(statement)).isEqualTo(operations);
+    }
+
+    /// Records of records are only read so, and only where every condition compares and does nothing else.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT 1 FROM customers WHERE NOT id IN (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id <> (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id < ANY (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id = ALL (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE ARRAY(SELECT customer_id FROM tickets WHERE id = 5) = ARRAY[id] => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5) OR name = 'A' => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE note = 'a') => customers all; tickets note=a
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id + 1 FROM tickets WHERE id = 5) => customers all; tickets all
+            SELECT 1 FROM customers WHERE id IN (SELECT max(customer_id) FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5 UNION ALL SELECT 8) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE name IN (SELECT note FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE (id, name) IN (SELECT customer_id, note FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE NOT EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND t.id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT count(*) FROM tickets t WHERE t.customer_id = c.id AND t.id = 5) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id OR t.id = 5) => customers all; tickets all
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets u LEFT JOIN tickets t ON t.customer_id = c.id AND t.id = 5) => customers all; tickets all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND t.id = 5 UNION ALL SELECT 1) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = c.id) => customers all; tickets all
+            SELECT 1 FROM customers c LEFT JOIN tickets t ON c.id IN (SELECT x.customer_id FROM tickets x WHERE x.id = 5) => customers all; tickets all; tickets id=5 unique
+            WITH t AS (UPDATE tickets SET customer_id = 9 WHERE id = 5 RETURNING customer_id) SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM t) => UPDATE tickets id=5 unique; tickets id=5 unique; customers all
+            WITH t AS (SELECT customer_id FROM tickets WHERE id IN (5, 6)) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets id=5|6 unique; customers all
+            WITH RECURSIVE t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets id=5 unique; customers all
+            WITH t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t, generate_series(1, 2)) => tickets id=5 unique; customers all
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id IN (5, 6)) => customers all; tickets id=5|6 unique
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id = ANY ($1)) <- {5} => customers all; tickets id=5 unique
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE customer_id = 7) => customers id=7 unique; tickets customer_id=7
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5) AND name < 'm' AND (SELECT 1 FROM tickets WHERE customer_id = 7) = 1 => customers all; tickets id=5 unique; tickets customer_id=7
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5) AND name::int = 1 => customers all; tickets all
+            SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = 5 AND 1 / (length(c.name) - 3) > 0) => customers all; tickets all
+            SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = 5 AND lower(c.name) = 'a') => customers all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = 5 LIMIT length(c.name) - 3) => customers all; tickets all
+            UPDATE customers SET name = 'x' WHERE id = (SELECT customer_id FROM tickets WHERE id = 5) => UPDATE customers all; customers id=?1 unique; tickets id=5 unique
+            """)
+    void itDoesNot(String statement, String operations) {
+        assertThat(scopes(statement)).isEqualTo(operations);
+    }
+
+    /// A list of nothing names nothing, where nothing else is computed.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT 1 FROM customers WHERE id IN (SELECT id FROM customers WHERE id = NULL) => customers at most 0; customers at most 0
+            SELECT 1 FROM customers WHERE id IN (SELECT id FROM customers WHERE id = NULL) AND lower(name) = 'a' => customers id= unique; customers id= unique
+            """)
+    void nothingIsNamed(String statement, String operations) {
+        assertThat(scopes(statement)).isEqualTo(operations);
+    }
+}
