@@ -111,7 +111,28 @@ class LabelsTest {
             SELECT count(*) OVER (), note FROM tickets WHERE customer_id = 7 => {aggregate}
             SELECT count(*) FROM tickets WHERE customer_id = 7 HAVING max(note) > 'm' => {aggregate}
             SELECT status FROM tickets WHERE customer_id = 7 GROUP BY ROLLUP (status) => {aggregate}
-            SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7) => {aggregate}
+            SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7) => {}
+            SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7 AND seq > g) FROM generate_series(1, 9) g => {}
+            SELECT 1 + COALESCE((SELECT max(seq) FROM tickets WHERE customer_id = 7), 0) => {}
+            SELECT (SELECT note FROM tickets WHERE customer_id = 7 ORDER BY seq LIMIT 1) => {}
+            SELECT CASE WHEN g > 3 THEN (SELECT note FROM tickets WHERE customer_id = 7 LIMIT 1) END FROM generate_series(1, 9) g => {}
+            SELECT (SELECT count(*), max(seq) FROM tickets WHERE customer_id = 7 HAVING true) => {aggregate}
+            SELECT (SELECT count(*) FILTER (WHERE note LIKE 'a%') FROM tickets WHERE customer_id = 7) => {aggregate}
+            SELECT (SELECT string_agg(note, '') FROM tickets WHERE customer_id = 7) => {aggregate}
+            SELECT (SELECT count(*) OVER () FROM tickets WHERE customer_id = 7 LIMIT 1) => {aggregate}
+            SELECT (SELECT s.n FROM (SELECT count(*) AS n FROM tickets WHERE customer_id = 7) s) => {aggregate}
+            SELECT (SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7)) => {aggregate}
+            SELECT ARRAY(SELECT note FROM tickets WHERE customer_id = 7) => {aggregate}
+            SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7) > g FROM generate_series(1, 9) g => {aggregate}
+            SELECT CASE WHEN (SELECT count(*) FROM tickets WHERE customer_id = 7) > 3 THEN 1 END => {aggregate}
+            SELECT g FROM generate_series(1, 9) g WHERE (SELECT count(*) FROM tickets WHERE customer_id = 7) > g => {aggregate}
+            SELECT g FROM generate_series(1, 9) g ORDER BY (SELECT count(*) FROM tickets WHERE customer_id = 7 AND seq > g) => {aggregate}
+            SELECT string_agg((SELECT note FROM tickets WHERE customer_id = 7 AND seq = g)::text, '') FROM generate_series(1, 9) g => {aggregate}
+            SELECT DISTINCT (SELECT note FROM tickets WHERE customer_id = 7 AND seq = g) FROM generate_series(1, 9) g => {aggregate}
+            SELECT s.n FROM (SELECT (SELECT count(*) FROM tickets WHERE customer_id = 7 AND seq > g) AS n FROM generate_series(1, 9) g) s WHERE s.n > 3 => {aggregate}
+            SELECT (SELECT note FROM tickets WHERE customer_id = 7) UNION ALL SELECT 'a' => {aggregate,unproven_lineage}
+            INSERT INTO customers (name) SELECT (SELECT note FROM tickets WHERE customer_id = 7 OFFSET g LIMIT 1) FROM generate_series(1, 9) g => {aggregate}
+            SELECT EXISTS (SELECT count(*) FROM tickets WHERE customer_id = 7 HAVING max(note) > 'm') => {aggregate}
             SELECT s.n FROM (SELECT count(*) AS n FROM tickets WHERE customer_id = 7) s => {aggregate}
             SELECT max(s.j) FROM (SELECT string_agg(note, ',') AS j FROM tickets WHERE customer_id = 7) s => {aggregate}
             SELECT count(*), (SELECT 1) FROM tickets WHERE customer_id = 7 => {aggregate}

@@ -78,6 +78,22 @@ class SubqueriesTest {
         assertThat(scopes(statement)).isEqualTo(operations);
     }
 
+    /// A value of the answer is computed for its rows alone; what decides about rows is computed for others, too.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT (SELECT row_to_json(c) FROM (SELECT id, name FROM customers WHERE id = t.customer_id) c) FROM tickets t WHERE t.id = 5 => tickets id=5 unique; customers id=?1 unique
+            SELECT jsonb_build_object('c', (SELECT upper(c.name) FROM customers c WHERE c.id = t.customer_id)) FROM tickets t WHERE t.id = 5 => tickets id=5 unique; customers id=?1 unique
+            SELECT (SELECT c.name::int FROM customers c WHERE c.id = t.customer_id) FROM tickets t WHERE t.id = 5 => tickets id=5 unique; customers id=?1 unique
+            SELECT (SELECT x.name FROM (SELECT id, name::int FROM customers OFFSET 0) x WHERE x.id = t.customer_id) FROM tickets t WHERE t.id = 5 => tickets all; customers all
+            SELECT (SELECT c.name FROM customers c WHERE c.id = t.customer_id AND c.name::int > 0) FROM tickets t WHERE t.id = 5 => tickets all; customers all
+            SELECT 1 FROM tickets t WHERE t.id = 5 AND (SELECT c.name::int FROM customers c WHERE c.id = t.customer_id) > 0 => tickets all; customers all
+            SELECT 1 FROM tickets t WHERE t.id = 5 ORDER BY (SELECT upper(c.name) FROM customers c WHERE c.id = t.customer_id) => tickets id=5 unique; customers all
+            SELECT s.n FROM (SELECT (SELECT c.name::int FROM customers c WHERE c.id = t.customer_id) AS n FROM tickets t WHERE t.id = 5) s => tickets id=5 unique; customers all
+            """)
+    void valuesOfTheAnswer(String statement, String operations) {
+        assertThat(scopes(statement)).isEqualTo(operations);
+    }
+
     /// A list of nothing names nothing, where nothing else is computed.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """

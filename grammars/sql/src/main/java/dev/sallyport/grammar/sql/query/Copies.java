@@ -28,7 +28,7 @@ record Copies(Reader reader) {
 
     private void query(Node query) {
         if (query.is("SelectStmt")) {
-            reader.selects().read(query, Level.outermost(), true);
+            reader.selects().read(query, Level.outermost(), Standing.ANSWER);
         } else {
             reader.changes().read(query, Level.outermost());
         }

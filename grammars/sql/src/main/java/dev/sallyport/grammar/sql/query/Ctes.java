@@ -61,7 +61,7 @@ final class Ctes {
             reader.findings().spread();
         }
         return query.is("SelectStmt")
-                ? reader.selects().read(query, level, false)
+                ? reader.selects().read(query, level, Standing.SOURCE)
                 : reader.changes().read(query, level);
     }
 

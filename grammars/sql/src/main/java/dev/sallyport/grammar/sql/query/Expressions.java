@@ -119,7 +119,7 @@ final class Expressions {
             case "FuncCall" -> function(node, level, use, into);
             case "A_Expr" -> operation(node, level, use, into);
             case "SubLink" -> subquery(node, level, use, into);
-            case "SelectStmt" -> select(node, level, use, Fold.WHOLE, into);
+            case "SelectStmt" -> query(node, level, use, into);
             case "CaseExpr" -> choice(node, level, use, into);
             case "A_Indirection" -> selection(node, level, use, into);
             case "MultiAssignRef" -> assignment(node, level, use, into);
@@ -222,8 +222,6 @@ final class Expressions {
         fields(node, Set.of("name"), level, passes ? use.inside() : Use.STEERING, into);
     }
 
-    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS
-    /// says yes or no, whatever its rows are.
     private void subquery(Node node, Level level, Use use, Touched into) {
         fields(node, Set.of("subselect", "operName"), level, Use.STEERING, into);
         List<String> operator = node.names("operName");
@@ -232,16 +230,33 @@ final class Expressions {
         if (comparesRows) {
             reader.harmless().operator(operator.isEmpty() ? new QualifiedName("", "=") : QualifiedName.of(operator));
         }
-        Fold fold = node.text("subLinkType").equals("EXISTS_SUBLINK") ? Fold.SHOWN : Fold.WHOLE;
-        node.child("subselect")
-                .ifPresent(select -> select(select, level, comparesRows ? Use.STEERING : use, fold, into));
+        boolean shown = Subqueries.isValue(node) && level.answers() && use != Use.STEERING;
+        Standing standing = shown ? Standing.VALUE : Standing.EXPRESSION;
+        node.child("subselect").ifPresent(select -> {
+            int mark = reader.findings().mark();
+            select(select, level, comparesRows ? Use.STEERING : use, standing, into);
+            reader.findings().fold(mark, folded(node, standing));
+        });
     }
 
-    private void select(Node select, Level level, Use use, Fold fold, Touched into) {
+    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS says yes or
+    /// no, whatever its rows are. A value that stands in the answer shows one record or one number in each row.
+    private Fold folded(Node link, Standing standing) {
+        Fold rows = reader.subqueries().fold(link);
+        boolean shown =
+                standing == Standing.VALUE ? rows != Fold.WHOLE : Subqueries.isExists(link) && rows == Fold.NONE;
+        return shown ? Fold.SHOWN : Fold.WHOLE;
+    }
+
+    /// A bare one, in an expression that takes it whole.
+    private void query(Node select, Level level, Use use, Touched into) {
         int mark = reader.findings().mark();
-        List<OutputColumn> columns = reader.selects().read(select, level, false);
-        reader.findings().fold(mark, fold);
-        for (OutputColumn column : columns) {
+        select(select, level, use, Standing.EXPRESSION, into);
+        reader.findings().fold(mark, Fold.WHOLE);
+    }
+
+    private void select(Node select, Level level, Use use, Standing standing, Touched into) {
+        for (OutputColumn column : reader.selects().read(select, level, standing)) {
             column.touch(use.inside());
             into.add(column);
         }

@@ -38,7 +38,7 @@ final class Folding {
         this.level = level;
     }
 
-    /// @param select a plain SELECT whose rows are the answer's, and which folds
+    /// @param select a plain SELECT that folds
     static Fold of(Node select, Level level, Catalog catalog) {
         if (level.foldsFromInside() || BEYOND.stream().anyMatch(select::has)) {
             return Fold.WHOLE;

@@ -121,7 +121,7 @@ final class FromClause {
         if (subquery.filter(select -> select.has("valuesLists")).isPresent()) {
             reader.findings().spread();
         }
-        List<OutputColumn> columns = subquery.map(select -> reader.selects().read(select, around, false))
+        List<OutputColumn> columns = subquery.map(select -> reader.selects().read(select, around, Standing.SOURCE))
                 .orElse(List.of());
         place.into().add(derived(item, alias(item), columns, false));
         return Joint.NONE;

@@ -24,7 +24,7 @@ final class Inserts {
         Optional<Occurrence> target = changes.target(statement);
         Optional<Node> source = statement.child("selectStmt");
         int mark = reader.findings().mark();
-        source.ifPresent(select -> reader.selects().read(select, around, true));
+        source.ifPresent(select -> reader.selects().read(select, around, Standing.COPIED));
         Extent rows = source.flatMap(
                         select -> copied(select, around, reader.findings().since(mark)))
                 .orElseGet(() -> rows(source));

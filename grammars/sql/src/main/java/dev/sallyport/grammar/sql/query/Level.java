@@ -17,6 +17,7 @@ final class Level {
     private boolean foldsFromInside;
     private boolean merges;
     private boolean repeats;
+    private boolean answers;
 
     private Level(@Nullable Level outer, List<Source> sources) {
         this.outer = outer;
@@ -29,6 +30,17 @@ final class Level {
 
     static Level within(Level outer) {
         return new Level(outer, new ArrayList<>());
+    }
+
+    /// Of the query whose rows are the answer's.
+    static Level ofAnswer(Level outer) {
+        Level level = within(outer);
+        level.answers = true;
+        return level;
+    }
+
+    boolean answers() {
+        return answers;
     }
 
     /// The same sources, now and later, with other names around them: what a LATERAL item sees.

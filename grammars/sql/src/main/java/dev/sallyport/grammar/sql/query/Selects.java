@@ -36,25 +36,24 @@ final class Selects {
         this.reader = reader;
     }
 
-    /// @param outermost true when its rows are the rows of the answer, so that LIMIT bounds what is read
     /// @return its columns
-    List<OutputColumn> read(Node select, Level outer, boolean outermost) {
+    List<OutputColumn> read(Node select, Level outer, Standing standing) {
         int mark = reader.findings().mark();
         Level around = reader.ctes().read(select, outer);
         Subqueries.Answer answer;
         reader.guard().check(select);
-        if (!outermost && !Steadiness.of(select, COMPUTED)) {
+        if (standing.early() && !Steadiness.of(select, COMPUTED)) {
             reader.findings().early();
         }
-        if (!outermost && !new Plainness(reader).computes(select, LISTS)) {
+        if (standing.early() && !new Plainness(reader).computes(select, LISTS)) {
             reader.findings().elaborate();
         }
         if (SET_OPERATIONS.contains(select.text("op"))) {
             answer = Subqueries.Answer.of(combined(select, around, mark));
         } else if (select.has("valuesLists")) {
-            answer = Subqueries.Answer.of(values(select, around, outermost));
+            answer = Subqueries.Answer.of(values(select, around, standing.outermost()));
         } else {
-            answer = plain(select, around, outermost, mark);
+            answer = plain(select, around, standing, mark);
         }
         reader.subqueries().read(select, answer);
         if (select.has("lockingClause")) {
@@ -73,8 +72,8 @@ final class Selects {
         reader.findings().barrier();
     }
 
-    private Subqueries.Answer plain(Node select, Level around, boolean outermost, int mark) {
-        Level level = Level.within(around);
+    private Subqueries.Answer plain(Node select, Level around, Standing standing, int mark) {
+        Level level = standing == Standing.ANSWER ? Level.ofAnswer(around) : Level.within(around);
         Keys keys = new Keys(reader);
         Joint joint = reader.from().read(select.list("fromClause"), level, keys, true);
         List<OutputColumn> columns = targets(select.list("targetList"), level);
@@ -94,14 +93,15 @@ final class Selects {
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
         select.child("havingClause").ifPresent(keys::having);
         keys.assign();
-        if (folding || level.folds()) {
-            Fold fold = outermost ? Folding.of(select, level, reader.view().catalog()) : Fold.WHOLE;
-            reader.findings().fold(mark, fold);
-        } else if (outermost || around.runsOnce()) {
+        boolean folds = folding || level.folds();
+        Fold fold = folds ? Folding.of(select, level, reader.view().catalog()) : Fold.NONE;
+        if (folds && !standing.isExpression()) {
+            reader.findings().fold(mark, standing.outermost() ? fold : Fold.WHOLE);
+        } else if (!folds && (standing.outermost() || around.runsOnce())) {
             limit(select, joint);
         }
-        if (folding || level.folds()) meets.clear(); // an aggregate answers a row of nothing, too
-        return new Subqueries.Answer(columns, Distinctness.isOne(select, joint, around), meets);
+        if (folds) meets.clear(); // an aggregate answers a row of nothing, too
+        return new Subqueries.Answer(columns, fold, Distinctness.isOne(select, joint, around), meets);
     }
 
     /// @return true when an output row may stand for several input rows
@@ -242,7 +242,7 @@ final class Selects {
 
     private List<OutputColumn> part(Node select, String side, Level around) {
         return select.part(side, "SelectStmt")
-                .map(part -> read(part, around, false))
+                .map(part -> read(part, around, Standing.SOURCE))
                 .orElse(List.of());
     }
 

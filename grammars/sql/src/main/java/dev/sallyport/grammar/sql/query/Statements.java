@@ -94,7 +94,7 @@ final class Statements {
 
     private Effect data(Node statement) {
         if (statement.is("SelectStmt")) {
-            columns = reader.selects().read(statement, Level.outermost(), true).stream()
+            columns = reader.selects().read(statement, Level.outermost(), Standing.ANSWER).stream()
                     .map(Lineage::of)
                     .toList();
         } else {

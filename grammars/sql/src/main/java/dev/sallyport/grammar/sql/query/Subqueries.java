@@ -14,16 +14,17 @@ final class Subqueries {
 
     private final IdentityHashMap<JsonNode, Answer> answers = new IdentityHashMap<>();
 
+    /// @param fold what its rows fold
     /// @param single it answers one row at most, whatever the target holds: a second one would be an error
     /// @param meets what holds wherever it answers a row
-    record Answer(List<OutputColumn> columns, boolean single, List<Meeting> meets) {
+    record Answer(List<OutputColumn> columns, Fold fold, boolean single, List<Meeting> meets) {
         Answer {
             columns = List.copyOf(columns);
             meets = List.copyOf(meets);
         }
 
         static Answer of(List<OutputColumn> columns) {
-            return new Answer(columns, false, List.of());
+            return new Answer(columns, Fold.NONE, false, List.of());
         }
     }
 
@@ -38,6 +39,10 @@ final class Subqueries {
         return link.child("subselect")
                 .map(select -> answers.getOrDefault(select.fields(), NONE))
                 .orElse(NONE);
+    }
+
+    Fold fold(Node link) {
+        return of(link).fold();
     }
 
     boolean isOne(Node select) {
