@@ -327,6 +327,22 @@ class ContractTest {
                 "purposes.resolve-ticket.otherwise");
     }
 
+    /// Rows count it, as what has no key.
+    @Test
+    void whatStandsBesideOtherRecordsNeedsNoKeyOfItsOwn() {
+        Given.LineOf line = line(Verb.READ, "tickets").keyedBy("id").atMost(2, NO_LIMIT, NO_LIMIT);
+        permitted(decide(line, perform(read("tickets", all(), Label.REACHED))));
+        denied(decide(line, perform(read("tickets", all()))), "purposes.resolve-ticket.allow[0].keyedBy");
+        denied(
+                decide(line, perform(read("tickets", all(), Label.REACHED, Label.AGGREGATE))),
+                "purposes.resolve-ticket.allow[0].atMost.perAction");
+        Operation change = operation(Verb.UPDATE, "tickets", all(), List.of("status"));
+        Operation labelled = new Operation(change.verb(), change.resource(), all(), Set.of(Label.REACHED));
+        denied(
+                decide(line(Verb.UPDATE, "tickets").keyedBy("id"), perform(labelled)),
+                "purposes.resolve-ticket.allow[0].keyedBy");
+    }
+
     @Test
     void aChangeThatNobodyCanCountDoesNotStartUnderALimit() {
         Given.LineOf update = line(Verb.UPDATE, "tickets").atMost(1, NO_LIMIT, NO_LIMIT);

@@ -25,6 +25,10 @@ public enum Label {
     /// A READ of nothing but records that the same action creates: INSERT with RETURNING. It needs no
     /// key, for there is no choice among records.
     CREATED,
+    /// A READ without a key, of records that stand in the answer beside others, by a unique key that equals a
+    /// column of theirs: the customers of the tickets in a list. Nothing else of them decides what is answered, and
+    /// rows count them. Whoever may read the others may read these by their keys, one after the other.
+    REACHED,
     /// The agent sends the records one by one behind the statement, and none of them counts before all are there
     /// (COPY … FROM STDIN): the connector counts them on their way and lets the whole fail when they are too many.
     SENT,

@@ -95,16 +95,18 @@ final class Clause {
     }
 
     private Optional<Miss> missedKey(Operation operation, Action.Phase phase) {
-        if (line.keyedBy().isEmpty() || keyed(operation, phase) || showsItsOwn(operation)) return Optional.empty();
+        if (line.keyedBy().isEmpty() || keyed(operation, phase) || needsNoKey(operation)) return Optional.empty();
         return miss(
                 "keyedBy",
                 Miss.KEY,
                 Phrases.doing(operation) + " needs a key: one of " + String.join(", ", line.keyedBy()));
     }
 
-    /// What an INSERT returns are the records that it made.
-    private static boolean showsItsOwn(Operation operation) {
-        return operation.verb() == Verb.READ && operation.labels().contains(Label.CREATED);
+    /// What an INSERT returns are the records that it made; what stands beside other records has their key.
+    private static boolean needsNoKey(Operation operation) {
+        return operation.verb() == Verb.READ
+                && (operation.labels().contains(Label.CREATED)
+                        || operation.labels().contains(Label.REACHED));
     }
 
     /// What certainly reaches no record needs no key.

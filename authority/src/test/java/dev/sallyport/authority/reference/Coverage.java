@@ -102,7 +102,9 @@ final class Coverage {
             if (!granted.containsAll(touched)) lacks.add("sensitive");
             if (!line.fields().isEmpty() && !listed.containsAll(fields)) lacks.add("fields");
         }
-        boolean own = operation.verb() == Verb.READ && operation.labels().contains(Label.CREATED);
+        boolean own = operation.verb() == Verb.READ
+                && (operation.labels().contains(Label.CREATED)
+                        || operation.labels().contains(Label.REACHED));
         if (!line.keyedBy().isEmpty() && !own && !keyed(line, operation, action)) lacks.add("keyedBy");
         return lacks;
     }

@@ -45,7 +45,7 @@ class ReadsTest {
             SELECT name FROM customers WHERE id::text = '7' => READ customers[id,name] all
             SELECT name FROM customers WHERE id = 7.5 => READ customers[id,name] all
             SELECT name FROM customers WHERE id = NULL => READ customers[id,name] at most 0
-            SELECT name FROM customers WHERE id = (SELECT 7) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = (SELECT 7) => READ customers[id,name] id=7 unique
             SELECT name FROM customers WHERE id > 7 => READ customers[id,name] all
             SELECT name FROM customers WHERE ref = '{A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11}' => READ customers[name,ref] ref=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11 unique
             SELECT name FROM customers WHERE mood = 'happy' => READ customers[name,mood] all
@@ -69,14 +69,14 @@ class ReadsTest {
             SELECT t.note FROM tickets t WHERE t.customer_id = 7 => READ tickets[customer_id,note] customer_id=7
             SELECT a.name FROM customers a JOIN tickets t ON t.customer_id = a.id JOIN customers b ON b.id = a.id WHERE b.id = 7 => READ customers[id,name] id=7 unique; READ tickets[customer_id] customer_id=7; READ customers[id] id=7 unique
             SELECT name FROM customers WHERE id = 7 AND 8 = id => READ customers[id,name] id=7 unique
-            SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND c.id = 7) => READ customers[id,name] all; READ tickets[customer_id] all {aggregate}
+            SELECT name FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND c.id = 7) => READ customers[id,name] all {reached}; READ tickets[customer_id] all {aggregate}
             SELECT name FROM customers WHERE (id = 7) IS TRUE => READ customers[id,name] all
             SELECT name FROM customers WHERE CASE WHEN id = 7 THEN true END => READ customers[id,name] all
             SELECT name FROM customers WHERE id = 7 = true => UNKNOWN statement
             SELECT name FROM customers WHERE id IN (7, id) => READ customers[id,name] all
             SELECT name FROM customers WHERE id NOT IN (7) => READ customers[id,name] all
             SELECT name FROM customers WHERE id = ALL (ARRAY[7]) => READ customers[id,name] all
-            SELECT name FROM customers WHERE id = ANY (SELECT 7) => READ customers[id,name] all
+            SELECT name FROM customers WHERE id = ANY (SELECT 7) => READ customers[id,name] id=7 unique
             SELECT name FROM customers WHERE name = 'abcdef'::varchar(3) => READ customers[name] all
             SELECT name FROM customers WHERE name = 'abc'::char => READ customers[name] all
             SELECT name FROM customers WHERE id = 7::numeric(10, 2) => READ customers[id,name] all

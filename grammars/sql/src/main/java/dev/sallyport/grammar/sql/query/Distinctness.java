@@ -27,11 +27,9 @@ final class Distinctness {
                 .filter(count -> count <= 1)
                 .isPresent();
         List<Node> from = select.list("fromClause");
-        return first
-                || (from.size() == 1
-                        && from.getFirst().is("RangeVar")
-                        && !SetReturning.in(select.fields().path("targetList"))
-                        && hasOne(from.getFirst(), joint, around));
+        boolean one = from.isEmpty()
+                || (from.size() == 1 && from.getFirst().is("RangeVar") && hasOne(from.getFirst(), joint, around));
+        return first || (one && !SetReturning.in(select.fields().path("targetList")));
     }
 
     private static boolean hasOne(Node item, Joint joint, Level around) {

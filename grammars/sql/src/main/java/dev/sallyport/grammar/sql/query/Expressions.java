@@ -239,12 +239,12 @@ final class Expressions {
         });
     }
 
-    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS says yes or
-    /// no, whatever its rows are. A value that stands in the answer shows one record or one number in each row.
+    /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS, IN, ANY
+    /// and ALL say yes or no, whatever its rows are; a value of the answer shows one record or one number.
     private Fold folded(Node link, Standing standing) {
         Fold rows = reader.subqueries().fold(link);
         boolean shown =
-                standing == Standing.VALUE ? rows != Fold.WHOLE : Subqueries.isExists(link) && rows == Fold.NONE;
+                standing == Standing.VALUE ? rows != Fold.WHOLE : Subqueries.isDecision(link) && rows == Fold.NONE;
         return shown ? Fold.SHOWN : Fold.WHOLE;
     }
 

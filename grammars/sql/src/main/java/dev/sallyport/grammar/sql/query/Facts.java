@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.api.action.Label;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,11 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What the conditions of a whole statement say about columns: `o` can have only these values (or NULL, from
 /// an outer join) in any row that reaches the answer. Passes on along equalities, whichever level of the
 /// statement they stand at. Confined to one thread.
 final class Facts {
+
+    /// Far more relations than people name at once; of more nothing is concluded.
+    private static final int MOST = 50;
 
     private final Map<Origin, Set<ValueList>> stated = new HashMap<>();
     private final Map<Origin, Set<ValueList>> known = new HashMap<>();
@@ -55,9 +60,7 @@ final class Facts {
     /// What no value is known of may still be few: a relation has one record at most for each of another one's, where
     /// its unique key equals that one's columns. Once all is read; only rows that are read are bounded so.
     void derive(List<Occurrence> all) {
-        Map<Origin, List<Origin>> sources = new HashMap<>();
-        passing.forEach((from, targets) -> targets.forEach(
-                to -> sources.computeIfAbsent(to, _ -> new ArrayList<>()).add(from)));
+        Map<Origin, List<Origin>> sources = sources();
         Deque<Occurrence> bounded = new ArrayDeque<>(
                 all.stream().filter(one -> one.extent().singles()).toList());
         Set<Occurrence> open = new HashSet<>(all);
@@ -72,6 +75,36 @@ final class Facts {
                 bounded.add(to);
             }
         }
+    }
+
+    private Map<Origin, List<Origin>> sources() {
+        Map<Origin, List<Origin>> sources = new HashMap<>();
+        passing.forEach((from, targets) -> targets.forEach(
+                to -> sources.computeIfAbsent(to, _ -> new ArrayList<>()).add(from)));
+        return sources;
+    }
+
+    /// Labels what has no key but that of others beside it, see [Label#REACHED]. Once everything is bounded, of
+    /// statements that only answer. Those whose keys are each other's are reached from nowhere.
+    void reach(List<Occurrence> all) {
+        if (all.size() > MOST) return;
+        Map<Origin, List<Origin>> sources = sources();
+        List<Occurrence> reachable =
+                all.stream().filter(one -> isReached(one, sources, _ -> true)).toList();
+        Set<Occurrence> open = new HashSet<>(reachable);
+        boolean more = true;
+        while (more) more = open.removeIf(one -> isReached(one, sources, from -> !open.contains(from)));
+        reachable.stream().filter(one -> !open.contains(one)).forEach(one -> one.label(Label.REACHED));
+    }
+
+    private static boolean isReached(Occurrence one, Map<Origin, List<Origin>> sources, Predicate<Occurrence> from) {
+        return one.relation().uniqueKeys().stream()
+                .filter(one::isShownBy)
+                .anyMatch(key -> key.stream()
+                        .map(column -> sources.getOrDefault(new Origin(one, column), List.of()))
+                        .allMatch(columns -> columns.stream()
+                                .map(Origin::occurrence)
+                                .anyMatch(other -> other != one && from.test(other))));
     }
 
     private Set<Occurrence> reached(Occurrence from) {

@@ -96,6 +96,11 @@ final class Findings {
         answers = true;
     }
 
+    /// The statement does nothing but answer rows, and nothing in it can fail.
+    boolean onlyAnswers() {
+        return answers && steady && late && plain && changes.values().stream().allMatch(List::isEmpty);
+    }
+
     boolean isBarrier() {
         return barrier;
     }

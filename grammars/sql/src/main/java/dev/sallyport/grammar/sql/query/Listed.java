@@ -31,6 +31,19 @@ record Listed(Reader reader) {
         }
     }
 
+    /// Of a select list: the columns again, where one value stands in each row.
+    void constants(List<Node> targets, List<OutputColumn> columns, Level level) {
+        if (targets.size() != columns.size()) return; // a star among them
+        for (int i = 0; i < columns.size(); i++) {
+            OutputColumn column = columns.get(i);
+            int at = i;
+            targets.get(i)
+                    .child("val")
+                    .flatMap(value -> values(List.of(value), level))
+                    .ifPresent(same -> columns.set(at, column.sameAs(same)));
+        }
+    }
+
     /// The columns of unnest, where it is given arrays of values and they have names.
     List<OutputColumn> unnested(Node item, Level level) {
         List<Node> calls = item.list("functions").stream()

@@ -15,6 +15,7 @@ final class Occurrence {
     private final Relation relation;
     private final Predicate<String> sensitive;
     private final Set<String> read = new HashSet<>();
+    private final Set<String> judged = new HashSet<>();
     private final EnumSet<Label> labels = EnumSet.noneOf(Label.class);
     private Extent extent;
     private Extent firsthand;
@@ -34,6 +35,9 @@ final class Occurrence {
 
     void touch(String column, Use use) {
         read.add(column);
+        if (use != Use.OUTPUT) {
+            judged.add(column);
+        }
         if (!sensitive.test(column)) {
             return;
         }
@@ -121,6 +125,11 @@ final class Occurrence {
     /// What bounds the rows that are looked at before any join.
     Extent firsthand() {
         return firsthand;
+    }
+
+    /// Its rows count its records, and nothing but that key decides which of them are answered, or goes into anything.
+    boolean isShownBy(List<String> key) {
+        return extent instanceof Extent.Whole && fold == Fold.NONE && key.containsAll(judged);
     }
 
     /// A unique key has one value.

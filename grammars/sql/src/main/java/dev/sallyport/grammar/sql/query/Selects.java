@@ -77,6 +77,9 @@ final class Selects {
         Keys keys = new Keys(reader);
         Joint joint = reader.from().read(select.list("fromClause"), level, keys, true);
         List<OutputColumn> columns = targets(select.list("targetList"), level);
+        if (!standing.outermost()) {
+            new Listed(reader).constants(select.list("targetList"), columns, level);
+        }
         List<Subqueries.Meeting> meets = new ArrayList<>();
         select.child("whereClause").ifPresent(where -> {
             reader.expressions().read(where, level, Use.STEERING);

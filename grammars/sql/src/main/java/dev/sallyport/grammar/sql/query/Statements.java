@@ -34,6 +34,7 @@ final class Statements {
         reader.parameters(Parameters.of(parameterTypes, statement.fields()));
         Effect effect = effect(statement);
         reader.facts().derive(findings.since(0));
+        if (findings.onlyAnswers()) reader.facts().reach(findings.since(0));
         List<Draft> drafts = findings.drafts();
         if (drafts.isEmpty() && calls.isEmpty()) {
             drafts = List.of(Draft.session(view, "constant", 0, ""));

@@ -75,6 +75,11 @@ final class Subqueries {
         return isOf(node, "ARRAY_SUBLINK");
     }
 
+    /// Yes or no. `x IN (SELECT y …)` is `EXISTS (SELECT … WHERE y = x)`, `x < ALL (SELECT y …)` is none with `y <= x`.
+    static boolean isDecision(Node node) {
+        return isExists(node) || isOf(node, "ANY_SUBLINK") || isOf(node, "ALL_SUBLINK");
+    }
+
     static boolean isExists(Node node) {
         return isOf(node, "EXISTS_SUBLINK");
     }
