@@ -128,11 +128,42 @@ class InCompanyTest {
         assertThat(answers(join + "IN (5, 6, 7)")).hasSize(3);
         assertThatThrownBy(() -> answers(join + "IN (1, 2, 3, 4, 5, 6)"))
                 .hasMessageContaining("per action; 0 used, this asks for 6");
-        assertThatThrownBy(() -> answers(join + "> 5 LIMIT 2")).hasMessageContaining("needs a key: one of id");
+        assertThatThrownBy(() -> answers(join + "> 5 AND c.name > '' LIMIT 2"))
+                .hasMessageContaining("needs a key: one of id");
         assertThat(answers(join + "IN (8, 9, 10, 11, 12)")).hasSize(5);
         assertThatThrownBy(() -> answers(join + "IN (13, 14)"))
                 .as("nine of ten were used")
                 .hasMessageContaining("only 10 records of `customers` per session; 9 used, this asks for 2");
+    }
+
+    /// Rows count it; whatever is asked of it beside its key needs one.
+    @Test
+    void theCustomersOfTicketsInAListNeedNone() throws Exception {
+        String list = "SELECT c.name FROM tickets t LEFT JOIN customers c ON c.id = t.customer_id ";
+        assertThat(answers(list + "ORDER BY t.id DESC LIMIT 4")).hasSize(4);
+        assertThatThrownBy(() -> answers(list + "LIMIT 6")).hasMessageContaining("the answer was cut after 5");
+        for (String asked : List.of("WHERE c.name = 'Customer 7'", "ORDER BY c.name LIMIT 1", "GROUP BY c.name"))
+            assertThatThrownBy(() -> answers(list + asked)).as(asked).hasMessageContaining("needs a key: one of id");
+        assertThatThrownBy(() -> answers("SELECT a.name FROM customers a JOIN customers b ON b.id = a.id LIMIT 1"))
+                .hasMessageContaining("needs a key: one of id");
+        assertThatThrownBy(() -> answers(list + "ORDER BY t.id LIMIT 3"))
+                .as("four and five of ten were shown")
+                .hasMessageContaining("the answer was cut after 1 ");
+    }
+
+    @Test
+    void queriesInsideNameRecords() throws Exception {
+        String of = "(SELECT customer_id FROM tickets WHERE id = 5)";
+        assertThat(answers("SELECT name FROM customers WHERE id = " + of)).containsExactly("Customer 5");
+        assertThat(answers("SELECT name FROM customers WHERE id IN " + of)).containsExactly("Customer 5");
+        assertThat(answers("SELECT name FROM customers c WHERE EXISTS"
+                        + " (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND t.id = 5)"))
+                .containsExactly("Customer 5");
+        assertThat(answers("SELECT (SELECT count(*) FROM tickets t WHERE t.customer_id = c.id) FROM customers c"
+                        + " WHERE c.id IN (7, 8)"))
+                .containsExactly("1", "1");
+        assertThatThrownBy(() -> answers("SELECT name FROM customers WHERE NOT id IN " + of))
+                .hasMessageContaining("needs a key: one of id");
     }
 
     private List<String> answers(String string) throws SQLException {
