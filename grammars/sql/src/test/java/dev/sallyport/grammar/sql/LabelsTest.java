@@ -133,6 +133,19 @@ class LabelsTest {
             SELECT (SELECT note FROM tickets WHERE customer_id = 7) UNION ALL SELECT 'a' => {aggregate,unproven_lineage}
             INSERT INTO customers (name) SELECT (SELECT note FROM tickets WHERE customer_id = 7 OFFSET g LIMIT 1) FROM generate_series(1, 9) g => {aggregate}
             SELECT EXISTS (SELECT count(*) FROM tickets WHERE customer_id = 7 HAVING max(note) > 'm') => {aggregate}
+            SELECT sum(v.w) FROM tickets t JOIN (VALUES (1, 1), (2, 2), (3, 4)) v (i, w) ON v.i >= t.seq WHERE t.customer_id = 7 => {aggregate}
+            WITH v (i, w) AS (VALUES (1, 1), (2, 2)) SELECT sum(v.w) FROM tickets t, v WHERE v.i >= t.seq AND t.customer_id = 7 => {aggregate}
+            WITH v (i, w) AS (SELECT 1, 1 UNION ALL SELECT 2, 2) SELECT sum(v.w) FROM tickets t, v WHERE v.i >= t.seq AND t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets t, generate_series(1, 99) g WHERE t.customer_id = 7 AND g <= power(2, t.seq) => {aggregate}
+            SELECT count(*) FROM tickets t, unnest(ARRAY[1, 2, 2]) u (i) WHERE t.customer_id = 7 AND u.i >= t.seq => {aggregate}
+            SELECT count(*) FROM (SELECT 1 FROM tickets t, generate_series(1, 99) g WHERE t.customer_id = 7 AND g <= t.seq) s => {aggregate}
+            SELECT count(*) FROM (SELECT generate_series(1, t.seq) FROM tickets t WHERE t.customer_id = 7) s => {aggregate}
+            SELECT t.status, count(*) FROM tickets t LEFT JOIN (VALUES (1), (2)) v (i) ON v.i >= t.seq WHERE t.customer_id = 7 GROUP BY t.status => {aggregate}
+            SELECT (SELECT sum(v.w) FROM tickets t JOIN (VALUES (1, 1)) v (i, w) ON v.i >= t.seq WHERE t.customer_id = 7 LIMIT 1) => {aggregate}
+            SELECT max(t.note) FROM tickets t JOIN (VALUES (1), (2)) v (i) ON v.i >= t.seq WHERE t.customer_id = 7 => {aggregate,counted}
+            SELECT c.id, count(t.id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 7 GROUP BY c.id => {}
+            SELECT count(*) FROM (SELECT t.id FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE c.id = 7) s => {aggregate,counted}
+            WITH p AS (SELECT 7 AS i) SELECT count(*) FROM tickets t JOIN p ON p.i = t.customer_id => {aggregate,counted}
             SELECT s.n FROM (SELECT count(*) AS n FROM tickets WHERE customer_id = 7) s => {aggregate}
             SELECT max(s.j) FROM (SELECT string_agg(note, ',') AS j FROM tickets WHERE customer_id = 7) s => {aggregate}
             SELECT count(*), (SELECT 1) FROM tickets WHERE customer_id = 7 => {aggregate}

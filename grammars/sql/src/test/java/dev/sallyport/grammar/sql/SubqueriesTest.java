@@ -2,8 +2,10 @@ package dev.sallyport.grammar.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a query inside a condition says of the records around it. Each line as in [ReadsTest], without columns and
 /// labels.
@@ -61,13 +63,13 @@ class SubqueriesTest {
             SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = c.id) => customers all; tickets all
             SELECT 1 FROM customers c LEFT JOIN tickets t ON c.id IN (SELECT x.customer_id FROM tickets x WHERE x.id = 5) => customers all; tickets all; tickets id=5 unique
             WITH t AS (UPDATE tickets SET customer_id = 9 WHERE id = 5 RETURNING customer_id) SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM t) => UPDATE tickets id=5 unique; tickets id=5 unique; customers all
-            WITH t AS (SELECT customer_id FROM tickets WHERE id IN (5, 6)) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets id=5|6 unique; customers all
-            WITH RECURSIVE t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets id=5 unique; customers all
-            WITH t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t, generate_series(1, 2)) => tickets id=5 unique; customers all
-            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id IN (5, 6)) => customers all; tickets id=5|6 unique
-            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id = ANY ($1)) <- {5} => customers all; tickets id=5 unique
-            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE customer_id = 7) => customers id=7 unique; tickets customer_id=7
-            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5) AND name < 'm' AND (SELECT 1 FROM tickets WHERE customer_id = 7) = 1 => customers all; tickets id=5 unique; tickets customer_id=7
+            WITH t AS (SELECT customer_id FROM tickets WHERE id IN (5, 6)) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets all; customers all
+            WITH RECURSIVE t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t) => tickets all; customers all
+            WITH t AS (SELECT customer_id FROM tickets WHERE id = 5) SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM t, generate_series(1, 2)) => tickets all; customers all
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id IN (5, 6)) => customers all; tickets all
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE id = ANY ($1)) <- {5} => customers all; tickets all
+            SELECT 1 FROM customers WHERE id = (SELECT customer_id FROM tickets WHERE customer_id = 7) => customers all; tickets all
+            SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5) AND name < 'm' AND (SELECT 1 FROM tickets WHERE customer_id = 7) = 1 => customers all; tickets all; tickets all
             SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM tickets WHERE id = 5) AND name::int = 1 => customers all; tickets all
             SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = 5 AND 1 / (length(c.name) - 3) > 0) => customers all; tickets all
             SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = 5 AND lower(c.name) = 'a') => customers all; tickets id=5 unique
@@ -87,11 +89,53 @@ class SubqueriesTest {
             SELECT (SELECT x.name FROM (SELECT id, name::int FROM customers OFFSET 0) x WHERE x.id = t.customer_id) FROM tickets t WHERE t.id = 5 => tickets all; customers all
             SELECT (SELECT c.name FROM customers c WHERE c.id = t.customer_id AND c.name::int > 0) FROM tickets t WHERE t.id = 5 => tickets all; customers all
             SELECT 1 FROM tickets t WHERE t.id = 5 AND (SELECT c.name::int FROM customers c WHERE c.id = t.customer_id) > 0 => tickets all; customers all
-            SELECT 1 FROM tickets t WHERE t.id = 5 ORDER BY (SELECT upper(c.name) FROM customers c WHERE c.id = t.customer_id) => tickets id=5 unique; customers all
-            SELECT s.n FROM (SELECT (SELECT c.name::int FROM customers c WHERE c.id = t.customer_id) AS n FROM tickets t WHERE t.id = 5) s => tickets id=5 unique; customers all
+            SELECT 1 FROM tickets t WHERE t.id = 5 ORDER BY (SELECT upper(c.name) FROM customers c WHERE c.id = t.customer_id) => tickets all; customers all
+            SELECT s.n FROM (SELECT (SELECT c.name::int FROM customers c WHERE c.id = t.customer_id) AS n FROM tickets t WHERE t.id = 5) s => tickets all; customers all
             """)
     void valuesOfTheAnswer(String statement, String operations) {
         assertThat(scopes(statement)).isEqualTo(operations);
+    }
+
+    /// The target runs a query in a condition only once a record comes so far: what can fail in it tells of records
+    /// that
+    /// no key names, whatever the keys are.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(SELECT note FROM tickets WHERE id = 5 OFFSET -1)",
+                "(SELECT note FROM tickets WHERE id = 5 LIMIT -1)",
+                "(SELECT note FROM tickets WHERE id = 5 LIMIT $1)",
+                "(SELECT note FROM tickets WHERE id = 5 OFFSET $1)",
+                "(SELECT note FROM tickets WHERE id IN (5, 6) ORDER BY seq FETCH FIRST 1 ROW WITH TIES)",
+                "(SELECT 'x' FROM tickets WHERE id = 5 HAVING count(*) + 9223372036854775807 > 0 LIMIT 1)",
+                "(SELECT note FROM tickets TABLESAMPLE bernoulli(200) WHERE id = 5 LIMIT 1)",
+                "(SELECT note FROM tickets WHERE id = 5 FOR UPDATE NOWAIT)",
+                "(SELECT note FROM tickets WHERE id = 5 FOR SHARE)",
+                "(SELECT sum(seq)::text FROM tickets WHERE id = 5)",
+                "(SELECT (count(*) OVER (ROWS BETWEEN -1 PRECEDING AND CURRENT ROW))::text FROM tickets WHERE id = 5)",
+                "(SELECT note FROM tickets WHERE note = 'a')",
+                "ANY (ARRAY(SELECT note FROM tickets WHERE id = 5 OFFSET -1))",
+                "ANY (SELECT note FROM tickets x WHERE x.id = 5 AND x.note <> c.name OFFSET -1)",
+            })
+    void whatMayFailMakesKeysWorthless(String failing) {
+        for (String key : List.of("c.id = 7", "c.id IN (SELECT customer_id FROM tickets WHERE id = 5)")) {
+            String statement =
+                    "SELECT 1 FROM customers c WHERE c.name > 'm' AND c.country = " + failing + " AND " + key;
+            assertThat(scopes(statement)).as(statement).startsWith("customers all;");
+        }
+    }
+
+    /// Which can wait for no lock, and count no further than there are records.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(SELECT note FROM tickets WHERE id = 5 FOR UPDATE SKIP LOCKED)",
+                "(SELECT max(note) FROM tickets WHERE id = 5 HAVING count(*) > 0 LIMIT 1)",
+                "(SELECT note FROM tickets WHERE customer_id = 5 ORDER BY seq OFFSET 1 LIMIT 1)",
+            })
+    void whatCannotFailDoesNot(String sound) {
+        assertThat(scopes("SELECT 1 FROM customers c WHERE c.name > 'm' AND c.country = " + sound + " AND c.id = 7"))
+                .startsWith("customers id=7 unique;");
     }
 
     /// A list of nothing names nothing, where nothing else is computed.

@@ -5,6 +5,5 @@ import java.util.List;
 /// A query named by WITH.
 ///
 /// @param open true while its columns are not known: it refers to itself or is referred to ahead
-/// @param single it has one row at most, whatever the target holds
 /// @param reached every occurrence that its rows come from
-record Cte(List<OutputColumn> columns, boolean open, boolean single, List<Occurrence> reached) {}
+record Cte(List<OutputColumn> columns, boolean open, Rows rows, List<Occurrence> reached) {}

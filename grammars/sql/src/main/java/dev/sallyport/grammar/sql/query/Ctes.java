@@ -26,8 +26,9 @@ final class Ctes {
         boolean recursive = with.get().flag("recursive");
         List<Node> ctes = with.get().list("ctes");
         if (recursive) {
+            reader.findings().elaborate(); // it takes as long as it is told to
             level.repeat();
-            ctes.forEach(cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, false, List.of())));
+            ctes.forEach(cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, Rows.ANY, List.of())));
         }
         ctes.forEach(cte -> level.define(cte.text("ctename"), cte(cte, level, recursive)));
         if (recursive) {
@@ -49,10 +50,9 @@ final class Ctes {
         return new Cte(
                 OutputColumn.renamed(columns, cte.names("aliascolnames")),
                 more,
-                !more
-                        && cte.child("ctequery")
-                                .filter(reader.subqueries()::isOne)
-                                .isPresent(),
+                more
+                        ? Rows.ANY
+                        : cte.child("ctequery").map(reader.subqueries()::rows).orElse(Rows.ANY),
                 reader.findings().since(mark));
     }
 

@@ -2,7 +2,6 @@ package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.tree.Node;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,27 +15,6 @@ final class Distinctness {
         return select.list("fromClause").size() == 1
                 && select.list("fromClause").getFirst().is("RangeVar")
                 && joint.solid().size() == 1;
-    }
-
-    /// One row at most, whatever its relation holds. Once its keys are assigned.
-    ///
-    /// @param around knows the names that WITH gave
-    static boolean isOne(Node select, Joint joint, Level around) {
-        boolean first = select.child("limitCount")
-                .flatMap(Constants::ordinal)
-                .filter(count -> count <= 1)
-                .isPresent();
-        List<Node> from = select.list("fromClause");
-        boolean one = from.isEmpty()
-                || (from.size() == 1 && from.getFirst().is("RangeVar") && hasOne(from.getFirst(), joint, around));
-        return first || (one && !SetReturning.in(select.fields().path("targetList")));
-    }
-
-    private static boolean hasOne(Node item, Joint joint, Level around) {
-        Optional<Cte> cte = item.text("schemaname").isEmpty() ? around.cte(item.text("relname")) : Optional.empty();
-        return cte.map(Cte::single)
-                .orElseGet(() -> joint.solid().size() == 1
-                        && joint.solid().iterator().next().isOne());
     }
 
     /// DISTINCT leaves nothing out where a unique key stands in the row: no two rows of one relation are alike.

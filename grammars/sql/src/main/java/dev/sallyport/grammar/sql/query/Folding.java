@@ -12,7 +12,8 @@ import java.util.Set;
 ///
 /// What stands outside aggregates is the same for all rows of a group (PostgreSQL sees to that), so it shows
 /// one of them; `max` and `min` show one too, and it is of the same group; `count`, `sum` and `avg` are a
-/// number. One of each kind is taken, since every further one could ask something else (R7), and nothing that
+/// number, where no join multiplies the rows. One of each kind is taken, since every further one could ask something
+/// else (R7), and nothing that
 /// picks rows inside an aggregate (FILTER, ORDER BY, windows, subqueries).
 final class Folding {
 
@@ -39,7 +40,8 @@ final class Folding {
     }
 
     /// @param select a plain SELECT that folds
-    static Fold of(Node select, Level level, Catalog catalog) {
+    /// @param rows before they are folded
+    static Fold of(Node select, Level level, Catalog catalog, Rows rows) {
         if (level.foldsFromInside() || BEYOND.stream().anyMatch(select::has)) {
             return Fold.WHOLE;
         }
@@ -47,11 +49,11 @@ final class Folding {
         CLAUSES.forEach(clause -> folding.walk(select.fields().path(clause)));
         folding.sorting = true;
         folding.walk(select.fields().path("sortClause"));
-        return folding.found(select);
+        return folding.found(select, rows);
     }
 
-    private Fold found(Node select) {
-        if (beyond || numbers > 1 || extremes > 1) {
+    private Fold found(Node select, Rows rows) {
+        if (beyond || numbers > 1 || extremes > 1 || (numbers > 0 && rows == Rows.ANY)) {
             return Fold.WHOLE;
         }
         boolean one = numbers + extremes > 0 && !select.has("groupClause");

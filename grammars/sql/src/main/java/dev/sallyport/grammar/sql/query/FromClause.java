@@ -68,7 +68,7 @@ final class FromClause {
     private Joint relation(Node item, Place place) {
         QualifiedName name = name(item);
         String alias = alias(item);
-        Optional<Cte> cte = name.schema().isEmpty() ? place.outer().cte(name.name()) : Optional.empty();
+        Optional<Cte> cte = cte(item, place.outer());
         if (cte.isPresent()) {
             reader.findings().reach(cte.get(), place.alone());
             place.into()
@@ -96,6 +96,12 @@ final class FromClause {
             reader.findings().missing("table", name.canonical(), "relation `" + name.canonical() + "` is not known");
         }
         return relation.map(reader.findings()::occurrence);
+    }
+
+    /// What WITH called so.
+    static Optional<Cte> cte(Node rangeVar, Level around) {
+        QualifiedName name = name(rangeVar);
+        return name.schema().isEmpty() ? around.cte(name.name()) : Optional.empty();
     }
 
     static QualifiedName name(Node rangeVar) {
@@ -135,6 +141,9 @@ final class FromClause {
 
     private Joint sample(Node item, Place place, Keys keys) {
         early(item, List.of("args", "repeatable"));
+        if (!item.list("args").stream().allMatch(FromClause::isPercentage) || item.has("repeatable")) {
+            reader.findings().unsteady();
+        }
         QualifiedName method = QualifiedName.of(item.names("method"));
         if (!method.isBuiltIn("bernoulli") && !method.isBuiltIn("system")) {
             reader.findings().unknown("function", method.callable(), "sampling by `" + method.callable() + "`");
@@ -142,6 +151,11 @@ final class FromClause {
         reader.expressions().readField(item, "args", place.lateral(), Use.STEERING);
         reader.expressions().readField(item, "repeatable", place.lateral(), Use.STEERING);
         return item.child("relation").map(sampled -> item(sampled, place, keys)).orElse(Joint.NONE);
+    }
+
+    /// The target fails on any other number.
+    private static boolean isPercentage(Node share) {
+        return Constants.ordinal(share).filter(part -> part >= 0 && part <= 100).isPresent();
     }
 
     /// Functions and tables made of expressions: what they are given steers what they answer. Their columns are not

@@ -62,7 +62,7 @@ final class Keys {
     }
 
     private void look(Node condition) {
-        if (!Steadiness.of(condition)) {
+        if (!Steadiness.of(condition) || Node.anyIn(condition.fields(), subqueries::mayFail)) {
             findings.unsteady();
         }
         if (!plainness.of(condition)) {

@@ -19,6 +19,9 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
     private static final Set<String> LIKES = Set.of("~~", "!~~", "~~*", "!~~*");
 
+    /// A sum may overflow.
+    private static final Set<String> SAFE_AGGREGATES = Set.of("count", "max", "min");
+
     private static final Set<String> KINDS = Set.of(
             "AEXPR_OP",
             "AEXPR_OP_ANY",
@@ -42,15 +45,23 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
         };
     }
 
-    /// What a query inside another one computes may be computed of all its rows before they are joined.
+    /// What a query inside another one computes may be computed of all its rows before they are joined, or not at all:
+    /// a condition that stands before it decides about that.
     boolean computes(Node select, List<String> fields) {
         for (String field : fields) {
             if (!parts(select.list(field))) return false;
         }
-        return select.child("limitCount").filter(count -> !operand(count)).isEmpty()
-                && select.child("limitOffset")
-                        .filter(offset -> !operand(offset))
-                        .isEmpty();
+        return select.child("havingClause").filter(having -> !of(having)).isEmpty()
+                && select.child("limitCount").filter(count -> !number(count)).isEmpty()
+                && select.child("limitOffset").filter(offset -> !number(offset)).isEmpty()
+                && select.list("lockingClause").stream()
+                        .allMatch(lock -> lock.text("waitPolicy").equals("LockWaitSkip"));
+    }
+
+    /// The target fails on a negative one; NULL stands for none.
+    private static boolean number(Node limit) {
+        return Constants.isNull(limit)
+                || Constants.ordinal(limit).filter(count -> count >= 0).isPresent();
     }
 
     private boolean parts(List<Node> nodes) {
@@ -102,10 +113,18 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
             case "ColumnRef", "A_Const", "ParamRef", "SQLValueFunction" -> true;
             case "RowExpr" -> all(node.list("args"));
             case "TypeCast" -> node.child("arg").filter(arg -> cast(node, arg)).isPresent();
-            case "FuncCall" -> QualifiedName.of(node.names("funcname")).isBuiltIn("now");
+            case "FuncCall" -> call(node);
             case "SubLink" -> subqueries.isSureValue(node);
             default -> false;
         };
+    }
+
+    private boolean call(Node call) {
+        QualifiedName name = QualifiedName.of(call.names("funcname"));
+        boolean bare = call.others(Set.of("funcname", "args", "agg_star", "agg_distinct", "funcformat", "location"))
+                .isEmpty();
+        return name.isBuiltIn("now")
+                || (bare && SAFE_AGGREGATES.stream().anyMatch(name::isBuiltIn) && all(call.list("args")));
     }
 
     /// A literal is read before anything runs; so is a parameter that is given as what it is cast to.

@@ -47,6 +47,7 @@ final class Selects {
         }
         if (standing.early() && !new Plainness(reader).computes(select, LISTS)) {
             reader.findings().elaborate();
+            if (standing.isExpression()) reader.findings().unsteady();
         }
         if (SET_OPERATIONS.contains(select.text("op"))) {
             answer = Subqueries.Answer.of(combined(select, around, mark));
@@ -97,14 +98,16 @@ final class Selects {
         select.child("havingClause").ifPresent(keys::having);
         keys.assign();
         boolean folds = folding || level.folds();
-        Fold fold = folds ? Folding.of(select, level, reader.view().catalog()) : Fold.NONE;
+        Rows rows = new Multiplicity(level, around, reader.subqueries()).of(select, joint);
+        Fold fold = folds ? Folding.of(select, level, reader.view().catalog(), rows) : Fold.NONE;
         if (folds && !standing.isExpression()) {
             reader.findings().fold(mark, standing.outermost() ? fold : Fold.WHOLE);
         } else if (!folds && (standing.outermost() || around.runsOnce())) {
             limit(select, joint);
         }
         if (folds) meets.clear(); // an aggregate answers a row of nothing, too
-        return new Subqueries.Answer(columns, fold, Distinctness.isOne(select, joint, around), meets);
+        boolean one = fold == Fold.COUNTED || Multiplicity.isFirst(select);
+        return new Subqueries.Answer(columns, fold, one ? Rows.ONE : rows, meets);
     }
 
     /// @return true when an output row may stand for several input rows

@@ -15,16 +15,15 @@ final class Subqueries {
     private final IdentityHashMap<JsonNode, Answer> answers = new IdentityHashMap<>();
 
     /// @param fold what its rows fold
-    /// @param single it answers one row at most, whatever the target holds: a second one would be an error
     /// @param meets what holds wherever it answers a row
-    record Answer(List<OutputColumn> columns, Fold fold, boolean single, List<Meeting> meets) {
+    record Answer(List<OutputColumn> columns, Fold fold, Rows rows, List<Meeting> meets) {
         Answer {
             columns = List.copyOf(columns);
             meets = List.copyOf(meets);
         }
 
         static Answer of(List<OutputColumn> columns) {
-            return new Answer(columns, Fold.NONE, false, List.of());
+            return new Answer(columns, Fold.NONE, Rows.ANY, List.of());
         }
     }
 
@@ -45,13 +44,18 @@ final class Subqueries {
         return of(link).fold();
     }
 
-    boolean isOne(Node select) {
-        return answers.getOrDefault(select.fields(), NONE).single();
+    Rows rows(Node select) {
+        return answers.getOrDefault(select.fields(), NONE).rows();
     }
 
     /// Whether it is a value, and can be computed of any target.
     boolean isSureValue(Node node) {
-        return isValue(node) && of(node).single();
+        return isValue(node) && of(node).rows() == Rows.ONE;
+    }
+
+    /// A second row would be an error, which is told of the first record that comes so far.
+    boolean mayFail(Node node) {
+        return isValue(node) && of(node).rows() != Rows.ONE;
     }
 
     /// The column whose values are all that its only one has.
