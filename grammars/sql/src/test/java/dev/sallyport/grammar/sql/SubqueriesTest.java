@@ -60,6 +60,7 @@ class SubqueriesTest {
             SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id OR t.id = 5) => customers all; tickets all
             SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets u LEFT JOIN tickets t ON t.customer_id = c.id AND t.id = 5) => customers all; tickets all; tickets id=5 unique
             SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND t.id = 5 UNION ALL SELECT 1) => customers all; tickets id=5 unique
+            SELECT 1 FROM customers c WHERE EXISTS (SELECT 1 FROM tickets t WHERE t.customer_id = c.id AND t.id = 5 OFFSET 0) => customers all; tickets id=5 unique
             SELECT 1 FROM customers c WHERE c.id IN (SELECT t.customer_id FROM tickets t WHERE t.id = c.id) => customers all; tickets all
             SELECT 1 FROM customers c LEFT JOIN tickets t ON c.id IN (SELECT x.customer_id FROM tickets x WHERE x.id = 5) => customers all; tickets all; tickets id=5 unique
             WITH t AS (UPDATE tickets SET customer_id = 9 WHERE id = 5 RETURNING customer_id) SELECT 1 FROM customers WHERE id IN (SELECT customer_id FROM t) => UPDATE tickets id=5 unique; tickets id=5 unique; customers all

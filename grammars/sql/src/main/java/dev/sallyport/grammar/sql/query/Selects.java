@@ -105,7 +105,8 @@ final class Selects {
         } else if (!folds && (standing.outermost() || around.runsOnce())) {
             limit(select, joint);
         }
-        if (folds) meets.clear(); // an aggregate answers a row of nothing, too
+        // an aggregate answers a row of nothing, too; and OFFSET keeps the target from making a join of it
+        if (folds || select.has("limitOffset")) meets.clear();
         boolean one = fold == Fold.COUNTED || Multiplicity.isFirst(select);
         return new Subqueries.Answer(columns, fold, one ? Rows.ONE : rows, meets);
     }
