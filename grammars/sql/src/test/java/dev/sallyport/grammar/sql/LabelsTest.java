@@ -145,6 +145,10 @@ class LabelsTest {
             SELECT max(t.note) FROM tickets t JOIN (VALUES (1), (2)) v (i) ON v.i >= t.seq WHERE t.customer_id = 7 => {aggregate,counted}
             SELECT c.id, count(t.id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 7 GROUP BY c.id => {}
             SELECT count(*) FROM (SELECT t.id FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE c.id = 7) s => {aggregate,counted}
+            SELECT count(*) FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE t.customer_id = 7 AND c.name = 'A' => {aggregate,counted}
+            SELECT count(*) FROM tickets t JOIN customers c ON c.id >= t.customer_id WHERE t.customer_id = 7 AND c.name = 'A' => {aggregate}
+            SELECT count(*) FROM tickets t JOIN customers c ON c.id = t.seq OR c.name = 'A' WHERE t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets t, customers c WHERE t.customer_id = 7 AND c.id IN (SELECT id FROM orders) AND c.id <= t.seq => {aggregate}
             WITH p AS (SELECT 7 AS i) SELECT count(*) FROM tickets t JOIN p ON p.i = t.customer_id => {aggregate,counted}
             SELECT s.n FROM (SELECT count(*) AS n FROM tickets WHERE customer_id = 7) s => {aggregate}
             SELECT max(s.j) FROM (SELECT string_agg(note, ',') AS j FROM tickets WHERE customer_id = 7) s => {aggregate}

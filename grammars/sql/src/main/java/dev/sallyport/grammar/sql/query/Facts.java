@@ -100,11 +100,28 @@ final class Facts {
     private static boolean isReached(Occurrence one, Map<Origin, List<Origin>> sources, Predicate<Occurrence> from) {
         return one.relation().uniqueKeys().stream()
                 .filter(one::isShownBy)
-                .anyMatch(key -> key.stream()
-                        .map(column -> sources.getOrDefault(new Origin(one, column), List.of()))
-                        .allMatch(columns -> columns.stream()
-                                .map(Origin::occurrence)
-                                .anyMatch(other -> other != one && from.test(other))));
+                .anyMatch(key -> isGiven(one, key, sources, from));
+    }
+
+    private static boolean isGiven(
+            Occurrence one, List<String> key, Map<Origin, List<Origin>> sources, Predicate<Occurrence> from) {
+        return key.stream()
+                .map(column -> sources.getOrDefault(new Origin(one, column), List.of()))
+                .allMatch(columns ->
+                        columns.stream().map(Origin::occurrence).anyMatch(other -> other != one && from.test(other)));
+    }
+
+    /// Those of which there is one record at most for each row of the others: by a unique key that equals columns of
+    /// theirs, or has few values.
+    ///
+    /// @param others what stands in the same FROM
+    List<Occurrence> following(Set<Occurrence> relations, Set<Occurrence> others) {
+        Map<Origin, List<Origin>> sources = sources();
+        return relations.stream()
+                .filter(one -> one.extent().singles()
+                        || one.relation().uniqueKeys().stream()
+                                .anyMatch(key -> isGiven(one, key, sources, others::contains)))
+                .toList();
     }
 
     private Set<Occurrence> reached(Occurrence from) {

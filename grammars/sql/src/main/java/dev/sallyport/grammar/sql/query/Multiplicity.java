@@ -2,6 +2,8 @@ package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.tree.Node;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// How often a record stands in the rows of a query. Where a join or a function multiplies them, a sum or a count holds
@@ -10,7 +12,11 @@ import java.util.stream.Stream;
 ///
 /// @param level of the query
 /// @param around knows the names that WITH gave
-record Multiplicity(Level level, Level around, Subqueries subqueries) {
+record Multiplicity(Level level, Level around, Subqueries subqueries, Facts facts) {
+
+    Multiplicity(Level level, Level around, Reader reader) {
+        this(level, around, reader.subqueries(), reader.facts());
+    }
 
     /// @return of its rows before they are folded
     Rows of(Node select, Joint joint) {
@@ -57,14 +63,18 @@ record Multiplicity(Level level, Level around, Subqueries subqueries) {
         return joint.solid().size() == 1 && joint.solid().iterator().next().isOne() ? Rows.ONE : Rows.EACH;
     }
 
-    /// How many of them have many rows: of the relations those of which a unique key does not say which.
+    /// How many of them have many rows, each for a row of the others.
     private long several(List<Rows> items) {
-        long relations = level.sources().stream()
-                .filter(Source::base)
-                .flatMap(source -> source.columns().stream().limit(1)) // all are of the same relation
+        Set<Occurrence> relations = occurrences(level.sources().stream().filter(Source::base));
+        Set<Occurrence> all = occurrences(level.sources().stream());
+        return items.stream().filter(rows -> rows == Rows.EACH).count()
+                - facts.following(relations, all).size();
+    }
+
+    private static Set<Occurrence> occurrences(Stream<Source> sources) {
+        return sources.flatMap(source -> source.columns().stream())
                 .flatMap(column -> column.origins().stream())
-                .filter(origin -> origin.occurrence().extent().singles())
-                .count();
-        return items.stream().filter(rows -> rows == Rows.EACH).count() - relations;
+                .map(Origin::occurrence)
+                .collect(Collectors.toSet());
     }
 }

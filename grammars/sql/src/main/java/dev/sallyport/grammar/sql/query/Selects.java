@@ -98,7 +98,7 @@ final class Selects {
         select.child("havingClause").ifPresent(keys::having);
         keys.assign();
         boolean folds = folding || level.folds();
-        Rows rows = new Multiplicity(level, around, reader.subqueries()).of(select, joint);
+        Rows rows = new Multiplicity(level, around, reader).of(select, joint);
         Fold fold = folds ? Folding.of(select, level, reader.view().catalog(), rows) : Fold.NONE;
         if (folds && !standing.isExpression()) {
             reader.findings().fold(mark, standing.outermost() ? fold : Fold.WHOLE);
