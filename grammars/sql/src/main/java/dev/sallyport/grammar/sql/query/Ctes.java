@@ -67,7 +67,7 @@ final class Ctes {
 
     /// Recursion can carry values from row to row and fold any number of them: nothing in it is taken for proved.
     private void suspect(int mark) {
-        reader.findings().fold(mark, Fold.WHOLE);
+        reader.findings().fold(mark, Folded.WHOLE);
         reader.findings().label(mark, Label.UNPROVEN_LINEAGE);
         reader.findings().suspectOracles(mark);
     }

@@ -241,18 +241,19 @@ final class Expressions {
 
     /// Rows of a subquery inside an expression end up in one value or one decision: they are folded. EXISTS, IN, ANY
     /// and ALL say yes or no, whatever its rows are; a value of the answer shows one record or one number.
-    private Fold folded(Node link, Standing standing) {
-        Fold rows = reader.subqueries().fold(link);
-        boolean shown =
-                standing == Standing.VALUE ? rows != Fold.WHOLE : Subqueries.isDecision(link) && rows == Fold.NONE;
-        return shown ? Fold.SHOWN : Fold.WHOLE;
+    private Folded folded(Node link, Standing standing) {
+        Folded rows = reader.subqueries().folded(link);
+        boolean shown = standing == Standing.VALUE
+                ? rows.fold() != Fold.WHOLE
+                : Subqueries.isDecision(link) && rows.fold() == Fold.NONE;
+        return shown ? rows.as(Fold.SHOWN) : Folded.WHOLE;
     }
 
     /// A bare one, in an expression that takes it whole.
     private void query(Node select, Level level, Use use, Touched into) {
         int mark = reader.findings().mark();
         select(select, level, use, Standing.EXPRESSION, into);
-        reader.findings().fold(mark, Fold.WHOLE);
+        reader.findings().fold(mark, Folded.WHOLE);
     }
 
     private void select(Node select, Level level, Use use, Standing standing, Touched into) {

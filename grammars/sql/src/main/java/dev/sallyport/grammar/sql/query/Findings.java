@@ -133,8 +133,8 @@ final class Findings {
         trace.subList(since, trace.size()).forEach(occurrence -> occurrence.label(label));
     }
 
-    void fold(int since, Fold fold) {
-        trace.subList(since, trace.size()).forEach(occurrence -> occurrence.fold(fold));
+    void fold(int since, Folded folded) {
+        trace.subList(since, trace.size()).forEach(occurrence -> occurrence.fold(folded));
     }
 
     void suspectOracles(int since) {
@@ -149,7 +149,8 @@ final class Findings {
         changes.forEach((occurrence, made) -> {
             all.addAll(made);
             if (occurrence.isRead()) {
-                all.add(Draft.reading(view, occurrence, steady, late, plain));
+                all.addAll(
+                        Collections.nCopies(occurrence.asks(), Draft.reading(view, occurrence, steady, late, plain)));
             }
         });
         all.addAll(others);

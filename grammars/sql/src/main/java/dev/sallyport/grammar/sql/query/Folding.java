@@ -24,7 +24,10 @@ final class Folding {
     private static final Set<String> BEYOND_NODES =
             Set.of("SubLink", "SelectStmt", "GroupingSet", "GroupingFunc", "JsonArrayAgg", "JsonObjectAgg");
 
-    private static final List<String> BEYOND_FIELDS = List.of("agg_filter", "agg_order", "agg_within_group", "over");
+    private static final List<String> BEYOND_FIELDS = List.of("agg_order", "agg_within_group", "over");
+
+    /// Of more of them nobody keeps count.
+    private static final int MOST = 16;
 
     private final Catalog catalog;
     private final Level level;
@@ -41,9 +44,9 @@ final class Folding {
 
     /// @param select a plain SELECT that folds
     /// @param rows before they are folded
-    static Fold of(Node select, Level level, Catalog catalog, Rows rows) {
+    static Folded of(Node select, Level level, Catalog catalog, Rows rows) {
         if (level.foldsFromInside() || BEYOND.stream().anyMatch(select::has)) {
-            return Fold.WHOLE;
+            return Folded.WHOLE;
         }
         Folding folding = new Folding(catalog, level);
         CLAUSES.forEach(clause -> folding.walk(select.fields().path(clause)));
@@ -52,12 +55,13 @@ final class Folding {
         return folding.found(select, rows);
     }
 
-    private Fold found(Node select, Rows rows) {
-        if (beyond || numbers > 1 || extremes > 1 || (numbers > 0 && rows == Rows.ANY)) {
-            return Fold.WHOLE;
+    private Folded found(Node select, Rows rows) {
+        int asks = Math.max(1, Math.max(numbers, extremes));
+        if (beyond || asks > MOST || (numbers > 0 && rows == Rows.ANY)) {
+            return Folded.WHOLE;
         }
         boolean one = numbers + extremes > 0 && !select.has("groupClause");
-        return one ? Fold.COUNTED : Fold.SHOWN;
+        return new Folded(one ? Fold.COUNTED : Fold.SHOWN, asks);
     }
 
     private void walk(JsonNode value) {
@@ -93,12 +97,31 @@ final class Folding {
         }
     }
 
-    /// A sum of plain columns only: an expression could pack each record into digits of its own.
+    /// A sum of plain columns only: an expression could pack each record into digits of its own. One for each record of
+    /// which something is true is a count.
     private boolean isNumber(Node call, QualifiedName name) {
         return name.isBuiltIn("count")
                 || ((name.isBuiltIn("sum") || name.isBuiltIn("avg"))
                         && call.list("args").stream()
-                                .allMatch(argument ->
-                                        Columns.same(argument, level).isPresent()));
+                                .allMatch(argument -> isFlag(argument)
+                                        || Columns.same(argument, level).isPresent()));
+    }
+
+    /// `CASE WHEN … THEN 1 ELSE 0 END`
+    private static boolean isFlag(Node choice) {
+        List<Node> when = choice.list("args");
+        return choice.is("CaseExpr")
+                && when.size() == 1
+                && when.getFirst()
+                        .child("result")
+                        .flatMap(Constants::ordinal)
+                        .filter(one -> one == 1)
+                        .isPresent()
+                && choice.child("defresult").filter(other -> !isZero(other)).isEmpty();
+    }
+
+    private static boolean isZero(Node node) {
+        return Constants.isNull(node)
+                || Constants.ordinal(node).filter(number -> number == 0).isPresent();
     }
 }

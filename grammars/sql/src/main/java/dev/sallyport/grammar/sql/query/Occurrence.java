@@ -21,6 +21,7 @@ final class Occurrence {
     private Extent firsthand;
     private boolean source;
     private Fold fold = Fold.NONE;
+    private int asks = 1;
 
     Occurrence(Relation relation, Predicate<String> sensitive) {
         this.relation = relation;
@@ -70,19 +71,27 @@ final class Occurrence {
         labels.add(label);
     }
 
-    void fold(Fold at) {
-        fold = fold.atLeast(at);
+    void fold(Folded folded) {
+        fold = fold.atLeast(folded.fold());
+        asks += folded.asks() - 1;
+    }
+
+    /// How often something is asked of the records that keys name, see [Folded]. What is folded without a key counts
+    /// all
+    /// of them, and a unique key its own, whatever is asked.
+    int asks() {
+        return extent instanceof Extent.Keyed && !extent.singles() ? asks : 1;
     }
 
     /// How many records are met and left out is told: neither a LIMIT nor a condition beside the keys bounds that.
     void counted() {
-        fold(Fold.WHOLE);
+        fold(Folded.WHOLE);
         unlimited();
     }
 
     /// The plan of EXPLAIN ANALYZE: how many records were met on the way to those that a key names is told as well.
     void countedInFull() {
-        fold(Fold.WHOLE);
+        fold(Folded.WHOLE);
         bound(new Extent.Whole(relation.estimate()));
     }
 

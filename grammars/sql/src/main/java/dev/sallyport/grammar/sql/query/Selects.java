@@ -99,16 +99,16 @@ final class Selects {
         keys.assign();
         boolean folds = folding || level.folds();
         Rows rows = new Multiplicity(level, around, reader).of(select, joint);
-        Fold fold = folds ? Folding.of(select, level, reader.view().catalog(), rows) : Fold.NONE;
+        Folded folded = folds ? Folding.of(select, level, reader.view().catalog(), rows) : Folded.NONE;
         if (folds && !standing.isExpression()) {
-            reader.findings().fold(mark, standing.outermost() ? fold : Fold.WHOLE);
+            reader.findings().fold(mark, standing.outermost() ? folded : Folded.WHOLE);
         } else if (!folds && (standing.outermost() || around.runsOnce())) {
             limit(select, joint);
         }
         // an aggregate answers a row of nothing, too; and OFFSET keeps the target from making a join of it
         if (folds || select.has("limitOffset")) meets.clear();
-        boolean one = fold == Fold.COUNTED || Multiplicity.isFirst(select);
-        return new Subqueries.Answer(columns, fold, one ? Rows.ONE : rows, meets);
+        boolean one = folded.fold() == Fold.COUNTED || Multiplicity.isFirst(select);
+        return new Subqueries.Answer(columns, folded, one ? Rows.ONE : rows, meets);
     }
 
     /// @return true when an output row may stand for several input rows
@@ -240,7 +240,7 @@ final class Selects {
         if (!passes) {
             left.forEach(column -> column.touch(Use.STEERING));
             right.forEach(column -> column.touch(Use.STEERING));
-            reader.findings().fold(mark, Fold.WHOLE);
+            reader.findings().fold(mark, Folded.WHOLE);
         }
         reader.findings().label(mark, Label.UNPROVEN_LINEAGE);
         tail(select, around, columns);

@@ -14,16 +14,16 @@ final class Subqueries {
 
     private final IdentityHashMap<JsonNode, Answer> answers = new IdentityHashMap<>();
 
-    /// @param fold what its rows fold
+    /// @param folded what its rows show of others
     /// @param meets what holds wherever it answers a row
-    record Answer(List<OutputColumn> columns, Fold fold, Rows rows, List<Meeting> meets) {
+    record Answer(List<OutputColumn> columns, Folded folded, Rows rows, List<Meeting> meets) {
         Answer {
             columns = List.copyOf(columns);
             meets = List.copyOf(meets);
         }
 
         static Answer of(List<OutputColumn> columns) {
-            return new Answer(columns, Fold.NONE, Rows.ANY, List.of());
+            return new Answer(columns, Folded.NONE, Rows.ANY, List.of());
         }
     }
 
@@ -40,8 +40,8 @@ final class Subqueries {
                 .orElse(NONE);
     }
 
-    Fold fold(Node link) {
-        return of(link).fold();
+    Folded folded(Node link) {
+        return of(link).folded();
     }
 
     Rows rows(Node select) {
