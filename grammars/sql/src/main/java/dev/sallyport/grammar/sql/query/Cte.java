@@ -5,5 +5,7 @@ import java.util.List;
 /// A query named by WITH.
 ///
 /// @param open true while its columns are not known: it refers to itself or is referred to ahead
+/// @param plain it compares and does nothing else: see [Plainness]
+/// @param rows how many it has
 /// @param reached every occurrence that its rows come from
-record Cte(List<OutputColumn> columns, boolean open, Rows rows, List<Occurrence> reached) {}
+record Cte(List<OutputColumn> columns, boolean open, boolean plain, Rows rows, List<Occurrence> reached) {}

@@ -28,7 +28,8 @@ final class Ctes {
         if (recursive) {
             reader.findings().elaborate(); // it takes as long as it is told to
             level.repeat();
-            ctes.forEach(cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, Rows.ANY, List.of())));
+            ctes.forEach(
+                    cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, false, Rows.ANY, List.of())));
         }
         ctes.forEach(cte -> level.define(cte.text("ctename"), cte(cte, level, recursive)));
         if (recursive) {
@@ -40,6 +41,7 @@ final class Ctes {
     private Cte cte(Node cte, Level level, boolean recursive) {
         reader.guard().check(cte);
         int mark = reader.findings().mark();
+        int elaborations = reader.findings().elaborations();
         List<OutputColumn> columns =
                 cte.child("ctequery").map(query -> query(query, level)).orElse(List.of());
         cte.part("cycle_clause", "CTECycleClause").ifPresent(cycle -> {
@@ -50,6 +52,7 @@ final class Ctes {
         return new Cte(
                 OutputColumn.renamed(columns, cte.names("aliascolnames")),
                 more,
+                reader.findings().elaborations() == elaborations,
                 more
                         ? Rows.ANY
                         : cte.child("ctequery").map(reader.subqueries()::rows).orElse(Rows.ANY),

@@ -25,7 +25,7 @@ final class Findings {
     private boolean answers;
     private boolean steady = true;
     private boolean late = true;
-    private boolean plain = true;
+    private int elaborations;
     private boolean missesNames;
     private boolean spread;
     private final Set<Cte> reached = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -77,7 +77,16 @@ final class Findings {
 
     /// A condition does more than compare: see [Plainness].
     void elaborate() {
-        plain = false;
+        elaborations++;
+    }
+
+    /// How many there were.
+    int elaborations() {
+        return elaborations;
+    }
+
+    private boolean plain() {
+        return elaborations == 0;
     }
 
     /// Something that may fail is computed from rows before they are joined, so only what bounds them without
@@ -98,7 +107,7 @@ final class Findings {
 
     /// The statement does nothing but answer rows, and nothing in it can fail.
     boolean onlyAnswers() {
-        return answers && steady && late && plain && changes.values().stream().allMatch(List::isEmpty);
+        return answers && steady && late && plain() && changes.values().stream().allMatch(List::isEmpty);
     }
 
     boolean isBarrier() {
@@ -150,7 +159,7 @@ final class Findings {
             all.addAll(made);
             if (occurrence.isRead()) {
                 all.addAll(
-                        Collections.nCopies(occurrence.asks(), Draft.reading(view, occurrence, steady, late, plain)));
+                        Collections.nCopies(occurrence.asks(), Draft.reading(view, occurrence, steady, late, plain())));
             }
         });
         all.addAll(others);

@@ -12,9 +12,9 @@ import java.util.Set;
 ///
 /// What stands outside aggregates is the same for all rows of a group (PostgreSQL sees to that), so it shows
 /// one of them; `max` and `min` show one too, and it is of the same group; `count`, `sum` and `avg` are a
-/// number, where no join multiplies the rows. One of each kind is taken, since every further one could ask something
-/// else (R7), and nothing that
-/// picks rows inside an aggregate (FILTER, ORDER BY, windows, subqueries).
+/// number, where no join multiplies the rows. One of each kind is taken at once; every further one, and one with a
+/// FILTER, could be asked for alone (R7), and is charged so. Nothing is taken that orders rows inside an aggregate,
+/// windows and subqueries.
 final class Folding {
 
     private static final List<String> CLAUSES = List.of("targetList", "distinctClause", "groupClause");

@@ -71,6 +71,9 @@ final class FromClause {
         Optional<Cte> cte = cte(item, place.outer());
         if (cte.isPresent()) {
             reader.findings().reach(cte.get(), place.alone());
+            if (!cte.get().plain() && place.outer().decides()) {
+                reader.findings().unsteady();
+            }
             place.into()
                     .add(derived(
                             item,

@@ -18,6 +18,7 @@ final class Level {
     private boolean merges;
     private boolean repeats;
     private boolean answers;
+    private boolean decides;
 
     private Level(@Nullable Level outer, List<Source> sources) {
         this.outer = outer;
@@ -41,6 +42,17 @@ final class Level {
 
     boolean answers() {
         return answers;
+    }
+
+    /// What stands in here is run, or not, as conditions around it decide.
+    static Level ofDecision(Level outer) {
+        Level level = within(outer);
+        level.decides = true;
+        return level;
+    }
+
+    boolean decides() {
+        return decides || (outer != null && outer.decides());
     }
 
     /// The same sources, now and later, with other names around them: what a LATERAL item sees.

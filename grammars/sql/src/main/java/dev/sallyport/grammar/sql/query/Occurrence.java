@@ -77,8 +77,7 @@ final class Occurrence {
     }
 
     /// How often something is asked of the records that keys name, see [Folded]. What is folded without a key counts
-    /// all
-    /// of them, and a unique key its own, whatever is asked.
+    /// all of them, and a unique key its own, whatever is asked.
     int asks() {
         return extent instanceof Extent.Keyed && !extent.singles() ? asks : 1;
     }

@@ -12,10 +12,6 @@ import java.util.Set;
 /// a query inside it are looked at where they stand.
 record Plainness(Parameters parameters, Subqueries subqueries) {
 
-    Plainness(Reader reader) {
-        this(reader.parameters(), reader.subqueries());
-    }
-
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
     private static final Set<String> LIKES = Set.of("~~", "!~~", "~~*", "!~~*");
 
@@ -33,6 +29,10 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
             "AEXPR_NOT_BETWEEN",
             "AEXPR_LIKE",
             "AEXPR_ILIKE");
+
+    Plainness(Reader reader) {
+        this(reader.parameters(), reader.subqueries());
+    }
 
     boolean of(Node condition) {
         return switch (condition.type()) {

@@ -39,7 +39,8 @@ final class Selects {
     /// @return its columns
     List<OutputColumn> read(Node select, Level outer, Standing standing) {
         int mark = reader.findings().mark();
-        Level around = reader.ctes().read(select, outer);
+        Level place = standing == Standing.EXPRESSION ? Level.ofDecision(outer) : outer;
+        Level around = reader.ctes().read(select, place);
         Subqueries.Answer answer;
         reader.guard().check(select);
         if (standing.early() && !Steadiness.of(select, COMPUTED)) {
@@ -47,7 +48,7 @@ final class Selects {
         }
         if (standing.early() && !new Plainness(reader).computes(select, LISTS)) {
             reader.findings().elaborate();
-            if (standing.isExpression()) reader.findings().unsteady();
+            if (place.decides()) reader.findings().unsteady();
         }
         if (SET_OPERATIONS.contains(select.text("op"))) {
             answer = Subqueries.Answer.of(combined(select, around, mark));
