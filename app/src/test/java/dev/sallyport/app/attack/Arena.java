@@ -8,12 +8,13 @@ import dev.sallyport.app.wiring.RealGrammars;
 import dev.sallyport.app.wiring.RoomChecks;
 import dev.sallyport.app.wiring.Sallyport;
 import dev.sallyport.testkit.identity.PlatformIssuer;
+import dev.sallyport.trail.read.Filter;
+import dev.sallyport.trail.read.Position;
+import dev.sallyport.trail.read.TrailReader;
+import dev.sallyport.trail.read.TrailRecord;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -129,7 +130,7 @@ final class Arena implements AutoCloseable {
     }
 
     /// The requests of that lease's session that have such a line in the trail.
-    List<String> requests(String role, String what) throws IOException {
+    List<String> requests(String role, String what) {
         List<String> lines = trail();
         String session = lines.stream()
                 .filter(line -> line.contains(role))
@@ -148,13 +149,10 @@ final class Arena implements AutoCloseable {
         return at < 0 ? "" : line.substring(at + start.length(), line.indexOf('"', at + start.length()));
     }
 
-    private List<String> trail() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.path())) {
-            List<String> lines = new ArrayList<>();
-            for (Path file : files.filter(f -> f.getFileName().toString().matches("\\d+\\.jsonl"))
-                    .sorted()
-                    .toList()) lines.addAll(Files.readAllLines(file));
-            return lines;
+    private List<String> trail() {
+        TrailReader reader = new TrailReader(folder.path().resolve("state/trail"));
+        try (Stream<TrailRecord> records = reader.records(Position.START, Filter.ALL)) {
+            return records.map(record -> record.json().toString()).toList();
         }
     }
 

@@ -64,7 +64,7 @@ final class Statements {
                 "SELECT json_agg(t) FROM tickets t WHERE customer_id = 42",
                 "SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
                 "SELECT array_agg(subject) FROM tickets WHERE customer_id = 42 GROUP BY customer_id",
-                "SELECT max(subject), min(subject) FROM tickets WHERE customer_id = 42",
+                "SELECT max(subject), string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
                 "SELECT sum(ascii(subject) * power(1000, id % 40)) FROM tickets WHERE customer_id = 42",
                 "SELECT max(s.j) FROM (SELECT string_agg(subject, ',') AS j FROM tickets WHERE customer_id = 42) s",
                 "SELECT count(*) FROM tickets WHERE customer_id = 42 HAVING max(note) > 'm'",
@@ -89,9 +89,16 @@ final class Statements {
                 "PREPARE p(int) AS SELECT ssn FROM customers WHERE id = $1",
                 "PREPARE p(int) AS SELECT email FROM customers WHERE id > $1",
                 "EXECUTE nothing(42)",
-                "SELECT count(*) FILTER (WHERE note LIKE 'a%') FROM tickets WHERE customer_id = 42",
-                "SELECT count(*), count(*) FROM tickets WHERE customer_id = 42",
-                "SELECT (SELECT count(*) FROM tickets WHERE customer_id = 42)",
+                "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 WHERE note LIKE 'a%')) FROM tickets WHERE customer_id = 42",
+                "SELECT " + "count(*), ".repeat(16) + "count(*) FROM tickets WHERE customer_id = 42",
+                "SELECT (SELECT count(*) FROM tickets WHERE customer_id = 42) > 3",
+                "SELECT sum(v.w) FROM tickets t JOIN (VALUES (1, 1), (2, 2), (3, 4)) v (i, w) ON v.i <= t.id AND v.i >= t.id"
+                        + " WHERE t.customer_id = 42",
+                "SELECT c.name FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY c.name LIMIT 1",
+                "SELECT (row(1, 2)).*, c.name, t.id FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY 3 LIMIT 1",
+                "SELECT id FROM customers c WHERE c.name > 'm' AND c.email = 'a@b.c' AND c.name ="
+                        + " (SELECT subject FROM tickets WHERE id = 7 OFFSET -1)",
+                "SELECT id FROM customers c WHERE c.name LIKE E'm\\\\'::text AND c.email = 'a@b.c'",
                 "SELECT s.n FROM generate_series(1, 100) g, LATERAL (SELECT count(*) AS n FROM tickets"
                         + " WHERE customer_id = 42 AND ascii(note) > g) s");
     }

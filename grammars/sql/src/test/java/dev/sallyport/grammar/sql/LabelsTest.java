@@ -153,6 +153,12 @@ class LabelsTest {
             SELECT count(*) FROM (SELECT generate_series(1, t.seq) FROM tickets t WHERE t.customer_id = 7) s => {aggregate}
             SELECT t.status, count(*) FROM tickets t LEFT JOIN (VALUES (1), (2)) v (i) ON v.i >= t.seq WHERE t.customer_id = 7 GROUP BY t.status => {aggregate}
             SELECT (SELECT sum(v.w) FROM tickets t JOIN (VALUES (1, 1)) v (i, w) ON v.i >= t.seq WHERE t.customer_id = 7 LIMIT 1) => {aggregate}
+            SELECT count(*) FROM tickets t, (SELECT 1 GROUP BY GROUPING SETS ((1), (2))) v WHERE t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets t, (SELECT 1 ORDER BY generate_series(1, 4)) v WHERE t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets t, LATERAL (SELECT 1 ORDER BY generate_series(1, t.seq)) v WHERE t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets t, (SELECT DISTINCT ON (generate_series(1, 4)) 1) v WHERE t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM tickets t, (SELECT 1 GROUP BY generate_series(1, 4)) v WHERE t.customer_id = 7 => {aggregate}
+            SELECT count(*), t.status FROM tickets t WHERE t.customer_id = 7 GROUP BY t.status, generate_series(1, 2) => {aggregate}
             SELECT max(t.note) FROM tickets t JOIN (VALUES (1), (2)) v (i) ON v.i >= t.seq WHERE t.customer_id = 7 => {aggregate,counted}
             SELECT c.id, count(t.id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id = 7 GROUP BY c.id => {}
             SELECT count(*) FROM (SELECT t.id FROM tickets t JOIN customers c ON c.id = t.customer_id WHERE c.id = 7) s => {aggregate,counted}

@@ -67,6 +67,23 @@ class ParametersTest {
         assertThat(bound(any, BoundValue.ofText("{{1,2},{3,4}}"))).startsWith("UNKNOWN");
     }
 
+    /// PostgreSQL tells of it only what matches up to there.
+    @Test
+    void aPatternThatEndsWithItsEscapeCharacterIsNotUnderstood() {
+        String like = "SELECT id FROM customers WHERE id = 7 AND name LIKE $1";
+        for (String text : List.of(like, like + "::text", like + " COLLATE \"C\"", like.replace("LIKE", "NOT ILIKE"))) {
+            assertThat(bound(text, BoundValue.ofText("a%"))).as(text).isEqualTo("READ customers[id,name] id=7 unique");
+            assertThat(bound(text, BoundValue.ofText("a%\\"))).as(text).startsWith("UNKNOWN statement");
+            assertThat(bound(text, binary(Crm.TEXT, "6125"))).as(text).contains("id=7 unique");
+            assertThat(bound(text, binary(Crm.TEXT, "61255c"))).as(text).startsWith("UNKNOWN statement");
+            assertThat(bound(text, BoundValue.ofNull())).as(text).contains("id=7 unique");
+        }
+        assertThat(bound(like + " ESCAPE '#'", BoundValue.ofText("a\\"))).contains("id=7 unique");
+        assertThat(bound(like + " ESCAPE '#'", BoundValue.ofText("a#"))).startsWith("UNKNOWN statement");
+        assertThat(bound(like + " ESCAPE ''", BoundValue.ofText("a\\"))).contains("id=7 unique");
+        assertThat(bound(like + " ESCAPE $2", BoundValue.ofText("a"))).contains("all");
+    }
+
     @Test
     void nullEqualsNothing() {
         assertThat(bound(BY_ID, BoundValue.ofNull())).isEqualTo("READ customers[id,name] at most 0");

@@ -78,6 +78,20 @@ class ReachedTest {
         assertThat(reached(statement)).doesNotContain("customers");
     }
 
+    /// Where positions say which column is meant, nobody may stand in between that is several.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT (json_each('{\"a\":1}')).*, c.name, t.id, 1, 2 FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY 3",
+                "SELECT (t).*, c.name, 1, 2 FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY 5",
+                "SELECT (row(1, 2, 3)).*, c.name, 1, 2, 3 FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY 4",
+                "SELECT * FROM (VALUES ((row(1, 2)).*, 3)) v (a, b, c)",
+                "WITH z (k, v, n) AS (SELECT (json_each('{}')).*, c.ssn, 'q' FROM customers c WHERE id = 7) SELECT * FROM z WHERE n = 'q'",
+            })
+    void expandedRowsAreNotUnderstood(String statement) {
+        assertThat(Grammar.words(statement)).contains("UNKNOWN syntax A_Star");
+    }
+
     /// One leads to the next, from one that has a key of nobody.
     @Test
     void chainsBeginSomewhere() {

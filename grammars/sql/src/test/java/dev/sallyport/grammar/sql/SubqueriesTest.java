@@ -134,6 +134,53 @@ class SubqueriesTest {
         }
     }
 
+    /// Other conditions of which the target finds out only then whether they can be computed.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "row(row(c.name), 1) IS DISTINCT FROM row(row(5), 1)",
+                "(row(c.name), 1) = (row(5), 1)",
+                "row(row(c.name)) IN (row(row(5)), row(row(6)))",
+                "greatest(row(c.name), row(5)) IS NOT NULL",
+                "nullif(row(c.name), row(5)) IS NOT NULL",
+                "ARRAY[row(c.name)] = ARRAY[row(5)]",
+                "CASE row(c.name) WHEN row(5) THEN true END",
+                "(row(c.name), 1) = (SELECT row(5), 1)",
+                "c = row(1, 2)",
+                "c.name LIKE (E'name99\\\\'::text)",
+                "c.name LIKE 'name99#' ESCAPE '#'",
+                "c.name LIKE 'name99' || chr(92)",
+                "c.name LIKE (SELECT E'name99\\\\')",
+                "c.name LIKE coalesce(null, E'name99\\\\')",
+                "c.name LIKE E'name99\\\\' COLLATE \"C\"",
+                "c.name LIKE ANY (ARRAY[E'name99\\\\'])",
+                "c.name ILIKE c.country",
+                "NOT c.name LIKE E'name99\\\\'",
+                "c.name OPERATOR(pg_catalog.~~) E'name99\\\\'",
+            })
+    void whatMayFailItself(String condition) {
+        assertThat(scopes("SELECT 1 FROM customers c WHERE " + condition + " AND c.id = 7"))
+                .startsWith("customers all");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(c.name, c.country) = ('a', 'b')",
+                "(c.name, c.country) IN (('a', 'b'), ('c', 'd'))",
+                "(c.name, c.country) IN (SELECT note, note FROM tickets WHERE id = 5)",
+                "c.name LIKE '%50#%%' ESCAPE '#'",
+                "c.name LIKE 'a%' ESCAPE ''",
+                "c.name ILIKE 'a%'::text",
+                "c.name LIKE ANY (ARRAY['a%', 'b%'])",
+            })
+    void whatCannotFailItself(String condition) {
+        assertThat(scopes("SELECT 1 FROM customers c WHERE " + condition + " AND c.id = 7"))
+                .startsWith("customers")
+                .doesNotStartWith("customers all")
+                .doesNotContain("UNKNOWN");
+    }
+
     /// Which can wait for no lock, and count no further than there are records.
     @ParameterizedTest
     @ValueSource(

@@ -150,6 +150,9 @@ final class Expressions {
         }
         for (Columns.Match match : matches) {
             into.add(match.level());
+            if (match.whole() && !match.columns().isEmpty() && use == Use.STEERING) {
+                reader.findings().unsteady(); // whether rows can be compared is found out only then
+            }
             match.columns().forEach(column -> {
                 column.touch(match.whole() ? use.inside() : use);
                 into.add(column);
@@ -290,6 +293,10 @@ final class Expressions {
     /// `(x).f`: a field of a composite value, or a call of `f` with it.
     private void selection(Node node, Level level, Use use, Touched into) {
         for (Node step : node.list("indirection")) {
+            if (step.is("A_Star")) {
+                reader.findings()
+                        .unknown("syntax", "A_Star", "`(…).*` stands for nobody knows how many columns: name them");
+            }
             if (step.is("String") && !isColumnOf(node, step.text("sval"), level)) {
                 reader.harmless().function(new QualifiedName("", step.text("sval")), List.of(), Optional.empty());
             }

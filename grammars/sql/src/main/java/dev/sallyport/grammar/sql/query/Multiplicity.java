@@ -14,13 +14,18 @@ import java.util.stream.Stream;
 /// @param around knows the names that WITH gave
 record Multiplicity(Level level, Level around, Subqueries subqueries, Facts facts) {
 
+    private static final List<String> MULTIPLYING =
+            List.of("targetList", "distinctClause", "groupClause", "sortClause", "windowClause");
+
     Multiplicity(Level level, Level around, Reader reader) {
         this(level, around, reader.subqueries(), reader.facts());
     }
 
     /// @return of its rows before they are folded
     Rows of(Node select, Joint joint) {
-        if (SetReturning.in(select.fields().path("targetList"))) return Rows.ANY;
+        if (MULTIPLYING.stream()
+                        .anyMatch(field -> SetReturning.in(select.fields().path(field)))
+                || select.list("groupClause").stream().anyMatch(item -> item.is("GroupingSet"))) return Rows.ANY;
         List<Node> items =
                 select.list("fromClause").stream().flatMap(Multiplicity::items).toList();
         if (items.isEmpty()) return Rows.ONE;

@@ -1,10 +1,14 @@
 package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Resource;
+import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One top-level statement of a string, read. Immutable, safe on every thread.
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missesNames it names something that the catalog does not know
 /// @param columns where the columns of its answer come from; empty for what is no query
 /// @param restated what the target hears in its place; null for the statement itself
+/// @param patterns that come as parameters
 public record Part(
         Effect effect,
         List<Draft> drafts,
@@ -23,13 +28,15 @@ public record Part(
         List<Part> prepares,
         boolean missesNames,
         List<Lineage> columns,
-        @Nullable Restated restated) {
+        @Nullable Restated restated,
+        List<Pattern> patterns) {
 
     public Part {
         columns = List.copyOf(columns);
         drafts = List.copyOf(drafts);
         execute = List.copyOf(execute);
         prepares = List.copyOf(prepares);
+        patterns = List.copyOf(patterns);
     }
 
     /// The same as one of several in a string: the others' rows stand beside its own.
@@ -42,7 +49,8 @@ public record Part(
                 prepares,
                 missesNames,
                 columns,
-                restated);
+                restated,
+                patterns);
     }
 
     /// The parameters of what PREPARE names are its own: they come with EXECUTE.
@@ -50,9 +58,21 @@ public record Part(
         if (!prepares.isEmpty()) {
             return prepared();
         }
+        Optional<Pattern> failing =
+                patterns.stream().filter(pattern -> !pattern.isSound(values)).findFirst();
+        if (failing.isPresent()) return List.of(failing(failing.get()));
         List<Operation> operations = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) operations.add(draft.operation(values));
         return operations;
+    }
+
+    private Operation failing(Pattern pattern) {
+        return new Operation(
+                Verb.UNKNOWN,
+                new Resource(drafts.getFirst().resource().target(), "statement", "", List.of()),
+                new Scope.Unbounded(-1),
+                Set.of(),
+                "the pattern in $" + pattern.parameter() + " ends with its escape character: double it");
     }
 
     public List<Operation> prepared() {

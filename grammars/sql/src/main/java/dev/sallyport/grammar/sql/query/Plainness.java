@@ -3,6 +3,7 @@ package dev.sallyport.grammar.sql.query;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.List;
 import java.util.Set;
 
@@ -80,6 +81,7 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
     }
 
     private boolean compares(Node comparison) {
+        if (!Steadiness.rows(comparison)) return false;
         String operator = QualifiedName.of(comparison.names("name")).name();
         boolean left = comparison.child("lexpr").filter(this::operand).isPresent();
         if (LIKES.contains(operator)) {
@@ -98,7 +100,6 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
         return switch (node.type()) {
             case "List" -> all(node.list("items"));
             case "A_ArrayExpr" -> all(node.list("elements"));
-            case "RowExpr" -> all(node.list("args"));
             case "SubLink" -> Subqueries.isArray(node) || operand(node);
             default -> operand(node);
         };
@@ -111,7 +112,7 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
     private boolean operand(Node node) {
         return switch (node.type()) {
             case "ColumnRef", "A_Const", "ParamRef", "SQLValueFunction" -> true;
-            case "RowExpr" -> all(node.list("args"));
+            case "RowExpr" -> Steadiness.isFlat(node) && all(node.list("args"));
             case "TypeCast" -> node.child("arg").filter(arg -> cast(node, arg)).isPresent();
             case "FuncCall" -> call(node);
             case "SubLink" -> subqueries.isSureValue(node);
@@ -127,9 +128,15 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
                 || (bare && SAFE_AGGREGATES.stream().anyMatch(name::isBuiltIn) && all(call.list("args")));
     }
 
-    /// A literal is read before anything runs; so is a parameter that is given as what it is cast to.
+    /// A literal is read before anything runs; so is a parameter that is given as what it is cast to. A number that is
+    /// cast is not.
     private boolean cast(Node cast, Node arg) {
-        if (arg.is("A_Const")) return true;
+        if (Constants.isNull(arg) || (arg.is("A_Const") && arg.has("sval"))) return true;
+        if (arg.is("A_Const"))
+            return cast.part("typeName", "TypeName")
+                    .map(Types::named)
+                    .flatMap(KeyType::of)
+                    .isPresent();
         long declared = arg.is("ParamRef") ? parameters.type(arg.number("number")) : OperandTypes.ANY;
         return declared == OperandTypes.LITERAL
                 || (declared != OperandTypes.ANY

@@ -86,13 +86,22 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
                 List.of(),
                 false,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
         return new Part(
-                part.effect(), List.of(statement(view, note)), true, List.of(), List.of(), false, List.of(), null);
+                part.effect(),
+                List.of(statement(view, note)),
+                true,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                null,
+                List.of());
     }
 
     static Draft statement(View view, String note) {

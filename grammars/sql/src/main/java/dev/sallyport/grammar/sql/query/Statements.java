@@ -47,7 +47,8 @@ final class Statements {
                 prepared,
                 findings.missesNames(),
                 columns,
-                null);
+                null,
+                Pattern.in(statement.fields()));
     }
 
     private static boolean answers(Node statement) {

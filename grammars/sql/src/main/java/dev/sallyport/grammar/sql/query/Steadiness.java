@@ -3,9 +3,11 @@ package dev.sallyport.grammar.sql.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Whether a predicate can fail. PostgreSQL evaluates the conditions of a query in the order it likes, so in
 /// `id = 7 AND note::int = 1` the cast may meet other rows first, and its error message quotes their values:
@@ -36,12 +38,10 @@ final class Steadiness {
             "RangeSubselect",
             "RangeVar",
             "ResTarget",
-            "RowExpr",
             "SQLValueFunction",
             "SelectStmt",
             "SortBy",
-            "String",
-            "SubLink");
+            "String");
 
     private static final Set<String> STEADY_OPERATORS = Set.of(
             "=",
@@ -87,6 +87,8 @@ final class Steadiness {
             "strpos",
             "upper");
 
+    private static final Set<String> BY_COLUMN = Set.of("AEXPR_OP", "AEXPR_IN", "AEXPR_DISTINCT", "AEXPR_NOT_DISTINCT");
+
     private static final Set<String> UNEVEN_OPERATORS = Set.of("/", "%", "^");
 
     private static final Set<String> UNEVEN_FUNCTIONS =
@@ -103,8 +105,12 @@ final class Steadiness {
         return switch (node.type()) {
             case "A_Expr" ->
                 STEADY_OPERATORS.contains(QualifiedName.of(node.names("name")).name())
-                        && !endsWithEscape(node)
-                        && parts(node.fields());
+                        && Pattern.isSound(node)
+                        && rows(node)
+                        && operands(node);
+            case "SubLink" ->
+                node.child("testexpr").map(Steadiness::operand).orElse(true)
+                        && parts(node.fields().path("subselect"));
             case "FuncCall" ->
                 STEADY_FUNCTIONS.contains(
                                 QualifiedName.of(node.names("funcname")).name())
@@ -121,17 +127,21 @@ final class Steadiness {
         };
     }
 
-    /// An escape character at the end of a pattern is told of what matches up to there.
-    private static boolean endsWithEscape(Node comparison) {
-        boolean like = comparison.text("kind").equals("AEXPR_LIKE")
-                || comparison.text("kind").equals("AEXPR_ILIKE")
-                || comparison.names("name").getLast().contains("~~");
-        return like
-                && comparison
-                        .child("rexpr")
-                        .flatMap(Constants::text)
-                        .filter(text -> text.endsWith("\\"))
-                        .isPresent();
+    /// Rows are compared column by column where both sides are written out; otherwise the target finds out only then
+    /// whether they can be compared.
+    static boolean rows(Node comparison) {
+        List<Node> sides = new ArrayList<>();
+        comparison.child("lexpr").ifPresent(sides::add);
+        comparison
+                .child("rexpr")
+                .ifPresent(right -> sides.addAll(right.is("List") ? right.list("items") : List.of(right)));
+        return sides.stream().noneMatch(side -> side.is("RowExpr"))
+                || (BY_COLUMN.contains(comparison.text("kind"))
+                        && sides.stream().allMatch(side -> side.is("RowExpr") && isFlat(side)));
+    }
+
+    static boolean isFlat(Node row) {
+        return row.list("args").stream().noneMatch(item -> item.is("RowExpr"));
     }
 
     /// Without columns it fails for all rows alike, unless it is computed for those alone that come so far: what is not
@@ -145,6 +155,17 @@ final class Steadiness {
                         QualifiedName.of(node.names("funcname")).name());
             default -> false;
         };
+    }
+
+    private static boolean operands(Node comparison) {
+        return Stream.of("lexpr", "rexpr")
+                .flatMap(side -> comparison.child(side).stream())
+                .flatMap(side -> side.is("List") ? side.list("items").stream() : Stream.of(side))
+                .allMatch(Steadiness::operand);
+    }
+
+    private static boolean operand(Node side) {
+        return side.is("RowExpr") ? isFlat(side) && parts(side.fields()) : of(side);
     }
 
     /// Nothing in those fields can fail.
