@@ -120,6 +120,7 @@ class SubqueriesTest {
                 "(SELECT x.note FROM (SELECT note FROM tickets WHERE id = 5 OFFSET -1) x LIMIT 1)",
                 "(WITH x AS (SELECT note FROM tickets WHERE id = 5 OFFSET -1) SELECT note FROM x LIMIT 1)",
                 "(SELECT note FROM failing LIMIT 1)",
+                "(SELECT min(x.a) FROM XMLTABLE('/' PASSING '<' COLUMNS a text PATH '/') x)",
                 "ANY (SELECT note FROM tickets x WHERE x.id = 5 AND x.note <> c.name OFFSET -1)",
             })
     void whatMayFailMakesKeysWorthless(String failing) {

@@ -173,6 +173,9 @@ final class FromClause {
         if (listed.isEmpty()) {
             reader.findings().elaborate();
         }
+        if (place.outer().decides() && !item.is("RangeFunction")) {
+            reader.findings().unsteady(); // documents that are none are found out only then
+        }
         place.into().add(Source.derived(callName(item), listed, true));
         return Joint.NONE;
     }
