@@ -82,13 +82,7 @@ final class Selects {
         if (!standing.outermost()) {
             new Listed(reader).constants(select.list("targetList"), columns, level);
         }
-        List<Subqueries.Meeting> meets = new ArrayList<>();
-        select.child("whereClause").ifPresent(where -> {
-            reader.expressions().read(where, level, Use.STEERING);
-            keys.condition(where, level, joint);
-            keys.outer().reduce(where, level);
-            meets.addAll(keys.meets(where, level));
-        });
+        List<Subqueries.Meeting> meets = where(select, level, keys, joint);
         boolean folding = group(select, level, columns) && !Distinctness.keeps(select, columns, joint);
         if (SetReturning.in(select.fields().path("targetList"))
                 || select.list("groupClause").stream().anyMatch(item -> item.is("GroupingSet"))) {
@@ -98,18 +92,35 @@ final class Selects {
         reader.expressions().readField(select, "limitOffset", level, Use.STEERING);
         select.child("havingClause").ifPresent(keys::having);
         keys.assign();
-        boolean folds = folding || level.folds();
-        Rows rows = new Multiplicity(level, around, reader).of(select, joint);
-        Folded folded = folds ? Folding.of(select, level, reader.view().catalog(), rows) : Folded.NONE;
+        return answer(select, new Read(level, around, joint, columns, meets), standing, mark, folding || level.folds());
+    }
+
+    /// What was read of a plain SELECT.
+    private record Read(
+            Level level, Level around, Joint joint, List<OutputColumn> columns, List<Subqueries.Meeting> meets) {}
+
+    private Subqueries.Answer answer(Node select, Read read, Standing standing, int mark, boolean folds) {
+        Rows rows = new Multiplicity(read.level(), read.around(), reader).of(select, read.joint());
+        Folded folded = folds ? Folding.of(select, read.level(), reader.view().catalog(), rows) : Folded.NONE;
         if (folds && !standing.isExpression()) {
             reader.findings().fold(mark, standing.outermost() ? folded : Folded.WHOLE);
-        } else if (!folds && (standing.outermost() || around.runsOnce())) {
-            limit(select, joint);
+        } else if (!folds && (standing.outermost() || read.around().runsOnce())) {
+            limit(select, read.joint());
         }
-        // an aggregate answers a row of nothing, too; and OFFSET keeps the target from making a join of it
-        if (folds || select.has("limitOffset")) meets.clear();
         boolean one = folded.fold() == Fold.COUNTED || Multiplicity.isFirst(select);
-        return new Subqueries.Answer(columns, folded, one ? Rows.ONE : rows, meets);
+        // an aggregate answers a row of nothing, too; and OFFSET keeps the target from making a join of it
+        boolean joins = !folds && !select.has("limitOffset");
+        return new Subqueries.Answer(read.columns(), folded, one ? Rows.ONE : rows, joins ? read.meets() : List.of());
+    }
+
+    /// @return what holds of each row that it lets through
+    private List<Subqueries.Meeting> where(Node select, Level level, Keys keys, Joint joint) {
+        Optional<Node> where = select.child("whereClause");
+        if (where.isEmpty()) return List.of();
+        reader.expressions().read(where.get(), level, Use.STEERING);
+        keys.condition(where.get(), level, joint);
+        keys.outer().reduce(where.get(), level);
+        return keys.meets(where.get(), level);
     }
 
     /// @return true when an output row may stand for several input rows
