@@ -43,6 +43,7 @@ class SubqueriesTest {
     /// Records of records are only read so, and only where every condition compares and does nothing else.
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            SELECT 1 FROM customers c, LATERAL (SELECT c.name COLLATE "C" AS n, c.email COLLATE "POSIX" AS e) s WHERE s.n < s.e AND c.id = 7 => customers all
             SELECT 1 FROM customers WHERE NOT id IN (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
             SELECT 1 FROM customers WHERE id <> (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
             SELECT 1 FROM customers WHERE id < ANY (SELECT customer_id FROM tickets WHERE id = 5) => customers all; tickets id=5 unique
@@ -148,6 +149,13 @@ class SubqueriesTest {
                 "CASE row(c.name) WHEN row(5) THEN true END",
                 "(row(c.name), 1) = (SELECT row(5), 1)",
                 "c = row(1, 2)",
+                "ARRAY[c.name] || '{{{a}}}' IS NOT NULL",
+                "ARRAY[[c.name], [c.email]] || ARRAY[[c.name, c.country]] IS NOT NULL",
+                "c.name || '[-2147483648:-2147483648]={a}'::text[] IS NOT NULL",
+                "ARRAY[ARRAY[c.name] || '{}'::text[], ARRAY[c.name, c.email]] IS NOT NULL",
+                "('{\"name99\":\"x\"}'::json ->> c.name) IS NULL",
+                "COALESCE(CASE WHEN c.name >= 'm' THEN '5874897-12-31'::date END, c.created_at) IS NOT NULL",
+                "ARRAY[CASE WHEN c.name >= 'm' THEN '(1,1)'::point END] = ARRAY['(1,1)'::point]",
                 "c.name LIKE (E'name99\\\\'::text)",
                 "c.name LIKE 'name99#' ESCAPE '#'",
                 "c.name LIKE 'name99' || chr(92)",

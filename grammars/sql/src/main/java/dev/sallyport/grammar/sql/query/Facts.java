@@ -111,17 +111,34 @@ final class Facts {
                         columns.stream().map(Origin::occurrence).anyMatch(other -> other != one && from.test(other)));
     }
 
-    /// Those of which there is one record at most for each row of the others: by a unique key that equals columns of
-    /// theirs, or has few values.
+    /// Those of which there is one record at most for each row of the others: by a unique key that has one value, or
+    /// equals columns of those that stay. Of a circle of keys all stay.
     ///
     /// @param others what stands in the same FROM
-    List<Occurrence> following(Set<Occurrence> relations, Set<Occurrence> others) {
-        Map<Origin, List<Origin>> sources = sources();
-        return relations.stream()
-                .filter(one -> one.extent().singles()
-                        || one.relation().uniqueKeys().stream()
-                                .anyMatch(key -> isGiven(one, key, sources, others::contains)))
-                .toList();
+    Set<Occurrence> following(Set<Occurrence> relations, Set<Occurrence> others) {
+        Map<Origin, List<Origin>> equal = equal();
+        Set<Occurrence> following = new HashSet<>(relations);
+        following.removeIf(one -> !one.isOne() && !follows(one, equal, others::contains));
+        Set<Occurrence> open = new HashSet<>(following);
+        boolean more = true;
+        while (more) {
+            more = open.removeIf(
+                    one -> one.isOne() || follows(one, equal, from -> others.contains(from) && !open.contains(from)));
+        }
+        following.removeAll(open);
+        return following;
+    }
+
+    private static boolean follows(Occurrence one, Map<Origin, List<Origin>> equal, Predicate<Occurrence> from) {
+        return one.relation().uniqueKeys().stream().anyMatch(key -> isGiven(one, key, equal, from));
+    }
+
+    /// Which columns equal which, on whichever side of an outer join they stand.
+    private Map<Origin, List<Origin>> equal() {
+        Map<Origin, List<Origin>> equal = sources();
+        passing.forEach((from, targets) ->
+                equal.computeIfAbsent(from, _ -> new ArrayList<>()).addAll(targets));
+        return equal;
     }
 
     private Set<Occurrence> reached(Occurrence from) {

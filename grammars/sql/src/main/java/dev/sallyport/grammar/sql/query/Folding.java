@@ -97,14 +97,22 @@ final class Folding {
         }
     }
 
-    /// A sum of plain columns only: an expression could pack each record into digits of its own. One for each record of
-    /// which something is true is a count.
+    /// A sum of plain columns only: an expression could pack each record into digits of its own, and so do keys, picked
+    /// records and different values. One for each record of which something is true is a count.
     private boolean isNumber(Node call, QualifiedName name) {
-        return name.isBuiltIn("count")
-                || ((name.isBuiltIn("sum") || name.isBuiltIn("avg"))
-                        && call.list("args").stream()
-                                .allMatch(argument -> isFlag(argument)
-                                        || Columns.same(argument, level).isPresent()));
+        if (name.isBuiltIn("count")) return true;
+        boolean sums = name.isBuiltIn("sum") || name.isBuiltIn("avg");
+        return sums
+                && call.list("args").stream()
+                        .allMatch(argument -> isFlag(argument)
+                                || (!call.has("agg_filter") && !call.flag("agg_distinct") && isFigure(argument)));
+    }
+
+    private boolean isFigure(Node argument) {
+        return Columns.same(argument, level)
+                .filter(column -> column.occurrence().relation().uniqueKeys().stream()
+                        .noneMatch(key -> key.contains(column.column())))
+                .isPresent();
     }
 
     /// `CASE WHEN … THEN 1 ELSE 0 END`

@@ -193,7 +193,8 @@ final class Selects {
         }
         Touched touched = reader.expressions().read(value, level, Use.OUTPUT);
         boolean bare = value.is("ColumnRef") && touched.origins().size() == 1;
-        boolean steady = value.is("ColumnRef") || Steadiness.of(value);
+        boolean steady = value.is("ColumnRef")
+                || (Steadiness.of(value) && !Node.anyIn(target.fields(), node -> node.is("CollateClause")));
         Origin same = Columns.same(value, level).orElse(null);
         return List.of(new OutputColumn(name(target, value), touched.origins(), bare, steady, same));
     }

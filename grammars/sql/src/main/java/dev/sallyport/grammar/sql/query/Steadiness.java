@@ -87,6 +87,8 @@ final class Steadiness {
             "strpos",
             "upper");
 
+    private static final Set<String> CHOOSING = Set.of("A_ArrayExpr", "CaseExpr", "CoalesceExpr", "MinMaxExpr");
+
     private static final Set<String> BY_COLUMN = Set.of("AEXPR_OP", "AEXPR_IN", "AEXPR_DISTINCT", "AEXPR_NOT_DISTINCT");
 
     private static final Set<String> UNEVEN_OPERATORS = Set.of("/", "%", "^");
@@ -107,6 +109,7 @@ final class Steadiness {
                 STEADY_OPERATORS.contains(QualifiedName.of(node.names("name")).name())
                         && Pattern.isSound(node)
                         && rows(node)
+                        && isTyped(node)
                         && operands(node);
             case "SubLink" ->
                 node.child("testexpr").map(Steadiness::operand).orElse(true)
@@ -123,7 +126,51 @@ final class Steadiness {
                                 .filter(STEADY_CASTS::contains)
                                 .isPresent()
                         && parts(node.fields().path("arg"));
-            default -> STEADY_NODES.contains(node.type()) && parts(node.fields());
+            default ->
+                STEADY_NODES.contains(node.type())
+                        && (!CHOOSING.contains(node.type()) || !Node.anyIn(node.fields(), Steadiness::isOfItsOwnType))
+                        && parts(node.fields());
+        };
+    }
+
+    /// Whose parts are brought to one type, or compared, when it is computed.
+    private static boolean isOfItsOwnType(Node part) {
+        return part.is("A_ArrayExpr") || (part.is("TypeCast") && !isText(part));
+    }
+
+    private static boolean isText(Node cast) {
+        return cast.part("typeName", "TypeName")
+                .filter(type -> !type.has("typmods") && !type.has("arrayBounds"))
+                .map(type -> QualifiedName.of(type.names("names")).name())
+                .filter(STEADY_CASTS::contains)
+                .isPresent();
+    }
+
+    /// What joins arrays, or looks into a document that the statement brings, may fail on what a column holds.
+    private static boolean isTyped(Node operation) {
+        return switch (QualifiedName.of(operation.names("name")).name()) {
+            case "||" ->
+                Stream.of("lexpr", "rexpr")
+                        .flatMap(side -> operation.child(side).stream())
+                        .allMatch(Steadiness::isPlainText);
+            case "->", "->>" ->
+                operation
+                        .child("rexpr")
+                        .filter(key -> !usesColumns(key.fields()) && !key.is("ColumnRef"))
+                        .isPresent();
+            default -> true;
+        };
+    }
+
+    private static boolean isPlainText(Node side) {
+        return switch (side.type()) {
+            case "A_Const" ->
+                Constants.text(side)
+                        .filter(text -> !text.startsWith("{") && !text.startsWith("["))
+                        .isPresent();
+            case "ColumnRef", "FuncCall", "A_Expr" -> true;
+            case "TypeCast" -> isText(side);
+            default -> false;
         };
     }
 
