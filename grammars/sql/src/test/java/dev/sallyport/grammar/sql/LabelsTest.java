@@ -163,6 +163,8 @@ class LabelsTest {
             SELECT count(*) FROM tickets t, customers k WHERE k.id IN (1, 2, 3) AND t.customer_id = 7 AND k.id <= t.seq => {aggregate}
             SELECT count(*) FROM tickets t, customers k WHERE k.id = 1 AND t.customer_id = 7 AND k.id <= t.seq => {aggregate,counted}
             SELECT c.id, count(t.id) FROM customers c LEFT JOIN tickets t ON t.customer_id = c.id WHERE c.id IN (7, 8) GROUP BY c.id => {}
+            SELECT count(*) FROM orders a CROSS JOIN customers c LEFT JOIN tickets t ON t.customer_id = c.id AND t.customer_id = a.id AND t.customer_id = 7 => {aggregate}
+            SELECT count(*) FROM orders a JOIN orders b ON a.id = b.id JOIN tickets t ON t.customer_id = a.id WHERE t.customer_id = 7 => {aggregate,counted}
             SELECT sum(id) FILTER (WHERE id = 1 OR id = 2 OR id = 4) FROM tickets WHERE customer_id = 7 => {aggregate}
             SELECT sum(DISTINCT customer_id) FROM tickets WHERE customer_id = 7 => {aggregate}
             SELECT max(t.note) FROM tickets t JOIN (VALUES (1), (2)) v (i) ON v.i >= t.seq WHERE t.customer_id = 7 => {aggregate,counted}

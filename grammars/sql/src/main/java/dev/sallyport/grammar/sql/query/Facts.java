@@ -4,6 +4,7 @@ import dev.sallyport.api.action.Label;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /// What the conditions of a whole statement say about columns: `o` can have only these values (or NULL, from
@@ -89,12 +91,19 @@ final class Facts {
     void reach(List<Occurrence> all) {
         if (all.size() > MOST) return;
         Map<Origin, List<Origin>> sources = sources();
-        List<Occurrence> reachable =
-                all.stream().filter(one -> isReached(one, sources, _ -> true)).toList();
-        Set<Occurrence> open = new HashSet<>(reachable);
+        settled(all, (one, from) -> isReached(one, sources, from)).forEach(one -> one.label(Label.REACHED));
+    }
+
+    /// Those that others lead to which stay, or were led to themselves: of a circle none.
+    private static Set<Occurrence> settled(
+            Collection<Occurrence> all, BiPredicate<Occurrence, Predicate<Occurrence>> isLedTo) {
+        Set<Occurrence> settled = new HashSet<>(all);
+        settled.removeIf(one -> !isLedTo.test(one, _ -> true));
+        Set<Occurrence> open = new HashSet<>(settled);
         boolean more = true;
-        while (more) more = open.removeIf(one -> isReached(one, sources, from -> !open.contains(from)));
-        reachable.stream().filter(one -> !open.contains(one)).forEach(one -> one.label(Label.REACHED));
+        while (more) more = open.removeIf(one -> isLedTo.test(one, from -> !open.contains(from)));
+        settled.removeAll(open);
+        return settled;
     }
 
     private static boolean isReached(Occurrence one, Map<Origin, List<Origin>> sources, Predicate<Occurrence> from) {
@@ -112,25 +121,27 @@ final class Facts {
     }
 
     /// Those of which there is one record at most for each row of the others: by a unique key that has one value, or
-    /// equals columns of those that stay. Of a circle of keys all stay.
+    /// equals columns of those that stay. One more may follow from the side that an outer join leaves out
+    /// (`c LEFT JOIN t ON t.customer_id = c.id`); two would stand there in pairs that nothing matches.
     ///
     /// @param others what stands in the same FROM
     Set<Occurrence> following(Set<Occurrence> relations, Set<Occurrence> others) {
+        Map<Origin, List<Origin>> sources = sources();
+        Set<Occurrence> following = settled(
+                relations,
+                (one, from) ->
+                        one.isOne() || follows(one, sources, other -> others.contains(other) && from.test(other)));
         Map<Origin, List<Origin>> equal = equal();
-        Set<Occurrence> following = new HashSet<>(relations);
-        following.removeIf(one -> !one.isOne() && !follows(one, equal, others::contains));
-        Set<Occurrence> open = new HashSet<>(following);
-        boolean more = true;
-        while (more) {
-            more = open.removeIf(
-                    one -> one.isOne() || follows(one, equal, from -> others.contains(from) && !open.contains(from)));
-        }
-        following.removeAll(open);
+        relations.stream()
+                .filter(one -> !following.contains(one))
+                .filter(one -> follows(one, equal, other -> relations.contains(other) && !following.contains(other)))
+                .findFirst()
+                .ifPresent(following::add);
         return following;
     }
 
-    private static boolean follows(Occurrence one, Map<Origin, List<Origin>> equal, Predicate<Occurrence> from) {
-        return one.relation().uniqueKeys().stream().anyMatch(key -> isGiven(one, key, equal, from));
+    private static boolean follows(Occurrence one, Map<Origin, List<Origin>> columns, Predicate<Occurrence> from) {
+        return one.relation().uniqueKeys().stream().anyMatch(key -> isGiven(one, key, columns, from));
     }
 
     /// Which columns equal which, on whichever side of an outer join they stand.

@@ -78,30 +78,17 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
     }
 
     private static Part unknown(View view, String note) {
+        return unknown(new Effect.Other(""), view, note);
+    }
+
+    private static Part unknown(Effect effect, View view, String note) {
         return new Part(
-                new Effect.Other(""),
-                List.of(statement(view, note)),
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                null,
-                List.of());
+                effect, List.of(statement(view, note)), true, List.of(), List.of(), false, List.of(), null, List.of());
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
-        return new Part(
-                part.effect(),
-                List.of(statement(view, note)),
-                true,
-                List.of(),
-                List.of(),
-                false,
-                List.of(),
-                null,
-                List.of());
+        return unknown(part.effect(), view, note);
     }
 
     static Draft statement(View view, String note) {

@@ -118,14 +118,7 @@ final class Steadiness {
                 STEADY_FUNCTIONS.contains(
                                 QualifiedName.of(node.names("funcname")).name())
                         && parts(node.fields());
-            case "TypeCast" ->
-                node.part("typeName", "TypeName")
-                                .filter(type -> !type.has("typmods") && !type.has("arrayBounds"))
-                                .map(type ->
-                                        QualifiedName.of(type.names("names")).name())
-                                .filter(STEADY_CASTS::contains)
-                                .isPresent()
-                        && parts(node.fields().path("arg"));
+            case "TypeCast" -> isText(node) && parts(node.fields().path("arg"));
             default ->
                 STEADY_NODES.contains(node.type())
                         && (!CHOOSING.contains(node.type()) || !Node.anyIn(node.fields(), Steadiness::isOfItsOwnType))
