@@ -1,5 +1,6 @@
 package dev.sallyport.app.inspect;
 
+import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.Relation.Column;
 import dev.sallyport.grammar.sql.catalog.Relation.Kind;
@@ -43,10 +44,11 @@ final class AssumedRelation {
         keys.addAll(more);
     }
 
-    /// How many rows it has is not known.
+    /// How many rows it has is not known, nor what types its columns have: they suit what they are compared with.
     Relation relation(long oid) {
         List<Column> numbered = new ArrayList<>();
-        columns.forEach(column -> numbered.add(new Column(column, numbered.size() + 1, KeyType.TEXT.oid())));
+        columns.forEach(column -> numbered.add(
+                new Column(column, numbered.size() + 1, KeyType.TEXT.oid(), OperandTypes.LITERAL)));
         List<List<String>> unique =
                 keys.stream().filter(columns::contains).map(List::of).toList();
         return new Relation(oid, name.schema(), name.name(), kind, numbered, unique, -1, false);

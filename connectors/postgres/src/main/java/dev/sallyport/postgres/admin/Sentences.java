@@ -112,8 +112,15 @@ final class Sentences {
             ORDER BY c.oid""";
 
     static final String COLUMNS = """
-            SELECT a.attrelid, a.attname, a.attnum, a.atttypid
+            SELECT a.attrelid, a.attname, a.attnum, a.atttypid,
+              CASE WHEN t.typtype = 'e' OR b.typtype = 'e' THEN 3500
+                WHEN t.typtype = 'd' THEN t.typbasetype
+                WHEN e.typtype = 'e' AND t.typcategory = 'A' THEN 2277
+                ELSE a.atttypid END
             FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+            JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+            LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
               AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attrelid, a.attnum""";

@@ -49,7 +49,7 @@ final class RelationDraft {
     }
 
     void addColumn(ResultSet row) throws SQLException {
-        columns.add(new Relation.Column(row.getString(2), row.getInt(3), row.getLong(4)));
+        columns.add(new Relation.Column(row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5)));
     }
 
     void addKeyColumn(long index, String column) {

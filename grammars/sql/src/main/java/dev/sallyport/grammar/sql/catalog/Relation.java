@@ -37,7 +37,14 @@ public record Relation(
 
     /// @param number attnum, from 1
     /// @param type oid of the column's type
-    public record Column(String name, int number, long type) {}
+    /// @param base the type whose operators its values have: that of a domain is the one below it, that of an enum
+    ///     [Kind#ENUM], that of an array of enums [Kind#ANY_ARRAY]
+    public record Column(String name, int number, long type, long base) {
+
+        public Column(String name, int number, long type) {
+            this(name, number, type, type);
+        }
+    }
 
     public Optional<Column> column(String name) {
         return columns.stream().filter(c -> c.name().equals(name)).findFirst();

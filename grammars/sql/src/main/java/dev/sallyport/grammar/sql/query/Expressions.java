@@ -128,6 +128,7 @@ final class Expressions {
             case "TypeCast" -> fields(node, Set.of(), level, use.inside(), into);
             default -> other(node, level, use, into);
         }
+        reader.sureness().look(node, level);
     }
 
     private void other(Node node, Level level, Use use, Touched into) {

@@ -143,7 +143,6 @@ final class FromClause {
     }
 
     private Joint sample(Node item, Place place, Keys keys) {
-        early(item, List.of("args", "repeatable"));
         if (!item.list("args").stream().allMatch(FromClause::isPercentage) || item.has("repeatable")) {
             reader.findings().unsteady();
         }
@@ -153,6 +152,7 @@ final class FromClause {
         }
         reader.expressions().readField(item, "args", place.lateral(), Use.STEERING);
         reader.expressions().readField(item, "repeatable", place.lateral(), Use.STEERING);
+        early(item, List.of("args", "repeatable"));
         return item.child("relation").map(sampled -> item(sampled, place, keys)).orElse(Joint.NONE);
     }
 
@@ -165,10 +165,10 @@ final class FromClause {
     /// known, so a column reference may mean one of theirs.
     private Joint computed(Node item, Place place) {
         reader.findings().spread();
-        early(item, COMPUTED);
         for (String field : COMPUTED) {
             reader.expressions().readField(item, field, place.lateral(), Use.STEERING);
         }
+        early(item, COMPUTED);
         List<OutputColumn> listed = new Listed(reader).unnested(item, place.lateral());
         if (listed.isEmpty()) {
             reader.findings().elaborate();
@@ -176,12 +176,12 @@ final class FromClause {
         if (place.outer().decides() && !item.is("RangeFunction")) {
             reader.findings().unsteady(); // documents that are none are found out only then
         }
-        place.into().add(Source.derived(callName(item), listed, true));
+        place.into().add(Source.derived(callName(item), listed.isEmpty() ? Listed.series(item) : listed, true));
         return Joint.NONE;
     }
 
     private void early(Node item, List<String> fields) {
-        if (!Steadiness.of(item, fields)) {
+        if (!reader.steadiness().of(item, fields)) {
             reader.findings().early();
         }
     }

@@ -19,6 +19,7 @@ final class Keys {
     private final KeyConditions conditions;
     private final Subqueries subqueries;
     private final Plainness plainness;
+    private final Steadiness steadiness;
     private final OuterJoins outer = new OuterJoins(this);
 
     Keys(Reader reader) {
@@ -27,6 +28,7 @@ final class Keys {
         this.conditions = new KeyConditions(reader);
         this.subqueries = reader.subqueries();
         this.plainness = new Plainness(reader);
+        this.steadiness = reader.steadiness();
     }
 
     OuterJoins outer() {
@@ -62,7 +64,7 @@ final class Keys {
     }
 
     private void look(Node condition) {
-        if (!Steadiness.of(condition) || Node.anyIn(condition.fields(), subqueries::mayFail)) {
+        if (!steadiness.of(condition) || Node.anyIn(condition.fields(), subqueries::mayFail)) {
             findings.unsteady();
         }
         if (!plainness.of(condition)) {

@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
@@ -46,14 +47,33 @@ record Listed(Reader reader) {
 
     /// The columns of unnest, where it is given arrays of values and they have names.
     List<OutputColumn> unnested(Node item, Level level) {
+        return call(item, "unnest")
+                .map(call -> elements(call.list("args"), names(item), level))
+                .orElse(List.of());
+    }
+
+    /// The column of generate_series, where it counts from one number to another and has a name.
+    static List<OutputColumn> series(Node item) {
+        List<String> names = names(item);
+        boolean counts = call(item, "generate_series")
+                .filter(call -> call.list("args").stream()
+                        .allMatch(bound -> Constants.ordinal(bound).isPresent()))
+                .isPresent();
+        return counts && names.size() == 1
+                ? List.of(new OutputColumn(names.getFirst(), Set.of(), false, true, Kind.INT4, null))
+                : List.of();
+    }
+
+    private static Optional<Node> call(Node item, String function) {
         List<Node> calls = item.list("functions").stream()
-                .flatMap(function -> function.list("items").stream())
+                .flatMap(list -> list.list("items").stream())
                 .filter(call -> call.is("FuncCall"))
                 .toList();
-        boolean one = calls.size() == 1
-                && !item.flag("is_rowsfrom")
-                && QualifiedName.of(calls.getFirst().names("funcname")).isBuiltIn("unnest");
-        return one ? elements(calls.getFirst().list("args"), names(item), level) : List.of();
+        return calls.size() == 1 && !item.flag("is_rowsfrom")
+                ? calls.stream()
+                        .filter(call -> QualifiedName.of(call.names("funcname")).isBuiltIn(function))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /// A function with one column gives it the name of its alias.
@@ -72,7 +92,8 @@ record Listed(Reader reader) {
             if (same.isEmpty()) {
                 return List.of();
             }
-            columns.add(new OutputColumn(names.get(i), Set.of(), false, true, same.get()));
+            columns.add(new OutputColumn(
+                    names.get(i), Set.of(), false, true, same.get().base(), same.get()));
         }
         return columns;
     }

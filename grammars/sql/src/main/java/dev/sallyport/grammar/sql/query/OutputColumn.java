@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param origins everything its value depends on
 /// @param bare true when it is one column passed on unchanged
 /// @param steady true when computing it cannot fail: see [Steadiness]
+/// @param base the type whose operators its values have, as [dev.sallyport.grammar.sql.catalog.Kind] tells them
 /// @param same the column whose very value it is in every row, unless an outer join made it NULL; null when
 ///     that is not certain
 record OutputColumn(
@@ -19,29 +20,26 @@ record OutputColumn(
         Set<Origin> origins,
         boolean bare,
         boolean steady,
+        long base,
         @Nullable Origin same) {
 
-    OutputColumn(String name, Set<Origin> origins, boolean bare, boolean steady) {
-        this(name, origins, bare, steady, null);
-    }
-
     static OutputColumn of(Origin origin) {
-        return new OutputColumn(origin.column(), Set.of(origin), true, true, origin);
+        return new OutputColumn(origin.column(), Set.of(origin), true, true, origin.base(), origin);
     }
 
     /// For places where its value may have changed meanwhile, or where which column it is rests on a
     /// position.
     OutputColumn unsure() {
-        return new OutputColumn(name, origins, bare, steady, null);
+        return new OutputColumn(name, origins, bare, steady, base, null);
     }
 
     /// Each of its values is one of that column's.
     OutputColumn sameAs(Origin origin) {
-        return new OutputColumn(name, origins, bare, steady, origin);
+        return new OutputColumn(name, origins, bare, steady, base, origin);
     }
 
     OutputColumn named(String other) {
-        return new OutputColumn(other, origins, bare, steady, same);
+        return new OutputColumn(other, origins, bare, steady, base, same);
     }
 
     boolean answersTo(String wanted) {
@@ -57,7 +55,8 @@ record OutputColumn(
     static OutputColumn either(OutputColumn left, OutputColumn right) {
         Set<Origin> both = new HashSet<>(left.origins);
         both.addAll(right.origins);
-        return new OutputColumn(left.name, both, false, left.steady && right.steady);
+        long base = Kinds.common(List.of(left.base, right.base));
+        return new OutputColumn(left.name, both, false, left.steady && right.steady, base, null);
     }
 
     /// Column aliases rename from the left; the rest keep their names.

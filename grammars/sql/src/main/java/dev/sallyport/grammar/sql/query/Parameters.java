@@ -10,35 +10,64 @@ import java.util.Map;
 ///
 /// @param declared oids; 0 where it is left to the server
 /// @param uses how often each stands in the statement
-record Parameters(List<Long> declared, Map<Integer, Integer> uses) {
+/// @param casts how often each is cast, by what to
+record Parameters(List<Long> declared, Map<Integer, Integer> uses, Map<Integer, Map<String, Integer>> casts) {
 
-    static Parameters of(List<Long> declared, JsonNode statement) {
-        Map<Integer, Integer> uses = new HashMap<>();
-        count(statement, uses);
-        return new Parameters(declared, uses);
+    static Parameters none() {
+        return new Parameters(List.of(), Map.of(), Map.of());
     }
 
-    private static void count(JsonNode value, Map<Integer, Integer> uses) {
+    static Parameters of(List<Long> declared, JsonNode statement) {
+        Parameters parameters = new Parameters(declared, new HashMap<>(), new HashMap<>());
+        parameters.count(statement);
+        return parameters;
+    }
+
+    private void count(JsonNode value) {
         JsonNode parameter = value.path("ParamRef");
         if (parameter.isObject()) {
             uses.merge(parameter.path("number").asInt(0), 1, Integer::sum);
         }
-        value.forEach(part -> count(part, uses));
+        JsonNode cast = value.path("TypeCast");
+        if (cast.path("arg").has("ParamRef")) {
+            int number = cast.path("arg").path("ParamRef").path("number").asInt(0);
+            casts.computeIfAbsent(number, _ -> new HashMap<>()).merge(spelled(cast.path("typeName")), 1, Integer::sum);
+        }
+        value.forEach(this::count);
+    }
+
+    private static String spelled(JsonNode typeName) {
+        return typeName.path("names") + " " + typeName.has("arrayBounds") + " " + typeName.has("typmods");
+    }
+
+    /// Its oid; 0 where it is left to the server.
+    long declared(int number) {
+        return number >= 1 && number <= declared.size() ? declared.get(number - 1) : 0;
+    }
+
+    /// It stands in one place, which gives it its type.
+    boolean isAlone(int number) {
+        return uses.getOrDefault(number, 0) == 1;
+    }
+
+    /// Wherever it stands it is cast, and to the same type, which it has then.
+    boolean isCastAlike(int number) {
+        return casts.getOrDefault(number, Map.of()).containsValue(uses.getOrDefault(number, 0));
     }
 
     /// One that is left open gets its type where the server first meets it. So only one that is used once is
     /// sure to count as a literal there.
     long type(int number) {
-        long type = number >= 1 && number <= declared.size() ? declared.get(number - 1) : 0;
+        long type = declared(number);
         if (type != 0) {
             return OperandTypes.certainly(type);
         }
-        return uses.getOrDefault(number, 0) == 1 ? OperandTypes.LITERAL : OperandTypes.ANY;
+        return isAlone(number) ? OperandTypes.LITERAL : OperandTypes.ANY;
     }
 
     /// Declared with an array type.
     long elementType(int number) {
-        long type = number >= 1 && number <= declared.size() ? declared.get(number - 1) : 0;
+        long type = declared(number);
         return type == 0 ? type(number) : ElementTypes.of(type);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missesNames it names something that the catalog does not know
 /// @param columns where the columns of its answer come from; empty for what is no query
 /// @param restated what the target hears in its place; null for the statement itself
-/// @param patterns that come as parameters
+/// @param demands on its parameters
 public record Part(
         Effect effect,
         List<Draft> drafts,
@@ -29,14 +29,14 @@ public record Part(
         boolean missesNames,
         List<Lineage> columns,
         @Nullable Restated restated,
-        List<Pattern> patterns) {
+        List<Demand> demands) {
 
     public Part {
         columns = List.copyOf(columns);
         drafts = List.copyOf(drafts);
         execute = List.copyOf(execute);
         prepares = List.copyOf(prepares);
-        patterns = List.copyOf(patterns);
+        demands = List.copyOf(demands);
     }
 
     /// The same as one of several in a string: the others' rows stand beside its own.
@@ -50,7 +50,7 @@ public record Part(
                 missesNames,
                 columns,
                 restated,
-                patterns);
+                demands);
     }
 
     /// The parameters of what PREPARE names are its own: they come with EXECUTE.
@@ -58,21 +58,21 @@ public record Part(
         if (!prepares.isEmpty()) {
             return prepared();
         }
-        Optional<Pattern> failing =
-                patterns.stream().filter(pattern -> !pattern.isSound(values)).findFirst();
+        Optional<Demand> failing =
+                demands.stream().filter(demand -> !demand.isMet(values)).findFirst();
         if (failing.isPresent()) return List.of(failing(failing.get()));
         List<Operation> operations = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) operations.add(draft.operation(values));
         return operations;
     }
 
-    private Operation failing(Pattern pattern) {
+    private Operation failing(Demand demand) {
         return new Operation(
                 Verb.UNKNOWN,
                 new Resource(drafts.getFirst().resource().target(), "statement", "", List.of()),
                 new Scope.Unbounded(-1),
                 Set.of(),
-                "the pattern in $" + pattern.parameter() + " ends with its escape character: double it");
+                "$" + demand.parameter() + " " + demand.words());
     }
 
     public List<Operation> prepared() {

@@ -16,18 +16,23 @@ import java.util.Optional;
 ///
 /// @param parameter its number, from 1
 /// @param escape its escape character
-record Pattern(int parameter, String escape) {
+record Pattern(int parameter, String escape) implements Demand {
 
     private static final String BACKSLASH = "\\";
 
-    /// Whether it does not end so; none that is missing or NULL does.
-    boolean isSound(List<BoundValue> values) {
+    @Override
+    public boolean isMet(List<BoundValue> values) {
         if (parameter > values.size()) return true;
         byte[] bytes = values.get(parameter - 1).bytes();
         byte[] end = escape.getBytes(StandardCharsets.UTF_8);
         return bytes == null
                 || bytes.length < end.length
                 || !Arrays.equals(bytes, bytes.length - end.length, bytes.length, end, 0, end.length);
+    }
+
+    @Override
+    public String words() {
+        return "is a pattern that ends with its escape character: double it";
     }
 
     /// Whether a comparison has no pattern that may end so, apart from parameters.

@@ -1,8 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.catalog.View;
-import java.util.List;
-import java.util.Map;
 
 /// The parts that read one statement together; they know one another through this. Confined to one thread.
 final class Reader {
@@ -13,7 +11,9 @@ final class Reader {
     private final Subqueries subqueries = new Subqueries();
     private final Types types = new Types(this);
     private final Operators operators = new Operators(this);
-    private Parameters parameters = new Parameters(List.of(), Map.of());
+    private final Sureness sureness = new Sureness(this);
+    private final Steadiness steadiness = new Steadiness(sureness);
+    private Parameters parameters = Parameters.none();
     private final Names names;
     private final Harmless harmless;
     private final Guard guard;
@@ -59,6 +59,14 @@ final class Reader {
 
     Operators operators() {
         return operators;
+    }
+
+    Sureness sureness() {
+        return sureness;
+    }
+
+    Steadiness steadiness() {
+        return steadiness;
     }
 
     Facts facts() {

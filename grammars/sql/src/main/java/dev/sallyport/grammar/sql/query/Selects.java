@@ -43,13 +43,6 @@ final class Selects {
         Level around = reader.ctes().read(select, place);
         Subqueries.Answer answer;
         reader.guard().check(select);
-        if (standing.early() && !Steadiness.of(select, COMPUTED)) {
-            reader.findings().early();
-        }
-        if (standing.early() && !new Plainness(reader).computes(select, LISTS)) {
-            reader.findings().elaborate();
-            if (place.decides()) reader.findings().unsteady();
-        }
         if (SET_OPERATIONS.contains(select.text("op"))) {
             answer = Subqueries.Answer.of(combined(select, around, mark));
         } else if (select.has("valuesLists")) {
@@ -58,11 +51,21 @@ final class Selects {
             answer = plain(select, around, standing, mark);
         }
         reader.subqueries().read(select, answer);
+        if (standing.early()) early(select, place);
         if (select.has("lockingClause")) {
             reader.findings().label(mark, Label.LOCKS);
         }
         select.part("intoClause", "IntoClause").ifPresent(this::into);
         return answer.columns();
+    }
+
+    private void early(Node select, Level place) {
+        boolean steady = reader.steadiness().of(select, COMPUTED);
+        if (!steady) reader.findings().early();
+        if (!steady || !new Plainness(reader).computes(select, LISTS)) {
+            reader.findings().elaborate();
+            if (place.decides()) reader.findings().unsteady();
+        }
     }
 
     void into(Node into) {
@@ -194,9 +197,10 @@ final class Selects {
         Touched touched = reader.expressions().read(value, level, Use.OUTPUT);
         boolean bare = value.is("ColumnRef") && touched.origins().size() == 1;
         boolean steady = value.is("ColumnRef")
-                || (Steadiness.of(value) && !Node.anyIn(target.fields(), node -> node.is("CollateClause")));
+                || (reader.steadiness().of(value) && !Node.anyIn(target.fields(), node -> node.is("CollateClause")));
         Origin same = Columns.same(value, level).orElse(null);
-        return List.of(new OutputColumn(name(target, value), touched.origins(), bare, steady, same));
+        long base = reader.sureness().kinds().of(value, level);
+        return List.of(new OutputColumn(name(target, value), touched.origins(), bare, steady, base, same));
     }
 
     private static boolean isStar(Node columnRef) {
@@ -224,8 +228,13 @@ final class Selects {
             List<Node> items = row.list("items");
             for (int i = 0; i < items.size(); i++) {
                 Touched touched = reader.expressions().read(items.get(i), around, Use.DERIVED);
-                OutputColumn column =
-                        new OutputColumn("column" + (i + 1), touched.origins(), false, Steadiness.of(items.get(i)));
+                OutputColumn column = new OutputColumn(
+                        "column" + (i + 1),
+                        touched.origins(),
+                        false,
+                        reader.steadiness().of(items.get(i)),
+                        reader.sureness().kinds().of(items.get(i), around),
+                        null);
                 if (i < columns.size()) {
                     columns.set(i, OutputColumn.either(columns.get(i), column));
                 } else {

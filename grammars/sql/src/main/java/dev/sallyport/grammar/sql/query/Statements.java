@@ -48,7 +48,13 @@ final class Statements {
                 findings.missesNames(),
                 columns,
                 null,
-                Pattern.in(statement.fields()));
+                demands(statement));
+    }
+
+    private List<Demand> demands(Node statement) {
+        List<Demand> demands = new ArrayList<>(Pattern.in(statement.fields()));
+        demands.addAll(reader.sureness().demands());
+        return demands;
     }
 
     private static boolean answers(Node statement) {

@@ -40,6 +40,11 @@ final class Subqueries {
                 .orElse(NONE);
     }
 
+    /// The types of its columns: see [Kinds].
+    List<Long> bases(Node link) {
+        return of(link).columns().stream().map(OutputColumn::base).toList();
+    }
+
     Folded folded(Node link) {
         return of(link).folded();
     }

@@ -1,0 +1,86 @@
+package dev.sallyport.grammar.sql.query;
+
+import dev.sallyport.grammar.sql.catalog.Kind;
+import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Which built-in functions fail on none of the values that they are given (PostgreSQL documentation, chapter 9).
+record Calls(Kinds kinds) {
+
+    private static final Set<Long> TIMES = Set.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
+    /// Others are none of a date.
+    private static final Set<String> FIELDS =
+            Set.of("year", "month", "day", "week", "quarter", "dow", "doy", "isodow", "epoch");
+
+    boolean isSure(Node call, Level level) {
+        QualifiedName name = QualifiedName.of(call.names("funcname"));
+        boolean plain = name.isBuiltIn(name.name())
+                && !call.has("over")
+                && !call.flag("func_variadic")
+                && !call.flag("agg_within_group");
+        return plain && isSure(name.name(), call.list("args"), level);
+    }
+
+    private boolean isSure(String name, List<Node> arguments, Level level) {
+        int count = arguments.size();
+        return switch (name) {
+            case "count" -> true;
+            case "now" -> count == 0;
+            case "max", "min" -> count == 1 && all(arguments, level, kind -> kind.comparesWith(kind));
+            case "lower", "upper", "initcap", "reverse", "md5", "length", "char_length" ->
+                count == 1 && all(arguments, level, Calls::isText);
+            case "btrim", "ltrim", "rtrim" -> count <= 2 && all(arguments, level, Calls::isText);
+            case "strpos", "position", "starts_with", "like_escape" ->
+                count == 2 && all(arguments, level, Calls::isText);
+            case "left", "right" ->
+                count == 2 && isText(kind(arguments.getFirst(), level)) && isNumber(kind(arguments.getLast(), level));
+            case "concat", "concat_ws" -> all(arguments, level, Kind::isWritable);
+            case "cardinality", "unnest" -> all(arguments, level, kind -> kind == Kind.ARRAY || kind == Kind.LITERAL);
+            case "array_length" ->
+                count == 2
+                        && kind(arguments.getFirst(), level) == Kind.ARRAY
+                        && isNumber(kind(arguments.getLast(), level));
+            case "jsonb_typeof" -> all(arguments, level, kind -> kind == Kind.DOCUMENT);
+            case "extract" -> count == 2 && isField(arguments.getFirst()) && isTime(arguments.getLast(), level);
+            case "generate_series" -> count >= 2 && isSeries(arguments);
+            default -> false;
+        };
+    }
+
+    private boolean all(List<Node> arguments, Level level, Predicate<Kind> such) {
+        return arguments.stream().allMatch(argument -> such.test(kind(argument, level)));
+    }
+
+    private Kind kind(Node node, Level level) {
+        return Kind.of(kinds.of(node, level));
+    }
+
+    private static boolean isText(Kind kind) {
+        return kind == Kind.TEXT || kind == Kind.LITERAL || kind == Kind.OPEN;
+    }
+
+    private static boolean isNumber(Kind kind) {
+        return kind == Kind.INTEGER || kind == Kind.LITERAL || kind == Kind.OPEN;
+    }
+
+    private static boolean isField(Node field) {
+        return Constants.text(field).filter(FIELDS::contains).isPresent();
+    }
+
+    private boolean isTime(Node node, Level level) {
+        return TIMES.contains(kinds.of(node, level));
+    }
+
+    /// A step of 0 fails.
+    private static boolean isSeries(List<Node> arguments) {
+        return arguments.stream()
+                        .allMatch(argument -> Constants.ordinal(argument).isPresent())
+                && (arguments.size() == 2
+                        || Constants.ordinal(arguments.getLast())
+                                .filter(step -> step != 0)
+                                .isPresent());
+    }
+}
