@@ -47,8 +47,8 @@ final class AssumedRelation {
     /// How many rows it has is not known, nor what types its columns have: they suit what they are compared with.
     Relation relation(long oid) {
         List<Column> numbered = new ArrayList<>();
-        columns.forEach(column -> numbered.add(
-                new Column(column, numbered.size() + 1, KeyType.TEXT.oid(), OperandTypes.LITERAL)));
+        columns.forEach(column ->
+                numbered.add(new Column(column, numbered.size() + 1, KeyType.TEXT.oid(), OperandTypes.LITERAL)));
         List<List<String>> unique =
                 keys.stream().filter(columns::contains).map(List::of).toList();
         return new Relation(oid, name.schema(), name.name(), kind, numbered, unique, -1, false);

@@ -31,6 +31,7 @@ record Kinds(Reader reader) {
             Map.entry("like_escape", Kind.STRING),
             Map.entry("lower", Kind.STRING),
             Map.entry("ltrim", Kind.STRING),
+            Map.entry("make_interval", Kind.INTERVAL),
             Map.entry("md5", Kind.STRING),
             Map.entry("now", Kind.TIMESTAMPTZ),
             Map.entry("position", Kind.INT4),

@@ -1,9 +1,7 @@
 package dev.sallyport.grammar.sql.query;
 
-import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
-import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.List;
 import java.util.Set;
 
@@ -11,7 +9,7 @@ import java.util.Set;
 /// whatever, in whatever order PostgreSQL evaluates. More is asked here than by [Steadiness], since records that no
 /// key of their own names are looked at before a join, and with a key that equals nothing all may be. The conditions of
 /// a query inside it are looked at where they stand.
-record Plainness(Parameters parameters, Subqueries subqueries) {
+record Plainness(Sureness sureness, Subqueries subqueries) {
 
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "!=", "<", "<=", ">", ">=");
     private static final Set<String> LIKES = Set.of("~~", "!~~", "~~*", "!~~*");
@@ -32,7 +30,7 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
             "AEXPR_ILIKE");
 
     Plainness(Reader reader) {
-        this(reader.parameters(), reader.subqueries());
+        this(reader.sureness(), reader.subqueries());
     }
 
     boolean of(Node condition) {
@@ -81,7 +79,7 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
     }
 
     private boolean compares(Node comparison) {
-        if (!Steadiness.rows(comparison)) return false;
+        if (!Steadiness.rows(comparison) || !sureness.isSure(comparison)) return false;
         String operator = QualifiedName.of(comparison.names("name")).name();
         boolean left = comparison.child("lexpr").filter(this::operand).isPresent();
         if (LIKES.contains(operator)) {
@@ -110,10 +108,12 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
     }
 
     private boolean operand(Node node) {
+        if (sureness.isWhole(node)) return sureness.isSure(node);
         return switch (node.type()) {
             case "ColumnRef", "A_Const", "ParamRef", "SQLValueFunction" -> true;
             case "RowExpr" -> Steadiness.isFlat(node) && all(node.list("args"));
-            case "TypeCast" -> node.child("arg").filter(arg -> cast(node, arg)).isPresent();
+            case "TypeCast" ->
+                sureness.isSure(node) && node.child("arg").filter(this::operand).isPresent();
             case "FuncCall" -> call(node);
             case "SubLink" -> subqueries.isSureValue(node);
             default -> false;
@@ -124,25 +124,7 @@ record Plainness(Parameters parameters, Subqueries subqueries) {
         QualifiedName name = QualifiedName.of(call.names("funcname"));
         boolean bare = call.others(Set.of("funcname", "args", "agg_star", "agg_distinct", "funcformat", "location"))
                 .isEmpty();
-        return name.isBuiltIn("now")
-                || (bare && SAFE_AGGREGATES.stream().anyMatch(name::isBuiltIn) && all(call.list("args")));
-    }
-
-    /// A literal is read before anything runs; so is a parameter that is given as what it is cast to. A number that is
-    /// cast is not.
-    private boolean cast(Node cast, Node arg) {
-        if (Constants.isNull(arg) || (arg.is("A_Const") && arg.has("sval"))) return true;
-        if (arg.is("A_Const"))
-            return cast.part("typeName", "TypeName")
-                    .map(Types::named)
-                    .flatMap(KeyType::of)
-                    .isPresent();
-        long declared = arg.is("ParamRef") ? parameters.type(arg.number("number")) : OperandTypes.ANY;
-        return declared == OperandTypes.LITERAL
-                || (declared != OperandTypes.ANY
-                        && cast.part("typeName", "TypeName")
-                                .map(Types::named)
-                                .filter(type -> type == declared)
-                                .isPresent());
+        return sureness.isSure(call)
+                && (bare && SAFE_AGGREGATES.stream().anyMatch(name::isBuiltIn) && all(call.list("args")));
     }
 }

@@ -4,6 +4,7 @@ import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -71,7 +72,10 @@ record Types(Reader reader) {
     /// The oid that a `TypeName` names; one that no type has when it is not certain, so that it counts as
     /// declared.
     static long named(Node typeName) {
-        long type = type(typeName, false);
+        long element = type(typeName, typeName.has("arrayBounds"));
+        long type = typeName.has("arrayBounds")
+                ? KeyType.of(element).map(KeyType::array).orElse(OperandTypes.ANY)
+                : element;
         return type == OperandTypes.ANY ? -1 : type;
     }
 

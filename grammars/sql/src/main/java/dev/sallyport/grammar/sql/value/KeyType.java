@@ -69,6 +69,11 @@ public enum KeyType {
         return Optional.ofNullable(BY_NAME.get(name));
     }
 
+    /// The type of arrays of it.
+    public long array() {
+        return array;
+    }
+
     public long oid() {
         return oid;
     }

@@ -1,0 +1,187 @@
+package dev.sallyport.grammar.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.grammar.sql.catalog.View;
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Beside which conditions a key counts: those that fail on no record, by the types of what they compare. Whether the
+/// server agrees is tried with the connector's `SteadyConditionsTest`.
+class SurenessTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c.created_at > now() - interval '30 days'",
+                "c.created_at > now() - interval '1 year 2 months'",
+                "c.created_at < date_trunc('month', now()) + '02:30:00'::interval",
+                "c.created_at::date = current_date - 30",
+                "c.created_at > now() - make_interval(days => 7)",
+                "c.created_at > now() - interval '30' day",
+                "c.created_at > now() - 3 * interval '1 week'",
+                "extract(year FROM c.created_at) = 2026",
+                "c.born BETWEEN '2024-01-01' AND current_date",
+                "lower(c.name) = lower('Ann')",
+                "COALESCE(c.name, 'nobody') <> 'x'",
+                "COALESCE(c.id, 0) <> 1",
+                "CASE WHEN c.active THEN c.name ELSE 'x' END <> 'y'",
+                "CASE c.country WHEN 'de' THEN 1 ELSE 2 END = 1",
+                "c.name || ' ' || c.id <> 'x'",
+                "'%' || c.name = 'x'",
+                "c.data ->> 'a' = 'b'",
+                "c.data -> 'a' ->> 0 = 'b'",
+                "c.data @> '{\"a\": 1}'",
+                "c.data ? 'a'",
+                "c.id::text LIKE '7%'",
+                "c.active::int = 1",
+                "c.id = ANY ('{1,2}'::int8[])",
+                "c.name = ANY (ARRAY['a', 'b'])",
+                "c.id > 2 * 3 + 1",
+                "(c.id, c.name) IN ((7, 'a'))",
+                "NULLIF(c.name, 'x') IS NULL",
+                "c.ref = 'a0eebc999c0b4ef8bb6d6bb9bd380a11'::text::uuid",
+                "length(c.name) > 3",
+                "EXISTS (SELECT 1 FROM generate_series(1, 3) g WHERE g = c.id)",
+            })
+    void itCountsBesideWhatFailsOnNoValue(String condition) {
+        assertThat(with(condition)).as(condition).contains(" id=7 ").contains(" unique");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c.mood = 'glad'", // of a type that nobody knows
+                "lower(c.mood) = 'x'",
+                "c.mood::text = 'x'",
+                "max(c.mood) OVER () = 'x'",
+                "CASE c.mood WHEN 'a' THEN true END",
+                "c.created_at > now() - interval '300000 years'",
+                "c.created_at > now() + interval '999999 years'",
+                "c.created_at > now() - interval 'P30Y'",
+                "c.created_at > date_trunc('nothing', now())",
+                "c.created_at > '2024-01-01'::timestamptz - interval '7000 years'",
+                "c.created_at - interval '1 day' > now()",
+                "c.born + 7 > current_date",
+                "current_date - 2147483647 > c.born",
+                "extract(hour FROM c.born) = 1",
+                "c.id + 1 = 8",
+                "c.id::int = 7",
+                "c.name::int = 7",
+                "'x'::text::int = c.id",
+                "'2024-02-30'::text::date = c.born",
+                "c.data::text::int = 7",
+                "c.data || '{}' = '{}'",
+                "(c.data ->> 'a')::int = 7",
+                "COALESCE(c.name::int, 1) = 1",
+                "c.name ~ 'a'",
+                "substr(c.name, 1, -1) = 'a'",
+                "left(c.name, c.name::int) = 'a'",
+                "to_char(c.created_at, 'YYYY') = '2026'",
+                "'2024'::date = to_date('x', 'YYYY')",
+                "random() < 0.5",
+                "c.created_at > (SELECT max(t.note)::timestamptz FROM tickets t)",
+                "EXISTS (SELECT 1 FROM generate_series(1, 3, 0) g)",
+                "EXISTS (SELECT 1 FROM jsonb_array_elements('5') g)",
+                "c.name LIKE '%' || c.country",
+                "1 / 0 = c.id",
+            })
+    void itDoesNotBesideWhatMayFail(String condition) {
+        assertThat(with(condition)).as(condition).doesNotContain("id=7");
+    }
+
+    private static String with(String condition) {
+        return Grammar.words("SELECT id FROM customers c WHERE id = 7 AND " + condition);
+    }
+
+    @Test
+    void aParameterMovesATimeWithinReason() {
+        for (String span : List.of("$1::interval", "($1 || ' days')::interval", "$1 * interval '1 day'")) {
+            String sql = "SELECT id FROM customers WHERE id = 7 AND created_at > now() - " + span;
+            String good = span.equals("$1::interval") ? "30 days" : "30";
+            assertThat(Grammar.words(sql, good)).as(sql).contains("id=7 unique");
+            assertThat(Grammar.words(sql, "999999999 years")).as(sql).startsWith("UNKNOWN statement");
+            assertThat(Grammar.words(sql, "x")).as(sql).startsWith("UNKNOWN statement");
+        }
+        String days = "SELECT id FROM customers WHERE id = 7 AND born > current_date - $1::int";
+        assertThat(Grammar.words(days, "365")).contains("id=7 unique");
+        assertThat(Grammar.words(days, "2000000000")).startsWith("UNKNOWN statement");
+        String made = "SELECT id FROM customers WHERE id = 7 AND created_at > now() - make_interval(years => $1)";
+        assertThat(Grammar.words(made, "30")).contains("id=7 unique");
+        assertThat(Grammar.words(made, "5000")).startsWith("UNKNOWN statement");
+    }
+
+    @Test
+    void anIntervalInBinaryIsReadToo() {
+        String sql = "SELECT id FROM customers WHERE id = 7 AND created_at > now() - $1::interval";
+        assertThat(typed(sql, 1186, interval(0, 30, 0))).contains("id=7 unique");
+        assertThat(typed(sql, 1186, interval(0, 0, Integer.MIN_VALUE))).startsWith("UNKNOWN statement");
+        assertThat(typed(sql, 1186, interval(Long.MIN_VALUE, 0, 0))).startsWith("UNKNOWN statement");
+        assertThat(typed(sql, 1186, new byte[3])).startsWith("UNKNOWN statement");
+    }
+
+    private static byte[] interval(long micros, int days, int months) {
+        return ByteBuffer.allocate(16)
+                .putLong(micros)
+                .putInt(days)
+                .putInt(months)
+                .array();
+    }
+
+    @Test
+    void aParameterThatIsGivenAsTextMustBeWhatItIsCastTo() {
+        String sql = "SELECT id FROM customers WHERE id = 7 AND born > $1::date AND ref <> $2::uuid AND id <> $3::int";
+        String uuid = "a0eebc999c0b4ef8bb6d6bb9bd380a11";
+        assertThat(texts(sql, "2024-02-28", uuid, "7")).contains("id=7 unique");
+        assertThat(texts(sql, "2024-02-30", uuid, "7")).startsWith("UNKNOWN statement");
+        assertThat(texts(sql, "2024-02-28", "x", "7")).startsWith("UNKNOWN statement");
+        assertThat(texts(sql, "2024-02-28", uuid, "2147483648")).startsWith("UNKNOWN statement");
+        assertThat(texts(sql, "2024-02-28", uuid, "-2147483648")).contains("id=7 unique");
+        String zone = "SELECT id FROM customers WHERE id = 7 AND created_at > $1::timestamptz";
+        assertThat(texts(zone, "2024-02-28")).doesNotContain("id=7");
+        assertThat(Grammar.words(zone, "2024-02-28")).contains("id=7 unique");
+    }
+
+    @Test
+    void aParameterInSeveralPlaces() {
+        String alike =
+                "SELECT id FROM customers WHERE id = 7 AND ($1::timestamptz IS NULL OR created_at > $1::timestamptz)";
+        assertThat(Grammar.words(alike, "2024-02-28")).contains("id=7 unique");
+        assertThat(Grammar.words(alike.replace("IS NULL", "> now()").replaceFirst("timestamptz", "text"), "x"))
+                .doesNotContain("id=7");
+        String name = "SELECT id FROM customers WHERE id = 7 AND (name = $1 OR country = $1 OR lower(name) LIKE $1)";
+        assertThat(Grammar.words(name, "x")).contains("id=7 unique");
+        String number = "SELECT id FROM customers WHERE id = 7 AND ($1::int IS NULL OR id = $1)";
+        assertThat(Grammar.words(number, "7")).contains("id=7 unique");
+        assertThat(Grammar.words(number, "x")).startsWith("UNKNOWN statement");
+    }
+
+    @Test
+    void aKeyCountsBesideAConditionWithAnArrayThatPrepareDeclares() {
+        Meaning prepared = Grammar.meaning("PREPARE q (int8[]) AS SELECT id FROM customers WHERE id = ANY ($1)")
+                .prepares()
+                .orElseThrow();
+        assertThat(Words.of(prepared.operations(List.of(BoundValue.ofText("{7,8}")))))
+                .isEqualTo("READ customers[id] id=7|8 unique");
+    }
+
+    private static String texts(String sql, String... values) {
+        List<BoundValue> bound = Arrays.stream(values).map(BoundValue::ofText).toList();
+        return words(sql, bound.stream().map(_ -> Crm.VARCHAR).toList(), bound);
+    }
+
+    private static String typed(String sql, long type, byte[] bytes) {
+        return words(sql, List.of(type), List.of(new BoundValue(type, true, bytes)));
+    }
+
+    private static String words(String sql, List<Long> types, List<BoundValue> values) {
+        View view = new View(new Crm(), "crm", List.of("public"), "agent", types, Map.of(), Crm.CEILINGS);
+        return Words.of(Grammar.meaning(sql, view).operations(values));
+    }
+}
