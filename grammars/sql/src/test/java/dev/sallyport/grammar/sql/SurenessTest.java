@@ -164,11 +164,12 @@ class SurenessTest {
 
     @Test
     void aKeyCountsBesideAConditionWithAnArrayThatPrepareDeclares() {
-        Meaning prepared = Grammar.meaning("PREPARE q (int8[]) AS SELECT id FROM customers WHERE id = ANY ($1)")
-                .prepares()
-                .orElseThrow();
-        assertThat(Words.of(prepared.operations(List.of(BoundValue.ofText("{7,8}")))))
-                .isEqualTo("READ customers[id] id=7|8 unique");
+        for (String array : List.of("$1", "$1::int8[]")) {
+            String sql = "PREPARE q (int8[]) AS SELECT id FROM customers WHERE id = ANY (" + array + ")";
+            Meaning prepared = Grammar.meaning(sql).prepares().orElseThrow();
+            assertThat(Words.of(prepared.operations(List.of(BoundValue.ofText("{7,8}")))))
+                    .isEqualTo("READ customers[id] id=7|8 unique");
+        }
     }
 
     private static String texts(String sql, String... values) {

@@ -4,6 +4,7 @@ import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,7 +108,8 @@ record Kinds(Reader reader) {
 
     private static long arrayOf(long element) {
         return switch (Kind.of(element)) {
-            case INTEGER, NUMERIC, FLOAT, TEXT, PLAIN, DOCUMENT, LITERAL, OPEN, RANGE -> Kind.ANY_ARRAY;
+            case INTEGER, NUMERIC, FLOAT, TEXT, PLAIN, DOCUMENT, LITERAL, OPEN, RANGE ->
+                KeyType.of(element).map(KeyType::array).orElse(Kind.ANY_ARRAY);
             case JSON, ARRAY, OTHER -> OperandTypes.ANY;
         };
     }
