@@ -24,10 +24,18 @@ class NewStructureTest {
                     .contains("does not allow")
                     .doesNotContain("not known");
             assertThat(agent.ask("SELECT id FROM nowhere WHERE id = 7"))
-                    .startsWith("E:42501:denied: ")
-                    .contains("relation `nowhere` is not known");
-            assertThat(agent.askExtended("SELECT * FROM nowhere")).startsWith("E:42501:denied: ");
-            assertThat(agent.ask("SELECT nobodys_function(1)")).startsWith("E:42501:denied: ");
+                    .startsWith("E:42P01:relation `nowhere` is not known");
+            assertThat(agent.askExtended("SELECT * FROM nowhere"))
+                    .startsWith("E:42P01:relation `nowhere` is not known");
+            assertThat(agent.ask("SELECT urgence FROM tickets WHERE id = 7"))
+                    .startsWith("E:42703:column `urgence` is not known");
+            assertThat(agent.ask("SELECT nobodys_function(1)"))
+                    .startsWith("E:42883:function `nobodys_function` is not known");
+            assertThat(agent.ask("SELECT id FRM tickets")).startsWith("E:42601:not a PostgreSQL statement: ");
+            assertThat(agent.ask("SELECT pg_sleep(0), nowhere FROM tickets"))
+                    .startsWith("E:42703:column `nowhere` is not known");
+            assertThat(agent.ask("SELECT id FROM tickets WHERE id = 7 AND subject ~ 'a'"))
+                    .startsWith("E:42501:denied: ");
             assertThat(agent.ask("SELECT id FROM tickets WHERE id = 7")).startsWith("D:7");
         }
     }

@@ -99,7 +99,8 @@ final class Clause {
         return miss(
                 "keyedBy",
                 Miss.KEY,
-                Phrases.doing(operation) + " needs a key: one of " + String.join(", ", line.keyedBy()));
+                Phrases.doing(operation) + " needs a key: one of " + String.join(", ", line.keyedBy())
+                        + Phrases.why(operation));
     }
 
     /// What an INSERT returns are the records that it made; what stands beside other records has their key.

@@ -25,6 +25,11 @@ public final class Phrases {
         return operation.note().isEmpty() ? "any " + resource.kind() : "what `" + operation.note() + "` is about";
     }
 
+    /// Why a key that the statement names does not count.
+    static String why(Operation operation) {
+        return operation.note().isEmpty() ? "" : "; " + operation.note();
+    }
+
     /// A change of a table runs what its owner attached to it: nobody would guess that from the table's name.
     static String undertaking(Operation operation) {
         boolean hidden = operation.verb() == Verb.EXECUTE && !operation.note().isEmpty();

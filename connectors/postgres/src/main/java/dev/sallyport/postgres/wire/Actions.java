@@ -39,6 +39,7 @@ final class Actions {
                 asked);
     }
 
+    /// The answer brings no rows: the note is the text itself.
     static Judged prepare(Understood text) {
         Action action = new Action(
                 Phase.PREPARE,
@@ -46,7 +47,7 @@ final class Actions {
                 List.of(),
                 cap(text.sql()),
                 text.fingerprint().with(List.of()));
-        return new Judged(action, text.catalog(), false);
+        return new Judged(action, text.catalog(), false, 0, text);
     }
 
     /// Closing statements and portals.

@@ -1,10 +1,13 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.api.decision.Signal;
 import dev.sallyport.api.identity.RefusalReason;
+import dev.sallyport.grammar.sql.query.Mistake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 
 /// An ErrorResponse, or a NoticeResponse, of the gateway's own: what it says, which rule, and the request id under
 /// which it stands in the trail.
@@ -56,6 +59,16 @@ record ErrorReport(Severity severity, String code, String message, String detail
                 code,
                 protocol ? deny.reason() : "denied: " + deny.reason(),
                 detail);
+    }
+
+    /// The same in the words of the target, where nobody needs a rule to know that the statement is wrong. Empty where
+    /// the reason is another one.
+    Optional<ErrorReport> because(Mistake mistake, Deny deny) {
+        return deny.evidence().stream()
+                .filter(Signal.NotUnderstood.class::isInstance)
+                .map(Signal.NotUnderstood.class::cast)
+                .map(wrong -> new ErrorReport(severity, mistake.sqlState(), wrong.what(), detail))
+                .findFirst();
     }
 
     /// A rule name for what the protocol itself forbids: it is shown as this SQLSTATE.

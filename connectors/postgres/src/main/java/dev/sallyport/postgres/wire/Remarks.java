@@ -1,9 +1,11 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.Deny;
+import dev.sallyport.grammar.sql.query.Mistake;
 import dev.sallyport.grammar.sql.query.Restated;
 import dev.sallyport.transport.Ticket;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Errors and notices on their way to the agent: the target's own without values, where that is wanted, and the
@@ -39,10 +41,17 @@ final class Remarks {
     void refuse(Ticket head, int at, int end) {
         Deny why = head.refusal();
         if (why == null) throw new IllegalStateException("no refusal to show");
-        onward.replace(
-                at,
-                end,
-                ErrorReport.refusal(why, head.requestId(), head.isFatal()).encode(onward.alloc()));
+        ErrorReport refusal = ErrorReport.refusal(why, head.requestId(), head.isFatal());
+        Optional<ErrorReport> plain = mistake(head.about()).flatMap(mistake -> refusal.because(mistake, why));
+        onward.replace(at, end, plain.orElse(refusal).encode(onward.alloc()));
+    }
+
+    private static Optional<Mistake> mistake(@Nullable Object about) {
+        return switch (about) {
+            case Understood text -> text.mistake();
+            case Asked asked -> asked.text().mistake();
+            case null, default -> Optional.empty();
+        };
     }
 
     /// What the head asked for was said to the target in other words.

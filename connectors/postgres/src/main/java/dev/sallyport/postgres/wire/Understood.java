@@ -6,8 +6,10 @@ import dev.sallyport.api.target.Resource;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.Meaning;
 import dev.sallyport.grammar.sql.query.Effect;
+import dev.sallyport.grammar.sql.query.Mistake;
 import dev.sallyport.grammar.sql.query.Restated;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,11 @@ record Understood(
     /// Phase PREPARE.
     List<Operation> prepared() {
         return meaning == null ? List.of(unknown(target, "statement", note)) : background.beside(meaning.prepared());
+    }
+
+    /// Why the target would not take it either.
+    Optional<Mistake> mistake() {
+        return meaning == null ? Optional.empty() : meaning.mistake();
     }
 
     long catalog() {

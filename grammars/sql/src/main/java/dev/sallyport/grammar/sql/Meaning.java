@@ -9,6 +9,7 @@ import dev.sallyport.grammar.sql.catalog.View;
 import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.grammar.sql.query.ExecuteCall;
 import dev.sallyport.grammar.sql.query.Lineage;
+import dev.sallyport.grammar.sql.query.Mistake;
 import dev.sallyport.grammar.sql.query.Part;
 import dev.sallyport.grammar.sql.query.Reading;
 import dev.sallyport.grammar.sql.query.Restated;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What one string of statements does, whatever its parameters. Immutable, safe on every thread; nothing here blocks.
 public final class Meaning {
@@ -111,6 +113,13 @@ public final class Meaning {
     public boolean missesNames() {
         for (Part part : reading.parts()) if (part.missesNames()) return true;
         return false;
+    }
+
+    /// Why the target would not take it either: the first thing that is wrong with it.
+    public Optional<Mistake> mistake() {
+        return reading.parts().stream()
+                .flatMap(part -> Stream.ofNullable(part.mistake()))
+                .findFirst();
     }
 
     /// 0 for an empty string or nothing but comments.

@@ -65,6 +65,7 @@ public final class SqlGrammar implements AutoCloseable {
         return sql.length()
                 + switch (answer) {
                     case SyntaxTrees.Answer.Understood understood -> understood.size();
+                    case SyntaxTrees.Answer.Wrong wrong -> wrong.note().length();
                     case SyntaxTrees.Answer.Refused refused -> refused.note().length();
                 };
     }
@@ -148,6 +149,10 @@ public final class SqlGrammar implements AutoCloseable {
                 syntax.put(question.sql(), understood);
                 Reading reading = Reading.of(understood.tree(), question.view(), settings);
                 yield new Lesson(Meaning.of(reading, question.view()), false);
+            }
+            case SyntaxTrees.Answer.Wrong wrong -> {
+                syntax.put(question.sql(), wrong);
+                yield new Lesson(Meaning.of(Reading.wrong(question.view(), wrong.note()), question.view()), false);
             }
             case SyntaxTrees.Answer.Refused refused -> {
                 if (!refused.passing()) {

@@ -34,13 +34,15 @@ final class SyntaxTrees {
 
         /// @param passing true when asking again may help
         record Refused(String note, boolean passing) implements Answer {}
+
+        /// It is no statement.
+        record Wrong(String note) implements Answer {}
     }
 
     Answer read(String sql) {
         return switch (engine.parse(sql)) {
             case Syntax.Tree tree -> tree(tree.json());
-            case Syntax.Rejected rejected ->
-                new Answer.Refused("not a PostgreSQL statement: " + rejected.message(), false);
+            case Syntax.Rejected rejected -> new Answer.Wrong("not a PostgreSQL statement: " + rejected.message());
             case Syntax.Failed failed ->
                 new Answer.Refused("the statement cannot be read: " + failed.reason(), failed.passing());
         };

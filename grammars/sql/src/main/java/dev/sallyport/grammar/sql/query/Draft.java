@@ -12,12 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An operation whose key values may still be parameters. Immutable, safe on every thread.
 record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, String note) {
 
-    private static final String UNSTEADY =
-            "a predicate may fail on other records and so reveal them: the keys do not bound what is read";
+    private static final String UNSTEADY = " may fail on another record and so tell of it, so that no key counts here";
+    private static final String JOINED =
+            "a condition does more than compare, so that keys of other records do not count";
 
     private static final Set<String> GIVEN_UP = Set.of("channel", "locks", "plans", "temp");
 
@@ -57,18 +59,19 @@ record Draft(Verb verb, Resource resource, Extent extent, Set<Label> labels, Str
         return resource.kind().equals(Resource.SESSION) && GIVEN_UP.contains(resource.name());
     }
 
-    /// @param steady false when a predicate of the statement may reveal rows that its keys leave out
+    /// @param unsteady what in a predicate of the statement may reveal rows that its keys leave out; null for nothing
     /// @param late false when something else may, before rows are joined
     /// @param plain false when a condition does more than compare
-    static Draft reading(View view, Occurrence place, boolean steady, boolean late, boolean plain) {
+    static Draft reading(View view, Occurrence place, @Nullable String unsteady, boolean late, boolean plain) {
         Extent all = plain ? place.extent() : elaborate(place.extent(), place.firsthand());
         Extent bound = late ? all : place.firsthand();
-        boolean trusted = !place.extent().isKeyed() || (steady && bound.isKeyed());
+        boolean trusted = !place.extent().isKeyed() || (unsteady == null && bound.isKeyed());
         Extent extent = trusted ? bound : new Extent.Whole(place.relation().estimate());
         Set<Label> labels = place.labels();
         labels.addAll(place.fold().labels(extent));
         Resource resource = resource(view, place.relation(), place.fieldsRead());
-        return new Draft(Structure.verb(place.relation()), resource, extent, labels, trusted ? "" : UNSTEADY);
+        String note = trusted ? "" : unsteady == null ? JOINED : unsteady + UNSTEADY;
+        return new Draft(Structure.verb(place.relation()), resource, extent, labels, note);
     }
 
     /// What the key of another relation says holds for rows that are joined, not for those that are looked at.

@@ -11,8 +11,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What one statement was found to do. Confined to one thread.
 final class Findings {
@@ -23,10 +25,10 @@ final class Findings {
     private final Set<Draft> others = new LinkedHashSet<>();
     private boolean barrier;
     private boolean answers;
-    private boolean steady = true;
+    private @Nullable String unsteady;
     private boolean late = true;
     private int elaborations;
-    private boolean missesNames;
+    private @Nullable Mistake mistake;
     private boolean spread;
     private final Set<Cte> reached = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -57,13 +59,15 @@ final class Findings {
     }
 
     /// The same for a name that the catalog does not know.
-    void missing(String kind, String name, String note) {
-        missesNames = true;
-        unknown(kind, name, note);
+    void missing(Mistake what, String name, String note) {
+        if (mistake == null) mistake = what;
+        unknown(what.name().toLowerCase(Locale.ROOT), name, note);
     }
 
-    boolean missesNames() {
-        return missesNames;
+    /// The first; null where all is known.
+    @Nullable
+    Mistake mistake() {
+        return mistake;
     }
 
     void barrier() {
@@ -72,7 +76,12 @@ final class Findings {
 
     /// A predicate may fail: see [Steadiness].
     void unsteady() {
-        steady = false;
+        unsteady("a condition");
+    }
+
+    /// @param what in it may
+    void unsteady(String what) {
+        if (unsteady == null) unsteady = what;
     }
 
     /// A condition does more than compare: see [Plainness].
@@ -107,7 +116,11 @@ final class Findings {
 
     /// The statement does nothing but answer rows, and nothing in it can fail.
     boolean onlyAnswers() {
-        return answers && steady && late && plain() && changes.values().stream().allMatch(List::isEmpty);
+        return answers
+                && unsteady == null
+                && late
+                && plain()
+                && changes.values().stream().allMatch(List::isEmpty);
     }
 
     boolean isBarrier() {
@@ -158,8 +171,8 @@ final class Findings {
         changes.forEach((occurrence, made) -> {
             all.addAll(made);
             if (occurrence.isRead()) {
-                all.addAll(
-                        Collections.nCopies(occurrence.asks(), Draft.reading(view, occurrence, steady, late, plain())));
+                all.addAll(Collections.nCopies(
+                        occurrence.asks(), Draft.reading(view, occurrence, unsteady, late, plain())));
             }
         });
         all.addAll(others);

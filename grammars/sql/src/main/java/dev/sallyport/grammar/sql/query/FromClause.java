@@ -96,7 +96,8 @@ final class FromClause {
     Optional<Occurrence> occurrence(QualifiedName name) {
         Optional<Relation> relation = reader.names().relation(name);
         if (relation.isEmpty()) {
-            reader.findings().missing("table", name.canonical(), "relation `" + name.canonical() + "` is not known");
+            reader.findings()
+                    .missing(Mistake.TABLE, name.canonical(), "relation `" + name.canonical() + "` is not known");
         }
         return relation.map(reader.findings()::occurrence);
     }

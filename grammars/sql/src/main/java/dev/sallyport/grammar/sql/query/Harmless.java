@@ -57,11 +57,12 @@ final class Harmless {
     }
 
     private void unlisted(QualifiedName name, String advice) {
-        String note = "function `" + name.callable() + "` is not on the list of side-effect-free built-ins" + advice;
+        String function = "function `" + name.callable() + "` is not ";
         if (view.catalog().knowsFunction(name.schema(), name.name())) {
-            findings.unknown("function", name.callable(), note);
+            findings.unknown(
+                    "function", name.callable(), function + "on the list of side-effect-free built-ins" + advice);
         } else {
-            findings.missing("function", name.callable(), note);
+            findings.missing(Mistake.FUNCTION, name.callable(), function + "known");
         }
     }
 

@@ -64,8 +64,10 @@ final class Keys {
     }
 
     private void look(Node condition) {
-        if (!steadiness.of(condition) || Node.anyIn(condition.fields(), subqueries::mayFail)) {
-            findings.unsteady();
+        if (!steadiness.of(condition)) {
+            findings.unsteady(Culprit.of(condition, steadiness));
+        } else if (Node.anyIn(condition.fields(), subqueries::mayFail)) {
+            findings.unsteady("a query that may answer several rows");
         }
         if (!plainness.of(condition)) {
             findings.elaborate();

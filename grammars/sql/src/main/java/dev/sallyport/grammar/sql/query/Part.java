@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param barrier nothing may overtake it: it changes what the next judgement depends on, or nobody knows
 /// @param execute the prepared statement that it runs, if it is an EXECUTE
 /// @param prepares the statement that a PREPARE names, if it is one
-/// @param missesNames it names something that the catalog does not know
+/// @param mistake why the target would not take it either; null where nothing is known that speaks against it
 /// @param columns where the columns of its answer come from; empty for what is no query
 /// @param restated what the target hears in its place; null for the statement itself
 /// @param demands on its parameters
@@ -26,7 +26,7 @@ public record Part(
         boolean barrier,
         List<ExecuteCall> execute,
         List<Part> prepares,
-        boolean missesNames,
+        @Nullable Mistake mistake,
         List<Lineage> columns,
         @Nullable Restated restated,
         List<Demand> demands) {
@@ -47,10 +47,15 @@ public record Part(
                 barrier,
                 execute,
                 prepares,
-                missesNames,
+                mistake,
                 columns,
                 restated,
                 demands);
+    }
+
+    /// It names something that the catalog does not know.
+    public boolean missesNames() {
+        return mistake != null && mistake.isOfNames();
     }
 
     /// The parameters of what PREPARE names are its own: they come with EXECUTE.

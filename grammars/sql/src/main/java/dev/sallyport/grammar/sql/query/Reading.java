@@ -8,6 +8,7 @@ import dev.sallyport.grammar.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Parse tree + view → the parts of a string. Immutable.
 ///
@@ -72,23 +73,36 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
         return restated.orElseGet(() -> new Statements(view, settings).read(statement));
     }
 
-    /// For text that is no statement, or could not be read.
+    /// For text that could not be read.
     public static Reading failed(View view, String note) {
         return new Reading(List.of(unknown(view, note)));
     }
 
-    private static Part unknown(View view, String note) {
-        return unknown(new Effect.Other(""), view, note);
+    /// For text that is no statement.
+    public static Reading wrong(View view, String note) {
+        return new Reading(List.of(unknown(new Effect.Other(""), view, note, Mistake.SYNTAX)));
     }
 
-    private static Part unknown(Effect effect, View view, String note) {
+    private static Part unknown(View view, String note) {
+        return unknown(new Effect.Other(""), view, note, null);
+    }
+
+    private static Part unknown(Effect effect, View view, String note, @Nullable Mistake mistake) {
         return new Part(
-                effect, List.of(statement(view, note)), true, List.of(), List.of(), false, List.of(), null, List.of());
+                effect,
+                List.of(statement(view, note)),
+                true,
+                List.of(),
+                List.of(),
+                mistake,
+                List.of(),
+                null,
+                List.of());
     }
 
     private static Part unjudged(Part part, View view, String barrier) {
         String note = "what follows `" + barrier + "` in one query string is not judged: send it separately";
-        return unknown(part.effect(), view, note);
+        return unknown(part.effect(), view, note, null);
     }
 
     static Draft statement(View view, String note) {

@@ -66,7 +66,7 @@ record Restatement(View view, Settings settings) {
 
     private static Part part(SettingForm form, Draft draft, @Nullable Restated restated) {
         Effect effect = new Effect.Setting(form.setting(), form.local());
-        return new Part(effect, List.of(draft), true, List.of(), List.of(), false, List.of(), restated, List.of());
+        return new Part(effect, List.of(draft), true, List.of(), List.of(), null, List.of(), restated, List.of());
     }
 
     private static Restated path(SettingForm form) {

@@ -45,7 +45,7 @@ final class Statements {
                 findings.isBarrier() || !calls.isEmpty(),
                 calls,
                 prepared,
-                findings.missesNames(),
+                findings.mistake(),
                 columns,
                 null,
                 demands(statement));
