@@ -8,9 +8,20 @@ public sealed interface Scope {
     /// Only records whose column equals one of these values: every key must hold (they are joined by AND).
     ///
     /// @param unique true when the keys cover a unique index, so there is at most one record per combination
-    record Keyed(List<Key> keys, boolean unique) implements Scope {
+    /// @param found how many records have those keys, as the target said just before; -1 where it was not asked
+    record Keyed(List<Key> keys, boolean unique, long found) implements Scope {
         public Keyed {
             keys = List.copyOf(keys);
+        }
+
+        /// The target was not asked how many there are.
+        public Keyed(List<Key> keys, boolean unique) {
+            this(keys, unique, -1);
+        }
+
+        /// The same, now that it was.
+        public Keyed found(long records) {
+            return new Keyed(keys, unique, records);
         }
 
         /// How many combinations the keys have at most; a key without values counts one, they are not known yet.

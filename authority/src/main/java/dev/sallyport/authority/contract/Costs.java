@@ -63,7 +63,13 @@ final class Costs {
         if (named(keyed)) return counters.keys(keyed);
         if (keyed.unique() || (aggregate && counted(operation) && !blind))
             return new Cost.Records(keys, keys, keys, true);
+        if (keyed.found() >= 0 && (blind || aggregate)) return found(Math.max(keys, keyed.found()));
         return new Cost.Records(blind || aggregate ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
+    }
+
+    /// None are told apart, and the target reaches no others, whatever comes back.
+    private static Cost found(long records) {
+        return new Cost.Records(records, records, records, true, true);
     }
 
     /// Whether each record that it reaches is counted under a name of its own.

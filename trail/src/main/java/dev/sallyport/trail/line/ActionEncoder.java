@@ -87,6 +87,7 @@ final class ActionEncoder {
                 json.name(Names.KEYED).open('[');
                 keys(keyed, sensitive, json);
                 json.close(']').bool(Names.UNIQUE, keyed.unique());
+                if (keyed.found() >= 0) json.number(Names.FOUND, keyed.found());
             }
             case Scope.AtMost most -> {
                 json.number(Names.AT_MOST, most.records());

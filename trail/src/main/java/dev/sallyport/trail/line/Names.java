@@ -61,6 +61,7 @@ final class Names {
     static final Name FIELD = Name.of("field");
     static final Name KEYED = Name.of("keyed");
     static final Name UNIQUE = Name.of("unique");
+    static final Name FOUND = Name.of("found");
     static final Name AT_MOST = Name.of("atMost");
     static final Name FIRM = Name.of("firm");
     static final Name UNBOUNDED = Name.of("unbounded");

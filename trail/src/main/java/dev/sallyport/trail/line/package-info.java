@@ -46,8 +46,9 @@
 ///  "grants":"SELECT ON customers","expires":"2026-03-04T12:15:00.123456Z"}
 /// ```
 /// `decided`: written before the effect. The session's fields are repeated, so that the line can be read alone. An
-/// operation's scope is `keyed` (with `unique`; a key has `through` in the place of values where other records have
-/// them: how many at most), `atMost` (with `firm` when the target is held to that number by its own language) or
+/// operation's scope is `keyed` (with `unique`, and `found` where the target was asked how many records have those
+/// keys; a key has `through` in the place of values where other records have them: how many at most), `atMost` (with
+/// `firm` when the target is held to that number by its own language) or
 /// `unbounded` (an estimate, -1 when unknown). `verdict` is `permit` (with `limit` when it has one, `masks` when it
 /// has some, and `charges`: what it reserved), `deny`, `contain` or `hold` (all three with `reason`, a hold with
 /// `patienceMs`). `evidence` are the signals, each with its own fields: `baseline`, `policies`, `contract`, `volume`,

@@ -89,7 +89,10 @@ record ActionRecall(Fields fields, Optional<JsonNode> secrets) {
     private Scope scope(Fields operation, int index) throws MalformedRecord {
         JsonNode json = operation.json();
         if (json.has("keyed"))
-            return new Scope.Keyed(keys(operation, index), json.path("unique").asBoolean());
+            return new Scope.Keyed(
+                    keys(operation, index),
+                    json.path("unique").asBoolean(),
+                    json.has("found") ? operation.number("found") : -1);
         return json.has("atMost")
                 ? new Scope.AtMost(operation.number("atMost"), json.path("firm").asBoolean())
                 : new Scope.Unbounded(operation.number("unbounded"));

@@ -6,6 +6,9 @@ public sealed interface Heard {
     /// @param rows the statement answers rows
     record Planned(Plan plan, boolean rows) implements Heard {}
 
+    /// Answers a question for a number.
+    record Counted(long records) implements Heard {}
+
     /// The server refuses the statement itself, and will refuse it again wherever it is sent.
     ///
     /// @param state the SQLSTATE

@@ -25,6 +25,8 @@ final class Performing {
     private final Names names;
     private final Structure structure;
     private final Meant meant;
+    private final Census census;
+    private final OwnChanges own;
     private final Renewal renewal;
     private final Batch batch;
     private final Allowance allowance;
@@ -45,6 +47,8 @@ final class Performing {
         this.names = session.names();
         this.structure = session.structure();
         this.meant = new Meant(names);
+        this.census = session.census();
+        this.own = session.ownChanges();
         this.renewal = renewal;
         this.batch = batch;
         this.allowance = allowance;
@@ -71,12 +75,14 @@ final class Performing {
         if (understanding.wasCancelled()) return objections.cancelled(at, end);
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return objections.waitForAnswers();
+        Optional<List<Operation>> counted = census.of(text, operations.get());
+        if (counted.isEmpty()) return false;
         SqlNames.forget(text, names);
-        if (text.changesWhatFollows()) structure.offered(operations.get());
+        offered(text, counted.get());
         Asked asked = new Asked(text, batch.describes(), portal.binary());
         batch.offerPerformed(
                 text,
-                structure.guarded(Actions.perform(text, operations.get(), values, asked)),
+                structure.guarded(Actions.perform(text, counted.get(), values, asked)),
                 at,
                 end,
                 () -> SqlNames.follow(text, values, names));
@@ -102,18 +108,25 @@ final class Performing {
     private boolean query(Understood text, int at, int end) {
         Optional<List<Operation>> operations = meant.operations(text, List.of());
         if (operations.isEmpty()) return objections.waitForAnswers();
+        Optional<List<Operation>> counted = census.of(text, operations.get());
+        if (counted.isEmpty()) return false;
         batch.offerPrepared(at);
         names.queryOffered();
         SqlNames.forget(text, names);
-        if (text.changesWhatFollows()) structure.offered(operations.get());
+        offered(text, counted.get());
         Asked asked = new Asked(text, 0, List.of());
         turnstile.offer(
                 Form.WHOLE,
-                structure.guarded(Actions.perform(text, operations.get(), List.of(), asked)),
+                structure.guarded(Actions.perform(text, counted.get(), List.of(), asked)),
                 Restating.of(text, inlet.take(end)),
                 0,
                 () -> SqlNames.follow(text, List.of(), names));
         return true;
+    }
+
+    private void offered(Understood text, List<Operation> operations) {
+        if (text.changesWhatFollows()) structure.offered(operations);
+        for (Operation operation : operations) own.offered(operation.changes());
     }
 
     /// The fast-path call of a function by its oid: nothing tells what it does, so it is judged as unknown.
@@ -122,6 +135,7 @@ final class Performing {
         Understood text = Understood.not(target, message.statement(), "the function call message");
         batch.offerPrepared(at);
         names.queryOffered();
+        own.offered(true);
         Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()), new Asked(text, 0, List.of()));
         turnstile.offer(Form.WHOLE, judged, inlet.take(end), 0, () -> {});
         return true;

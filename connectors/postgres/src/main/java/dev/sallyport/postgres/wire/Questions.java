@@ -4,11 +4,12 @@ import dev.sallyport.postgres.plan.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
 /// All that is said on the connection of a witness (R10): the agent's statement in a Parse, which plans and
-/// runs nothing; a PREPARE of the agent's as it is; and the one sentence [#plan].
+/// runs nothing; a PREPARE of the agent's as it is; the one sentence [#plan]; and a [Count] of the gateway's own.
 final class Questions {
 
     static final String NAME = "sallyport_witness";
@@ -44,6 +45,24 @@ final class Questions {
         String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
         String nulls = parameters == 0 ? "" : "(" + String.join(", ", Collections.nCopies(parameters, "NULL")) + ")";
         return "EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE " + quoted + nulls;
+    }
+
+    /// Values come as parameters: nothing of the agent's stands in the text but names of the catalog.
+    static ByteBuf count(ByteBufAllocator alloc, Count count) {
+        ByteBuf bind = Unpooled.buffer().writeByte(0).writeByte(0).writeShort(0);
+        bind.writeShort(count.arrays().size());
+        for (String array : count.arrays()) {
+            byte[] text = array.getBytes(StandardCharsets.UTF_8);
+            bind.writeInt(text.length).writeBytes(text);
+        }
+        byte[] bound = new byte[bind.writeShort(0).readableBytes()];
+        bind.readBytes(bound);
+        ByteBuf all = alloc.buffer();
+        append(all, Wire.message(alloc, 'P', Wire.utf8z(""), Wire.utf8z(count.sql()), oids(List.of())));
+        append(all, Wire.message(alloc, 'B', bound));
+        append(all, Wire.message(alloc, 'E', new byte[5]));
+        append(all, Wire.sync());
+        return all;
     }
 
     private static String name(Claim.Query query) {

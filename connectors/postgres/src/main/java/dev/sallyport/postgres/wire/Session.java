@@ -12,7 +12,6 @@ import dev.sallyport.transport.Ticket;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,6 +34,8 @@ final class Session implements Dialect {
     private final LogIn lease;
     private final Mediator mediator;
     private final @Nullable Witness witness;
+    private final OwnChanges ownChanges = new OwnChanges();
+    private final Census census;
     private final boolean discreet;
     private boolean over;
 
@@ -50,9 +51,20 @@ final class Session implements Dialect {
         this.mediator = admitted.mediator();
         this.idle = route.idle();
         this.lease = admitted.lease();
+        // none in observe mode: where door two is open, its second pair of eyes is closed
         boolean enforced = admitted.session().access().mode() == Mode.ENFORCE;
         this.discreet = route.discreet() && enforced;
-        this.witness = enforced && route.witness().on() ? witness(route) : null;
+        WitnessLine line = enforced && route.witness().on()
+                ? new WitnessLine(
+                        conversation.surroundings(),
+                        route,
+                        lease,
+                        conversation.channel().eventLoop())
+                : null;
+        this.witness = line == null
+                ? null
+                : new Witness(route, line, conversation.channel().eventLoop());
+        this.census = new Census(line, conversation.inlet(), ownChanges);
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
@@ -61,12 +73,6 @@ final class Session implements Dialect {
         this.answers = new Answers(this, new Looks(route.backgrounds()), new Overheard(mediator, route.heard()));
         this.key = conversation.surroundings().cancellations().register(secretBytes, this::agentCancels);
         mediator.onEnd(this::endNow);
-    }
-
-    /// None in observe mode: where door two is open, its second pair of eyes is closed.
-    private Witness witness(Route route) {
-        EventLoop loop = conversation.channel().eventLoop();
-        return new Witness(route, new WitnessLine(conversation.surroundings(), route, lease, loop), loop);
     }
 
     /// What the target says besides its answers may hold values that a mask would hide.
@@ -84,6 +90,14 @@ final class Session implements Dialect {
 
     Structure structure() {
         return structure;
+    }
+
+    OwnChanges ownChanges() {
+        return ownChanges;
+    }
+
+    Census census() {
+        return census;
     }
 
     Agent agent() {

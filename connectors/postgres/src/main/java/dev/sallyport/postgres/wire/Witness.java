@@ -150,6 +150,7 @@ final class Witness {
                     done(Optional.of(contradiction("something else than one statement")));
                 case Heard.Refused _ when query.whole() -> done(Optional.empty());
                 case Heard.Refused refused -> done(Optional.of(silent("it refuses the query: " + refused.state())));
+                case Heard.Counted _ -> done(Optional.of(silent("it answers with a number")));
                 case Heard.Silent silent -> done(Optional.of(silent(silent.why())));
             }
         }

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A second connection with the lease of a session, opened when something has to be asked and closed again
 /// soon. It knows what the session knows: the same role, its settings, its privileges, its row security. On
-/// the loop; one question at a time.
+/// the loop; one question after the other.
 final class WitnessLine implements TargetLogin.Outcome {
 
     private static final Duration KEPT = Duration.ofSeconds(5);
@@ -33,7 +34,8 @@ final class WitnessLine implements TargetLogin.Outcome {
     private @Nullable Channel channel;
     private @Nullable WitnessTalk talk;
     private @Nullable ScheduledFuture<?> end;
-    private Consumer<Heard> waiting = _ -> {};
+    private final ArrayDeque<Question> waiting = new ArrayDeque<>();
+    private @Nullable Question asked;
     private Runnable once = () -> {};
     private int number;
 
@@ -44,19 +46,40 @@ final class WitnessLine implements TargetLogin.Outcome {
         this.loop = loop;
     }
 
+    private record Question(Consumer<WitnessTalk> words, Consumer<Heard> heard) {}
+
+    /// What a statement does.
+    ///
     /// @param heard told once, in time or not
     void ask(Claim.Query query, List<Long> types, Consumer<Heard> heard) {
-        waiting = heard;
-        stopClock();
-        end = loop.schedule(this::tooSlow, route.witness().patience().toMillis(), TimeUnit.MILLISECONDS);
-        WitnessTalk open = talk;
-        if (open == null) dial(() -> put(query, types));
-        else open.ask(query, types, this::told);
+        ask(new Question(open -> open.ask(query, types, this::told), heard));
     }
 
-    private void put(Claim.Query query, List<Long> types) {
+    /// How many records there are.
+    ///
+    /// @param heard told once, in time or not
+    void count(Count count, Consumer<Heard> heard) {
+        ask(new Question(open -> open.count(count, this::told), heard));
+    }
+
+    private void ask(Question question) {
+        waiting.add(question);
+        if (asked == null) next();
+    }
+
+    private void next() {
+        Question question = waiting.poll();
+        asked = question;
+        if (question == null) return;
+        stopClock();
+        end = loop.schedule(this::tooSlow, route.witness().patience().toMillis(), TimeUnit.MILLISECONDS);
+        if (talk == null) dial(() -> put(question));
+        else put(question);
+    }
+
+    private void put(Question question) {
         WitnessTalk open = talk;
-        if (open != null) open.ask(query, types, this::told);
+        if (open != null) question.words().accept(open);
     }
 
     private void dial(Runnable whenOpen) {
@@ -137,11 +160,12 @@ final class WitnessLine implements TargetLogin.Outcome {
     }
 
     private void told(Heard heard) {
-        Consumer<Heard> to = waiting;
-        waiting = _ -> {};
+        Question answered = asked;
+        asked = null;
         stopClock();
         end = loop.schedule(this::hangUp, KEPT.toMillis(), TimeUnit.MILLISECONDS);
-        to.accept(heard);
+        if (answered != null) answered.heard().accept(heard);
+        if (asked == null) next();
     }
 
     private void stopClock() {
@@ -159,7 +183,8 @@ final class WitnessLine implements TargetLogin.Outcome {
 
     /// Nobody is told any more.
     void close() {
-        waiting = _ -> {};
+        waiting.clear();
+        asked = null;
         stopClock();
         hangUp();
     }

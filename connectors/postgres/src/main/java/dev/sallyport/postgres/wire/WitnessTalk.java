@@ -8,20 +8,24 @@ import dev.sallyport.transport.ProtocolViolation;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One question after the other on an open connection: prepare, then plan. On the loop.
 final class WitnessTalk implements Frames {
 
     private static final int MAX_MESSAGE = 8 << 20;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private enum Step {
         OPENING,
         READY,
         PREPARING,
-        PLANNING
+        PLANNING,
+        COUNTING
     }
 
     private final Channel channel;
@@ -33,7 +37,7 @@ final class WitnessTalk implements Frames {
     private String error = "";
     private int parameters;
     private boolean rows;
-    private byte @Nullable [] plan;
+    private byte @Nullable [] value;
 
     /// @param ready run when the next question can be put
     WitnessTalk(Channel channel, TargetSide side, Runnable ready) {
@@ -49,9 +53,18 @@ final class WitnessTalk implements Frames {
         error = "";
         parameters = 0;
         rows = false;
-        plan = null;
+        value = null;
         step = Step.PREPARING;
         channel.writeAndFlush(Questions.prepare(channel.alloc(), asked, types));
+    }
+
+    /// Call it only when it is ready.
+    void count(Count count, Consumer<Heard> heard) {
+        answer = heard;
+        error = "";
+        value = null;
+        step = Step.COUNTING;
+        channel.writeAndFlush(Questions.count(channel.alloc(), count));
     }
 
     /// The SQLSTATE of the last error; empty without one.
@@ -73,7 +86,7 @@ final class WitnessTalk implements Frames {
         switch (in.getByte(at)) {
             case 't' -> parameters = length < 7 ? 0 : in.getUnsignedShort(at + 5);
             case 'T' -> rows |= step == Step.PREPARING;
-            case 'D' -> plan = step == Step.PLANNING ? only(in, at, end) : plan;
+            case 'D' -> value = step == Step.PLANNING || step == Step.COUNTING ? only(in, at, end) : value;
             case 'E' -> error = error.isEmpty() ? ErrorFields.state(in, at, end) : error;
             case 'Z' -> ended();
             default -> {}
@@ -84,10 +97,10 @@ final class WitnessTalk implements Frames {
 
     private static byte[] only(ByteBuf in, int at, int end) {
         if (end - at < 11 || in.getInt(at + 7) != end - at - 11)
-            throw new ProtocolViolation("the target's plan is no single value");
-        byte[] value = new byte[end - at - 11];
-        in.getBytes(at + 11, value);
-        return value;
+            throw new ProtocolViolation("the target's answer is no single value");
+        byte[] only = new byte[end - at - 11];
+        in.getBytes(at + 11, only);
+        return only;
     }
 
     private void ended() {
@@ -112,13 +125,20 @@ final class WitnessTalk implements Frames {
 
     private Heard heard(Step ended) {
         if (!error.isEmpty()) return refused(ended);
-        byte[] json = plan;
+        byte[] json = value;
         if (json == null) return new Heard.Silent("it answered without a plan");
+        if (ended == Step.COUNTING) return counted(new String(json, StandardCharsets.US_ASCII));
         try {
             return new Heard.Planned(PlanReader.read(json), rows);
         } catch (IOException e) {
             return new Heard.Silent(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Heard counted(String number) {
+        return NUMBER.matcher(number).matches()
+                ? new Heard.Counted(Long.parseLong(number))
+                : new Heard.Silent("it answered with no number");
     }
 
     /// Reading a statement does not depend on the values of its parameters, nor do privileges; planning

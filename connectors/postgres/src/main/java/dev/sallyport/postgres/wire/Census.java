@@ -1,0 +1,108 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.action.Label;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.postgres.plan.Heard;
+import dev.sallyport.transport.Inlet;
+import dev.sallyport.transport.Pause;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where the rows of an answer will not tell how many records of some keys stand in it (aggregates, windows, set
+/// operations, what is copied into another table), the target is asked for their number before anybody decides (R7).
+/// While it thinks the agent's frames wait; then the same frame is offered again. On the loop.
+///
+/// What this session has changed and not committed yet no other connection sees: then nothing is asked, and nobody
+/// knows how many there are. What others change in between is not seen either.
+final class Census {
+
+    private static final int MOST_QUESTIONS = 8;
+
+    private final @Nullable WitnessLine line;
+    private final Inlet inlet;
+    private final OwnChanges own;
+    private final Map<Operation, Long> found = new HashMap<>();
+    private List<Operation> asked = List.of();
+
+    /// @param line null: nobody is asked
+    Census(@Nullable WitnessLine line, Inlet inlet, OwnChanges own) {
+        this.line = line;
+        this.inlet = inlet;
+        this.own = own;
+    }
+
+    /// @return the operations with what was found; empty when the agent's inlet was paused until it is
+    Optional<List<Operation>> of(Understood text, List<Operation> operations) {
+        if (operations.equals(asked)) return Optional.of(answered(operations));
+        Meaning meaning = text.meaning();
+        if (line == null || meaning == null || own.pending() || !wantsAny(text, operations))
+            return Optional.of(operations);
+        Map<Operation, Count> questions = new HashMap<>();
+        for (Operation operation : operations) {
+            if (!(operation.scope() instanceof Scope.Keyed keyed) || !wanted(operation, keyed, operations)) continue;
+            Count.of(meaning.structure(), operation.resource().name(), keyed)
+                    .ifPresent(count -> questions.put(operation, count));
+        }
+        if (questions.isEmpty() || questions.size() > MOST_QUESTIONS) return Optional.of(operations);
+        asked = operations;
+        inlet.pause(Pause.THINKING);
+        ask(line, new ArrayDeque<>(questions.entrySet()));
+        return Optional.empty();
+    }
+
+    /// What comes before a read in the same string may change what is read.
+    private static boolean wantsAny(Understood text, List<Operation> operations) {
+        return text.effects().size() == 1 || operations.stream().noneMatch(Operation::changes);
+    }
+
+    private static boolean wanted(Operation operation, Scope.Keyed keyed, List<Operation> all) {
+        boolean folded = operation.labels().contains(Label.AGGREGATE);
+        boolean number = folded && operation.labels().contains(Label.COUNTED);
+        boolean blind = operation.labels().contains(Label.UNPROVEN_LINEAGE)
+                || all.stream().anyMatch(Operation::changes);
+        return operation.verb() == Verb.READ
+                && operation.resource().kind().equals("table")
+                && !keyed.unique()
+                && (blind || (folded && !number));
+    }
+
+    private void ask(WitnessLine of, ArrayDeque<Map.Entry<Operation, Count>> questions) {
+        Map.Entry<Operation, Count> next = questions.poll();
+        if (next == null) {
+            inlet.resume(Pause.THINKING);
+            return;
+        }
+        of.count(next.getValue(), heard -> {
+            if (heard instanceof Heard.Counted(long records) && records <= Count.MOST)
+                found.put(next.getKey(), records);
+            ask(of, questions);
+        });
+    }
+
+    private List<Operation> answered(List<Operation> operations) {
+        List<Operation> all = new ArrayList<>(operations.size());
+        for (Operation operation : operations) all.add(with(operation, found.get(operation)));
+        found.clear();
+        asked = List.of();
+        return all;
+    }
+
+    private static Operation with(Operation operation, @Nullable Long records) {
+        return records != null && operation.scope() instanceof Scope.Keyed keyed
+                ? new Operation(
+                        operation.verb(),
+                        operation.resource(),
+                        keyed.found(records),
+                        operation.labels(),
+                        operation.note())
+                : operation;
+    }
+}
