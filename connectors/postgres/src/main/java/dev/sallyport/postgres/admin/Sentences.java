@@ -114,6 +114,8 @@ final class Sentences {
     static final String COLUMNS = """
             SELECT a.attrelid, a.attname, a.attnum, a.atttypid,
               CASE WHEN t.typtype = 'e' OR b.typtype = 'e' THEN 3500
+                WHEN l.collisdeterministic THEN -3
+                WHEN a.attcollation <> t.typcollation THEN 0
                 WHEN t.typtype = 'd' THEN t.typbasetype
                 WHEN e.typtype = 'e' AND t.typcategory = 'A' THEN 2277
                 ELSE a.atttypid END
@@ -121,6 +123,7 @@ final class Sentences {
             JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
             LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+            LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
               AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attrelid, a.attnum""";

@@ -49,7 +49,16 @@ final class RandomConditions {
             "array_upper",
             "concat_ws",
             "age",
-            "factorial");
+            "factorial",
+            "nullif",
+            "nullif",
+            "date",
+            "date_part",
+            "mod",
+            "split_part",
+            "substring",
+            "octet_length",
+            "unnest");
     private static final List<String> TYPES = List.of(
             "int2",
             "int4",
@@ -110,7 +119,13 @@ final class RandomConditions {
             "current_date",
             "current_timestamp",
             "localtimestamp",
-            "current_user");
+            "current_user",
+            "'5874897-12-31'::date",
+            "'-1'::int8",
+            "'1'::oid",
+            "2",
+            "1",
+            "3");
     private static final List<String> SPANS = List.of(
             "interval '30 days'",
             "interval '300000 years'",
@@ -137,13 +152,18 @@ final class RandomConditions {
     }
 
     private String one() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(20)) {
             case 0 -> value(2) + " IN (" + value(1) + ", " + value(0) + ")";
             case 1 -> value(1) + " BETWEEN " + value(0) + " AND " + value(1);
             case 2 -> value(1) + " = ANY (" + array() + ")";
             case 3 -> "(" + value(1) + ", " + value(0) + ") = (" + value(1) + ", " + value(1) + ")";
             case 4 -> "NOT (" + one() + ")";
             case 5 -> value(2) + " IS NOT NULL";
+            case 10 -> several() + " IS NOT NULL";
+            case 11 -> of(Sampler.COLUMNS) + " IN (" + of(LITERALS) + ", " + value(1) + ", " + value(0) + ")";
+            case 12 ->
+                "t " + of(List.of("LIKE", "NOT ILIKE")) + " " + of(List.of("ANY", "ALL")) + " (" + patterns() + ")";
+            case 13 -> "t LIKE " + pattern();
             case 6 -> time() + " " + of(COMPARISONS) + " " + time();
             case 7 -> "EXISTS (SELECT 1 FROM sampler o WHERE o." + of(Sampler.COLUMNS) + " = " + value(1) + ")";
             case 8, 9 -> like();
@@ -160,6 +180,35 @@ final class RandomConditions {
                         + (random.nextBoolean() ? column : Sampler.literal(column, random));
     }
 
+    /// Values of several queries, brought to one type.
+    private String several() {
+        String one = value(1);
+        String other = value(1);
+        return switch (random.nextInt(4)) {
+            case 0 -> "(SELECT q.v FROM (VALUES (" + one + "), (" + other + ")) q (v) LIMIT 1 OFFSET 1)";
+            case 1 -> "ARRAY (SELECT " + one + " UNION ALL SELECT " + other + ")";
+            case 2 -> "(SELECT " + one + " UNION SELECT " + other + " LIMIT 1)";
+            default -> "ARRAY (SELECT o." + of(Sampler.COLUMNS) + " FROM sampler o)";
+        };
+    }
+
+    private String patterns() {
+        return of(List.of("'{a%,\"x\\\\\"}'", "'{a,b}'", "ARRAY['a', 'x\\']", "ARRAY['a', '%']", "att"));
+    }
+
+    private String pattern() {
+        return of(List.of(
+                "'%' || t || '%'",
+                "'%' || 'a' || '%'",
+                "concat('a', t, '%')",
+                "'a' || t",
+                "t || '\\'",
+                "like_escape('x', t)",
+                "'x' ESCAPE t",
+                "'a#%' ESCAPE '#'",
+                "'%' || vc || ''"));
+    }
+
     private String array() {
         return switch (random.nextInt(4)) {
             case 0 -> "ai";
@@ -174,7 +223,9 @@ final class RandomConditions {
             case 0 -> "ts";
             case 1 -> "tz";
             case 2 -> "d";
-            case 3 -> "date_trunc('" + of(List.of("month", "days", "nothing", "year")) + "', " + time() + ")";
+            case 3 ->
+                "date_trunc('" + of(List.of("month", "days", "nothing", "year", " month", "mons ")) + "', " + time()
+                        + ")";
             default ->
                 of(List.of("now()", "current_date", "localtimestamp", "tz")) + of(List.of(" - ", " + ")) + of(SPANS);
         };

@@ -50,6 +50,10 @@ final class Sampler {
             new Column("tsv", "tsvector", List.of("", "'a':1")),
             new Column("bi", "bit(4)", List.of("0000", "1111")),
             new Column("vb", "varbit", List.of("", "101")),
+            new Column("oi", "oid", List.of("0", "4294967295")),
+            new Column("po2", "text COLLATE \"POSIX\"", List.of("", "a", "\\")),
+            new Column("cc", "text COLLATE \"C\"", List.of("", "a")),
+            new Column("nd", "text COLLATE anyhow", List.of("", "a")),
             new Column("mo", "money", List.of("0", "-92233720368547758.08")));
 
     /// Their names.
@@ -73,6 +77,7 @@ final class Sampler {
     static void create(Statement statement, Random random) throws SQLException {
         String columns =
                 ALL.stream().map(column -> column.name() + " " + column.type()).collect(Collectors.joining(", "));
+        statement.execute("CREATE COLLATION anyhow (provider = icu, locale = 'und', deterministic = false)");
         statement.execute("CREATE TYPE mood AS ENUM ('sad', 'glad')");
         statement.execute("CREATE DOMAIN small AS int CHECK (VALUE < 10)");
         statement.execute("CREATE TABLE sampler (id int PRIMARY KEY, " + columns + ")");

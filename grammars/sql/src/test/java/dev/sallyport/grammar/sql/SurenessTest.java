@@ -49,6 +49,21 @@ class SurenessTest {
                 "c.ref = 'a0eebc999c0b4ef8bb6d6bb9bd380a11'::text::uuid",
                 "length(c.name) > 3",
                 "EXISTS (SELECT 1 FROM generate_series(1, 3) g WHERE g = c.id)",
+                "c.name LIKE '%' || 'a' || '%'",
+                "c.name ILIKE concat('%', 'a', '%')",
+                "c.name LIKE ANY ('{a%,b%}')",
+                "c.id % 2 = 1",
+                "mod(c.id, 2) = 1",
+                "c.created_at > (SELECT now() - interval '1 day')",
+                "date(c.created_at) = current_date",
+                "split_part(c.email, '@', 2) = 'x.io'",
+                "substring(c.name, 1, 3) = 'abc'",
+                "c.data #>> '{a,b}' = 'x'",
+                "extract(hour FROM c.created_at) = 3",
+                "date_part('year', c.born) = 2026",
+                "c.created_at > clock_timestamp() - interval '1 hour'",
+                "c.created_at IN (now(), current_timestamp)",
+                "c.name COLLATE \"C\" < 'm'",
             })
     void itCountsBesideWhatFailsOnNoValue(String condition) {
         assertThat(with(condition)).as(condition).contains(" id=7 ").contains(" unique");
@@ -91,6 +106,29 @@ class SurenessTest {
                 "EXISTS (SELECT 1 FROM jsonb_array_elements('5') g)",
                 "c.name LIKE '%' || c.country",
                 "1 / 0 = c.id",
+                "c.name LIKE ANY ('{\"name_\\\\\"}')",
+                "c.name LIKE ALL (ARRAY['a', c.name])",
+                "c.name LIKE 'a' || c.country",
+                "c.name LIKE c.country || '\\'",
+                "like_escape('x', c.name) IS NULL",
+                "c.name LIKE 'a' ESCAPE c.country",
+                "c.id = '1'::oid",
+                "COALESCE(NULL::oid, c.id) IS NOT NULL",
+                "NULLIF(c.id, '0'::float8) < 1.5",
+                "c.created_at IN (now(), '5874897-12-31'::date)",
+                "(SELECT q.v FROM (VALUES (now()), ('5874897-12-31'::date)) q (v) LIMIT 1 OFFSET 1) IS NOT NULL",
+                "ARRAY (SELECT now() UNION ALL SELECT '5874897-12-31'::date) IS NOT NULL",
+                "ARRAY (SELECT '{}'::text[] UNION ALL SELECT '{a}'::text[]) IS NOT NULL",
+                "c.created_at < ('2020-01-01'::date + '12:00'::timetz) + '400000 years'::interval",
+                "c.created_at > date_trunc(' month', now())",
+                "c.born > '\u20032026-01-01'::text::date",
+                "c.created_at > now() - (7 || ' days\u2003')::interval",
+                "c.created_at > now() - interval '1 day 1 day'",
+                "c.created_at::timestamp > '2026-01-01'",
+                "c.name COLLATE \"of_mine\" LIKE 'a%'",
+                "split_part(c.email, '@', 0) = 'x'",
+                "extract(hour FROM c.born) = 3",
+                "c.id % 0 = 1",
             })
     void itDoesNotBesideWhatMayFail(String condition) {
         assertThat(with(condition)).as(condition).doesNotContain("id=7");
@@ -146,6 +184,48 @@ class SurenessTest {
         String zone = "SELECT id FROM customers WHERE id = 7 AND created_at > $1::timestamptz";
         assertThat(texts(zone, "2024-02-28")).doesNotContain("id=7");
         assertThat(Grammar.words(zone, "2024-02-28")).contains("id=7 unique");
+    }
+
+    /// The server takes less than this reads: what it would not take it tells of only then.
+    @Test
+    void onlyInASpellingThatTheServerTakes() {
+        String sql = "SELECT id FROM customers WHERE id = 7 AND id <> $1::int";
+        for (String number : List.of("7", " +7\n", "-007"))
+            assertThat(texts(sql, number)).contains("id=7 unique");
+        for (String number : List.of("7.0", "\u20037", "7_000", "0x7", "", "1e3")) {
+            assertThat(texts(sql, number)).as(number).startsWith("UNKNOWN statement");
+        }
+        String ref = "SELECT id FROM customers WHERE id = 7 AND ref <> $1::uuid";
+        assertThat(texts(ref, "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11")).contains("id=7 unique");
+        assertThat(texts(ref, "1-2345678123412341234123456789012")).startsWith("UNKNOWN statement");
+        String span = "SELECT id FROM customers WHERE id = 7 AND created_at > now() - $1::interval";
+        for (String twice : List.of("1 day 1 day", "1:99", "1 hour 02:00", "P3D", "1 day\u2003")) {
+            assertThat(Grammar.words(span, twice)).as(twice).startsWith("UNKNOWN statement");
+        }
+        String days = "SELECT id FROM customers WHERE id = 7 AND created_at > now() - ($1 || ' days')::interval";
+        byte[] tiny = ByteBuffer.allocate(8).putDouble(1.5e-7).array();
+        assertThat(typed(days, 701, tiny)).startsWith("UNKNOWN statement");
+        assertThat(typed(days, 701, ByteBuffer.allocate(8).putDouble(30).array()))
+                .contains("id=7 unique");
+    }
+
+    /// Which type it has another place decides.
+    @Test
+    void bytesOfNoDeclaredTypeAreNotRead() {
+        String sql = "SELECT id FROM customers WHERE id = 7 AND name <> $1 AND born > $1::date";
+        assertThat(typed(sql, 0, new byte[] {0, 0, 0, 1})).startsWith("UNKNOWN statement");
+        assertThat(Grammar.words(sql, "2024-02-28")).contains("id=7 unique");
+    }
+
+    @Test
+    void aPatternIsLookedAtWhereverItComesFrom() {
+        String any = "SELECT id FROM customers WHERE id = 7 AND name LIKE ANY ($1)";
+        assertThat(Grammar.words(any, "{a%,b%}")).contains("id=7 unique");
+        assertThat(Grammar.words(any, "{\"a\\\\\",b}")).startsWith("UNKNOWN statement");
+        String around =
+                "SELECT id FROM customers WHERE id = 7 AND (name ILIKE '%' || $1 || '%' OR country LIKE '%' || $1 || '%')";
+        assertThat(Grammar.words(around, "a\\")).contains("id=7 unique");
+        assertThat(Grammar.words(around.replace(" || '%'", ""), "a")).doesNotContain("id=7");
     }
 
     @Test

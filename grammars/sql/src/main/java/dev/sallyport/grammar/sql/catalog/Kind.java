@@ -9,8 +9,12 @@ public enum Kind {
     INTEGER,
     NUMERIC,
     FLOAT,
+    /// With the database's own collation.
     TEXT,
-    /// Compared with its own kind and with literals: truth, bytes, dates and times, uuid, networks, bits, money, enums.
+    /// Text with another one: two of them may be incomparable, which is found out only then. So is `name`.
+    COLLATED,
+    /// Compared with its own kind and with literals: truth, bytes, dates and times, uuid, networks, bits, money, oid,
+    /// enums.
     PLAIN,
     /// `jsonb`; a `json` may hold what cannot be text.
     DOCUMENT,
@@ -39,8 +43,12 @@ public enum Kind {
     public static final long INTERVAL = 1186;
     public static final long DECIMAL = 1700;
     public static final long JSONB = 3802;
+    public static final long NAME = 19;
+    public static final long OID = 26;
     /// No oid.
     public static final long SETTLED_ELSEWHERE = -2;
+    /// No oid: text of a collation that is not the database's own.
+    public static final long OTHER_COLLATION = -3;
 
     private static final Map<Long, Kind> BY_TYPE = byType();
 
@@ -50,11 +58,11 @@ public enum Kind {
             Map.entry("int8", INT8),
             Map.entry("int2", 21L),
             Map.entry("int4", INT4),
-            Map.entry("oid", 26L),
+            Map.entry("oid", OID),
             Map.entry("numeric", DECIMAL),
             Map.entry("float4", 700L),
             Map.entry("float8", 701L),
-            Map.entry("name", 19L),
+            Map.entry("name", NAME),
             Map.entry("text", STRING),
             Map.entry("bpchar", 1042L),
             Map.entry("varchar", 1043L),
@@ -80,14 +88,16 @@ public enum Kind {
 
     private static long[] types(Kind kind) {
         return switch (kind) {
-            case INTEGER -> new long[] {INT8, 21, INT4, 26};
+            case INTEGER -> new long[] {INT8, 21, INT4};
             case NUMERIC -> new long[] {DECIMAL};
             case FLOAT -> new long[] {700, 701};
-            case TEXT -> new long[] {18, 19, STRING, 1042, 1043};
+            case TEXT -> new long[] {STRING, 1042, 1043};
+            case COLLATED -> new long[] {NAME, OTHER_COLLATION};
             case PLAIN ->
                 new long[] {
                     BOOL,
                     17,
+                    OID,
                     650,
                     774,
                     790,
@@ -133,7 +143,7 @@ public enum Kind {
     public boolean isWritable() {
         return switch (this) {
             case INTEGER, NUMERIC, FLOAT, TEXT, PLAIN, DOCUMENT, JSON, RANGE, ARRAY, LITERAL, OPEN -> true;
-            case OTHER -> false;
+            case COLLATED, OTHER -> false;
         };
     }
 
@@ -143,7 +153,9 @@ public enum Kind {
             case INTEGER -> other == INTEGER || other == NUMERIC || other == FLOAT || other.isOpen();
             case NUMERIC -> other == INTEGER || other == NUMERIC || other == LITERAL;
             case FLOAT -> other == INTEGER || other == FLOAT || other == LITERAL;
-            case TEXT, PLAIN, DOCUMENT, RANGE, ARRAY -> other == this || other.isOpen();
+            case TEXT -> other == TEXT || other == COLLATED || other.isOpen();
+            case COLLATED -> other == TEXT || other.isOpen();
+            case PLAIN, DOCUMENT, RANGE, ARRAY -> other == this || other.isOpen();
             case LITERAL -> other == LITERAL || (other != OTHER && other != JSON);
             case OPEN -> other.isOpen() || other.comparesWith(OPEN);
             case JSON, OTHER -> false;

@@ -15,6 +15,8 @@ record Calls(Kinds kinds) {
     private static final Set<String> FIELDS =
             Set.of("year", "month", "day", "week", "quarter", "dow", "doy", "isodow", "epoch");
 
+    private static final Set<String> FINE_FIELDS = Set.of("hour", "minute", "second");
+
     boolean isSure(Node call, Level level) {
         QualifiedName name = QualifiedName.of(call.names("funcname"));
         boolean plain = name.isBuiltIn(name.name())
@@ -30,11 +32,18 @@ record Calls(Kinds kinds) {
             case "count" -> true;
             case "now" -> count == 0;
             case "max", "min" -> count == 1 && all(arguments, level, kind -> kind.comparesWith(kind));
-            case "lower", "upper", "initcap", "reverse", "md5", "length", "char_length" ->
+            case "lower", "upper", "initcap", "reverse", "md5", "length", "octet_length", "char_length" ->
                 count == 1 && all(arguments, level, Calls::isText);
             case "btrim", "ltrim", "rtrim" -> count <= 2 && all(arguments, level, Calls::isText);
-            case "strpos", "position", "starts_with", "like_escape" ->
-                count == 2 && all(arguments, level, Calls::isText);
+            case "strpos", "position", "starts_with" -> count == 2 && all(arguments, level, Calls::isText);
+            case "like_escape" ->
+                count == 2 && isText(kind(arguments.getFirst(), level)) && isEscape(arguments.getLast());
+            case "substr", "substring" -> isText(kind(arguments.getFirst(), level)) && isStretch(arguments);
+            case "split_part" ->
+                count == 3 && all(arguments.subList(0, 2), level, Calls::isText) && isOther(arguments.getLast(), 0);
+            case "mod" ->
+                count == 2 && kind(arguments.getFirst(), level) == Kind.INTEGER && isOther(arguments.getLast(), 0);
+            case "date" -> count == 1 && isMoment(arguments.getFirst(), level);
             case "left", "right" ->
                 count == 2 && isText(kind(arguments.getFirst(), level)) && isNumber(kind(arguments.getLast(), level));
             case "concat", "concat_ws" -> all(arguments, level, Kind::isWritable);
@@ -44,7 +53,7 @@ record Calls(Kinds kinds) {
                         && kind(arguments.getFirst(), level) == Kind.ARRAY
                         && isNumber(kind(arguments.getLast(), level));
             case "jsonb_typeof" -> all(arguments, level, kind -> kind == Kind.DOCUMENT);
-            case "extract" -> count == 2 && isField(arguments.getFirst()) && isTime(arguments.getLast(), level);
+            case "extract", "date_part" -> count == 2 && isField(arguments.getFirst(), arguments.getLast(), level);
             case "generate_series" -> count >= 2 && isSeries(arguments);
             default -> false;
         };
@@ -66,21 +75,48 @@ record Calls(Kinds kinds) {
         return kind == Kind.INTEGER || kind == Kind.LITERAL || kind == Kind.OPEN;
     }
 
-    private static boolean isField(Node field) {
-        return Constants.text(field).filter(FIELDS::contains).isPresent();
+    private boolean isField(Node field, Node time, Level level) {
+        Set<String> fields = isMoment(time, level) ? FINE_FIELDS : FIELDS;
+        return TIMES.contains(kinds.of(time, level))
+                && Constants.text(field)
+                        .filter(name -> FIELDS.contains(name) || fields.contains(name))
+                        .isPresent();
     }
 
-    private boolean isTime(Node node, Level level) {
-        return TIMES.contains(kinds.of(node, level));
+    /// A date with its time.
+    private boolean isMoment(Node node, Level level) {
+        long type = kinds.of(node, level);
+        return type == Kind.TIMESTAMP || type == Kind.TIMESTAMPTZ;
+    }
+
+    private static boolean isEscape(Node constant) {
+        return Constants.text(constant)
+                .filter(text -> text.codePointCount(0, text.length()) <= 1)
+                .isPresent();
+    }
+
+    /// From a place, and not for less than nothing.
+    private static boolean isStretch(List<Node> arguments) {
+        boolean numbers = arguments.size() >= 2
+                && arguments.size() <= 3
+                && arguments.stream()
+                        .skip(1)
+                        .allMatch(one -> Constants.ordinal(one).isPresent());
+        return numbers
+                && (arguments.size() == 2
+                        || Constants.ordinal(arguments.getLast())
+                                .filter(length -> length >= 0)
+                                .isPresent());
+    }
+
+    static boolean isOther(Node number, int than) {
+        return Constants.ordinal(number).filter(value -> value != than).isPresent();
     }
 
     /// A step of 0 fails.
     private static boolean isSeries(List<Node> arguments) {
         return arguments.stream()
                         .allMatch(argument -> Constants.ordinal(argument).isPresent())
-                && (arguments.size() == 2
-                        || Constants.ordinal(arguments.getLast())
-                                .filter(step -> step != 0)
-                                .isPresent());
+                && (arguments.size() == 2 || isOther(arguments.getLast(), 0));
     }
 }

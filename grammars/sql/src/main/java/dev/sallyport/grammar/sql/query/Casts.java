@@ -1,7 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.catalog.Kind;
-import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.ArrayList;
@@ -84,17 +83,17 @@ record Casts(Reader reader, Kinds kinds) {
     /// Whether each value of the one type is one of the other.
     private static boolean fits(long from, long to) {
         if (Kind.of(to) == Kind.TEXT) return Kind.of(from).isWritable();
-        if (from == to) return from != Kind.ANY_ARRAY && from != OperandTypes.ANY;
+        if (from == to) return from != Kind.ANY_ARRAY && Kind.of(from) != Kind.OTHER;
         return switch (Kind.of(from)) {
             case INTEGER -> Set.of(Kind.INT8, Kind.DECIMAL, FLOAT8).contains(to) || (from == INT2 && to == Kind.INT4);
             case FLOAT -> to == FLOAT8;
             case PLAIN -> fitsTime(from, to) || (from == Kind.BOOL && to == Kind.INT4);
-            case NUMERIC, TEXT, DOCUMENT, JSON, RANGE, ARRAY, LITERAL, OPEN, OTHER -> false;
+            case NUMERIC, TEXT, COLLATED, DOCUMENT, JSON, RANGE, ARRAY, LITERAL, OPEN, OTHER -> false;
         };
     }
 
     private static boolean fitsTime(long from, long to) {
         boolean moment = from == Kind.TIMESTAMP || from == Kind.TIMESTAMPTZ;
-        return moment && (to == Kind.DATE || to == TIME || to == Kind.TIMESTAMP);
+        return moment && (to == Kind.DATE || to == TIME);
     }
 }

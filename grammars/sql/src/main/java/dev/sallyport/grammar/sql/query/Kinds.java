@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /// not which operator is meant: that is what [Types] is for, which knows less and is certain of it.
 record Kinds(Reader reader) {
 
+    private static final long FLOAT8 = 701;
     private static final Set<String> CHOICES = Set.of("CoalesceExpr", "MinMaxExpr", "CaseExpr");
 
     private static final Map<String, Long> FUNCTIONS = Map.ofEntries(
@@ -21,6 +22,7 @@ record Kinds(Reader reader) {
             Map.entry("btrim", Kind.STRING),
             Map.entry("cardinality", Kind.INT4),
             Map.entry("char_length", Kind.INT4),
+            Map.entry("clock_timestamp", Kind.TIMESTAMPTZ),
             Map.entry("concat", Kind.STRING),
             Map.entry("concat_ws", Kind.STRING),
             Map.entry("count", Kind.INT8),
@@ -35,12 +37,18 @@ record Kinds(Reader reader) {
             Map.entry("make_interval", Kind.INTERVAL),
             Map.entry("md5", Kind.STRING),
             Map.entry("now", Kind.TIMESTAMPTZ),
+            Map.entry("octet_length", Kind.INT4),
             Map.entry("position", Kind.INT4),
             Map.entry("reverse", Kind.STRING),
             Map.entry("right", Kind.STRING),
             Map.entry("rtrim", Kind.STRING),
+            Map.entry("split_part", Kind.STRING),
             Map.entry("starts_with", Kind.BOOL),
+            Map.entry("statement_timestamp", Kind.TIMESTAMPTZ),
             Map.entry("strpos", Kind.INT4),
+            Map.entry("substr", Kind.STRING),
+            Map.entry("substring", Kind.STRING),
+            Map.entry("transaction_timestamp", Kind.TIMESTAMPTZ),
             Map.entry("upper", Kind.STRING));
 
     private static final Map<String, Long> VALUES = Map.ofEntries(
@@ -49,10 +57,10 @@ record Kinds(Reader reader) {
             Map.entry("SVFOP_CURRENT_TIMESTAMP_N", Kind.TIMESTAMPTZ),
             Map.entry("SVFOP_LOCALTIMESTAMP", Kind.TIMESTAMP),
             Map.entry("SVFOP_LOCALTIMESTAMP_N", Kind.TIMESTAMP),
-            Map.entry("SVFOP_CURRENT_USER", 19L),
-            Map.entry("SVFOP_CURRENT_ROLE", 19L),
-            Map.entry("SVFOP_USER", 19L),
-            Map.entry("SVFOP_SESSION_USER", 19L));
+            Map.entry("SVFOP_CURRENT_USER", Kind.NAME),
+            Map.entry("SVFOP_CURRENT_ROLE", Kind.NAME),
+            Map.entry("SVFOP_USER", Kind.NAME),
+            Map.entry("SVFOP_SESSION_USER", Kind.NAME));
 
     /// An oid, or one of [OperandTypes], or [Kind#SETTLED_ELSEWHERE].
     long of(Node node, Level level) {
@@ -110,7 +118,7 @@ record Kinds(Reader reader) {
         return switch (Kind.of(element)) {
             case INTEGER, NUMERIC, FLOAT, TEXT, PLAIN, DOCUMENT, LITERAL, OPEN, RANGE ->
                 KeyType.of(element).map(KeyType::array).orElse(Kind.ANY_ARRAY);
-            case JSON, ARRAY, OTHER -> OperandTypes.ANY;
+            case JSON, ARRAY, COLLATED, OTHER -> OperandTypes.ANY;
         };
     }
 
@@ -135,6 +143,9 @@ record Kinds(Reader reader) {
         if (!name.isBuiltIn(name.name())) return OperandTypes.ANY;
         return switch (name.name()) {
             case "max", "min" -> arguments.isEmpty() ? OperandTypes.ANY : settled(of(arguments.getFirst(), level));
+            case "date" -> Kind.DATE;
+            case "date_part" -> FLOAT8;
+            case "mod" -> common(arguments.stream().map(one -> of(one, level)).toList());
             case "date_trunc" -> arguments.size() == 2 ? truncated(of(arguments.getLast(), level)) : OperandTypes.ANY;
             default -> FUNCTIONS.getOrDefault(name.name(), OperandTypes.ANY);
         };
@@ -152,12 +163,12 @@ record Kinds(Reader reader) {
         String operator = QualifiedName.of(node.names("name")).name();
         long left = node.child("lexpr").map(side -> of(side, level)).orElse(OperandTypes.ANY);
         long right = node.child("rexpr").map(side -> of(side, level)).orElse(OperandTypes.ANY);
-        if (node.text("kind").equals("AEXPR_NULLIF")) return settled(left);
+        if (node.text("kind").equals("AEXPR_NULLIF")) return settled(common(List.of(left, right)));
         if (!node.text("kind").equals("AEXPR_OP")) return Kind.BOOL;
         return switch (operator) {
             case "||" -> Kind.STRING;
-            case "->" -> Kind.JSONB;
-            case "->>" -> Kind.STRING;
+            case "->", "#>" -> Kind.JSONB;
+            case "->>", "#>>" -> Kind.STRING;
             case "+", "-", "*", "/", "%", "^" -> computed(operator, left, right);
             default -> Kind.BOOL;
         };

@@ -3,6 +3,7 @@ package dev.sallyport.grammar.sql.query;
 import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import dev.sallyport.grammar.sql.value.Blanks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.Set;
 /// stay within.
 final class Moments {
 
-    private static final Set<String> NOW = Set.of("now", "transaction_timestamp", "statement_timestamp");
+    private static final Set<String> NOW =
+            Set.of("now", "transaction_timestamp", "statement_timestamp", "clock_timestamp");
     private static final Set<String> VALUES = Set.of(
             "SVFOP_CURRENT_DATE",
             "SVFOP_CURRENT_TIMESTAMP",
@@ -158,7 +160,7 @@ final class Moments {
         return joins
                 ? text.child("rexpr")
                         .flatMap(Constants::text)
-                        .flatMap(Span::unit)
+                        .flatMap(unit -> Span.unit(Blanks.strip(unit)))
                         .flatMap(unit -> text.child("lexpr").flatMap(number -> number(number, unit)))
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,12 +52,13 @@ record OutputColumn(
         origins.forEach(origin -> origin.occurrence().touch(origin.column(), here));
     }
 
-    /// Position by position, as a set operation combines them.
+    /// Position by position, as a set operation combines them: the values are brought to one type.
     static OutputColumn either(OutputColumn left, OutputColumn right) {
         Set<Origin> both = new HashSet<>(left.origins);
         both.addAll(right.origins);
         long base = Kinds.common(List.of(left.base, right.base));
-        return new OutputColumn(left.name, both, false, left.steady && right.steady, base, null);
+        boolean steady = left.steady && right.steady && Kind.of(base) != Kind.OTHER;
+        return new OutputColumn(left.name, both, false, steady, base, null);
     }
 
     /// Column aliases rename from the left; the rest keep their names.

@@ -16,7 +16,8 @@ import java.util.Optional;
 ///
 /// @param parameter its number, from 1
 /// @param escape its escape character
-record Pattern(int parameter, String escape) implements Demand {
+/// @param array it holds several, of which none may end so: they may not have it at all
+record Pattern(int parameter, String escape, boolean array) implements Demand {
 
     private static final String BACKSLASH = "\\";
 
@@ -25,14 +26,21 @@ record Pattern(int parameter, String escape) implements Demand {
         if (parameter > values.size()) return true;
         byte[] bytes = values.get(parameter - 1).bytes();
         byte[] end = escape.getBytes(StandardCharsets.UTF_8);
+        if (bytes != null && array) return !new String(bytes, StandardCharsets.ISO_8859_1).contains(latin(end));
         return bytes == null
                 || bytes.length < end.length
                 || !Arrays.equals(bytes, bytes.length - end.length, bytes.length, end, 0, end.length);
     }
 
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public String words() {
-        return "is a pattern that ends with its escape character: double it";
+        return array
+                ? "holds patterns with an escape character: ask for them one by one"
+                : "is a pattern that ends with its escape character: double it";
     }
 
     /// Whether a comparison has no pattern that may end so, apart from parameters.
@@ -40,8 +48,21 @@ record Pattern(int parameter, String escape) implements Demand {
         return !isLike(comparison)
                 || comparison
                         .child("rexpr")
-                        .filter(pattern -> isSound(pattern, BACKSLASH))
+                        .filter(pattern -> isSound(pattern, BACKSLASH) && (!isOfMany(comparison) || isMany(pattern)))
                         .isPresent();
+    }
+
+    /// `LIKE ANY (…)`, `LIKE ALL (…)`
+    private static boolean isOfMany(Node comparison) {
+        return comparison.text("kind").equals("AEXPR_OP_ANY")
+                || comparison.text("kind").equals("AEXPR_OP_ALL");
+    }
+
+    private static boolean isMany(Node pattern) {
+        boolean bare = Constants.text(pattern)
+                .filter(text -> !text.contains(BACKSLASH))
+                .isPresent();
+        return pattern.is("A_ArrayExpr") || pattern.is("ParamRef") || bare;
     }
 
     /// All that come as parameters, anywhere in there.
@@ -54,8 +75,9 @@ record Pattern(int parameter, String escape) implements Demand {
     private static void collect(JsonNode value, List<Pattern> into) {
         Node.wrapped(value)
                 .filter(Pattern::isLike)
-                .flatMap(comparison -> comparison.child("rexpr"))
-                .ifPresent(pattern -> parameters(pattern, BACKSLASH, into));
+                .ifPresent(comparison -> comparison
+                        .child("rexpr")
+                        .ifPresent(pattern -> parameters(pattern, BACKSLASH, isOfMany(comparison), into)));
         value.forEach(part -> collect(part, into));
     }
 
@@ -75,17 +97,47 @@ record Pattern(int parameter, String escape) implements Demand {
                                 .filter(text -> escape.isEmpty() || !text.endsWith(escape))
                                 .isPresent();
             case "A_ArrayExpr" -> pattern.list("elements").stream().allMatch(one -> isSound(one, escape));
-            default ->
-                inside(pattern)
-                        .flatMap(inner -> escape(pattern, escape).map(other -> isSound(inner, other)))
-                        .orElse(false);
+            case "A_Expr" ->
+                isJoined(pattern)
+                        && pattern.child("rexpr")
+                                .filter(end -> isEnd(end, escape))
+                                .isPresent();
+            case "FuncCall" ->
+                isEscape(pattern)
+                        ? isInside(pattern, escape)
+                        : isConcat(pattern) && isEnd(pattern.list("args").getLast(), escape);
+            default -> isInside(pattern, escape);
         };
     }
 
-    private static void parameters(Node pattern, String escape, List<Pattern> into) {
-        if (pattern.is("ParamRef") && !escape.isEmpty()) into.add(new Pattern(pattern.number("number"), escape));
-        pattern.list("elements").forEach(one -> parameters(one, escape, into));
-        inside(pattern).ifPresent(inner -> escape(pattern, escape).ifPresent(other -> parameters(inner, other, into)));
+    private static boolean isInside(Node pattern, String escape) {
+        return inside(pattern)
+                .flatMap(inner -> escape(pattern, escape).map(other -> isSound(inner, other)))
+                .orElse(false);
+    }
+
+    /// `'%' || $1 || '%'` ends with what is written last.
+    private static boolean isJoined(Node pattern) {
+        return pattern.text("kind").equals("AEXPR_OP")
+                && QualifiedName.of(pattern.names("name")).isBuiltIn("||");
+    }
+
+    private static boolean isConcat(Node pattern) {
+        return QualifiedName.of(pattern.names("funcname")).isBuiltIn("concat")
+                && !pattern.list("args").isEmpty();
+    }
+
+    private static boolean isEnd(Node constant, String escape) {
+        return Constants.text(constant)
+                .filter(text -> !text.isEmpty() && (escape.isEmpty() || !text.endsWith(escape)))
+                .isPresent();
+    }
+
+    private static void parameters(Node pattern, String escape, boolean array, List<Pattern> into) {
+        if (pattern.is("ParamRef") && !escape.isEmpty()) into.add(new Pattern(pattern.number("number"), escape, array));
+        pattern.list("elements").forEach(one -> parameters(one, escape, false, into));
+        inside(pattern)
+                .ifPresent(inner -> escape(pattern, escape).ifPresent(other -> parameters(inner, other, array, into)));
     }
 
     /// What a cast to text, COLLATE or ESCAPE leaves as it is.

@@ -34,6 +34,7 @@ record Plainness(Sureness sureness, Subqueries subqueries) {
     }
 
     boolean of(Node condition) {
+        if (sureness.isWhole(condition)) return sureness.isSure(condition);
         return switch (condition.type()) {
             case "BoolExpr" -> condition.list("args").stream().allMatch(this::of);
             case "NullTest", "BooleanTest" ->

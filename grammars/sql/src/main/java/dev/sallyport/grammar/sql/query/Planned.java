@@ -11,6 +11,9 @@ final class Planned {
 
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*");
 
+    private static final Set<Long> STEADY =
+            Set.of(21L, Kind.INT4, Kind.INT8, Kind.DECIMAL, 700L, 701L, Kind.DATE, Kind.TIMESTAMP, Kind.INTERVAL);
+
     private Planned() {}
 
     static boolean isSum(Node node) {
@@ -33,11 +36,7 @@ final class Planned {
     private static boolean isSteady(Node cast) {
         return cast.part("typeName", "TypeName")
                 .map(Kinds::named)
-                .filter(type -> type != Kind.TIMESTAMPTZ)
-                .filter(type -> switch (Kind.of(type)) {
-                    case INTEGER, NUMERIC, FLOAT, PLAIN -> true;
-                    case TEXT, DOCUMENT, JSON, RANGE, ARRAY, LITERAL, OPEN, OTHER -> false;
-                })
+                .filter(STEADY::contains)
                 .isPresent();
     }
 }

@@ -51,7 +51,7 @@ final class Selects {
             answer = plain(select, around, standing, mark);
         }
         reader.subqueries().read(select, answer);
-        if (standing.early()) early(select, place);
+        if (standing.early()) early(select, place, answer.columns());
         if (select.has("lockingClause")) {
             reader.findings().label(mark, Label.LOCKS);
         }
@@ -59,8 +59,10 @@ final class Selects {
         return answer.columns();
     }
 
-    private void early(Node select, Level place) {
-        boolean steady = reader.steadiness().of(select, COMPUTED);
+    private void early(Node select, Level place, List<OutputColumn> columns) {
+        boolean several = select.has("valuesLists") || SET_OPERATIONS.contains(select.text("op"));
+        boolean steady = reader.steadiness().of(select, COMPUTED)
+                && (!several || columns.stream().allMatch(OutputColumn::steady));
         if (!steady) reader.findings().early();
         if (!steady || !new Plainness(reader).computes(select, LISTS)) {
             reader.findings().elaborate();

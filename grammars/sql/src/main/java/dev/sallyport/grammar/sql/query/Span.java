@@ -1,16 +1,21 @@
 package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.grammar.sql.value.BinaryText;
+import dev.sallyport.grammar.sql.value.Blanks;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import dev.sallyport.grammar.sql.value.KeyType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A parameter that moves a time, as an interval or as a number of units, must not move it out of what a time can be
 /// (PostgreSQL documentation, 8.5: from 4713 BC).
@@ -21,25 +26,21 @@ record Span(int parameter, long unit) implements Demand {
     /// Days: some 1,300 years.
     static final long MOST = 500_000;
 
-    private static final Pattern PART = Pattern.compile("([+-]?\\d{1,6})\\s*([a-z]+)\\s*");
-    private static final Pattern CLOCK = Pattern.compile("[+-]?\\d{1,6}(:\\d{1,2}){1,2}(\\.\\d{1,6})?\\s*");
+    private static final Pattern PART = Pattern.compile("([+-]?\\d{1,6}) *([a-z]+) *");
+    private static final Pattern CLOCK = Pattern.compile("[+-]?\\d{1,6}(:[0-5]\\d){1,2}(\\.\\d{1,6})?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,6}");
     private static final long FLOAT4 = 700;
     private static final long FLOAT8 = 701;
     private static final double MICROS_A_DAY = 86_400e6;
     private static final int MONTH = 31;
 
-    private static final Map<String, Long> UNITS = Map.ofEntries(
-            Map.entry("sec", 1L),
-            Map.entry("second", 1L),
-            Map.entry("min", 1L),
-            Map.entry("minute", 1L),
-            Map.entry("hour", 1L),
-            Map.entry("day", 1L),
-            Map.entry("week", 7L),
-            Map.entry("mon", 31L),
-            Map.entry("month", 31L),
-            Map.entry("year", 366L));
+    /// Days, of six digits of hours.
+    private static final long MOST_HOURS = 42_000;
+
+    private static final Map<String, String> SHORT = Map.of("sec", "second", "min", "minute", "mon", "month");
+
+    private static final Map<String, Long> UNITS =
+            Map.of("second", 1L, "minute", 1L, "hour", 1L, "day", 1L, "week", 7L, "month", 31L, "year", 366L);
 
     @Override
     public boolean isMet(List<BoundValue> values) {
@@ -74,8 +75,10 @@ record Span(int parameter, long unit) implements Demand {
     }
 
     private static Optional<Double> floating(long type, ByteBuffer in) {
-        if (type == FLOAT4 && in.remaining() == Float.BYTES) return Optional.of((double) in.getFloat());
-        return type == FLOAT8 && in.remaining() == Double.BYTES ? Optional.of(in.getDouble()) : Optional.empty();
+        double number = Double.NaN;
+        if (type == FLOAT4 && in.remaining() == Float.BYTES) number = in.getFloat();
+        if (type == FLOAT8 && in.remaining() == Double.BYTES) number = in.getDouble();
+        return Optional.of(number).filter(whole -> Math.rint(whole) == whole); // others may be written as `1e-07`
     }
 
     private static byte[] bytes(BoundValue value) {
@@ -84,38 +87,43 @@ record Span(int parameter, long unit) implements Demand {
     }
 
     private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT);
+        return Blanks.strip(new String(bytes, StandardCharsets.UTF_8));
     }
 
     /// How many days an interval moves at most, either way: `30 days`, `1 year 6 months`, `02:30:00`. Empty for other
-    /// spellings.
+    /// spellings, and where a unit stands twice.
     static Optional<Long> days(String interval) {
-        String rest = interval.strip().toLowerCase(Locale.ROOT);
-        if (rest.isEmpty()) return Optional.empty();
+        String rest = Blanks.strip(interval).toLowerCase(Locale.ROOT);
+        Set<String> seen = new HashSet<>();
         long days = 0;
         while (!rest.isEmpty()) {
             Matcher part = PART.matcher(rest);
-            Matcher clock = CLOCK.matcher(rest);
-            if (part.lookingAt()) {
-                Optional<Long> one = unit(part.group(2));
-                if (one.isEmpty()) return Optional.empty();
-                days += Math.abs(Long.parseLong(part.group(1))) * one.get();
-                rest = rest.substring(part.end());
-            } else if (clock.lookingAt()) {
-                days += MOST / 10; // hours, six digits at most
-                rest = rest.substring(clock.end());
-            } else {
-                return Optional.empty();
-            }
+            if (!part.lookingAt()) return clock(rest, seen).map(Span.plus(days));
+            Optional<Long> one = unit(part.group(2));
+            if (one.isEmpty() || !seen.add(full(part.group(2)))) return Optional.empty();
+            days += Math.abs(Long.parseLong(part.group(1))) * one.get();
+            rest = rest.substring(part.end());
         }
-        return Optional.of(days);
+        return seen.isEmpty() ? Optional.empty() : Optional.of(days);
     }
 
-    /// Days of one.
+    private static UnaryOperator<Long> plus(long days) {
+        return more -> more + days;
+    }
+
+    private static Optional<Long> clock(String text, Set<String> seen) {
+        boolean again = Stream.of("hour", "minute", "second").anyMatch(seen::contains);
+        return CLOCK.matcher(text).matches() && !again ? Optional.of(MOST_HOURS) : Optional.empty();
+    }
+
+    /// Days of one, by a name as it is written.
     static Optional<Long> unit(String name) {
-        String word = name.strip().toLowerCase(Locale.ROOT);
-        String one = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
-        return Optional.ofNullable(UNITS.get(one));
+        return Optional.ofNullable(UNITS.get(full(name.toLowerCase(Locale.ROOT))));
+    }
+
+    private static String full(String unit) {
+        String one = unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
+        return SHORT.getOrDefault(one, one);
     }
 
     @Override

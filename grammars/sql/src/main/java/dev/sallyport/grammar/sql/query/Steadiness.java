@@ -2,6 +2,7 @@ package dev.sallyport.grammar.sql.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.grammar.sql.tree.Node;
+import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ record Steadiness(Sureness sureness) {
             "BoolExpr",
             "BooleanTest",
             "CaseWhen",
-            "CollateClause",
             "ColumnRef",
             "CommonTableExpr",
             "CurrentOfExpr",
@@ -46,7 +46,14 @@ record Steadiness(Sureness sureness) {
 
     boolean of(Node node) {
         if (sureness.isSure(node)) return sureness.isWhole(node) || inside(node);
-        return STEADY_NODES.contains(node.type()) && parts(node.fields());
+        boolean known = STEADY_NODES.contains(node.type()) || (node.is("CollateClause") && isDeterministic(node));
+        return known && parts(node.fields());
+    }
+
+    /// Others cannot be asked for patterns, which is found out only then.
+    private static boolean isDeterministic(Node collate) {
+        String name = QualifiedName.of(collate.names("collname")).name();
+        return Set.of("C", "POSIX", "default", "ucs_basic").contains(name);
     }
 
     private boolean inside(Node node) {

@@ -5,6 +5,7 @@ import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -92,10 +93,21 @@ final class Sureness {
             case "AEXPR_OP", "AEXPR_LIKE", "AEXPR_ILIKE", "AEXPR_DISTINCT", "AEXPR_NOT_DISTINCT", "AEXPR_NULLIF" ->
                 pair(operator, left.get(), right.get(), level);
             case "AEXPR_IN", "AEXPR_BETWEEN", "AEXPR_NOT_BETWEEN", "AEXPR_BETWEEN_SYM", "AEXPR_NOT_BETWEEN_SYM" ->
-                right.get().list("items").stream().allMatch(item -> pair("=", left.get(), item, level));
+                right.get().list("items").stream().allMatch(item -> pair("=", left.get(), item, level))
+                        && (!node.text("kind").equals("AEXPR_IN") || isOneType(left.get(), right.get(), level));
             case "AEXPR_OP_ANY", "AEXPR_OP_ALL" -> elements(operator, left.get(), right.get(), level);
             default -> false;
         };
+    }
+
+    /// The items become an array, of a type that all are brought to.
+    private boolean isOneType(Node left, Node list, Level level) {
+        if (left.is("RowExpr")) return true;
+        List<Node> all = new ArrayList<>(list.list("items"));
+        all.add(left);
+        long common =
+                Kinds.common(all.stream().map(item -> kinds.of(item, level)).toList());
+        return Kind.of(common) != Kind.OTHER;
     }
 
     private boolean pair(String operator, Node left, Node right, Level level) {
@@ -103,7 +115,14 @@ final class Sureness {
             return rows(operator, left.list("args"), right.list("args"), level);
         }
         if (operator.equals("||")) return joins(left, right, level) || joins(right, left, level);
-        return operates(operator, kind(left, level), kind(right, level));
+        if (operator.equals("%")) return kind(left, level) == Kind.INTEGER && Calls.isOther(right, 0);
+        return operates(operator, kind(left, level), kind(right, level))
+                || (COMPARISONS.contains(operator) && (isOid(left, right, level) || isOid(right, left, level)));
+    }
+
+    /// A number that is written out becomes an oid before anything runs.
+    private boolean isOid(Node oid, Node number, Level level) {
+        return kinds.of(oid, level) == Kind.OID && Constants.ordinal(number).isPresent();
     }
 
     private boolean rows(String operator, List<Node> left, List<Node> right, Level level) {
@@ -116,11 +135,11 @@ final class Sureness {
 
     private static boolean operates(String operator, Kind left, Kind right) {
         if (COMPARISONS.contains(operator)) return left.comparesWith(right);
-        if (LIKES.contains(operator)) return isText(left) && isText(right);
+        if (LIKES.contains(operator)) return (isText(left) || left == Kind.COLLATED) && isText(right);
         return switch (operator) {
             case "->", "->>" -> left == Kind.DOCUMENT && (isText(right) || right == Kind.INTEGER);
             case "?" -> left == Kind.DOCUMENT && isText(right);
-            case "?|", "?&" -> left == Kind.DOCUMENT && (right == Kind.ARRAY || right == Kind.LITERAL);
+            case "?|", "?&", "#>", "#>>" -> left == Kind.DOCUMENT && (right == Kind.ARRAY || right == Kind.LITERAL);
             case "@>", "<@" -> contains(left, right) || contains(right, left);
             case "&&" -> (left == Kind.ARRAY || left == Kind.RANGE) && contains(left, right);
             default -> false;
@@ -135,7 +154,7 @@ final class Sureness {
         return switch (whole) {
             case ARRAY, DOCUMENT -> part == whole || part == Kind.LITERAL;
             case RANGE -> part == whole || part == Kind.LITERAL || part == Kind.INTEGER || part == Kind.PLAIN;
-            case INTEGER, NUMERIC, FLOAT, TEXT, PLAIN, JSON, LITERAL, OPEN, OTHER -> false;
+            case INTEGER, NUMERIC, FLOAT, TEXT, COLLATED, PLAIN, JSON, LITERAL, OPEN, OTHER -> false;
         };
     }
 
@@ -147,7 +166,7 @@ final class Sureness {
             case TEXT -> kind == Kind.TEXT;
             case LITERAL -> kind == Kind.TEXT || kind == Kind.LITERAL;
             case OPEN -> kind == Kind.TEXT || isString(text);
-            case DOCUMENT, JSON, RANGE, ARRAY, OTHER -> false;
+            case DOCUMENT, JSON, RANGE, ARRAY, COLLATED, OTHER -> false;
         };
     }
 
@@ -179,13 +198,14 @@ final class Sureness {
         return switch (kind(array, level)) {
             case LITERAL, OPEN -> Kind.LITERAL;
             case ARRAY -> Kind.OPEN;
-            case INTEGER, NUMERIC, FLOAT, TEXT, PLAIN, DOCUMENT, JSON, RANGE, OTHER -> Kind.OTHER;
+            case INTEGER, NUMERIC, FLOAT, TEXT, COLLATED, PLAIN, DOCUMENT, JSON, RANGE, OTHER -> Kind.OTHER;
         };
     }
 
     /// `x IN (SELECT …)`, `(x, y) > ALL (SELECT …)`; a query alone computes nothing but itself.
     private boolean link(Node link, Level level) {
         Optional<Node> test = link.child("testexpr");
+        if (Subqueries.isArray(link)) return kind(link, level) == Kind.ARRAY;
         if (test.isEmpty()) return true;
         List<Node> sides = test.get().is("RowExpr") ? test.get().list("args") : List.of(test.get());
         List<Long> bases = reader.subqueries().bases(link);

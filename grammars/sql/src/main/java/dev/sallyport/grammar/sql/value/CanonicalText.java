@@ -28,14 +28,14 @@ public final class CanonicalText {
             case UUID -> uuid(text);
             case TEXT -> Optional.of(text);
             case BLANK_PADDED -> Optional.of(unpadded(text));
-            case DATE -> matching(DATE, text.strip());
-            case TIMESTAMP -> timestamp(text.strip());
+            case DATE -> matching(DATE, Blanks.strip(text));
+            case TIMESTAMP -> timestamp(Blanks.strip(text));
         };
     }
 
     private static Optional<String> decimal(String text) {
         if (plain(text)) return Optional.of(text);
-        return matching(DECIMAL, text.strip()).map(number -> {
+        return matching(DECIMAL, Blanks.strip(text)).map(number -> {
             BigDecimal value = new BigDecimal(number);
             return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
         });
@@ -51,7 +51,7 @@ public final class CanonicalText {
     }
 
     private static Optional<String> bool(String text) {
-        String word = text.strip().toLowerCase(Locale.ROOT);
+        String word = Blanks.strip(text).toLowerCase(Locale.ROOT);
         if (YES.contains(word)) {
             return Optional.of("true");
         }
@@ -60,7 +60,7 @@ public final class CanonicalText {
 
     /// PostgreSQL takes braces and hyphens after every fourth digit; more is accepted here and refused there.
     private static Optional<String> uuid(String text) {
-        String digits = text.strip().toLowerCase(Locale.ROOT).replaceAll("[{}-]", "");
+        String digits = Blanks.strip(text).toLowerCase(Locale.ROOT).replaceAll("[{}-]", "");
         return matching(HEX, digits)
                 .map(hex -> String.join(
                         "-",

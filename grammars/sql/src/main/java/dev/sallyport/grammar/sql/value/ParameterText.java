@@ -24,6 +24,15 @@ public final class ParameterText {
         return text.flatMap(t -> CanonicalText.of(column.family(), t)).map(List::of);
     }
 
+    /// As the server would write it; empty for what is no text and has no type of its own, and for NULL.
+    public static Optional<String> of(BoundValue value) {
+        byte @Nullable [] bytes = value.bytes();
+        if (bytes == null) return Optional.empty();
+        return value.binary()
+                ? KeyType.of(value.declaredType()).flatMap(type -> BinaryText.of(type, bytes))
+                : utf8(bytes);
+    }
+
     public static Optional<List<String>> ofArray(BoundValue value, KeyType column) {
         byte @Nullable [] bytes = value.bytes();
         if (bytes == null) {
