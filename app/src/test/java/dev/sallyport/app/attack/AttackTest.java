@@ -238,6 +238,17 @@ class AttackTest {
             for (int i = 1; i <= 20; i++) last = a.ask("EXECUTE p(" + i + ")");
             return last;
         }),
+        FOLDS_UNTIL_THE_BUDGET_IS_GONE("only 50 records", a -> {
+            String last = "";
+            for (int i = 1; i <= 30; i++)
+                last = a.ask("SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = " + i);
+            return last;
+        }),
+        A_FOLD_OF_WHAT_IS_NOT_COMMITTED("E:42501", a -> {
+            a.ask("BEGIN");
+            a.ask("INSERT INTO tickets (customer_id, subject) VALUES (42, 'mine')");
+            return a.ask("SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = 42");
+        }),
         COUNTS_UNTIL_THE_BUDGET_IS_GONE("only 50 records", a -> {
             String last = "";
             for (int i = 1; i <= 60; i++) last = a.ask("SELECT count(*) FROM tickets WHERE customer_id = " + i);

@@ -1,6 +1,8 @@
 package dev.sallyport.app.attack;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -16,8 +18,9 @@ final class Statements {
     private Statements() {}
 
     static Stream<String> denied() {
-        return Stream.of(keyless(), sensitive(), early(), functions(), lasting(), changes())
+        Stream<String> all = Stream.of(keyless(), sensitive(), early(), functions(), lasting(), changes())
                 .flatMap(List::stream);
+        return Stream.concat(all, foldedTooMany());
     }
 
     private static List<String> keyless() {
@@ -61,16 +64,7 @@ final class Statements {
                 "SELECT reltuples FROM pg_class WHERE relname = 'customers'",
                 "SELECT * FROM pg_stat_activity",
                 "SELECT * FROM hr.payroll WHERE employee_id = 1",
-                "SELECT json_agg(t) FROM tickets t WHERE customer_id = 42",
-                "SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
-                "SELECT array_agg(subject) FROM tickets WHERE customer_id = 42 GROUP BY customer_id",
-                "SELECT max(subject), string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
-                "SELECT sum(ascii(subject) * power(1000, id % 40)) FROM tickets WHERE customer_id = 42",
-                "SELECT max(s.j) FROM (SELECT string_agg(subject, ',') AS j FROM tickets WHERE customer_id = 42) s",
-                "SELECT count(*) FROM tickets WHERE customer_id = 42 HAVING max(note) > 'm'",
                 "SELECT count(DISTINCT customer_id) FROM tickets",
-                "WITH t AS (SELECT * FROM tickets WHERE customer_id = 42) SELECT a.subject, b.subject FROM t a, t b"
-                        + " WHERE a.id < b.id LIMIT 1",
                 "SELECT customer_id, count(*) FROM tickets GROUP BY customer_id",
                 "SELECT DISTINCT status FROM tickets",
                 "SELECT string_agg(CASE WHEN EXISTS (SELECT 1 FROM tickets WHERE customer_id = 42 AND ascii(note) > g)"
@@ -89,11 +83,6 @@ final class Statements {
                 "PREPARE p(int) AS SELECT ssn FROM customers WHERE id = $1",
                 "PREPARE p(int) AS SELECT email FROM customers WHERE id > $1",
                 "EXECUTE nothing(42)",
-                "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 WHERE note LIKE 'a%')) FROM tickets WHERE customer_id = 42",
-                "SELECT " + "count(*), ".repeat(16) + "count(*) FROM tickets WHERE customer_id = 42",
-                "SELECT (SELECT count(*) FROM tickets WHERE customer_id = 42) > 3",
-                "SELECT sum(v.w) FROM tickets t JOIN (VALUES (1, 1), (2, 2), (3, 4)) v (i, w) ON v.i <= t.id AND v.i >= t.id"
-                        + " WHERE t.customer_id = 42",
                 "SELECT c.name FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY c.name LIMIT 1",
                 "SELECT (row(1, 2)).*, c.name, t.id FROM tickets t JOIN customers c ON c.id = t.customer_id ORDER BY 3 LIMIT 1",
                 "SELECT id FROM customers c WHERE c.name > 'm' AND c.email = 'a@b.c' AND c.name ="
@@ -101,6 +90,31 @@ final class Statements {
                 "SELECT id FROM customers c WHERE c.name LIKE E'm\\\\'::text AND c.email = 'a@b.c'",
                 "SELECT s.n FROM generate_series(1, 100) g, LATERAL (SELECT count(*) AS n FROM tickets"
                         + " WHERE customer_id = 42 AND ascii(note) > g) s");
+    }
+
+    /// One row stands for any number of tickets, of which a customer has two: the target is asked how many there are.
+    private static List<String> folded() {
+        return List.of(
+                "SELECT json_agg(t) FROM tickets t WHERE customer_id = 42",
+                "SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
+                "SELECT array_agg(subject) FROM tickets WHERE customer_id = 42 GROUP BY customer_id",
+                "SELECT max(subject), string_agg(subject, ',') FROM tickets WHERE customer_id = 42",
+                "SELECT sum(ascii(subject) * power(1000, id % 40)) FROM tickets WHERE customer_id = 42",
+                "SELECT max(s.j) FROM (SELECT string_agg(subject, ',') AS j FROM tickets WHERE customer_id = 42) s",
+                "SELECT count(*) FROM tickets WHERE customer_id = 42 HAVING max(note) > 'm'",
+                "WITH t AS (SELECT * FROM tickets WHERE customer_id = 42) SELECT a.subject, b.subject FROM t a, t b"
+                        + " WHERE a.id < b.id LIMIT 1",
+                "SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 WHERE note LIKE 'a%')) FROM tickets WHERE customer_id = 42",
+                "SELECT " + "count(*), ".repeat(16) + "count(*) FROM tickets WHERE customer_id = 42",
+                "SELECT (SELECT count(*) FROM tickets WHERE customer_id = 42) > 3",
+                "SELECT sum(v.w) FROM tickets t JOIN (VALUES (1, 1), (2, 2), (3, 4)) v (i, w) ON v.i <= t.id AND v.i >= t.id"
+                        + " WHERE t.customer_id = 42");
+    }
+
+    /// More than the contract allows at once.
+    private static Stream<String> foldedTooMany() {
+        String many = IntStream.rangeClosed(1, 40).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        return folded().stream().map(sql -> sql.replace("customer_id = 42", "customer_id IN (" + many + ")"));
     }
 
     private static List<String> sensitive() {
@@ -200,6 +214,10 @@ final class Statements {
     }
 
     static Stream<String> permitted() {
+        return Stream.concat(plainly(), folded().stream());
+    }
+
+    private static Stream<String> plainly() {
         return Stream.of(
                 "",
                 ";",

@@ -25,12 +25,16 @@ record Count(String sql, List<String> arrays) {
     }
 
     /// @param table as operations name it
-    /// @return empty when it cannot be asked
+    /// @return empty when it cannot be asked, or when what the session sees of it may depend on its settings
     static Optional<Count> of(Catalog catalog, String table, Scope.Keyed keyed) {
         List<Scope.Key> keys = keyed.keys();
         boolean few = keys.stream()
                 .allMatch(key -> !key.values().isEmpty() && key.values().size() <= MOST_VALUES);
-        return few ? relation(catalog, table).map(relation -> of(relation, keys)) : Optional.empty();
+        return few
+                ? relation(catalog, table)
+                        .filter(relation -> !relation.runsCode())
+                        .map(relation -> of(relation, keys))
+                : Optional.empty();
     }
 
     private static Count of(Relation relation, List<Scope.Key> keys) {

@@ -64,11 +64,9 @@ record ErrorReport(Severity severity, String code, String message, String detail
     /// The same in the words of the target, where nobody needs a rule to know that the statement is wrong. Empty where
     /// the reason is another one.
     Optional<ErrorReport> because(Mistake mistake, Deny deny) {
-        return deny.evidence().stream()
-                .filter(Signal.NotUnderstood.class::isInstance)
-                .map(Signal.NotUnderstood.class::cast)
-                .map(wrong -> new ErrorReport(severity, mistake.sqlState(), wrong.what(), detail))
-                .findFirst();
+        return deny.evidence().stream().anyMatch(Signal.NotUnderstood.class::isInstance)
+                ? Optional.of(new ErrorReport(severity, mistake.sqlState(), mistake.words(), detail))
+                : Optional.empty();
     }
 
     /// A rule name for what the protocol itself forbids: it is shown as this SQLSTATE.

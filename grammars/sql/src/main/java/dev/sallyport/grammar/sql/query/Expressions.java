@@ -168,7 +168,7 @@ final class Expressions {
     private void unresolved(Node node, Level level, Touched into) {
         List<String> parts = node.names("fields");
         String name = String.join(".", parts);
-        reader.findings().missing(Mistake.COLUMN, name, "column `" + name + "` is not known");
+        reader.findings().missing(Mistake.Kind.COLUMN, name, "column `" + name + "` is not known");
         Columns.everything(level).columns().forEach(column -> {
             column.touch(Use.DERIVED);
             into.add(column);

@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +58,9 @@ final class Findings {
     }
 
     /// The same for a name that the catalog does not know.
-    void missing(Mistake what, String name, String note) {
-        if (mistake == null) mistake = what;
-        unknown(what.name().toLowerCase(Locale.ROOT), name, note);
+    void missing(Mistake.Kind what, String name, String note) {
+        if (mistake == null) mistake = new Mistake(what, note);
+        unknown(what.word(), name, note);
     }
 
     /// The first; null where all is known.

@@ -97,7 +97,7 @@ final class FromClause {
         Optional<Relation> relation = reader.names().relation(name);
         if (relation.isEmpty()) {
             reader.findings()
-                    .missing(Mistake.TABLE, name.canonical(), "relation `" + name.canonical() + "` is not known");
+                    .missing(Mistake.Kind.TABLE, name.canonical(), "relation `" + name.canonical() + "` is not known");
         }
         return relation.map(reader.findings()::occurrence);
     }

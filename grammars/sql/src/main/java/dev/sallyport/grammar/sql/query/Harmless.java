@@ -62,7 +62,7 @@ final class Harmless {
             findings.unknown(
                     "function", name.callable(), function + "on the list of side-effect-free built-ins" + advice);
         } else {
-            findings.missing(Mistake.FUNCTION, name.callable(), function + "known");
+            findings.missing(Mistake.Kind.FUNCTION, name.callable(), function + "known");
         }
     }
 

@@ -80,7 +80,7 @@ public record Reading(List<Part> parts, List<Stretch> stretches) {
 
     /// For text that is no statement.
     public static Reading wrong(View view, String note) {
-        return new Reading(List.of(unknown(new Effect.Other(""), view, note, Mistake.SYNTAX)));
+        return new Reading(List.of(unknown(new Effect.Other(""), view, note, new Mistake(Mistake.Kind.SYNTAX, note))));
     }
 
     private static Part unknown(View view, String note) {

@@ -1,0 +1,131 @@
+package dev.sallyport.postgres.wire;
+
+import static dev.sallyport.postgres.wire.RawClient.SYNC;
+import static dev.sallyport.postgres.wire.RawClient.q;
+import static dev.sallyport.postgres.wire.RawClient.x;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.api.action.Action;
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.action.Scope;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// How many records have the keys of a statement is asked before it is judged, where its rows will not tell.
+@Timeout(60)
+class CensusTest {
+
+    private static final String FOLDED = "SELECT string_agg(note, ',') FROM tickets WHERE customer_id = 7";
+
+    @TempDir
+    private static Path folder;
+
+    private static WitnessStage stage;
+
+    @BeforeAll
+    static void start() throws Exception {
+        stage = new WitnessStage(folder, Duration.ofSeconds(20));
+        stage.server.sql(
+                "INSERT INTO customers SELECT i, i::text FROM generate_series(1, 9) i ON CONFLICT DO NOTHING",
+                "DELETE FROM tickets",
+                "INSERT INTO tickets (customer_id, status, note)"
+                        + " SELECT c, 'open', 'n' FROM (VALUES (7), (7), (7), (8), (8)) v (c)",
+                "INSERT INTO tickets (customer_id, status) VALUES (9, E'a\"b\\\\c''d,{}')");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        stage.close();
+    }
+
+    @BeforeEach
+    void quiet() {
+        stage.gate.actions.clear();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", textBlock = """
+            SELECT string_agg(note, ',') FROM tickets WHERE customer_id = 7 => 3
+            SELECT json_agg(id) FROM tickets WHERE customer_id IN (7, 8) => 5
+            SELECT json_agg(id) FROM tickets WHERE customer_id IN (7, 8) AND status = 'closed' => 0
+            SELECT json_agg(id) FROM tickets WHERE customer_id = 1 => 0
+            SELECT id, row_number() OVER (ORDER BY id) FROM tickets WHERE customer_id = 8 => 2
+            SELECT id FROM tickets WHERE customer_id = 7 UNION ALL SELECT id FROM tickets WHERE customer_id = 8 => 3, 2
+            SELECT json_agg(id) FROM tickets WHERE status = E'a"b\\\\c''d,{}' => 1
+            INSERT INTO tickets (note) SELECT note FROM tickets WHERE customer_id = 7 AND note < 'a' => 3
+            SELECT id FROM tickets WHERE customer_id = 7 => -1
+            SELECT count(*) FROM tickets WHERE customer_id = 7 => -1
+            SELECT json_agg(id) FROM tickets WHERE id IN (1, 2) => -1
+            SELECT json_agg(id) FROM tickets => none
+            SELECT string_agg(email, ',') FROM report WHERE note = 'n' => -1
+            SELECT json_agg(name) FROM customers WHERE name = 'x' => 0
+            """)
+    void itIsAskedWhereRowsDoNotTell(String sql, String found) throws Exception {
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q(sql));
+            client.ready(1);
+        }
+        String wanted = found.equals("none") ? "" : found;
+        assertThat(found(stage.gate.actions.stream().toList())).as(sql).isEqualTo(wanted);
+    }
+
+    private static String found(List<Action> actions) {
+        List<String> all = new ArrayList<>();
+        for (Action action : actions) {
+            if (action.phase() != Action.Phase.PERFORM) continue;
+            for (Operation operation : action.operations()) {
+                if (operation.scope() instanceof Scope.Keyed keyed) all.add(String.valueOf(keyed.found()));
+            }
+        }
+        return String.join(", ", all);
+    }
+
+    @Test
+    void alsoInTheExtendedProtocol() throws Exception {
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(x(FOLDED), SYNC);
+            assertThat(client.ready(1)).contains("D:n,n,n");
+        }
+        assertThat(found(stage.gate.actions.stream().toList())).isEqualTo("3");
+    }
+
+    @Test
+    void whatTheSessionHasNotCommittedIsNotSeenSoNothingIsAsked() throws Exception {
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q("BEGIN"), q(FOLDED));
+            assertThat(client.ready(2)).contains("D:n,n,n");
+            client.send(q("UPDATE tickets SET note = 'm' WHERE customer_id = 8"), q(FOLDED));
+            client.ready(2);
+            client.send(q("ROLLBACK"));
+            client.ready(1);
+            client.send(q(FOLDED));
+            client.ready(1);
+        }
+        List<Action> folded = stage.gate.actions.stream()
+                .filter(action -> action.statement().equals(FOLDED))
+                .toList();
+        assertThat(found(folded)).isEqualTo("3, -1, 3");
+    }
+
+    @Test
+    void nothingIsKnownWhereTheTargetDoesNotAnswer() throws Exception {
+        stage.server.sql("ALTER TABLE tickets RENAME COLUMN customer_id TO elsewhere");
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q(FOLDED));
+            assertThat(client.ready(1)).contains("E:");
+        } finally {
+            stage.server.sql("ALTER TABLE tickets RENAME COLUMN elsewhere TO customer_id");
+        }
+        assertThat(found(stage.gate.actions.stream().toList())).isEqualTo("-1");
+    }
+}
