@@ -14,7 +14,9 @@
 /// has acknowledged them, see [dev.sallyport.postgres.wire.Names].
 ///
 /// **Second looks.** [dev.sallyport.postgres.wire.Witness] asks the server what a permitted statement
-/// does before it runs for the first time; [dev.sallyport.postgres.wire.Looks] sees in the rows which
+/// does before it runs for the first time; [dev.sallyport.postgres.wire.Census] asks how many records have the
+/// keys of a statement whose rows will not tell, before it is judged; [dev.sallyport.postgres.wire.Looks] sees in the
+/// rows which
 /// records they show; [dev.sallyport.postgres.wire.Views] follows views to the tables behind them;
 /// [dev.sallyport.postgres.wire.Discretion] takes values out of errors and notices.
 ///
