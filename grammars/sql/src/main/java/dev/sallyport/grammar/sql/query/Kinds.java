@@ -93,8 +93,11 @@ record Kinds(Reader reader) {
                 && matches.getFirst().certain()
                 && !matches.getFirst().whole();
         if (!known) return OperandTypes.ANY;
-        return common(
-                matches.getFirst().columns().stream().map(OutputColumn::base).toList());
+        List<Long> bases = matches.getFirst().columns().stream()
+                .map(OutputColumn::base)
+                .distinct()
+                .toList();
+        return bases.size() == 1 ? bases.getFirst() : common(bases);
     }
 
     private static long cast(Node node) {
