@@ -123,9 +123,10 @@ final class Agent implements Phase {
         sent = of;
     }
 
-    /// The agent pressed cancel while its statement was being understood: the target has not seen it yet.
+    /// The agent pressed cancel while its statement was being understood, or records were counted: the target has not
+    /// seen it yet.
     boolean cancel() {
-        return understanding.cancel();
+        return understanding.cancel() || session.census().cancel();
     }
 
     private boolean terminate(int end) {

@@ -31,6 +31,8 @@ final class Census {
     private final OwnChanges own;
     private final Map<Operation, Long> found = new HashMap<>();
     private List<Operation> asked = List.of();
+    private boolean busy;
+    private boolean cancelled;
 
     /// @param line null: nobody is asked
     Census(@Nullable WitnessLine line, Inlet inlet, OwnChanges own) {
@@ -41,42 +43,73 @@ final class Census {
 
     /// @return the operations with what was found; empty when the agent's inlet was paused until it is
     Optional<List<Operation>> of(Understood text, List<Operation> operations) {
-        if (operations.equals(asked)) return Optional.of(answered(operations));
+        if (!asked.isEmpty() && operations.equals(asked)) return Optional.of(answered(operations));
         Meaning meaning = text.meaning();
-        if (line == null || meaning == null || own.pending() || !wantsAny(text, operations))
+        if (line == null || meaning == null || !wantsAny(operations) || isBlind(text, operations))
             return Optional.of(operations);
-        Map<Operation, Count> questions = new HashMap<>();
-        for (Operation operation : operations) {
-            if (!(operation.scope() instanceof Scope.Keyed keyed) || !wanted(operation, keyed, operations)) continue;
-            Count.of(meaning.structure(), operation.resource().name(), keyed)
-                    .ifPresent(count -> questions.put(operation, count));
-        }
+        Map<Operation, Count> questions = questions(meaning, operations);
         if (questions.isEmpty() || questions.size() > MOST_QUESTIONS) return Optional.of(operations);
         asked = operations;
+        busy = true;
         inlet.pause(Pause.THINKING);
         ask(line, new ArrayDeque<>(questions.entrySet()));
         return Optional.empty();
     }
 
-    /// What comes before a read in the same string may change what is read.
-    private static boolean wantsAny(Understood text, List<Operation> operations) {
-        return text.effects().size() == 1 || operations.stream().noneMatch(Operation::changes);
+    /// The agent cancelled: what waits for a number just now is not wanted any more.
+    ///
+    /// @return false when nothing does
+    boolean cancel() {
+        cancelled = busy;
+        return busy;
     }
 
-    private static boolean wanted(Operation operation, Scope.Keyed keyed, List<Operation> all) {
+    /// Whether what just got its numbers was cancelled meanwhile. Asked once.
+    boolean wasCancelled() {
+        boolean was = cancelled;
+        cancelled = false;
+        return was;
+    }
+
+    /// Most statements ask for nothing, and it must cost them nothing.
+    private static boolean wantsAny(List<Operation> operations) {
+        for (Operation operation : operations) if (wanted(operation, operations)) return true;
+        return false;
+    }
+
+    private static boolean wanted(Operation operation, List<Operation> all) {
+        if (!(operation.scope() instanceof Scope.Keyed keyed) || keyed.unique() || operation.verb() != Verb.READ)
+            return false;
         boolean folded = operation.labels().contains(Label.AGGREGATE);
         boolean number = folded && operation.labels().contains(Label.COUNTED);
-        boolean blind = operation.labels().contains(Label.UNPROVEN_LINEAGE)
-                || all.stream().anyMatch(Operation::changes);
-        return operation.verb() == Verb.READ
-                && operation.resource().kind().equals("table")
-                && !keyed.unique()
-                && (blind || (folded && !number));
+        return operation.resource().kind().equals("table")
+                && ((folded && !number) || operation.labels().contains(Label.UNPROVEN_LINEAGE) || change(all));
+    }
+
+    private static boolean change(List<Operation> operations) {
+        for (Operation operation : operations) if (operation.changes()) return true;
+        return false;
+    }
+
+    /// What was changed before, in the same string too, another connection may not see.
+    private boolean isBlind(Understood text, List<Operation> operations) {
+        return own.pending() || (text.effects().size() != 1 && change(operations));
+    }
+
+    private static Map<Operation, Count> questions(Meaning meaning, List<Operation> operations) {
+        Map<Operation, Count> questions = new HashMap<>();
+        for (Operation operation : operations) {
+            if (wanted(operation, operations) && operation.scope() instanceof Scope.Keyed keyed)
+                Count.of(meaning.structure(), operation.resource().name(), keyed)
+                        .ifPresent(count -> questions.put(operation, count));
+        }
+        return questions;
     }
 
     private void ask(WitnessLine of, ArrayDeque<Map.Entry<Operation, Count>> questions) {
         Map.Entry<Operation, Count> next = questions.poll();
         if (next == null) {
+            busy = false;
             inlet.resume(Pause.THINKING);
             return;
         }

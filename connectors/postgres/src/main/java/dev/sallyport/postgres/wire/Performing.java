@@ -77,6 +77,7 @@ final class Performing {
         if (operations.isEmpty()) return objections.waitForAnswers();
         Optional<List<Operation>> counted = census.of(text, operations.get());
         if (counted.isEmpty()) return false;
+        if (census.wasCancelled()) return objections.cancelled(at, end);
         SqlNames.forget(text, names);
         offered(text, counted.get());
         Asked asked = new Asked(text, batch.describes(), portal.binary());
@@ -110,6 +111,7 @@ final class Performing {
         if (operations.isEmpty()) return objections.waitForAnswers();
         Optional<List<Operation>> counted = census.of(text, operations.get());
         if (counted.isEmpty()) return false;
+        if (census.wasCancelled()) return objections.cancelledWhole(at, end);
         batch.offerPrepared(at);
         names.queryOffered();
         SqlNames.forget(text, names);

@@ -9,6 +9,9 @@ import dev.sallyport.api.action.Action;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +118,35 @@ class CensusTest {
                 .filter(action -> action.statement().equals(FOLDED))
                 .toList();
         assertThat(found(folded)).isEqualTo("3, -1, 3");
+    }
+
+    @Test
+    void whoIsCancelledWhileRecordsAreCountedRunsNothing() throws Exception {
+        try (Connection other = stage.server.superuser();
+                RawClient client = RawClient.open(stage.port())) {
+            client.send(q(FOLDED)); // so that the question of the second witness is out of the way
+            client.ready(1);
+            stage.gate.actions.clear();
+            other.setAutoCommit(false);
+            other.createStatement().execute("LOCK TABLE tickets");
+            client.send(q(FOLDED));
+            while (!waits(other)) Thread.sleep(20);
+            client.cancel(stage.port());
+            Thread.sleep(500); // it goes from the one connection's loop to the other's
+            other.rollback();
+            assertThat(client.ready(1)).contains("E:57014");
+            client.send(q("SELECT 1"));
+            assertThat(client.ready(1)).contains("D:1");
+        }
+        assertThat(stage.gate.actions).noneMatch(action -> action.statement().equals(FOLDED));
+    }
+
+    private static boolean waits(Connection other) throws SQLException {
+        try (ResultSet rows = other.createStatement()
+                .executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                        + " AND application_name = 'sallyport-witness'")) {
+            return rows.next() && rows.getLong(1) > 0;
+        }
     }
 
     @Test
