@@ -213,7 +213,9 @@ public final class Events {
         Scope scope = switch (random.nextInt(3)) {
             case 0 -> new Scope.AtMost(random.nextLong(), random.nextBoolean());
             case 1 -> new Scope.Unbounded(-1);
-            default -> new Scope.Keyed(List.of(new Scope.Key(text(random), List.of(text(random)))), false);
+            default ->
+                new Scope.Keyed(
+                        List.of(new Scope.Key(text(random), List.of(text(random)))), false, random.nextInt(5) - 1);
         };
         Resource resource = new Resource("crm", "table", text(random), List.of(text(random)));
         Set<Label> labels = random.nextBoolean() ? Set.of(Label.SENSITIVE, Label.LOCKS) : Set.of();

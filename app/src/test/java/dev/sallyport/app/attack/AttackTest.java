@@ -244,6 +244,20 @@ class AttackTest {
                 last = a.ask("SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = " + i);
             return last;
         }),
+        A_FOLD_PREPARED_BY_ITSELF("D:Parcel", a -> {
+            a.send(parse("f", "SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = $1"), SYNC);
+            a.send(bind("", "f", "42"), execute("", 0), SYNC);
+            return a.ready(2);
+        }),
+        A_FOLD_IN_AN_OLD_SNAPSHOT("E:42501", a -> {
+            a.ask("BEGIN ISOLATION LEVEL REPEATABLE READ");
+            a.ask("SELECT id FROM tickets WHERE id = 7");
+            return a.ask("SELECT string_agg(subject, ',') FROM tickets WHERE customer_id = 42");
+        }),
+        A_KEY_OF_ANOTHER_TYPE("E:42501", a -> {
+            a.ask("PREPARE q (float8) AS SELECT email FROM customers WHERE id = $1");
+            return a.ask("EXECUTE q (42)");
+        }),
         A_FOLD_OF_WHAT_IS_NOT_COMMITTED("E:42501", a -> {
             a.ask("BEGIN");
             a.ask("INSERT INTO tickets (customer_id, subject) VALUES (42, 'mine')");

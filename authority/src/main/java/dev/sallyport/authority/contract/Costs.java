@@ -34,7 +34,7 @@ final class Costs {
         boolean aggregate = operation.labels().contains(Label.AGGREGATE);
         boolean blind = changes(action) || operation.labels().contains(Label.UNPROVEN_LINEAGE);
         return switch (operation.scope()) {
-            case Scope.Keyed keyed -> keyed(keyed, operation, aggregate, blind);
+            case Scope.Keyed keyed -> keyed(keyed, operation, aggregate, blind, action.phase());
             case Scope.AtMost most -> atMost(most, operation, action, aggregate);
             case Scope.Unbounded _ when sent(operation) -> new Cost.Records(1, UNKNOWN, 0, false);
             case Scope.Unbounded all
@@ -57,14 +57,20 @@ final class Costs {
                 && !operation.labels().contains(Label.UNPROVEN_LINEAGE);
     }
 
-    private Cost keyed(Scope.Keyed keyed, Operation operation, boolean aggregate, boolean blind) {
+    private Cost keyed(Scope.Keyed keyed, Operation operation, boolean aggregate, boolean blind, Action.Phase phase) {
         long keys = keyed.most();
         if (keys > MOST_RECORDS) return new Cost.Records(UNKNOWN, UNKNOWN, 0, aggregate);
         if (named(keyed)) return counters.keys(keyed);
         if (keyed.unique() || (aggregate && counted(operation) && !blind))
             return new Cost.Records(keys, keys, keys, true);
         if (keyed.found() >= 0 && (blind || aggregate)) return found(Math.max(keys, keyed.found()));
-        return new Cost.Records(blind || aggregate ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
+        boolean unknown = (blind || aggregate) && !isOnlyPrepared(operation, phase);
+        return new Cost.Records(unknown ? UNKNOWN : keys, UNKNOWN, keys, aggregate);
+    }
+
+    /// Nothing is read before it is performed, and then the target may have been asked.
+    private static boolean isOnlyPrepared(Operation operation, Action.Phase phase) {
+        return phase == Action.Phase.PREPARE && operation.verb() == Verb.READ;
     }
 
     /// None are told apart, and the target reaches no others, whatever comes back.

@@ -127,7 +127,7 @@ public class Generated {
         return switch (random.nextInt(8)) {
             case 0 -> new Scope.Unbounded(random.nextInt(12) - 1);
             case 1 -> new Scope.AtMost(random.nextInt(5), random.nextBoolean());
-            case 2 -> new Scope.Keyed(List.of(key("id")), false);
+            case 2 -> new Scope.Keyed(List.of(key("id")), false, once(2) ? -1 : random.nextInt(9));
             case 3 -> new Scope.Keyed(List.of(key("name"), key("id")), true);
             case 4 -> new Scope.Keyed(List.of(key("email")), true);
             default -> new Scope.Keyed(List.of(key("id")), true);

@@ -51,7 +51,12 @@ record Want(
                 return new Want(false, false, List.of(), keys.size(), keys.size(), keys.size(), true);
             }
             boolean blind = folds || unproven || effect;
-            return new Want(false, false, List.of(), blind ? ANY : keys.size(), ANY, keys.size(), folds);
+            if (blind && keyed.found() >= 0) {
+                long found = Math.max(keys.size(), keyed.found());
+                return new Want(false, false, List.of(), found, found, found, true, true);
+            }
+            boolean later = action.phase() == Action.Phase.PREPARE && operation.verb() == Verb.READ;
+            return new Want(false, false, List.of(), blind && !later ? ANY : keys.size(), ANY, keys.size(), folds);
         }
         if (operation.scope() instanceof Scope.AtMost most) {
             boolean held = most.firm() && operation.resource().kind().equals("table");

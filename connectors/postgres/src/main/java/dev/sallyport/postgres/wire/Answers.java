@@ -28,7 +28,7 @@ final class Answers implements Frames {
     private final Masks masks = new Masks();
     private final Looks looks;
     private final Overheard overheard;
-    private final OwnChanges ownChanges;
+    private final OwnSight ownSight;
     private long lastEnd;
     private boolean opened;
     private boolean closeWhenDrained;
@@ -42,7 +42,7 @@ final class Answers implements Frames {
         this.turnstile = session.turnstile();
         this.names = session.names();
         this.structure = session.structure();
-        this.ownChanges = session.ownChanges();
+        this.ownSight = session.ownSight();
         this.nanos = session.conversation().surroundings().nanos();
         this.onward = new Onward(session);
         this.rows = new Rows(session, onward, looks, masks, overheard);
@@ -212,7 +212,7 @@ final class Answers implements Frames {
         if (head == null) open();
         else if (head.form() == Form.WHOLE) wholeEnded(head, at, end, idle);
         else boundaryEnded(head, idle);
-        if (idle && turnstile.drained()) ownChanges.committed();
+        if (idle && turnstile.drained()) ownSight.committed();
         if (closeWhenDrained && turnstile.drained()) onward.hangUp();
     }
 

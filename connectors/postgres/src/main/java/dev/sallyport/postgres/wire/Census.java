@@ -20,36 +20,42 @@ import org.jspecify.annotations.Nullable;
 /// operations, what is copied into another table), the target is asked for their number before anybody decides (R7).
 /// While it thinks the agent's frames wait; then the same frame is offered again. On the loop.
 ///
-/// What this session has changed and not committed yet no other connection sees: then nothing is asked, and nobody
-/// knows how many there are. What others change in between is not seen either.
+/// What this session sees and another connection does not, see [OwnSight], is not asked about, and nobody knows how
+/// many
+/// there are. What others change between the question and the statement is not seen either.
 final class Census {
 
     private static final int MOST_QUESTIONS = 8;
 
     private final @Nullable WitnessLine line;
     private final Inlet inlet;
-    private final OwnChanges own;
+    private final OwnSight own;
     private final Map<Operation, Long> found = new HashMap<>();
     private List<Operation> asked = List.of();
     private boolean busy;
     private boolean cancelled;
 
     /// @param line null: nobody is asked
-    Census(@Nullable WitnessLine line, Inlet inlet, OwnChanges own) {
+    Census(@Nullable WitnessLine line, Inlet inlet, OwnSight own) {
         this.line = line;
         this.inlet = inlet;
         this.own = own;
+    }
+
+    /// Whether there is something to ask about: then nothing may be on its way, or what it changes comes in between.
+    boolean wants(Understood text, List<Operation> operations) {
+        return line != null && text.meaning() != null && wantsAny(operations) && !isBlind(text, operations);
     }
 
     /// @return the operations with what was found; empty when the agent's inlet was paused until it is
     Optional<List<Operation>> of(Understood text, List<Operation> operations) {
         if (!asked.isEmpty() && operations.equals(asked)) return Optional.of(answered(operations));
         Meaning meaning = text.meaning();
-        if (line == null || meaning == null || !wantsAny(operations) || isBlind(text, operations))
-            return Optional.of(operations);
+        if (line == null || meaning == null || !wants(text, operations)) return Optional.of(operations);
         Map<Operation, Count> questions = questions(meaning, operations);
         if (questions.isEmpty() || questions.size() > MOST_QUESTIONS) return Optional.of(operations);
         asked = operations;
+        found.clear();
         busy = true;
         inlet.pause(Pause.THINKING);
         ask(line, new ArrayDeque<>(questions.entrySet()));
@@ -60,7 +66,7 @@ final class Census {
     ///
     /// @return false when nothing does
     boolean cancel() {
-        cancelled = busy;
+        cancelled |= busy;
         return busy;
     }
 
@@ -93,7 +99,7 @@ final class Census {
 
     /// What was changed before, in the same string too, another connection may not see.
     private boolean isBlind(Understood text, List<Operation> operations) {
-        return own.pending() || (text.effects().size() != 1 && change(operations));
+        return own.differs() || (text.effects().size() != 1 && change(operations));
     }
 
     private static Map<Operation, Count> questions(Meaning meaning, List<Operation> operations) {

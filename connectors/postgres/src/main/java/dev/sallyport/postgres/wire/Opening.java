@@ -111,7 +111,7 @@ final class Opening implements Phase, TargetLogin.Outcome {
         over = true;
         Channel agent = conversation.channel();
         agent.write(Wire.message(agent.alloc(), 'R', new byte[4]));
-        Session opened = new Session(conversation, route, admitted, target, side, secretBytes);
+        Session opened = new Session(conversation, route, admitted, target, side, settings, secretBytes);
         session = opened;
         conversation.become(opened.agent());
         return opened.answers();

@@ -26,7 +26,7 @@ final class Performing {
     private final Structure structure;
     private final Meant meant;
     private final Census census;
-    private final OwnChanges own;
+    private final OwnSight own;
     private final Renewal renewal;
     private final Batch batch;
     private final Allowance allowance;
@@ -48,7 +48,7 @@ final class Performing {
         this.structure = session.structure();
         this.meant = new Meant(names);
         this.census = session.census();
-        this.own = session.ownChanges();
+        this.own = session.ownSight();
         this.renewal = renewal;
         this.batch = batch;
         this.allowance = allowance;
@@ -75,7 +75,7 @@ final class Performing {
         if (understanding.wasCancelled()) return objections.cancelled(at, end);
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return objections.waitForAnswers();
-        Optional<List<Operation>> counted = census.of(text, operations.get());
+        Optional<List<Operation>> counted = counted(text, operations.get());
         if (counted.isEmpty()) return false;
         if (census.wasCancelled()) return objections.cancelled(at, end);
         SqlNames.forget(text, names);
@@ -109,7 +109,7 @@ final class Performing {
     private boolean query(Understood text, int at, int end) {
         Optional<List<Operation>> operations = meant.operations(text, List.of());
         if (operations.isEmpty()) return objections.waitForAnswers();
-        Optional<List<Operation>> counted = census.of(text, operations.get());
+        Optional<List<Operation>> counted = counted(text, operations.get());
         if (counted.isEmpty()) return false;
         if (census.wasCancelled()) return objections.cancelledWhole(at, end);
         batch.offerPrepared(at);
@@ -126,9 +126,18 @@ final class Performing {
         return true;
     }
 
+    /// Counted when all before it is done, and not before: the target is made to answer what it has.
+    private Optional<List<Operation>> counted(Understood text, List<Operation> operations) {
+        if (turnstile.drained() || turnstile.streaming() || !census.wants(text, operations))
+            return census.of(text, operations);
+        turnstile.punctuate(Form.NUDGE, Wire.flush());
+        objections.waitForAnswers();
+        return Optional.empty();
+    }
+
     private void offered(Understood text, List<Operation> operations) {
         if (text.changesWhatFollows()) structure.offered(operations);
-        for (Operation operation : operations) own.offered(operation.changes());
+        own.offered(text, operations);
     }
 
     /// The fast-path call of a function by its oid: nothing tells what it does, so it is judged as unknown.
@@ -137,7 +146,7 @@ final class Performing {
         Understood text = Understood.not(target, message.statement(), "the function call message");
         batch.offerPrepared(at);
         names.queryOffered();
-        own.offered(true);
+        own.offeredCall();
         Judged judged = Actions.perform(text, text.prepared(), List.of(message.rest()), new Asked(text, 0, List.of()));
         turnstile.offer(Form.WHOLE, judged, inlet.take(end), 0, () -> {});
         return true;

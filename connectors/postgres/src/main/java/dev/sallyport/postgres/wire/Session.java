@@ -34,7 +34,7 @@ final class Session implements Dialect {
     private final LogIn lease;
     private final Mediator mediator;
     private final @Nullable Witness witness;
-    private final OwnChanges ownChanges = new OwnChanges();
+    private final OwnSight ownSight;
     private final Census census;
     private final boolean discreet;
     private boolean over;
@@ -45,6 +45,7 @@ final class Session implements Dialect {
             Admitted<? extends LogIn> admitted,
             Channel target,
             TargetSide side,
+            StartupSettings settings,
             int secretBytes) {
         this.conversation = conversation;
         this.side = side;
@@ -64,7 +65,8 @@ final class Session implements Dialect {
         this.witness = line == null
                 ? null
                 : new Witness(route, line, conversation.channel().eventLoop());
-        this.census = new Census(line, conversation.inlet(), ownChanges);
+        this.ownSight = new OwnSight(settings.forwarded());
+        this.census = new Census(line, conversation.inlet(), ownSight);
         LongSupplier nanos = conversation.surroundings().nanos();
         this.turnstile = new Turnstile(mediator, target, this, conversation.inlet(), nanos);
         this.targetCancel = new TargetCancel(conversation.surroundings(), route);
@@ -92,8 +94,8 @@ final class Session implements Dialect {
         return structure;
     }
 
-    OwnChanges ownChanges() {
-        return ownChanges;
+    OwnSight ownSight() {
+        return ownSight;
     }
 
     Census census() {

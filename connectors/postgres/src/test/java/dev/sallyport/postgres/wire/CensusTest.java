@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How many records have the keys of a statement is asked before it is judged, where its rows will not tell.
 @Timeout(60)
@@ -118,6 +119,57 @@ class CensusTest {
                 .filter(action -> action.statement().equals(FOLDED))
                 .toList();
         assertThat(found(folded)).isEqualTo("3, -1, 3");
+    }
+
+    /// What it holds another connection does not see any more.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ",
+                "START TRANSACTION ISOLATION LEVEL SERIALIZABLE",
+                "SET default_transaction_isolation = 'repeatable read'",
+                "SET U&\"default_transaction_\\0069solation\" = 'repeatable read'",
+                "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+                "BEGIN; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+                "SELECT set_config('default_transaction_isolation', 'serializable', false)",
+            })
+    void anOldSnapshotIsNotAskedAbout(String first) throws Exception {
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q(first));
+            assertThat(client.ready(1)).doesNotContain("E:");
+            client.send(q(FOLDED));
+            client.ready(1);
+        }
+        assertThat(found(stage.gate.actions.stream()
+                        .filter(action -> action.statement().equals(FOLDED))
+                        .toList()))
+                .isEqualTo("-1");
+    }
+
+    /// Not while what comes before it runs: somebody could change what is counted meanwhile.
+    @Test
+    void itIsAskedWhenAllBeforeItIsDone() throws Exception {
+        try (Connection other = stage.server.superuser();
+                RawClient client = RawClient.open(stage.port())) {
+            client.send(q("BEGIN"), q("SELECT id FROM tickets FOR SHARE"), q("COMMIT"), q(FOLDED));
+            client.ready(4);
+            stage.gate.actions.clear();
+            other.setAutoCommit(false);
+            other.createStatement().execute("UPDATE tickets SET status = 'held' WHERE customer_id = 8");
+            client.send(x("BEGIN"), x("SELECT id FROM tickets WHERE customer_id = 8 FOR SHARE"), x(FOLDED), SYNC);
+            stage.gate.awaitAsked("FOR SHARE");
+            other.createStatement().execute("UPDATE tickets SET customer_id = 7 WHERE customer_id = 8");
+            other.commit();
+            assertThat(client.ready(1)).contains("D:n,n,n,n,n");
+            client.send(q("COMMIT"));
+            client.ready(1);
+            other.createStatement().execute("UPDATE tickets SET customer_id = 8 WHERE status = 'held'");
+            other.commit();
+        }
+        assertThat(found(stage.gate.actions.stream()
+                        .filter(action -> action.statement().equals(FOLDED))
+                        .toList()))
+                .isEqualTo("5");
     }
 
     @Test

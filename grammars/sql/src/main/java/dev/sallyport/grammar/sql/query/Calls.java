@@ -11,10 +11,9 @@ import java.util.function.Predicate;
 record Calls(Kinds kinds) {
 
     private static final Set<Long> TIMES = Set.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
-    /// Others are none of a date.
     private static final Set<String> FIELDS =
             Set.of("year", "month", "day", "week", "quarter", "dow", "doy", "isodow", "epoch");
-
+    /// A date has none of these.
     private static final Set<String> FINE_FIELDS = Set.of("hour", "minute", "second");
 
     boolean isSure(Node call, Level level) {

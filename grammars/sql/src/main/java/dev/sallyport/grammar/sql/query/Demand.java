@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What a parameter must be, so that nothing fails that is computed only once a record comes so far: the error would
 /// tell of records that no key names. Looked at when values are bound. Immutable, safe on every thread.
-sealed interface Demand permits Pattern, Written, Span {
+sealed interface Demand permits Exact, Pattern, Written, Span {
 
     /// Of $1, $2, …, from 1.
     int parameter();

@@ -131,8 +131,9 @@ final class Inserts {
                 : Optional.empty();
     }
 
-    private static Extent met(Node statement, Node conflict, Optional<Occurrence> target, Extent rows) {
-        Optional<Extent> keyed = target.flatMap(place -> new Upsert(statement, conflict, place.relation()).met());
+    private Extent met(Node statement, Node conflict, Optional<Occurrence> target, Extent rows) {
+        Optional<Extent> keyed =
+                target.flatMap(place -> new Upsert(statement, conflict, place.relation(), reader.exactness()).met());
         target.ifPresent(place -> keyed.ifPresent(place::bound));
         return keyed.orElse(rows);
     }

@@ -132,12 +132,15 @@ final class KeyConditions {
         Optional<ValueList> values(KeyType type);
     }
 
-    private static List<Fixed> with(Node column, Level level, Reading reading) {
+    private List<Fixed> with(Node column, Level level, Reading reading) {
         List<Fixed> all = new ArrayList<>();
         List<Origin> origins = columns(column, level);
         boolean alone = alone(column, origins, level);
         for (Origin origin : origins) {
-            Keys.type(origin).flatMap(reading::values).ifPresent(values -> all.add(new Fixed(origin, values, alone)));
+            Keys.type(origin)
+                    .flatMap(type -> reading.values(type)
+                            .filter(values -> reader.exactness().of(values, type)))
+                    .ifPresent(values -> all.add(new Fixed(origin, values, alone)));
         }
         return all;
     }

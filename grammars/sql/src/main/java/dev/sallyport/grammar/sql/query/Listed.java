@@ -110,14 +110,19 @@ record Listed(Reader reader) {
     private Optional<Origin> values(List<Node> items, KeyType type) {
         List<ValueList> values = new ArrayList<>();
         for (Node item : items) Values.one(item, type).ifPresent(values::add);
-        return values.size() == items.size() ? Optional.of(column(type, ValueList.join(values))) : Optional.empty();
+        ValueList all = ValueList.join(values);
+        return values.size() == items.size() && reader.exactness().of(all, type)
+                ? Optional.of(column(type, all))
+                : Optional.empty();
     }
 
     private Optional<Origin> elements(Node array, Level level) {
         return array.is("A_ArrayExpr")
                 ? values(array.list("elements"), level)
                 : KeyType.of(reader.types().element(array))
-                        .flatMap(type -> Values.array(array, type).map(values -> column(type, values)));
+                        .flatMap(type -> Values.array(array, type)
+                                .filter(values -> reader.exactness().of(values, type))
+                                .map(values -> column(type, values)));
     }
 
     private Origin column(KeyType type, ValueList values) {

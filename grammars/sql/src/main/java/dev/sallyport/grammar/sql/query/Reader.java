@@ -12,6 +12,7 @@ final class Reader {
     private final Types types = new Types(this);
     private final Operators operators = new Operators(this);
     private final Sureness sureness = new Sureness(this);
+    private final Exactness exactness = new Exactness(this);
     private final Steadiness steadiness = new Steadiness(sureness);
     private Parameters parameters = Parameters.none();
     private final Names names;
@@ -63,6 +64,10 @@ final class Reader {
 
     Sureness sureness() {
         return sureness;
+    }
+
+    Exactness exactness() {
+        return exactness;
     }
 
     Steadiness steadiness() {

@@ -54,6 +54,7 @@ final class Statements {
     private List<Demand> demands(Node statement) {
         List<Demand> demands = new ArrayList<>(Pattern.in(statement.fields()));
         demands.addAll(reader.sureness().demands());
+        demands.addAll(reader.exactness().demands());
         return demands;
     }
 

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which operators, functions, casts and choices of a statement fail on no value, by the types of their operands. What
 /// is not found here may fail. Parts are not looked into: each is found, or not, at its own place. Confined to one
@@ -45,11 +46,31 @@ final class Sureness {
 
     /// @param level where it stands, all that it names being known by now
     void look(Node node, Level level) {
+        if (node.is("A_Expr")) node.child("lexpr").ifPresent(left -> meet(node, left, level));
+        if (node.is("TypeCast")) meet(node.child("arg"), kinds.of(node, level));
         Optional<List<Demand>> whole =
                 Moments.of(node).map(Moments.Away::demands).or(() -> plainly(Planned.isSum(node)));
         Optional<Found> found = whole.map(asked -> new Found(asked, true))
                 .or(() -> part(node, level).map(asked -> new Found(asked, false)));
         found.ifPresent(one -> sure.put(node.fields(), one));
+    }
+
+    /// What a parameter is compared with gives it its type.
+    private void meet(Node comparison, Node left, Level level) {
+        List<Node> others = comparison.child("rexpr").stream()
+                .flatMap(right -> right.is("List") ? right.list("items").stream() : Stream.of(right))
+                .flatMap(right -> right.is("A_ArrayExpr") ? right.list("elements").stream() : Stream.of(right))
+                .toList();
+        for (Node other : others) {
+            meet(Optional.of(other), kinds.of(left, level));
+            meet(Optional.of(left), kinds.of(other, level));
+        }
+    }
+
+    private void meet(Optional<Node> parameter, long type) {
+        parameter
+                .filter(one -> one.is("ParamRef"))
+                .ifPresent(one -> reader.parameters().meets(one.number("number"), type));
     }
 
     private Optional<List<Demand>> part(Node node, Level level) {

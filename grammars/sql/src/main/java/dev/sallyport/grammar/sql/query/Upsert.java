@@ -12,7 +12,7 @@ import java.util.Set;
 ///
 /// @param insert the statement
 /// @param conflict its OnConflictClause
-record Upsert(Node insert, Node conflict, Relation relation) {
+record Upsert(Node insert, Node conflict, Relation relation, Exactness exactness) {
 
     /// Types whose values are stored as they are written: an assignment rounds numbers and cuts texts.
     private static final Set<KeyType.Family> STORED = Set.of(KeyType.Family.INTEGER, KeyType.Family.UUID);
@@ -75,7 +75,10 @@ record Upsert(Node insert, Node conflict, Relation relation) {
                 .orElse(List.of());
         for (Node row : rows) {
             List<Node> items = row.list("items");
-            if (at < items.size()) Values.one(items.get(at), type).ifPresent(values::add);
+            if (at < items.size())
+                Values.one(items.get(at), type)
+                        .filter(value -> exactness.of(value, type))
+                        .ifPresent(values::add);
         }
         return rows.isEmpty() || values.size() < rows.size()
                 ? Optional.empty()

@@ -1,0 +1,60 @@
+package dev.sallyport.postgres.wire;
+
+import dev.sallyport.api.action.Operation;
+import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.sql.query.Effect;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Whether this session may see other records than another connection does: what it has changed and not committed, and
+/// what an old snapshot holds (PostgreSQL documentation, 13.2). On the session's loop.
+final class OwnSight {
+
+    private static final String ISOLATION = "isolation";
+
+    private boolean pending;
+    private boolean snapshots;
+
+    /// @param settings that the session began with
+    OwnSight(Map<String, String> settings) {
+        snapshots = settings.keySet().stream().anyMatch(OwnSight::names);
+    }
+
+    /// What is on its way to the target.
+    void offered(Understood text, List<Operation> operations) {
+        for (Operation operation : operations) {
+            pending |= operation.changes();
+            snapshots |= operation.verb() == Verb.UNKNOWN;
+        }
+        if (!snapshots) snapshots = mayKeepSnapshots(text);
+    }
+
+    /// A function is called of which nobody knows what it does.
+    void offeredCall() {
+        pending = true;
+        snapshots = true;
+    }
+
+    /// Other levels of isolation are asked for by that word, or by the name of a setting.
+    private static boolean mayKeepSnapshots(Understood text) {
+        for (Effect effect : text.effects()) {
+            if (effect instanceof Effect.Setting setting && names(setting.name())) return true;
+        }
+        String words = text.sql().toLowerCase(Locale.ROOT);
+        return words.contains(ISOLATION) || words.contains("set_config");
+    }
+
+    private static boolean names(String setting) {
+        return setting.toLowerCase(Locale.ROOT).contains(ISOLATION);
+    }
+
+    /// The target is ready for more, no transaction is open and nothing is on its way.
+    void committed() {
+        pending = false;
+    }
+
+    boolean differs() {
+        return pending || snapshots;
+    }
+}
