@@ -1,10 +1,12 @@
 package dev.sallyport.postgres.wire;
 
+import dev.sallyport.postgres.wire.Names.Portal;
 import dev.sallyport.transport.Form;
 import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.Judged;
 import dev.sallyport.transport.Turnstile;
 import io.netty.buffer.ByteBuf;
+import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The run of Parse, Bind, Describe and Close frames that is being gathered, to be judged and forwarded as one:
@@ -20,6 +22,7 @@ final class Batch {
     private @Nullable Understood subject;
     private int answersDue;
     private int describes;
+    private final IdentityHashMap<Portal, Boolean> bound = new IdentityHashMap<>();
 
     Batch(Inlet inlet, Turnstile turnstile, String target) {
         this.inlet = inlet;
@@ -33,6 +36,16 @@ final class Batch {
         endLong(at);
         subject = about;
         answersDue++;
+    }
+
+    /// What joined last makes this portal.
+    void bound(Portal portal) {
+        bound.put(portal, true);
+    }
+
+    /// The target has not heard of it yet: it has no snapshot, which a portal gets with its Bind.
+    boolean isFresh(Portal portal) {
+        return bound.containsKey(portal);
     }
 
     /// As [#join], for a Describe.
@@ -80,6 +93,7 @@ final class Batch {
     private void reset() {
         answersDue = 0;
         describes = 0;
+        bound.clear();
         subject = null;
     }
 }

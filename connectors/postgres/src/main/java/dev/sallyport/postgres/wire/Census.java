@@ -5,6 +5,7 @@ import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.Meaning;
+import dev.sallyport.grammar.sql.query.Effect;
 import dev.sallyport.postgres.plan.Heard;
 import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.Pause;
@@ -97,9 +98,17 @@ final class Census {
         return false;
     }
 
-    /// What was changed before, in the same string too, another connection may not see.
+    /// What was changed before, in the same string too, another connection may not see; and a cursor shows what was
+    /// there
+    /// when it was declared.
     private boolean isBlind(Understood text, List<Operation> operations) {
-        return own.differs() || (text.effects().size() != 1 && change(operations));
+        boolean several = text.effects().size() != 1;
+        return own.differs() || (several && change(operations)) || fetches(text);
+    }
+
+    private static boolean fetches(Understood text) {
+        for (Effect effect : text.effects()) if (effect instanceof Effect.Fetch) return true;
+        return false;
     }
 
     private static Map<Operation, Count> questions(Meaning meaning, List<Operation> operations) {

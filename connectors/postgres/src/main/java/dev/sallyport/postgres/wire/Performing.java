@@ -75,7 +75,7 @@ final class Performing {
         if (understanding.wasCancelled()) return objections.cancelled(at, end);
         Optional<List<Operation>> operations = meant.operations(text, values);
         if (operations.isEmpty()) return objections.waitForAnswers();
-        Optional<List<Operation>> counted = counted(text, operations.get());
+        Optional<List<Operation>> counted = batch.isFresh(portal) ? counted(text, operations.get()) : operations;
         if (counted.isEmpty()) return false;
         if (census.wasCancelled()) return objections.cancelled(at, end);
         SqlNames.forget(text, names);

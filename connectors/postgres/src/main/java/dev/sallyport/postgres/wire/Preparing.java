@@ -80,9 +80,9 @@ final class Preparing {
             case Renewal.Changed _ -> objections.meansSomethingElse(at, end, message.statement());
             case Renewal.Stands stands -> {
                 batch.join(stands.statement().text(), at);
-                names.bound(
-                        message.portal(),
-                        new Portal(stands.statement(), message.bound(statement.types()), message.results()));
+                Portal portal = new Portal(stands.statement(), message.bound(statement.types()), message.results());
+                batch.bound(portal);
+                names.bound(message.portal(), portal);
                 yield true;
             }
         };

@@ -1,6 +1,9 @@
 package dev.sallyport.postgres.wire;
 
 import static dev.sallyport.postgres.wire.RawClient.SYNC;
+import static dev.sallyport.postgres.wire.RawClient.bind;
+import static dev.sallyport.postgres.wire.RawClient.execute;
+import static dev.sallyport.postgres.wire.RawClient.parse;
 import static dev.sallyport.postgres.wire.RawClient.q;
 import static dev.sallyport.postgres.wire.RawClient.x;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,10 +118,7 @@ class CensusTest {
             client.send(q(FOLDED));
             client.ready(1);
         }
-        List<Action> folded = stage.gate.actions.stream()
-                .filter(action -> action.statement().equals(FOLDED))
-                .toList();
-        assertThat(found(folded)).isEqualTo("3, -1, 3");
+        assertThat(found(folds())).isEqualTo("3, -1, 3");
     }
 
     /// What it holds another connection does not see any more.
@@ -140,10 +140,38 @@ class CensusTest {
             client.send(q(FOLDED));
             client.ready(1);
         }
+        assertThat(found(folds())).isEqualTo("-1");
+    }
+
+    /// A portal has the snapshot of its Bind, a cursor that of its DECLARE.
+    @Test
+    void norIsWhatWasBoundOrDeclaredBefore() throws Exception {
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q("BEGIN"), parse("f", FOLDED), bind("p", "f"), SYNC);
+            client.ready(2);
+            client.send(bind("q", "f"), execute("p"), SYNC);
+            client.ready(1);
+            client.send(execute("q"), SYNC);
+            client.ready(1);
+            client.send(bind("r", "f"), execute("r"), SYNC);
+            assertThat(client.ready(1)).contains("D:n,n,n");
+        }
+        assertThat(found(folds())).isEqualTo("-1, -1, 3");
+        stage.gate.actions.clear();
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q("BEGIN"), q("DECLARE c CURSOR FOR " + FOLDED), q("FETCH ALL FROM c"));
+            assertThat(client.ready(3)).contains("D:n,n,n");
+        }
         assertThat(found(stage.gate.actions.stream()
-                        .filter(action -> action.statement().equals(FOLDED))
+                        .filter(action -> action.statement().startsWith("FETCH"))
                         .toList()))
                 .isEqualTo("-1");
+    }
+
+    private static List<Action> folds() {
+        return stage.gate.actions.stream()
+                .filter(action -> action.statement().equals(FOLDED))
+                .toList();
     }
 
     /// Not while what comes before it runs: somebody could change what is counted meanwhile.
@@ -166,10 +194,7 @@ class CensusTest {
             other.createStatement().execute("UPDATE tickets SET customer_id = 8 WHERE status = 'held'");
             other.commit();
         }
-        assertThat(found(stage.gate.actions.stream()
-                        .filter(action -> action.statement().equals(FOLDED))
-                        .toList()))
-                .isEqualTo("5");
+        assertThat(found(folds())).isEqualTo("5");
     }
 
     @Test
