@@ -1,7 +1,6 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.action.Operation;
-import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.query.Effect;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +22,7 @@ final class OwnSight {
 
     /// What is on its way to the target.
     void offered(Understood text, List<Operation> operations) {
-        for (Operation operation : operations) {
-            pending |= operation.changes();
-            snapshots |= operation.verb() == Verb.UNKNOWN;
-        }
+        for (Operation operation : operations) pending |= operation.changes();
         if (!snapshots) snapshots = mayKeepSnapshots(text);
     }
 
@@ -36,13 +32,18 @@ final class OwnSight {
         snapshots = true;
     }
 
-    /// Other levels of isolation are asked for by that word, or by the name of a setting.
+    /// Other levels of isolation are asked for by that word where a transaction begins or something
+    /// is set, or by the name of a setting, which a function may be given in an escaped string. Who asks
+    /// to be told the level asks for none: object mappers do so when they connect.
     private static boolean mayKeepSnapshots(Understood text) {
-        for (Effect effect : text.effects()) {
-            if (effect instanceof Effect.Setting setting && names(setting.name())) return true;
-        }
         String words = text.sql().toLowerCase(Locale.ROOT);
-        return words.contains(ISOLATION) || words.contains("set_config");
+        boolean named = words.contains(ISOLATION);
+        if (words.contains("set_config") && (named || words.contains("\\"))) return true;
+        for (Effect effect : text.effects()) {
+            if (effect instanceof Effect.Setting setting && (named || names(setting.name()))) return true;
+            if (effect instanceof Effect.Begin && named) return true;
+        }
+        return false;
     }
 
     private static boolean names(String setting) {

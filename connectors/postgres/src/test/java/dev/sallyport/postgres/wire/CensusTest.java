@@ -132,6 +132,7 @@ class CensusTest {
                 "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ",
                 "BEGIN; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
                 "SELECT set_config('default_transaction_isolation', 'serializable', false)",
+                "SELECT set_config(E'default_transaction_\\x69solation', 'serializable', false)",
             })
     void anOldSnapshotIsNotAskedAbout(String first) throws Exception {
         try (RawClient client = RawClient.open(stage.port())) {
@@ -141,6 +142,25 @@ class CensusTest {
             client.ready(1);
         }
         assertThat(found(folds())).isEqualTo("-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SHOW TRANSACTION ISOLATION LEVEL",
+                "SELECT current_setting('transaction_isolation')",
+                "SELECT set_config('jit', 'off', false)",
+                "SELECT nowhere FROM tickets",
+                "SELECT pg_sleep(0) FROM tickets WHERE id = 1",
+            })
+    void whatDriversAskIsNoOldSnapshot(String first) throws Exception {
+        try (RawClient client = RawClient.open(stage.port())) {
+            client.send(q(first));
+            client.ready(1);
+            client.send(q(FOLDED));
+            client.ready(1);
+        }
+        assertThat(found(folds())).isEqualTo("3");
     }
 
     /// A portal has the snapshot of its Bind, a cursor that of its DECLARE.
