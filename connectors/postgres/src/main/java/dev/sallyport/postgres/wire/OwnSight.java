@@ -14,6 +14,7 @@ final class OwnSight {
 
     private boolean pending;
     private boolean snapshots;
+    private boolean transaction;
 
     /// @param settings that the session began with
     OwnSight(Map<String, String> settings) {
@@ -24,6 +25,7 @@ final class OwnSight {
     void offered(Understood text, List<Operation> operations) {
         for (Operation operation : operations) pending |= operation.changes();
         if (!snapshots) snapshots = mayKeepSnapshots(text);
+        for (Effect effect : text.effects()) transaction |= effect instanceof Effect.Begin && isNamed(text);
     }
 
     /// A function is called of which nobody knows what it does.
@@ -37,13 +39,16 @@ final class OwnSight {
     /// to be told the level asks for none: object mappers do so when they connect.
     private static boolean mayKeepSnapshots(Understood text) {
         String words = text.sql().toLowerCase(Locale.ROOT);
-        boolean named = words.contains(ISOLATION);
+        boolean named = isNamed(text);
         if (words.contains("set_config") && (named || words.contains("\\"))) return true;
         for (Effect effect : text.effects()) {
             if (effect instanceof Effect.Setting setting && (named || names(setting.name()))) return true;
-            if (effect instanceof Effect.Begin && named) return true;
         }
         return false;
+    }
+
+    private static boolean isNamed(Understood text) {
+        return text.sql().toLowerCase(Locale.ROOT).contains(ISOLATION);
     }
 
     private static boolean names(String setting) {
@@ -53,9 +58,10 @@ final class OwnSight {
     /// The target is ready for more, no transaction is open and nothing is on its way.
     void committed() {
         pending = false;
+        transaction = false;
     }
 
     boolean differs() {
-        return pending || snapshots;
+        return pending || transaction || snapshots;
     }
 }

@@ -148,12 +148,13 @@ class CensusTest {
     @ValueSource(
             strings = {
                 "SHOW TRANSACTION ISOLATION LEVEL",
+                "BEGIN ISOLATION LEVEL REPEATABLE READ; COMMIT",
                 "SELECT current_setting('transaction_isolation')",
                 "SELECT set_config('jit', 'off', false)",
                 "SELECT nowhere FROM tickets",
                 "SELECT pg_sleep(0) FROM tickets WHERE id = 1",
             })
-    void whatDriversAskIsNoOldSnapshot(String first) throws Exception {
+    void whatIsOverOrOnlyToldIsNoOldSnapshot(String first) throws Exception {
         try (RawClient client = RawClient.open(stage.port())) {
             client.send(q(first));
             client.ready(1);
