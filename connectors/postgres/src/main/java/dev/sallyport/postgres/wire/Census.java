@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// operations, what is copied into another table), the target is asked for their number before anybody decides (R7).
 /// While it thinks the agent's frames wait; then the same frame is offered again. On the loop.
 ///
-/// What this session sees and another connection does not, see [OwnSight], is not asked about, and nobody knows how
-/// many
-/// there are. What others change between the question and the statement is not seen either.
+/// What this session sees and another connection does not, see [OwnSight], is not asked about: nobody
+/// knows how many there are. What others change between the question and the statement is not seen either.
 final class Census {
 
     private static final int MOST_QUESTIONS = 8;
@@ -98,9 +97,8 @@ final class Census {
         return false;
     }
 
-    /// What was changed before, in the same string too, another connection may not see; and a cursor shows what was
-    /// there
-    /// when it was declared.
+    /// What was changed before, in the same string too, another connection may not see; and a cursor
+    /// shows what was there when it was declared.
     private boolean isBlind(Understood text, List<Operation> operations) {
         boolean several = text.effects().size() != 1;
         return own.differs() || (several && change(operations)) || fetches(text);

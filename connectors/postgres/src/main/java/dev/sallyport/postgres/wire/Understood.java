@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///     FETCH stands for
 /// @param background what stands behind the views that it names
 /// @param restated what the target hears in its place; null for the text itself
+/// @param snapshots that it may make the target keep
 record Understood(
         String target,
         String sql,
@@ -29,7 +30,8 @@ record Understood(
         boolean changesWhatFollows,
         Fingerprint fingerprint,
         Background background,
-        @Nullable Restated restated) {
+        @Nullable Restated restated,
+        Snapshots snapshots) {
 
     static Understood as(String target, String sql, Meaning meaning, Background background) {
         List<Effect> effects = meaning.effects();
@@ -43,7 +45,8 @@ record Understood(
                 changes,
                 Fingerprint.of(sql),
                 background,
-                meaning.restated().orElse(null));
+                meaning.restated().orElse(null),
+                Snapshots.of(sql, effects));
     }
 
     private static boolean declares(List<Effect> effects) {
@@ -52,12 +55,14 @@ record Understood(
     }
 
     static Understood not(String target, String sql, String note) {
-        return new Understood(target, sql, null, note, List.of(), true, Fingerprint.of(sql), Background.NONE, null);
+        return new Understood(
+                target, sql, null, note, List.of(), true, Fingerprint.of(sql), Background.NONE, null, Snapshots.NONE);
     }
 
     /// The target hears it as it was said.
     Understood asWritten() {
-        return new Understood(target, sql, meaning, note, effects, changesWhatFollows, fingerprint, background, null);
+        return new Understood(
+                target, sql, meaning, note, effects, changesWhatFollows, fingerprint, background, null, snapshots);
     }
 
     /// From then on names mean something else.
