@@ -132,12 +132,8 @@ public record OfflineExplain(ConfigurationFile loader, InstantSource now) implem
     private static void decide(
             PolicyDecisionPoint authority, Session session, Loaded loaded, Question question, Report report)
             throws CommandFailure {
-        Understanding understood = Understanding.of(
-                loaded.configuration(),
-                session.target(),
-                session.access().role(),
-                question.statement(),
-                question.parameters());
+        Understanding understood =
+                Understanding.of(loaded.configuration(), session.access().role(), question);
         report.understood(understood);
         Optional<Operation> uncovered = wall(loaded, session).flatMap(wall -> wall.uncovered(understood.action()));
         if (uncovered.isPresent()) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OfflineExplainTest {
 
     private static final String RESOLVE = "resolve-ticket";
+    private static final String FOLD = "SELECT json_agg(t.status) FROM tickets t WHERE customer_id = 42";
 
     @TempDir
     private Path folder;
@@ -32,8 +33,8 @@ class OfflineExplainTest {
 
     private Explanation explain(String yaml, String purpose, List<String> claims, String sql, String... parameters)
             throws CommandFailure {
-        Question question =
-                new Question(example.configuration(yaml), "crm", purpose, "", "", claims, sql, List.of(parameters));
+        Question question = new Question(
+                example.configuration(yaml), "crm", purpose, "", "", claims, sql, List.of(parameters), null);
         return new OfflineExplain(Example.loader(), InstantSource.fixed(Example.NOW)).explain(question);
     }
 
@@ -88,6 +89,36 @@ class OfflineExplainTest {
         assertThat(explanation.steps().getLast().rule())
                 .isEqualTo(explanation.rule())
                 .isEqualTo("purposes.resolve-ticket.allow[0].atMost.perAction");
+    }
+
+    @Test
+    void whatTheTargetWouldCountIsTakenAsOneAndSaidToBe() throws Exception {
+        Explanation explanation = explain(RESOLVE, FOLD);
+        assertThat(explanation.verdict()).isEqualTo("permit");
+        assertThat(explanation.notes()).anyMatch(note -> note.endsWith("one is taken here, give --found N"));
+    }
+
+    @Test
+    void asManyAsAreSaidToBeFoundAreCharged() throws Exception {
+        Explanation few = found(FOLD, 50);
+        Explanation many = found(FOLD, 51);
+        assertThat(few.verdict()).isEqualTo("permit");
+        assertThat(many.verdict()).isEqualTo("deny");
+        assertThat(many.rule()).isEqualTo("purposes.resolve-ticket.allow[1].atMost.perSession");
+        assertThat(many.notes()).anyMatch(note -> note.endsWith("51 are taken here"));
+    }
+
+    @Test
+    void whatRowsTellIsNotTakenFromWhatIsSaidToBeFound() throws Exception {
+        Explanation explanation = found("SELECT id FROM tickets WHERE customer_id = 42 LIMIT 5", 51);
+        assertThat(explanation.verdict()).isEqualTo("permit");
+        assertThat(explanation.notes()).noneMatch(note -> note.contains("are taken here"));
+    }
+
+    private Explanation found(String sql, long records) throws CommandFailure {
+        Question question = new Question(
+                example.configuration(Example.YAML), "crm", RESOLVE, "", "", List.of(), sql, List.of(), records);
+        return new OfflineExplain(Example.loader(), InstantSource.fixed(Example.NOW)).explain(question);
     }
 
     @Test
@@ -191,7 +222,15 @@ class OfflineExplainTest {
     @Test
     void aRoleThatNoRuleGivesIsNamedWithThoseThatAre() {
         Question question = new Question(
-                example.configuration(Example.YAML), "crm", RESOLVE, "", "boss", List.of(), "SELECT 1", List.of());
+                example.configuration(Example.YAML),
+                "crm",
+                RESOLVE,
+                "",
+                "boss",
+                List.of(),
+                "SELECT 1",
+                List.of(),
+                null);
         assertThatThrownBy(
                         () -> new OfflineExplain(Example.loader(), InstantSource.fixed(Example.NOW)).explain(question))
                 .isInstanceOf(CommandFailure.class)

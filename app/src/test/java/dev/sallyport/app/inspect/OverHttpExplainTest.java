@@ -67,7 +67,7 @@ class OverHttpExplainTest {
 
     private Explanation explain(String target, String statement, String... parameters) throws CommandFailure {
         Question question = new Question(
-                folder.configuration(), target, "resolve", "", "", List.of(), statement, List.of(parameters));
+                folder.configuration(), target, "resolve", "", "", List.of(), statement, List.of(parameters), null);
         return new OfflineExplain(Example.loader(), InstantSource.fixed(Example.NOW)).explain(question);
     }
 

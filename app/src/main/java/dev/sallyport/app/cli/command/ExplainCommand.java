@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
             "    'SELECT * FROM customers WHERE id = 42'",
             "  sallyport explain -c sallyport.yaml --target crm --param 42 \\",
             "    'SELECT email FROM customers WHERE id = $$1'",
+            "  sallyport explain -c sallyport.yaml --target crm --found 12 \\",
+            "    'SELECT json_agg(t) FROM tickets t WHERE customer_id = 42'",
             "  sallyport explain -c sallyport.yaml --target crm - < statement.sql",
             "  sallyport explain -c sallyport.yaml --target shop 'GET /customers/1'",
             "  sallyport explain -c sallyport.yaml --target helpdesk 'get_ticket {\"ticket_id\": 7}'"
@@ -84,6 +86,14 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--param", paramLabel = "VALUE", description = "A bound parameter, in order; may be repeated.")
     private List<String> parameters = new ArrayList<>();
 
+    @Option(
+            names = "--found",
+            paramLabel = "N",
+            description =
+                    "How many records the target would count, where the gateway asks it for their number before it"
+                            + " decides. Default: 1.")
+    private @Nullable Long found;
+
     @Option(names = "--sql", paramLabel = "STATEMENT", description = "The statement, instead of the last argument.")
     private @Nullable String sql;
 
@@ -125,8 +135,11 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     private Integer foretell() throws CommandFailure, IOException {
+        if (found != null && found < 0)
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--found is a number of records, write 0 or more: `" + found + "`");
         Question question =
-                new Question(gateway.file(), target, purpose, from, as, claims, statementText(), parameters);
+                new Question(gateway.file(), target, purpose, from, as, claims, statementText(), parameters, found);
         Explanation explanation = shell.work().explain().explain(question);
         ExplanationView view = new ExplanationView(explanation);
         if (json) {

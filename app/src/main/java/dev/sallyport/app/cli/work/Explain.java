@@ -3,6 +3,7 @@ package dev.sallyport.app.cli.work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Says what would be decided and why, without a gateway and without the target.
 @FunctionalInterface
@@ -16,6 +17,8 @@ public interface Explain {
     /// @param as role at the target; empty for the access rule's
     /// @param claims of the pretended workload, `name=value`
     /// @param parameters bound to `$1`, `$2`, …
+    /// @param found records that the target would count where it is asked for their number; null when
+    ///     nobody says, for one
     record Question(
             Path configuration,
             String target,
@@ -24,7 +27,8 @@ public interface Explain {
             String as,
             List<String> claims,
             String statement,
-            List<String> parameters) {
+            List<String> parameters,
+            @Nullable Long found) {
         public Question {
             claims = List.copyOf(claims);
             parameters = List.copyOf(parameters);

@@ -1,11 +1,9 @@
 package dev.sallyport.postgres.wire;
 
-import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
-import dev.sallyport.api.target.Verb;
 import dev.sallyport.grammar.sql.Meaning;
-import dev.sallyport.grammar.sql.query.Effect;
+import dev.sallyport.postgres.plan.Countable;
 import dev.sallyport.postgres.plan.Heard;
 import dev.sallyport.transport.Inlet;
 import dev.sallyport.transport.Pause;
@@ -17,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the rows of an answer will not tell how many records of some keys stand in it (aggregates, windows, set
-/// operations, what is copied into another table), the target is asked for their number before anybody decides (R7).
-/// While it thinks the agent's frames wait; then the same frame is offered again. On the loop.
+/// Where the rows of an answer will not tell how many records of some keys stand in it, see [Countable], the target is
+/// asked for their number before anybody decides (R7). While it thinks the agent's frames wait; then the same frame is
+/// offered again. On the loop.
 ///
 /// What this session sees and another connection does not, see [OwnSight], is not asked about: nobody
 /// knows how many there are. What others change between the question and the statement is not seen either.
@@ -44,7 +42,10 @@ final class Census {
 
     /// Whether there is something to ask about: then nothing may be on its way, or what it changes comes in between.
     boolean wants(Understood text, List<Operation> operations) {
-        return line != null && text.meaning() != null && wantsAny(operations) && !isBlind(text, operations);
+        return line != null
+                && text.meaning() != null
+                && Countable.isAmong(operations, text.effects())
+                && !own.differs();
     }
 
     /// @return the operations with what was found; empty when the agent's inlet was paused until it is
@@ -77,42 +78,10 @@ final class Census {
         return was;
     }
 
-    /// Most statements ask for nothing, and it must cost them nothing.
-    private static boolean wantsAny(List<Operation> operations) {
-        for (Operation operation : operations) if (wanted(operation, operations)) return true;
-        return false;
-    }
-
-    private static boolean wanted(Operation operation, List<Operation> all) {
-        if (!(operation.scope() instanceof Scope.Keyed keyed) || keyed.unique() || operation.verb() != Verb.READ)
-            return false;
-        boolean folded = operation.labels().contains(Label.AGGREGATE);
-        boolean number = folded && operation.labels().contains(Label.COUNTED);
-        return operation.resource().kind().equals("table")
-                && ((folded && !number) || operation.labels().contains(Label.UNPROVEN_LINEAGE) || change(all));
-    }
-
-    private static boolean change(List<Operation> operations) {
-        for (Operation operation : operations) if (operation.changes()) return true;
-        return false;
-    }
-
-    /// What was changed before, in the same string too, another connection may not see; and a cursor
-    /// shows what was there when it was declared.
-    private boolean isBlind(Understood text, List<Operation> operations) {
-        boolean several = text.effects().size() != 1;
-        return own.differs() || (several && change(operations)) || fetches(text);
-    }
-
-    private static boolean fetches(Understood text) {
-        for (Effect effect : text.effects()) if (effect instanceof Effect.Fetch) return true;
-        return false;
-    }
-
     private static Map<Operation, Count> questions(Meaning meaning, List<Operation> operations) {
         Map<Operation, Count> questions = new HashMap<>();
         for (Operation operation : operations) {
-            if (wanted(operation, operations) && operation.scope() instanceof Scope.Keyed keyed)
+            if (Countable.is(operation, operations) && operation.scope() instanceof Scope.Keyed keyed)
                 Count.of(meaning.structure(), operation.resource().name(), keyed)
                         .ifPresent(count -> questions.put(operation, count));
         }
@@ -135,20 +104,12 @@ final class Census {
 
     private List<Operation> answered(List<Operation> operations) {
         List<Operation> all = new ArrayList<>(operations.size());
-        for (Operation operation : operations) all.add(with(operation, found.get(operation)));
+        for (Operation operation : operations) {
+            Long records = found.get(operation);
+            all.add(records == null ? operation : Countable.found(operation, records));
+        }
         found.clear();
         asked = List.of();
         return all;
-    }
-
-    private static Operation with(Operation operation, @Nullable Long records) {
-        return records != null && operation.scope() instanceof Scope.Keyed keyed
-                ? new Operation(
-                        operation.verb(),
-                        operation.resource(),
-                        keyed.found(records),
-                        operation.labels(),
-                        operation.note())
-                : operation;
     }
 }
