@@ -2,8 +2,11 @@ package dev.sallyport.grammar.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.grammar.sql.value.BoundValue;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// INSERT, UPDATE, DELETE, MERGE, TRUNCATE, COPY, CREATE TABLE AS.
 /// Each line: a statement, its parameters after `<-`, and its operations in the words of [Words].
@@ -26,7 +29,7 @@ class ChangesTest {
             INSERT INTO tickets (note) SELECT v.n FROM (SELECT 'x' GROUP BY GROUPING SETS ((), ())) v (n) => CREATE tickets[note] all
             INSERT INTO tickets (id) SELECT generate_series(1, v.n) FROM (VALUES (9)) v (n) => CREATE tickets[id] all
             INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a')) v (n), (VALUES (1), (2)) w (i) => CREATE tickets[note] all
-            INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a'), ('b') UNION ALL VALUES ('c')) v (n) => CREATE tickets[note] all
+            INSERT INTO tickets (note) SELECT v.n FROM (VALUES ('a'), ('b') UNION ALL VALUES ('c')) v (n) => CREATE tickets[note] at most 3
             INSERT INTO customers (id) VALUES (1) RETURNING ssn => CREATE customers[id] at most 1; READ customers[ssn] at most 1 {created,sensitive}
             INSERT INTO events (id) VALUES (1) RETURNING * => CREATE events[id] at most 1; READ events[*] at most 1 {created}
             INSERT INTO customer_names (id) VALUES (1) RETURNING name => CREATE view customer_names[id] at most 1 {unproven_lineage}; READ view customer_names[name] at most 1 {unproven_lineage}
@@ -109,5 +112,70 @@ class ChangesTest {
     void asManyAsAreRead(String statement, String operations) {
         assertThat(Grammar.described(statement).replaceAll("READ | \\{[^}]*}|\\[[^]]*]", ""))
                 .isEqualTo(operations);
+    }
+
+    /// Rows that stand in the statement, in its arrays and in what it makes itself are counted wherever they come from.
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            INSERT INTO tickets (note) SELECT 'x' UNION ALL SELECT 'y' => at most 2
+            INSERT INTO tickets (note) SELECT 'x' UNION SELECT 'y' UNION ALL (VALUES ('a'), ('b')) => at most 4
+            INSERT INTO tickets (note) (VALUES ('a'), ('b')) EXCEPT SELECT 'a' => at most 2
+            INSERT INTO tickets (note) SELECT 'x' INTERSECT SELECT name FROM customers => at most 1
+            INSERT INTO tickets (note) SELECT name FROM customers INTERSECT SELECT 'x' => all
+            INSERT INTO tickets (note) (SELECT name FROM customers LIMIT 3) UNION ALL SELECT 'y' => at most 4
+            INSERT INTO tickets (note) SELECT name FROM customers UNION ALL SELECT 'y' LIMIT 5 => at most 5
+            INSERT INTO tickets (note) (SELECT name FROM customers LIMIT $1) UNION ALL SELECT 'y' <- 6 => at most 7
+            INSERT INTO tickets (note) SELECT 'x' UNION ALL SELECT generate_series(1, 9)::text => all
+            WITH v (a) AS (VALUES ('x'), ('y')) INSERT INTO tickets (note) SELECT a FROM v => at most 2
+            WITH v (a) AS (VALUES ('x'), ('y')), w AS (SELECT a FROM v) INSERT INTO tickets (note) SELECT a FROM w => at most 2
+            WITH v (a) AS (VALUES ('x'), ('y')) INSERT INTO tickets (note) SELECT v.a FROM v, v w => all
+            INSERT INTO tickets (note) WITH v (a) AS (VALUES ('x')) SELECT a FROM v => all
+            WITH RECURSIVE v (a) AS (VALUES (1) UNION ALL SELECT a + 1 FROM v) INSERT INTO tickets (id) SELECT a FROM v => all
+            WITH RECURSIVE v (a) AS (VALUES (1)) INSERT INTO tickets (id) SELECT a FROM v LIMIT 3 => at most 3
+            INSERT INTO tickets (note) SELECT x FROM unnest(ARRAY['a', 'b', NULL]) x => at most 3
+            INSERT INTO tickets (note) SELECT x FROM unnest('{a,NULL,"b,c"}'::text[]) AS t (x) => at most 3
+            INSERT INTO tickets (note) SELECT x FROM unnest('{}'::text[]) x => at most 0
+            INSERT INTO tickets (note) SELECT x FROM unnest('{{a,b},{c,d}}'::text[]) x => all
+            INSERT INTO tickets (note) SELECT x FROM unnest(ARRAY[ARRAY[1, 2], ARRAY[3, 4]]) x => all
+            INSERT INTO tickets (note) SELECT x FROM unnest(ARRAY['{1,2}'::int[], '{3,4}'::int[]]) x => all
+            INSERT INTO tickets (note) SELECT x FROM unnest('a b c'::tsvector) x => all
+            INSERT INTO tickets (id, note) SELECT * FROM unnest($1::int[], $2::text[]) <- {1,2};{a,NULL,c} => at most 3
+            INSERT INTO tickets (id, note) SELECT * FROM unnest($1::int[], ARRAY['a', 'b']) <- {1} => at most 2
+            INSERT INTO tickets (id) SELECT x FROM unnest($1::int[]) x <- {{1,2},{3,4}} => all
+            INSERT INTO tickets (id) SELECT x FROM unnest($1::int[]) x <- 1 2 3 => all
+            INSERT INTO tickets (id) SELECT x FROM unnest($1) x <- {1} => all
+            INSERT INTO tickets (id) SELECT x FROM ROWS FROM (unnest(ARRAY[1]), generate_series(1, 9)) AS t (x, y) => all
+            INSERT INTO tickets (id) SELECT x FROM unnest(ARRAY[1, 2]) x, unnest(ARRAY[1, 2]) y => all
+            INSERT INTO tickets (id) SELECT x FROM generate_series(1, 3) x => at most 3
+            INSERT INTO tickets (id) SELECT x FROM generate_series(3, 1) x => at most 0
+            INSERT INTO tickets (id) SELECT x FROM generate_series(3, -1, -2) x => at most 3
+            INSERT INTO tickets (id) SELECT x FROM generate_series(1, $1) x <- 3 => all
+            INSERT INTO tickets (id) SELECT x FROM generate_series(1, 3) x GROUP BY GROUPING SETS (x, x) => all
+            WITH t AS (INSERT INTO events (id) VALUES (1), (2) RETURNING id) INSERT INTO tickets (id) SELECT id FROM t => at most 2
+            WITH t AS (UPDATE hr.payroll SET salary = 1 WHERE id = 5 RETURNING id) INSERT INTO tickets (id) SELECT id FROM t => at most 1
+            WITH t AS (UPDATE hr.payroll SET salary = 1 WHERE id = ANY ($1) RETURNING id) INSERT INTO tickets (id) SELECT id FROM t <- {5,6} => at most 2
+            WITH t AS (DELETE FROM hr.payroll WHERE id IN (5, 6) RETURNING id) INSERT INTO tickets (id) SELECT id FROM t => at most 2
+            WITH t AS (DELETE FROM hr.payroll RETURNING id) INSERT INTO tickets (id) SELECT id FROM t => all
+            WITH t AS (INSERT INTO orders (id) VALUES (1) RETURNING id) INSERT INTO tickets (id) SELECT id FROM t => all
+            WITH t AS (INSERT INTO customer_names (name) VALUES ('x') RETURNING name) INSERT INTO tickets (note) SELECT name FROM t => all
+            WITH t AS (INSERT INTO events (id) VALUES (1) RETURNING id) INSERT INTO tickets (id) SELECT t.id FROM t, customers => all
+            """)
+    void rowsOfTheStatementAreCounted(String statement, String tickets) {
+        assertThat(Grammar.described(statement)
+                        .replaceAll("\\[[^]]*]| \\{[^}]*}", "")
+                        .split("; ", -1))
+                .filteredOn(operation -> operation.startsWith("CREATE tickets"))
+                .containsExactly("CREATE tickets " + tickets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO tickets (note) (SELECT name FROM customers LIMIT $1) UNION ALL SELECT 'y'",
+                "INSERT INTO tickets (id) SELECT x FROM unnest($1::int[]) x UNION ALL SELECT id FROM customers",
+            })
+    void withoutALimitNobodyKnows(String statement) {
+        assertThat(Words.of(Grammar.meaning(statement).operations(List.of(BoundValue.ofNull()))))
+                .containsPattern("CREATE tickets\\[\\w+] all");
     }
 }

@@ -42,8 +42,10 @@ final class Changes {
         Optional<Occurrence> target = target(statement);
         Level level = filtered(statement, "fromClause", target, around);
         assignments(statement.list("targetList"), level);
-        target.ifPresent(
-                place -> write(Verb.UPDATE, place, assigned(statement.list("targetList")), extent(statement, place)));
+        target.ifPresent(place -> {
+            write(Verb.UPDATE, place, assigned(statement.list("targetList")), extent(statement, place));
+            returns(statement, place, place.extent());
+        });
         return returning(statement, target, level);
     }
 
@@ -51,7 +53,10 @@ final class Changes {
         Level around = reader.ctes().read(statement, outer);
         Optional<Occurrence> target = target(statement);
         Level level = filtered(statement, "usingClause", target, around);
-        target.ifPresent(place -> write(Verb.DELETE, place, List.of(), extent(statement, place)));
+        target.ifPresent(place -> {
+            write(Verb.DELETE, place, List.of(), extent(statement, place));
+            returns(statement, place, place.extent());
+        });
         return returning(statement, target, level);
     }
 
@@ -134,6 +139,13 @@ final class Changes {
                                     Draft.resource(reader.view(), relation, List.of()),
                                     "changing `" + relation.canonicalName() + "` may run code of its owner"));
         }
+    }
+
+    /// RETURNING answers a row for each record; what a rule of the table's owner answers nobody knows.
+    void returns(Node statement, Occurrence place, Extent records) {
+        if (!place.relation().isTable() || place.relation().runsCode()) return;
+        if (records.singles()) reader.subqueries().makes(statement, new Extent.Copied(records));
+        else if (!records.isKeyed()) reader.subqueries().makes(statement, records);
     }
 
     /// RETURNING sees the target as it is, was and will be.

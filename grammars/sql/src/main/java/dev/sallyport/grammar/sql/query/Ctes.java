@@ -28,8 +28,8 @@ final class Ctes {
         if (recursive) {
             reader.findings().elaborate(); // it takes as long as it is told to
             level.repeat();
-            ctes.forEach(
-                    cte -> level.define(cte.text("ctename"), new Cte(List.of(), true, false, Rows.ANY, List.of())));
+            ctes.forEach(cte ->
+                    level.define(cte.text("ctename"), new Cte(List.of(), true, false, Rows.ANY, Made.ANY, List.of())));
         }
         ctes.forEach(cte -> level.define(cte.text("ctename"), cte(cte, level, recursive)));
         if (recursive) {
@@ -56,7 +56,16 @@ final class Ctes {
                 more
                         ? Rows.ANY
                         : cte.child("ctequery").map(reader.subqueries()::rows).orElse(Rows.ANY),
+                more
+                        ? Made.ANY
+                        : cte.child("ctequery").map(query -> made(query, level)).orElse(Made.ANY),
                 reader.findings().since(mark));
+    }
+
+    private Extent made(Node query, Level level) {
+        return query.is("SelectStmt")
+                ? new Made(reader, level).of(query)
+                : reader.subqueries().made(query);
     }
 
     private List<OutputColumn> query(Node query, Level level) {

@@ -27,10 +27,11 @@ final class Inserts {
         source.ifPresent(select -> reader.selects().read(select, around, Standing.COPIED));
         Extent rows = source.flatMap(
                         select -> copied(select, around, reader.findings().since(mark)))
-                .orElseGet(() -> rows(source));
+                .orElseGet(() -> rows(source, around));
         Level level = Level.within(around);
         target.ifPresent(place -> {
             place.bound(rows);
+            changes.returns(statement, place, rows);
             if (showsItsOwn(statement, place)) place.label(Label.CREATED);
             level.add(Changes.source(statement, place));
         });
@@ -96,39 +97,9 @@ final class Inserts {
         return name.schema().isEmpty() && around.cte(name.name()).isPresent();
     }
 
-    /// How many records come into being: rows of VALUES, the LIMIT of a query, one of a query without FROM.
-    static Extent rows(Optional<Node> source) {
-        if (source.isEmpty()) {
-            return new Extent.Limited(1);
-        }
-        return counted(source.get()).or(() -> limited(source.get())).orElse(new Extent.Whole(-1));
-    }
-
-    /// Grouping sets make rows of nothing: `SELECT 1 GROUP BY GROUPING SETS ((), ())` has two.
-    private static Optional<Extent> counted(Node select) {
-        if (SetReturning.in(select.fields()) || select.has("groupClause")) {
-            return Optional.empty();
-        }
-        if (select.has("valuesLists")) {
-            return Optional.of(new Extent.Limited(select.list("valuesLists").size()));
-        }
-        return select.text("op").equals("SETOP_NONE") ? from(select.list("fromClause")) : Optional.empty();
-    }
-
-    /// One row where there is no FROM, and as many as VALUES has where that stands in it alone.
-    private static Optional<Extent> from(List<Node> items) {
-        if (items.isEmpty()) {
-            return Optional.of(new Extent.Limited(1));
-        }
-        return items.size() == 1 && items.getFirst().is("RangeSubselect")
-                ? items.getFirst().child("subquery").flatMap(Inserts::counted)
-                : Optional.empty();
-    }
-
-    private static Optional<Extent> limited(Node select) {
-        return select.text("limitOption").equals("LIMIT_OPTION_COUNT")
-                ? select.child("limitCount").flatMap(count -> Selects.limited(count, -1))
-                : Optional.empty();
+    /// DEFAULT VALUES is one row.
+    private Extent rows(Optional<Node> source, Level around) {
+        return source.map(new Made(reader, around)::of).orElse(new Extent.Limited(1));
     }
 
     private Extent met(Node statement, Node conflict, Optional<Occurrence> target, Extent rows) {

@@ -64,7 +64,8 @@ record Listed(Reader reader) {
                 : List.of();
     }
 
-    private static Optional<Node> call(Node item, String function) {
+    /// The only call of that function, where an item of FROM is one.
+    static Optional<Node> call(Node item, String function) {
         List<Node> calls = item.list("functions").stream()
                 .flatMap(list -> list.list("items").stream())
                 .filter(call -> call.is("FuncCall"))

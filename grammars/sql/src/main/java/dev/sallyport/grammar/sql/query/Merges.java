@@ -34,19 +34,14 @@ final class Merges {
             keys.condition(on, level, bounded);
         });
         keys.assign();
-        branches.forEach(branch -> branch(branch, target, level, created(source)));
+        // at most one new record per row of the source
+        Extent created = source.map(new Made(reader, around)::item).orElse(Made.ANY);
+        branches.forEach(branch -> branch(branch, target, level, created));
         return changes.returning(statement, target, level);
     }
 
     private static boolean actsOnStrangers(Node branch) {
         return branch.text("matchKind").equals("MERGE_WHEN_NOT_MATCHED_BY_SOURCE");
-    }
-
-    /// At most one new record per row of the source.
-    private static Extent created(Optional<Node> source) {
-        return source.filter(item -> item.is("RangeSubselect"))
-                .map(item -> Inserts.rows(item.child("subquery")))
-                .orElse(new Extent.Whole(-1));
     }
 
     private void branch(Node branch, Optional<Occurrence> target, Level level, Extent created) {

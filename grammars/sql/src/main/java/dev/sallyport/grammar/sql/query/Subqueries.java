@@ -14,6 +14,8 @@ final class Subqueries {
 
     private final IdentityHashMap<JsonNode, Answer> answers = new IdentityHashMap<>();
 
+    private final IdentityHashMap<JsonNode, Extent> made = new IdentityHashMap<>();
+
     /// @param folded what its rows show of others
     /// @param meets what holds wherever it answers a row
     record Answer(List<OutputColumn> columns, Folded folded, Rows rows, List<Meeting> meets) {
@@ -32,6 +34,15 @@ final class Subqueries {
 
     void read(Node select, Answer answer) {
         answers.put(select.fields(), answer);
+    }
+
+    /// How many rows a change answers.
+    void makes(Node change, Extent rows) {
+        made.put(change.fields(), rows);
+    }
+
+    Extent made(Node change) {
+        return made.getOrDefault(change.fields(), Made.ANY);
     }
 
     private Answer of(Node link) {

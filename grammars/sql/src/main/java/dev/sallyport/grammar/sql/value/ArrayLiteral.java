@@ -14,6 +14,7 @@ final class ArrayLiteral {
 
     private final String text;
     private int at;
+    private int count;
 
     ArrayLiteral(String text) {
         this.text = text;
@@ -43,7 +44,13 @@ final class ArrayLiteral {
         return Optional.empty();
     }
 
+    /// NULL counts, too.
+    Optional<Long> count() {
+        return read().map(_ -> (long) count);
+    }
+
     private boolean element(List<String> into) {
+        count++;
         return text.charAt(at) == '"' ? quoted(into) : bare(into);
     }
 

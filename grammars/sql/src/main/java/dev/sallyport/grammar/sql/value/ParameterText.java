@@ -61,7 +61,7 @@ public final class ParameterText {
         return Optional.of(all);
     }
 
-    private static Optional<String> utf8(byte[] bytes) {
+    static Optional<String> utf8(byte[] bytes) {
         if (ascii(bytes)) return Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
         try {
             return Optional.of(StandardCharsets.UTF_8
