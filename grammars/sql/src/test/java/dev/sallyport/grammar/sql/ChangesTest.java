@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,6 +169,20 @@ class ChangesTest {
                 .containsExactly("CREATE tickets " + tickets);
     }
 
+    /// As pgx and sqlx bind them; and text that the statement casts, whose first bytes are no head.
+    @Test
+    void arraysInBinaryFormatAreCounted() {
+        String bulk = "INSERT INTO tickets (id) SELECT x FROM unnest($1::int[]) x";
+        byte[] three = {0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 23, 0, 0, 0, 3, 0, 0, 0, 1};
+        assertThat(made(bulk, new BoundValue(0, true, three))).isEqualTo("CREATE tickets[id] at most 3");
+        assertThat(made(bulk, new BoundValue(1007, true, three))).isEqualTo("CREATE tickets[id] at most 3");
+        assertThat(made(bulk, new BoundValue(25, true, three))).isEqualTo("CREATE tickets[id] all");
+    }
+
+    private static String made(String statement, BoundValue value) {
+        return Words.of(Grammar.meaning(statement).operations(List.of(value)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -175,7 +190,6 @@ class ChangesTest {
                 "INSERT INTO tickets (id) SELECT x FROM unnest($1::int[]) x UNION ALL SELECT id FROM customers",
             })
     void withoutALimitNobodyKnows(String statement) {
-        assertThat(Words.of(Grammar.meaning(statement).operations(List.of(BoundValue.ofNull()))))
-                .containsPattern("CREATE tickets\\[\\w+] all");
+        assertThat(made(statement, BoundValue.ofNull())).containsPattern("CREATE tickets\\[\\w+] all");
     }
 }

@@ -29,7 +29,7 @@ record Elements(Reader reader, Level level) {
                 most = Math.max(most, count.get());
             }
         }
-        return Optional.of(parameters.isEmpty() ? new Extent.Limited(most) : new Extent.Elements(parameters, most));
+        return Optional.of(parameters.isEmpty() ? new Extent.Limited(most) : new Unnested(parameters, most));
     }
 
     /// What is cast to an array, or the array itself.

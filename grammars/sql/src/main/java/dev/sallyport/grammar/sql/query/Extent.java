@@ -1,7 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
 import dev.sallyport.api.action.Scope;
-import dev.sallyport.grammar.sql.value.ArrayText;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// How much of a relation is reached, before the parameters are known.
 sealed interface Extent
@@ -19,10 +17,10 @@ sealed interface Extent
                 Extent.Told,
                 Extent.Keyed,
                 Extent.Copied,
-                Extent.Sum,
-                Extent.Elements,
                 Met,
-                Through {
+                Through,
+                Sum,
+                Unnested {
 
     /// @return empty when a parameter it depends on cannot be read
     Optional<Scope> scope(List<BoundValue> values);
@@ -214,66 +212,6 @@ sealed interface Extent
         @Override
         public List<Value> values() {
             return of.values();
-        }
-    }
-
-    /// Of rows that are put behind each other.
-    record Sum(Extent first, Extent second) implements Extent {
-
-        static Extent of(Extent first, Extent second) {
-            if (first instanceof Whole) return first;
-            return second instanceof Whole ? second : new Sum(first, second);
-        }
-
-        @Override
-        public Optional<Scope> scope(List<BoundValue> values) {
-            return first.scope(values).flatMap(one -> second.scope(values).map(other -> sum(one, other)));
-        }
-
-        private static Scope sum(Scope one, Scope other) {
-            return one instanceof Scope.AtMost(long few, boolean _)
-                            && other instanceof Scope.AtMost(long more, boolean _)
-                    ? Scope.AtMost.firm(few + more)
-                    : new Scope.Unbounded(-1);
-        }
-
-        @Override
-        public Scope prepared() {
-            return sum(first.prepared(), second.prepared());
-        }
-
-        @Override
-        public List<Value> values() {
-            return Stream.concat(first.values().stream(), second.values().stream())
-                    .toList();
-        }
-    }
-
-    /// A row for each element of the longest of some arrays.
-    ///
-    /// @param parameters their numbers, from 1
-    /// @param others how many the longest has that stands in the statement itself
-    record Elements(List<Integer> parameters, long others) implements Extent {
-        public Elements {
-            parameters = List.copyOf(parameters);
-        }
-
-        @Override
-        public Optional<Scope> scope(List<BoundValue> values) {
-            long most = others;
-            for (int number : parameters) {
-                Optional<Long> count =
-                        number > values.size() ? Optional.empty() : ArrayText.count(values.get(number - 1));
-                if (count.isEmpty()) return Optional.of(new Scope.Unbounded(-1));
-                most = Math.max(most, count.get());
-            }
-            return Optional.of(Scope.AtMost.firm(most));
-        }
-
-        /// No row is made yet.
-        @Override
-        public Scope prepared() {
-            return Scope.AtMost.firm(0);
         }
     }
 

@@ -31,7 +31,7 @@ record Made(Reader reader, Level around) {
             return new Extent.Limited(select.list("valuesLists").size());
         return switch (select.text("op")) {
             case "SETOP_NONE" -> from(select.list("fromClause"));
-            case "SETOP_UNION" -> Extent.Sum.of(side(select, "larg"), side(select, "rarg"));
+            case "SETOP_UNION" -> Sum.of(side(select, "larg"), side(select, "rarg"));
             default -> side(select, "larg"); // INTERSECT and EXCEPT leave some of it
         };
     }

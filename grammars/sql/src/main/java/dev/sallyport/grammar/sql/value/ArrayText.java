@@ -21,20 +21,18 @@ public final class ArrayText {
         return new ArrayLiteral(literal).read();
     }
 
-    /// How many elements there are, NULL among them.
+    /// How many elements an array has, NULL among them.
     ///
+    /// @param value of an array type
     /// @return empty when that cannot be told
     public static Optional<Long> count(BoundValue value) {
         byte @Nullable [] bytes = value.bytes();
         if (bytes == null) {
             return Optional.of(0L);
         }
-        long type = value.declaredType();
-        boolean array = type == 0 || KeyType.ofArray(type).isPresent();
-        if (value.binary()) {
-            return array ? count(ByteBuffer.wrap(bytes)) : Optional.empty();
-        }
-        return ParameterText.utf8(bytes).flatMap(ArrayText::count);
+        return value.binary()
+                ? count(ByteBuffer.wrap(bytes))
+                : ParameterText.utf8(bytes).flatMap(ArrayText::count);
     }
 
     public static Optional<Long> count(String literal) {
