@@ -1,5 +1,8 @@
 package dev.sallyport.postgres.admin;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
+import dev.sallyport.grammar.sql.catalog.Kind;
+
 /// The long sentences of [AdminStatement]. Objects with an oid below 16384 came with the server
 /// (`FirstNormalObjectId`);
 /// `pg_depend` has no rows for those that are pinned, so a row that names a function or operator names a user's.
@@ -111,13 +114,14 @@ final class Sentences {
             WHERE c.relkind = 'v' AND c.oid IN ({literals})
             ORDER BY c.oid""";
 
+    /// The last column is the type that [Kind] goes by.
     static final String COLUMNS = """
             SELECT a.attrelid, a.attname, a.attnum, a.atttypid,
-              CASE WHEN t.typtype = 'e' OR b.typtype = 'e' THEN 3500
-                WHEN l.collisdeterministic THEN -3
+              CASE WHEN t.typtype = 'e' OR b.typtype = 'e' THEN %s
+                WHEN l.collisdeterministic THEN %s
                 WHEN a.attcollation <> t.typcollation THEN 0
                 WHEN t.typtype = 'd' THEN t.typbasetype
-                WHEN e.typtype = 'e' AND t.typcategory = 'A' THEN 2277
+                WHEN e.typtype = 'e' AND t.typcategory = 'A' THEN %s
                 ELSE a.atttypid END
             FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
@@ -126,7 +130,7 @@ final class Sentences {
             LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation AND a.attcollation <> t.typcollation
             WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND c.relpersistence <> 't'
               AND a.attnum > 0 AND NOT a.attisdropped
-            ORDER BY a.attrelid, a.attnum""";
+            ORDER BY a.attrelid, a.attnum""".formatted(BuiltIn.ANYENUM.oid(), Kind.OTHER_COLLATION, BuiltIn.ANYARRAY.oid());
 
     /// relation, index, column: only indexes that are valid, immediate, not partial, without expressions, of the
     /// default operator class and of the column's own collation, so that the index means by "equal" what `=` means

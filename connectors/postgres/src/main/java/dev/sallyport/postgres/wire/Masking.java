@@ -1,6 +1,7 @@
 package dev.sallyport.postgres.wire;
 
 import dev.sallyport.api.decision.Mask;
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.Catalog;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.transport.ProtocolViolation;
@@ -22,8 +23,9 @@ final class Masking {
     static final String SHOWN = "****";
 
     private static final byte[] BYTES = SHOWN.getBytes(StandardCharsets.US_ASCII);
-    /// text, varchar, char(n), name, and literals that are nothing yet (`pg_type.dat`).
-    private static final Set<Integer> TEXTS = Set.of(25, 1043, 1042, 19, 705);
+    /// Also literals that are nothing yet.
+    private static final Set<Long> TEXTS =
+            BuiltIn.oids(BuiltIn.TEXT, BuiltIn.VARCHAR, BuiltIn.BPCHAR, BuiltIn.NAME, BuiltIn.UNKNOWN);
 
     private final int count;
     private final BitSet masked = new BitSet();
@@ -46,7 +48,7 @@ final class Masking {
             if (table != 0 && relation.isEmpty()) return Optional.empty();
             int number = in.getShort(i + 4);
             if (relation.isPresent() && isMasked(relation.get(), number, masks)) masking.masked.set(column);
-            if (TEXTS.contains(in.getInt(i + 6))) masking.texts.set(column);
+            if (TEXTS.contains(in.getUnsignedInt(i + 6))) masking.texts.set(column);
             i += 18;
         }
         return Optional.of(masking);

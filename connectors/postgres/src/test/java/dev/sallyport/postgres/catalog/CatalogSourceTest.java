@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.catalog.Relation.Kind;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +75,14 @@ class CatalogSourceTest {
         assertThat(customers.runsCode()).isFalse();
         assertThat(now().relation("hr", "people")).map(Relation::canonicalName).contains("hr.people");
         assertThat(now().relation("public", "nowhere")).isEmpty();
+    }
+
+    @Test
+    void theServerGivesBuiltInTypesTheNumbersThatTheGrammarKnows() throws Exception {
+        assertThat(server.column("SELECT concat_ws(' ', oid, typname, typarray) FROM pg_catalog.pg_type"))
+                .containsAll(Arrays.stream(BuiltIn.values())
+                        .map(type -> type.oid() + " " + type.sqlName() + " " + type.array())
+                        .toList());
     }
 
     @Test

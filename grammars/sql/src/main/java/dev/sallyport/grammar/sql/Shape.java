@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.value.BoundValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.Optional;
 /// @param values the constants
 record Shape(String text, List<Long> types, List<BoundValue> values) {
 
-    private static final long INT4 = 23;
-    private static final long INT8 = 20;
     /// A longer number may be no `int8`.
     private static final int DIGITS = 18;
     /// A longer list of constants is read once more rather than kept.
@@ -119,7 +118,7 @@ record Shape(String text, List<Long> types, List<BoundValue> values) {
         }
 
         private long type(int from) {
-            return Long.parseLong(sql, from, at, 10) <= Integer.MAX_VALUE ? INT4 : INT8;
+            return Long.parseLong(sql, from, at, 10) <= Integer.MAX_VALUE ? BuiltIn.INT4.oid() : BuiltIn.INT8.oid();
         }
 
         /// Two strings with a line break between them are one.

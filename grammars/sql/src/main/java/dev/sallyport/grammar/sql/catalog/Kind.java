@@ -2,9 +2,10 @@ package dev.sallyport.grammar.sql.catalog;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Built-in types by what PostgreSQL's own operators can do with their values without ever failing (PostgreSQL
-/// documentation, chapters 8 and 9). The oids are fixed in `pg_type.dat`.
+/// documentation, chapters 8 and 9).
 public enum Kind {
     INTEGER,
     NUMERIC,
@@ -28,23 +29,6 @@ public enum Kind {
     OPEN,
     OTHER;
 
-    /// An enum, whichever it is (`anyenum`).
-    public static final long ENUM = 3500;
-    /// An array of such values, whichever they are (`anyarray`).
-    public static final long ANY_ARRAY = 2277;
-
-    public static final long BOOL = 16;
-    public static final long INT8 = 20;
-    public static final long INT4 = 23;
-    public static final long STRING = 25;
-    public static final long DATE = 1082;
-    public static final long TIMESTAMP = 1114;
-    public static final long TIMESTAMPTZ = 1184;
-    public static final long INTERVAL = 1186;
-    public static final long DECIMAL = 1700;
-    public static final long JSONB = 3802;
-    public static final long NAME = 19;
-    public static final long OID = 26;
     /// No oid.
     public static final long SETTLED_ELSEWHERE = -2;
     /// No oid: text of a collation that is not the database's own.
@@ -52,80 +36,46 @@ public enum Kind {
 
     private static final Map<Long, Kind> BY_TYPE = byType();
 
-    private static final Map<String, Long> NAMES = Map.ofEntries(
-            Map.entry("bool", BOOL),
-            Map.entry("bytea", 17L),
-            Map.entry("int8", INT8),
-            Map.entry("int2", 21L),
-            Map.entry("int4", INT4),
-            Map.entry("oid", OID),
-            Map.entry("numeric", DECIMAL),
-            Map.entry("float4", 700L),
-            Map.entry("float8", 701L),
-            Map.entry("name", NAME),
-            Map.entry("text", STRING),
-            Map.entry("bpchar", 1042L),
-            Map.entry("varchar", 1043L),
-            Map.entry("date", DATE),
-            Map.entry("time", 1083L),
-            Map.entry("timetz", 1266L),
-            Map.entry("timestamp", TIMESTAMP),
-            Map.entry("timestamptz", TIMESTAMPTZ),
-            Map.entry("interval", INTERVAL),
-            Map.entry("uuid", 2950L),
-            Map.entry("inet", 869L),
-            Map.entry("cidr", 650L),
-            Map.entry("json", 114L),
-            Map.entry("jsonb", JSONB));
+    /// Types that are known where a statement names them, besides those that are certain.
+    private static final Set<BuiltIn> ALSO_NAMED = Set.of(BuiltIn.TIMETZ, BuiltIn.INET, BuiltIn.CIDR);
 
     private static Map<Long, Kind> byType() {
-        Map<Long, Kind> all = new HashMap<>();
-        for (Kind kind : values()) {
-            for (long type : types(kind)) all.put(type, kind);
+        Map<Long, Kind> all = new HashMap<>(Map.of(OTHER_COLLATION, COLLATED, SETTLED_ELSEWHERE, OPEN));
+        for (BuiltIn type : BuiltIn.values()) {
+            all.put(type.oid(), kind(type));
+            if (isElement(type)) all.put(type.array(), ARRAY);
         }
         return Map.copyOf(all);
     }
 
-    private static long[] types(Kind kind) {
-        return switch (kind) {
-            case INTEGER -> new long[] {INT8, 21, INT4};
-            case NUMERIC -> new long[] {DECIMAL};
-            case FLOAT -> new long[] {700, 701};
-            case TEXT -> new long[] {STRING, 1042, 1043};
-            case COLLATED -> new long[] {NAME, OTHER_COLLATION};
-            case PLAIN ->
-                new long[] {
-                    BOOL,
-                    17,
-                    OID,
-                    650,
-                    774,
-                    790,
-                    829,
-                    869,
-                    DATE,
-                    1083,
-                    TIMESTAMP,
-                    TIMESTAMPTZ,
-                    INTERVAL,
-                    1266,
-                    1560,
-                    1562,
-                    2950,
-                    3220,
-                    ENUM
-                };
-            case DOCUMENT -> new long[] {JSONB};
-            case JSON -> new long[] {114};
-            case RANGE -> new long[] {3904, 3906, 3908, 3910, 3912, 3926, 4451, 4532, 4533, 4534, 4535, 4536};
-            case ARRAY ->
-                new long[] {
-                    651, 1000, 1001, 1002, 1003, 1005, 1007, 1009, 1014, 1015, 1016, 1021, 1022, 1028, 1040, 1041, 1115,
-                    1182, 1183, 1185, 1187, 1231, 1270, 1561, 1563, ANY_ARRAY, 2951, 3807
-                };
-            case LITERAL -> new long[] {OperandTypes.LITERAL};
-            case OPEN -> new long[] {SETTLED_ELSEWHERE};
-            case OTHER -> new long[0];
+    private static Kind kind(BuiltIn type) {
+        return switch (type) {
+            case INT2, INT4, INT8 -> INTEGER;
+            case NUMERIC -> NUMERIC;
+            case FLOAT4, FLOAT8 -> FLOAT;
+            case TEXT, BPCHAR, VARCHAR -> TEXT;
+            case NAME -> COLLATED;
+            case BOOL, BYTEA, OID, UUID, BIT, VARBIT, MONEY, PG_LSN, ANYENUM -> PLAIN;
+            case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL, INET, CIDR, MACADDR, MACADDR8 -> PLAIN;
+            case JSONB -> DOCUMENT;
+            case JSON -> JSON;
+            case INT4RANGE, INT8RANGE, NUMRANGE, TSRANGE, TSTZRANGE, DATERANGE -> RANGE;
+            case INT4MULTIRANGE, INT8MULTIRANGE, NUMMULTIRANGE, TSMULTIRANGE, TSTZMULTIRANGE, DATEMULTIRANGE -> RANGE;
+            case ANYARRAY -> ARRAY;
+            case UNKNOWN -> LITERAL;
+            case CHAR -> OTHER;
+        };
+    }
+
+    /// Whether arrays of it are [#ARRAY].
+    private static boolean isElement(BuiltIn type) {
+        return switch (type) {
+            case BOOL, OID, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, BYTEA, UUID, JSONB, BIT, VARBIT -> true;
+            case CHAR, NAME, TEXT, VARCHAR, BPCHAR, INET, CIDR, MACADDR -> true;
+            case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> true;
+            case JSON, MACADDR8, MONEY, PG_LSN, UNKNOWN, ANYARRAY, ANYENUM -> false;
+            case INT4RANGE, INT8RANGE, NUMRANGE, TSRANGE, TSTZRANGE, DATERANGE -> false;
+            case INT4MULTIRANGE, INT8MULTIRANGE, NUMMULTIRANGE, TSMULTIRANGE, TSTZMULTIRANGE, DATEMULTIRANGE -> false;
         };
     }
 
@@ -134,9 +84,12 @@ public enum Kind {
         return BY_TYPE.getOrDefault(type, OTHER);
     }
 
-    /// The oid of a built-in type by its name in `pg_type`; [OperandTypes#ANY] for one that is not listed here.
+    /// The oid of a built-in type by its name in `pg_type`; [OperandTypes#ANY] for one that is not known here.
     public static long named(String name) {
-        return NAMES.getOrDefault(name, OperandTypes.ANY);
+        return BuiltIn.named(name)
+                .filter(type -> OperandTypes.isCertain(type.oid()) || ALSO_NAMED.contains(type))
+                .map(BuiltIn::oid)
+                .orElse(OperandTypes.ANY);
     }
 
     /// Whether values can be written as text.

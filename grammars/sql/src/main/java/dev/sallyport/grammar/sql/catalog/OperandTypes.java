@@ -1,33 +1,31 @@
 package dev.sallyport.grammar.sql.catalog;
 
-import dev.sallyport.grammar.sql.value.KeyType;
-import java.util.Map;
-import java.util.Optional;
-
 /// Types of operands as far as they can be told for certain: built-in base types without element type or
-/// domain. The oids are fixed in PostgreSQL's `pg_type.dat`.
+/// domain.
 public final class OperandTypes {
 
     /// May be anything.
     public static final long ANY = 0;
-    /// A literal without a type of its own: the server gives it the type of the other operand (`unknown`).
-    public static final long LITERAL = 705;
-
-    private static final Map<String, Long> OTHERS = Map.of(
-            "bytea", 17L,
-            "json", 114L,
-            "float4", 700L,
-            "float8", 701L,
-            "time", 1083L,
-            "timestamptz", 1184L,
-            "interval", 1186L,
-            "jsonb", 3802L);
+    /// A literal without a type of its own: the server gives it the type of the other operand.
+    public static final long LITERAL = BuiltIn.UNKNOWN.oid();
 
     private OperandTypes() {}
 
     /// True for one whose conversions are all listed by the server.
     public static boolean isCertain(long type) {
-        return KeyType.of(type).isPresent() || OTHERS.containsValue(type);
+        return BuiltIn.of(type).filter(OperandTypes::isListed).isPresent();
+    }
+
+    /// All that a key may have are.
+    private static boolean isListed(BuiltIn type) {
+        return switch (type) {
+            case BOOL, OID, INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8, BYTEA, UUID, JSON, JSONB -> true;
+            case NAME, TEXT, VARCHAR, BPCHAR, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> true;
+            case CHAR, TIMETZ, CIDR, INET, MACADDR, MACADDR8, MONEY, BIT, VARBIT, PG_LSN -> false;
+            case INT4RANGE, INT8RANGE, NUMRANGE, TSRANGE, TSTZRANGE, DATERANGE -> false;
+            case INT4MULTIRANGE, INT8MULTIRANGE, NUMMULTIRANGE, TSMULTIRANGE, TSTZMULTIRANGE, DATEMULTIRANGE -> false;
+            case UNKNOWN, ANYARRAY, ANYENUM -> false;
+        };
     }
 
     /// @param type oid
@@ -37,7 +35,9 @@ public final class OperandTypes {
 
     /// By its name in `pg_type`, as the parser writes it.
     public static long named(String name) {
-        Optional<Long> key = KeyType.named(name).map(KeyType::oid);
-        return key.orElse(OTHERS.getOrDefault(name, ANY));
+        return BuiltIn.named(name)
+                .map(BuiltIn::oid)
+                .filter(OperandTypes::isCertain)
+                .orElse(ANY);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
@@ -10,7 +11,7 @@ import java.util.function.Predicate;
 /// Which built-in functions fail on none of the values that they are given (PostgreSQL documentation, chapter 9).
 record Calls(Kinds kinds) {
 
-    private static final Set<Long> TIMES = Set.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
+    private static final Set<Long> TIMES = BuiltIn.oids(BuiltIn.DATE, BuiltIn.TIMESTAMP, BuiltIn.TIMESTAMPTZ);
     private static final Set<String> FIELDS =
             Set.of("year", "month", "day", "week", "quarter", "dow", "doy", "isodow", "epoch");
     /// A date has none of these.
@@ -85,7 +86,7 @@ record Calls(Kinds kinds) {
     /// A date with its time.
     private boolean isMoment(Node node, Level level) {
         long type = kinds.of(node, level);
-        return type == Kind.TIMESTAMP || type == Kind.TIMESTAMPTZ;
+        return BuiltIn.TIMESTAMP.is(type) || BuiltIn.TIMESTAMPTZ.is(type);
     }
 
     private static boolean isEscape(Node constant) {

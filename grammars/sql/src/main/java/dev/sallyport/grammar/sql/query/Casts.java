@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.value.KeyType;
@@ -12,10 +13,8 @@ import java.util.Set;
 /// while the statement is, and so is a parameter that has no type but that of the cast.
 record Casts(Reader reader, Kinds kinds) {
 
-    private static final long INT2 = 21;
-    private static final long FLOAT8 = 701;
-    private static final long TIME = 1083;
-    private static final long VARCHAR = 1043;
+    /// What every integer becomes without failing.
+    private static final Set<Long> WIDE = BuiltIn.oids(BuiltIn.INT8, BuiltIn.NUMERIC, BuiltIn.FLOAT8);
     private static final Optional<List<Demand>> SURE = Optional.of(List.of());
 
     /// @return what it takes of parameters; empty where it may fail
@@ -53,7 +52,7 @@ record Casts(Reader reader, Kinds kinds) {
         boolean text = arg.is("TypeCast")
                 && arg.part("typeName", "TypeName")
                         .filter(type -> !type.has("typmods"))
-                        .filter(type -> Kinds.named(type) == Kind.STRING || Kinds.named(type) == VARCHAR)
+                        .filter(type -> BuiltIn.TEXT.is(Kinds.named(type)) || BuiltIn.VARCHAR.is(Kinds.named(type)))
                         .isPresent();
         return text
                 ? arg.child("arg").flatMap(inner -> KeyType.of(to).flatMap(type -> spelled(inner, type)))
@@ -83,17 +82,17 @@ record Casts(Reader reader, Kinds kinds) {
     /// Whether each value of the one type is one of the other.
     private static boolean fits(long from, long to) {
         if (Kind.of(to) == Kind.TEXT) return Kind.of(from).isWritable();
-        if (from == to) return from != Kind.ANY_ARRAY && Kind.of(from) != Kind.OTHER;
+        if (from == to) return !BuiltIn.ANYARRAY.is(from) && Kind.of(from) != Kind.OTHER;
         return switch (Kind.of(from)) {
-            case INTEGER -> Set.of(Kind.INT8, Kind.DECIMAL, FLOAT8).contains(to) || (from == INT2 && to == Kind.INT4);
-            case FLOAT -> to == FLOAT8;
-            case PLAIN -> fitsTime(from, to) || (from == Kind.BOOL && to == Kind.INT4);
+            case INTEGER -> WIDE.contains(to) || (BuiltIn.INT2.is(from) && BuiltIn.INT4.is(to));
+            case FLOAT -> BuiltIn.FLOAT8.is(to);
+            case PLAIN -> fitsTime(from, to) || (BuiltIn.BOOL.is(from) && BuiltIn.INT4.is(to));
             case NUMERIC, TEXT, COLLATED, DOCUMENT, JSON, RANGE, ARRAY, LITERAL, OPEN, OTHER -> false;
         };
     }
 
     private static boolean fitsTime(long from, long to) {
-        boolean moment = from == Kind.TIMESTAMP || from == Kind.TIMESTAMPTZ;
-        return moment && (to == Kind.DATE || to == TIME);
+        boolean moment = BuiltIn.TIMESTAMP.is(from) || BuiltIn.TIMESTAMPTZ.is(from);
+        return moment && (BuiltIn.DATE.is(to) || BuiltIn.TIME.is(to));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.value.KeyType;
 import java.util.ArrayList;
@@ -51,12 +52,13 @@ final class Exactness {
 
     /// Text is read by the cast around it, or compared as text.
     private static boolean isExact(long type, KeyType column) {
-        if (type == Kind.STRING || type == KeyType.VARCHAR.oid()) return true;
+        if (BuiltIn.TEXT.is(type) || BuiltIn.VARCHAR.is(type)) return true;
         return switch (column.family()) {
-            case INTEGER -> isInteger(type) || type == Kind.DECIMAL || (column == KeyType.OID && type == Kind.OID);
-            case NUMERIC -> isInteger(type) || type == Kind.DECIMAL;
+            case INTEGER ->
+                isInteger(type) || BuiltIn.NUMERIC.is(type) || (column == KeyType.OID && BuiltIn.OID.is(type));
+            case NUMERIC -> isInteger(type) || BuiltIn.NUMERIC.is(type);
             case TEXT -> type == Kind.OTHER_COLLATION;
-            case TIMESTAMP -> type == Kind.TIMESTAMP || type == Kind.DATE;
+            case TIMESTAMP -> BuiltIn.TIMESTAMP.is(type) || BuiltIn.DATE.is(type);
             case BLANK_PADDED, UUID, BOOL, DATE -> type == column.oid();
         };
     }

@@ -1,6 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
-import dev.sallyport.grammar.sql.catalog.Kind;
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
@@ -60,7 +60,7 @@ record Listed(Reader reader) {
                         .allMatch(bound -> Constants.ordinal(bound).isPresent()))
                 .isPresent();
         return counts && names.size() == 1
-                ? List.of(new OutputColumn(names.getFirst(), Set.of(), false, true, Kind.INT4, null))
+                ? List.of(new OutputColumn(names.getFirst(), Set.of(), false, true, BuiltIn.INT4.oid(), null))
                 : List.of();
     }
 

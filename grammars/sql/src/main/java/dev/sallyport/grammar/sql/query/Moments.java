@@ -1,6 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
-import dev.sallyport.grammar.sql.catalog.Kind;
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import dev.sallyport.grammar.sql.value.Blanks;
@@ -23,8 +23,8 @@ final class Moments {
             "SVFOP_CURRENT_TIMESTAMP_N",
             "SVFOP_LOCALTIMESTAMP",
             "SVFOP_LOCALTIMESTAMP_N");
-    private static final Set<Long> TIMES = Set.of(Kind.DATE, Kind.TIMESTAMP, Kind.TIMESTAMPTZ);
-    private static final Set<Long> NUMBERS = Set.of(Kind.INT4, Kind.INT8, Kind.DECIMAL, Kind.STRING);
+    private static final Set<Long> TIMES = BuiltIn.oids(BuiltIn.DATE, BuiltIn.TIMESTAMP, BuiltIn.TIMESTAMPTZ);
+    private static final Set<Long> NUMBERS = BuiltIn.oids(BuiltIn.INT4, BuiltIn.INT8, BuiltIn.NUMERIC, BuiltIn.TEXT);
     private static final Set<String> PARTS =
             Set.of("years", "months", "weeks", "days", "hours", "mins", "secs", "year", "month");
     private static final long FARTHEST = 2 * Span.MOST;
@@ -127,14 +127,14 @@ final class Moments {
 
     private static Optional<Away> cast(Node cast, long type) {
         Optional<Node> arg = cast.child("arg");
-        if (type == Kind.INT4 || type == Kind.INT8) return arg.flatMap(of -> number(of, 1));
-        return type == Kind.INTERVAL ? arg.flatMap(Moments::interval) : Optional.empty();
+        if (BuiltIn.INT4.is(type) || BuiltIn.INT8.is(type)) return arg.flatMap(of -> number(of, 1));
+        return BuiltIn.INTERVAL.is(type) ? arg.flatMap(Moments::interval) : Optional.empty();
     }
 
     /// `interval '30' day`: whatever the field is, no more than years.
     private static Optional<Away> field(Node cast) {
         boolean interval = cast.part("typeName", "TypeName")
-                .filter(type -> Kinds.named(type) == Kind.INTERVAL)
+                .filter(type -> BuiltIn.INTERVAL.is(Kinds.named(type)))
                 .isPresent();
         return interval
                 ? cast.child("arg")

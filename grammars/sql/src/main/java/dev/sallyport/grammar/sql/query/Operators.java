@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
@@ -11,7 +12,6 @@ import java.util.Set;
 /// Which operators an expression can mean, by the types of its operands (R9; PostgreSQL documentation, 10.2).
 record Operators(Reader reader) {
 
-    private static final long TEXT = 25;
     private static final List<String> BETWEEN = List.of(">=", "<=");
     private static final List<String> NOT_BETWEEN = List.of(">=", "<=", "<", ">");
 
@@ -90,7 +90,7 @@ record Operators(Reader reader) {
             return false;
         }
         Set<Long> others = new LinkedHashSet<>();
-        others.add(alone ? TEXT : one);
+        others.add(alone ? BuiltIn.TEXT.oid() : one);
         rights.forEach(right -> others.add(reader.types().of(right, level)));
         return others.stream().allMatch(other -> types(name, one, other));
     }

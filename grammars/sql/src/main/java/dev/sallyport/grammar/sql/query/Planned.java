@@ -1,6 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
-import dev.sallyport.grammar.sql.catalog.Kind;
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.tree.Node;
 import dev.sallyport.grammar.sql.tree.QualifiedName;
 import java.util.Set;
@@ -11,8 +11,16 @@ final class Planned {
 
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*");
 
-    private static final Set<Long> STEADY =
-            Set.of(21L, Kind.INT4, Kind.INT8, Kind.DECIMAL, 700L, 701L, Kind.DATE, Kind.TIMESTAMP, Kind.INTERVAL);
+    private static final Set<Long> STEADY = BuiltIn.oids(
+            BuiltIn.INT2,
+            BuiltIn.INT4,
+            BuiltIn.INT8,
+            BuiltIn.NUMERIC,
+            BuiltIn.FLOAT4,
+            BuiltIn.FLOAT8,
+            BuiltIn.DATE,
+            BuiltIn.TIMESTAMP,
+            BuiltIn.INTERVAL);
 
     private Planned() {}
 

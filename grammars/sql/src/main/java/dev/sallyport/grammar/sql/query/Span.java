@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.value.BinaryText;
 import dev.sallyport.grammar.sql.value.Blanks;
 import dev.sallyport.grammar.sql.value.BoundValue;
@@ -29,8 +30,6 @@ record Span(int parameter, long unit) implements Demand {
     private static final Pattern PART = Pattern.compile("([+-]?\\d{1,6}) *([a-z]+) *");
     private static final Pattern CLOCK = Pattern.compile("[+-]?\\d{1,6}(:[0-5]\\d){1,2}(\\.\\d{1,6})?");
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,6}");
-    private static final long FLOAT4 = 700;
-    private static final long FLOAT8 = 701;
     private static final double MICROS_A_DAY = 86_400e6;
     private static final int MONTH = 31;
 
@@ -76,8 +75,8 @@ record Span(int parameter, long unit) implements Demand {
 
     private static Optional<Double> floating(long type, ByteBuffer in) {
         double number = Double.NaN;
-        if (type == FLOAT4 && in.remaining() == Float.BYTES) number = in.getFloat();
-        if (type == FLOAT8 && in.remaining() == Double.BYTES) number = in.getDouble();
+        if (BuiltIn.FLOAT4.is(type) && in.remaining() == Float.BYTES) number = in.getFloat();
+        if (BuiltIn.FLOAT8.is(type) && in.remaining() == Double.BYTES) number = in.getDouble();
         return Optional.of(number).filter(whole -> Math.rint(whole) == whole); // others may be written as `1e-07`
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.grammar.sql.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.Kind;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.tree.Node;
@@ -143,7 +144,7 @@ final class Sureness {
 
     /// A number that is written out becomes an oid before anything runs.
     private boolean isOid(Node oid, Node number, Level level) {
-        return kinds.of(oid, level) == Kind.OID && Constants.ordinal(number).isPresent();
+        return BuiltIn.OID.is(kinds.of(oid, level)) && Constants.ordinal(number).isPresent();
     }
 
     private boolean rows(String operator, List<Node> left, List<Node> right, Level level) {

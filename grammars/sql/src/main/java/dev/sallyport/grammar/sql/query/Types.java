@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.query;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import dev.sallyport.grammar.sql.catalog.OperandTypes;
 import dev.sallyport.grammar.sql.catalog.Relation;
 import dev.sallyport.grammar.sql.tree.Node;
@@ -15,10 +16,6 @@ record Types(Reader reader) {
     private static final String BUILT_IN = "pg_catalog";
     private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
     private static final Pattern FRACTION = Pattern.compile("\\d*\\.\\d*([eE][+-]?\\d+)?|\\d+[eE][+-]?\\d+");
-    private static final long BOOL = 16;
-    private static final long INT8 = 20;
-    private static final long INT4 = 23;
-    private static final long NUMERIC = 1700;
 
     /// An oid, or one of [OperandTypes].
     long of(Node node, Level level) {
@@ -52,10 +49,10 @@ record Types(Reader reader) {
             return OperandTypes.LITERAL;
         }
         if (node.has("boolval")) {
-            return BOOL;
+            return BuiltIn.BOOL.oid();
         }
         if (node.has("ival")) {
-            return INT4;
+            return BuiltIn.INT4.oid();
         }
         return node.part("fval", "Float")
                 .map(number -> number(number.text("fval")))
@@ -64,9 +61,9 @@ record Types(Reader reader) {
 
     private static long number(String text) {
         if (WHOLE.matcher(text).matches()) {
-            return Long.parseLong(text) <= Integer.MAX_VALUE ? INT4 : INT8;
+            return Long.parseLong(text) <= Integer.MAX_VALUE ? BuiltIn.INT4.oid() : BuiltIn.INT8.oid();
         }
-        return FRACTION.matcher(text).matches() ? NUMERIC : OperandTypes.ANY;
+        return FRACTION.matcher(text).matches() ? BuiltIn.NUMERIC.oid() : OperandTypes.ANY;
     }
 
     /// The oid that a `TypeName` names; one that no type has when it is not certain, so that it counts as

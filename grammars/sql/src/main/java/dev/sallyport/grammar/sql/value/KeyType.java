@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.sql.value;
 
+import dev.sallyport.grammar.sql.catalog.BuiltIn;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -8,21 +9,20 @@ import java.util.stream.Collectors;
 
 /// The built-in types a key may have: those whose equality can be decided on canonical text. Time stamps with a time
 /// zone, floating point and the like are left out: equal texts may be different values there, or the reverse.
-/// The oids are fixed in PostgreSQL's `pg_type.dat`.
 public enum KeyType {
-    BOOL(16, 1000, Family.BOOL, "bool"),
-    INT8(20, 1016, Family.INTEGER, "int8"),
-    INT2(21, 1005, Family.INTEGER, "int2"),
-    INT4(23, 1007, Family.INTEGER, "int4"),
-    OID(26, 1028, Family.INTEGER, "oid"),
-    TEXT(25, 1009, Family.TEXT, "text"),
-    NAME(19, 1003, Family.TEXT, "name"),
-    VARCHAR(1043, 1015, Family.TEXT, "varchar"),
-    BPCHAR(1042, 1014, Family.BLANK_PADDED, "bpchar"),
-    UUID(2950, 2951, Family.UUID, "uuid"),
-    NUMERIC(1700, 1231, Family.NUMERIC, "numeric"),
-    DATE(1082, 1182, Family.DATE, "date"),
-    TIMESTAMP(1114, 1115, Family.TIMESTAMP, "timestamp");
+    BOOL(BuiltIn.BOOL, Family.BOOL),
+    INT8(BuiltIn.INT8, Family.INTEGER),
+    INT2(BuiltIn.INT2, Family.INTEGER),
+    INT4(BuiltIn.INT4, Family.INTEGER),
+    OID(BuiltIn.OID, Family.INTEGER),
+    TEXT(BuiltIn.TEXT, Family.TEXT),
+    NAME(BuiltIn.NAME, Family.TEXT),
+    VARCHAR(BuiltIn.VARCHAR, Family.TEXT),
+    BPCHAR(BuiltIn.BPCHAR, Family.BLANK_PADDED),
+    UUID(BuiltIn.UUID, Family.UUID),
+    NUMERIC(BuiltIn.NUMERIC, Family.NUMERIC),
+    DATE(BuiltIn.DATE, Family.DATE),
+    TIMESTAMP(BuiltIn.TIMESTAMP, Family.TIMESTAMP);
 
     /// Types of one family compare equal exactly when their canonical texts do.
     public enum Family {
@@ -39,20 +39,16 @@ public enum KeyType {
     private static final Map<Long, KeyType> BY_OID =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(KeyType::oid, Function.identity()));
     private static final Map<Long, KeyType> BY_ARRAY =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.array, Function.identity()));
-    private static final Map<String, KeyType> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(type -> type.sqlName, Function.identity()));
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(KeyType::array, Function.identity()));
+    private static final Map<String, KeyType> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(key -> key.type.sqlName(), Function.identity()));
 
-    private final long oid;
-    private final long array;
+    private final BuiltIn type;
     private final Family family;
-    private final String sqlName;
 
-    KeyType(long oid, long array, Family family, String sqlName) {
-        this.oid = oid;
-        this.array = array;
+    KeyType(BuiltIn type, Family family) {
+        this.type = type;
         this.family = family;
-        this.sqlName = sqlName;
     }
 
     public static Optional<KeyType> of(long oid) {
@@ -71,11 +67,11 @@ public enum KeyType {
 
     /// The type of arrays of it.
     public long array() {
-        return array;
+        return type.array();
     }
 
     public long oid() {
-        return oid;
+        return type.oid();
     }
 
     public Family family() {
