@@ -120,9 +120,9 @@ final class Sentences {
               CASE WHEN t.typtype = 'e' OR b.typtype = 'e' THEN %s
                 WHEN l.collisdeterministic THEN %s
                 WHEN a.attcollation <> t.typcollation THEN 0
-                WHEN t.typtype = 'd' THEN t.typbasetype
+                WHEN t.typtype = 'd' THEN t.typbasetype::bigint
                 WHEN e.typtype = 'e' AND t.typcategory = 'A' THEN %s
-                ELSE a.atttypid END
+                ELSE a.atttypid::bigint END
             FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
             LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype

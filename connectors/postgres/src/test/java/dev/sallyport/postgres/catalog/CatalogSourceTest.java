@@ -85,6 +85,25 @@ class CatalogSourceTest {
                         .toList());
     }
 
+    /// What a column's values are compared as: see [Relation.Column#base].
+    @Test
+    void whatColumnsAreComparedAs() throws Exception {
+        server.sql(
+                "CREATE TYPE b_mood AS ENUM ('sad')",
+                "CREATE DOMAIN b_small AS int4",
+                "CREATE COLLATION b_any (provider = icu, locale = 'und', deterministic = false)",
+                "CREATE TABLE b_all (t text, c text COLLATE \"C\", n text COLLATE b_any, s b_small, e b_mood, a b_mood[])");
+        assertThat(relation("b_all").columns())
+                .extracting(Relation.Column::base)
+                .containsExactly(
+                        BuiltIn.TEXT.oid(),
+                        dev.sallyport.grammar.sql.catalog.Kind.OTHER_COLLATION,
+                        0L,
+                        BuiltIn.INT4.oid(),
+                        BuiltIn.ANYENUM.oid(),
+                        BuiltIn.ANYARRAY.oid());
+    }
+
     @Test
     void everyKindOfRelation() throws Exception {
         server.sql(
