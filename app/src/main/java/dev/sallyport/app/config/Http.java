@@ -94,6 +94,12 @@ public record Http(
         @Default("16KiB")
         Heard hear,
 
+        @Doc(
+                "Whether cookies pass where the gateway shows a `credential`: what the target sets then may be a session of"
+                        + " its own, good without the gateway.")
+        @Default("drop")
+        Cookies cookies,
+
         @Doc("Whether agents may reach this target without TLS, at `listen.plain`.") @Default("refuse")
         ClearText clearText)
         implements Protocol, OverHttp {

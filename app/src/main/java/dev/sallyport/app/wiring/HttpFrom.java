@@ -1,6 +1,7 @@
 package dev.sallyport.app.wiring;
 
 import dev.sallyport.app.config.Configuration;
+import dev.sallyport.app.config.Cookies;
 import dev.sallyport.app.config.Http;
 import dev.sallyport.app.config.TargetEntry;
 import dev.sallyport.grammar.http.GrammarSettings;
@@ -59,7 +60,8 @@ public final class HttpFrom {
                 reached,
                 Math.toIntExact(http.maxBody().bytes()),
                 Math.toIntExact(http.maxAnswer().bytes()),
-                http.hear().bytes());
+                http.hear().bytes(),
+                http.credential() == null || http.cookies() == Cookies.PASS);
     }
 
     private static Origin origin(URI address) {

@@ -233,6 +233,7 @@ final class EveryKey {
                   maxBody: 64KiB
                   maxAnswer: 63KiB
                   hear: 8KiB
+                  cookies: pass
                   clearText: allow
                 roles: { agent: [ "GET /tickets/*" ] }
               search:

@@ -148,6 +148,7 @@ class EveryKeyTest {
                         Map.entry("Http.forward", "false"),
                         Map.entry("Http.git", "false"),
                         Map.entry("Http.hear", "16KiB"),
+                        Map.entry("Http.cookies", "drop"),
                         Map.entry("Http.maxAnswer", "4MiB"),
                         Map.entry("OauthCredential.secretIn", "basic"),
                         Map.entry("ExchangeCredential.secretIn", "basic"),
@@ -400,6 +401,7 @@ class EveryKeyTest {
                         new ByteSize(64 << 10),
                         new ByteSize(63 << 10),
                         new Heard(8 << 10),
+                        Cookies.PASS,
                         ClearText.ALLOW));
         assertThat(shown("search")).isEqualTo(new QueryCredential("key", secret));
         assertThat(shown("old")).isEqualTo(new BasicCredential("sallyport", secret));

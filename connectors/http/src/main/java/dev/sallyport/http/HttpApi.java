@@ -17,6 +17,7 @@ import dev.sallyport.transport.http.RequestHead;
 import dev.sallyport.transport.http.TurnedAway;
 import dev.sallyport.transport.http.Upstream;
 import dev.sallyport.transport.http.Visit;
+import java.util.HashSet;
 import java.util.Set;
 
 /// One configured HTTP target while the gateway runs. Safe on every thread.
@@ -31,7 +32,14 @@ public final class HttpApi implements HttpTarget<ApiLease> {
     public HttpApi(HttpTargetSettings settings, HttpGrammar grammar, Credential credential, Upstream upstream) {
         this.settings = settings;
         this.credential = credential;
-        this.place = new Place(settings, grammar, credential.fields(), upstream);
+        this.place = new Place(settings, grammar, dropped(settings, credential), upstream);
+    }
+
+    /// A cookie would speak for somebody else than the credential.
+    private static Set<String> dropped(HttpTargetSettings settings, Credential credential) {
+        Set<String> fields = new HashSet<>(credential.fields());
+        if (!settings.cookies()) fields.addAll(Set.of("cookie", "cookie2"));
+        return fields;
     }
 
     Credential credential() {

@@ -76,6 +76,10 @@ final class ApiServer implements AutoCloseable {
             exchange.sendResponseHeaders(201, -1);
             return;
         }
+        if (uri.startsWith("/session")) {
+            exchange.getResponseHeaders().add("Set-Cookie", "SESSION=its-own; HttpOnly");
+            exchange.getResponseHeaders().add("Set-Cookie2", "OLD=its-own");
+        }
         if (uri.startsWith("/nothing")) {
             exchange.sendResponseHeaders(204, -1);
             return;

@@ -62,13 +62,36 @@ final class ApiStage implements AutoCloseable {
             @Nullable SslContext face,
             @Nullable SslContext target)
             throws IOException {
+        this(port, credential, grammar, face, target, false);
+    }
+
+    static ApiStage withCookies(int port, CredentialSettings credential) throws IOException {
+        return new ApiStage(port, credential, GrammarSettings.of("api"), null, null, true);
+    }
+
+    private ApiStage(
+            int port,
+            CredentialSettings credential,
+            GrammarSettings grammar,
+            @Nullable SslContext face,
+            @Nullable SslContext target,
+            boolean cookies)
+            throws IOException {
         HttpFloor floor = new HttpFloor(loops, blocking, System::nanoTime);
         Origin origin = new Origin(target != null, "localhost", port, "");
         UpstreamSettings reached = UpstreamSettings.of(
                 new Authority("localhost", port), target, host -> List.of(InetAddress.getLoopbackAddress()));
         upstream = floor.upstream(reached);
         HttpTargetSettings settings = new HttpTargetSettings(
-                "api", origin, Set.of("api.test"), true, reached, HttpTargetSettings.BODY_BYTES, 64 << 10, 1 << 10);
+                "api",
+                origin,
+                Set.of("api.test"),
+                true,
+                reached,
+                HttpTargetSettings.BODY_BYTES,
+                64 << 10,
+                1 << 10,
+                cookies);
         HttpApi api = new HttpApi(
                 settings,
                 new HttpGrammar(grammar),

@@ -213,6 +213,25 @@ class HttpApiTest {
     }
 
     /// SSRF: a redirect is the agent's to follow, by a request of its own.
+    /// Whoever has the cookie of a session that a credential opened needs no credential.
+    @Test
+    void aSessionThatTheTargetBeginsStaysBehindTheGateway() throws Exception {
+        assertThat(stage.get("/session").headers().map()).doesNotContainKeys("set-cookie", "set-cookie2");
+        assertThat(stage.get("/session?x=limit!3").headers().map()).doesNotContainKeys("set-cookie", "set-cookie2");
+        assertThat(stage.send("GET", "/fields", "", "Cookie", "SESSION=mine").body())
+                .doesNotContainIgnoringCase("cookie");
+    }
+
+    @Test
+    void cookiesPassWhereTheyMay() throws Exception {
+        stage.close();
+        stage = ApiStage.withCookies(server.port(), new Header("authorization", "Bearer ", Secret.of(SECRET)));
+        assertThat(stage.get("/session").headers().allValues("set-cookie"))
+                .containsExactly("SESSION=its-own; HttpOnly");
+        assertThat(stage.send("GET", "/fields", "", "Cookie", "SESSION=mine").body())
+                .containsIgnoringCase("cookie");
+    }
+
     @Test
     void aRedirectIsNotFollowed() throws Exception {
         HttpResponse<String> answer = stage.get("/moved");

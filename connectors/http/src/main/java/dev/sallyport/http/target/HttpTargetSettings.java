@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param bodyBytes of a request that is judged whole; a longer one is refused
 /// @param answerBytes of an answer that is held back to be counted or masked; a longer one is refused
 ///     where a permit bounds its records or masks its fields
+/// @param cookies whether they pass to the target and back
 /// @param heardBytes of an answer that are told to the gateway, where it hears; 0 for nothing
 public record HttpTargetSettings(
         String name,
@@ -23,7 +24,8 @@ public record HttpTargetSettings(
         UpstreamSettings upstream,
         int bodyBytes,
         int answerBytes,
-        int heardBytes) {
+        int heardBytes,
+        boolean cookies) {
 
     public static final int BODY_BYTES = 1 << 20;
     public static final int ANSWER_BYTES = 4 << 20;
@@ -33,8 +35,10 @@ public record HttpTargetSettings(
         hosts = Set.copyOf(hosts);
     }
 
-    /// With the defaults: by path alone, 1 MiB of a request, 4 MiB of an answer and 16 KiB of it heard.
+    /// With the defaults: by path alone, 1 MiB of a request, 4 MiB of an answer and 16 KiB of it heard,
+    /// no cookies.
     public static HttpTargetSettings of(String name, Origin url, UpstreamSettings upstream) {
-        return new HttpTargetSettings(name, url, Set.of(), false, upstream, BODY_BYTES, ANSWER_BYTES, HEARD_BYTES);
+        return new HttpTargetSettings(
+                name, url, Set.of(), false, upstream, BODY_BYTES, ANSWER_BYTES, HEARD_BYTES, false);
     }
 }

@@ -116,7 +116,7 @@ final class ApiClerk implements Clerk {
         Undertaking undertaking = Undertaking.of(meaning.operations(), permit);
         List<Mask> masks = masks(meaning, permit);
         boolean whole = permit.limits().bounded() || !masks.isEmpty();
-        return pointing(heard(
+        return kept(pointing(heard(
                 meaning,
                 whole
                         ? new HeldAnswer(
@@ -126,7 +126,7 @@ final class ApiClerk implements Clerk {
                                 exchange.requestId(),
                                 undertaking,
                                 place.settings().answerBytes())
-                        : new PassingAnswer(undertaking)));
+                        : new PassingAnswer(undertaking))));
     }
 
     /// A write may show the whole record that it wrote (R7). What the request was permitted to write it may see again.
@@ -150,6 +150,10 @@ final class ApiClerk implements Clerk {
         meaning.aliases()
                 .getOrDefault(mask.field(), Set.of())
                 .forEach(alias -> masks.add(new Mask(mask.resource(), alias)));
+    }
+
+    private AnswerFilter kept(AnswerFilter filter) {
+        return place.settings().cookies() ? filter : new NoCookies(filter);
     }
 
     private AnswerFilter pointing(AnswerFilter filter) {

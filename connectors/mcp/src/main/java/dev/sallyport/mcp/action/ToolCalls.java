@@ -7,15 +7,19 @@ import dev.sallyport.api.action.Label;
 import dev.sallyport.api.action.Operation;
 import dev.sallyport.api.action.Scope;
 import dev.sallyport.api.target.Verb;
+import dev.sallyport.grammar.http.route.Shape;
 import dev.sallyport.mcp.target.McpTargetSettings;
 import dev.sallyport.mcp.target.ToolRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What calling a tool does: what the configuration says, made stricter by what the server itself says.
 final class ToolCalls {
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final McpTargetSettings target;
     private final Operations operations;
@@ -57,7 +61,7 @@ final class ToolCalls {
         return verb == Verb.EXECUTE && rule.keyedBy().isEmpty() ? Operations.ONE : new Scope.Unbounded(-1);
     }
 
-    /// Empty when one of them is missing: then it is not keyed at all.
+    /// Empty when one of them is missing, or may mean many: then it is not keyed at all.
     private static List<Scope.Key> keys(ToolRule rule, JsonNode arguments) {
         List<Scope.Key> keys = new ArrayList<>();
         for (Map.Entry<String, String> by : rule.keyedBy().entrySet()) {
@@ -69,13 +73,18 @@ final class ToolCalls {
     }
 
     private static List<String> values(JsonNode argument) {
-        if (!argument.isArray())
-            return argument.isValueNode() && !argument.isNull() ? List.of(argument.asText()) : List.of();
+        if (!argument.isArray()) return isOne(argument) ? List.of(argument.asText()) : List.of();
         List<String> values = new ArrayList<>();
         for (JsonNode each : argument) {
-            if (!each.isValueNode() || each.isNull()) return List.of();
+            if (!isOne(each)) return List.of();
             values.add(each.asText());
         }
         return values.stream().distinct().toList();
+    }
+
+    /// No list, no pattern, no word for everything; names of files may have blanks.
+    private static boolean isOne(JsonNode value) {
+        return (value.isTextual() || value.isNumber())
+                && Shape.isOne(BLANKS.matcher(value.asText()).replaceAll(""));
     }
 }

@@ -282,4 +282,18 @@ class MeaningTest {
                 "{'name':'x','_meta':{'io.modelcontextprotocol/clientCapabilities':{'elicitation':{},'other':{}}}}"));
         assertThat(modern.params().toString()).contains("{\"other\":{}}").doesNotContain("elicitation");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"'*'", "'%'", "'1,2,3'", "'1, 2'", "''", "' '", "'all'", "true", "null", "{}", "['1','*']", "[]"
+            })
+    void whatMayMeanManyIsNoKey(String id) {
+        assertThat(call("get_ticket", "{'id':" + id + "}", "{}").scope()).isEqualTo(new Scope.Unbounded(-1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'a b.txt'", "7", "7.5", "'/docs/report-1.pdf'", "'ada@example.com'", "['1','2']"})
+    void aNameWithBlanksIsOne(String id) {
+        assertThat(call("get_ticket", "{'id':" + id + "}", "{}").scope()).isInstanceOf(Scope.Keyed.class);
+    }
 }

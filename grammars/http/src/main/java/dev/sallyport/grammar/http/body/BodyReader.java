@@ -12,6 +12,9 @@ import java.util.List;
 /// Reads a body by its media type. Safe on every thread.
 public final class BodyReader {
 
+    /// Of RFC 7464, before each record.
+    private static final byte SEPARATOR = 0x1e;
+
     private final BodyLimits limits;
     private final JsonReader json;
 
@@ -52,7 +55,14 @@ public final class BodyReader {
         if (type.isForm()) {
             return form(body);
         }
-        return type.isText() ? new Content.Prose(Utf8.decode(body), perhapsJson(body)) : opaque(body);
+        return type.isText() ? prose(type, body) : opaque(body);
+    }
+
+    private Content prose(MediaType type, byte[] body) throws Unclear {
+        String text = Utf8.decode(body);
+        List<Json> json = perhapsJson(body);
+        return new Content.Prose(
+                text, json.isEmpty() ? perhapsLines(body) : json, type.isTable() ? TextLines.count(text) : 1);
     }
 
     private Content form(byte[] body) throws Unclear {
@@ -69,20 +79,14 @@ public final class BodyReader {
 
     private Content opaque(byte[] body) {
         List<Json> otherwise = perhapsJson(body);
-        return otherwise.isEmpty()
-                ? new Content.Opaque(Digest.hex(body), body.length)
-                : new Content.Document(otherwise.getFirst());
+        if (!otherwise.isEmpty()) return new Content.Document(otherwise.getFirst());
+        List<Json> lines = perhapsLines(body);
+        return lines.isEmpty() ? new Content.Opaque(Digest.hex(body), body.length) : new Content.Lines(lines);
     }
 
     /// At most one.
     private List<Json> perhapsJson(byte[] body) {
-        int at = 0;
-        while (at < body.length && (body[at] == ' ' || body[at] == '\t' || body[at] == '\r' || body[at] == '\n')) {
-            at++;
-        }
-        if (at == body.length || (body[at] != '{' && body[at] != '[')) {
-            return List.of();
-        }
+        if (!beginsAsJson(body)) return List.of();
         try {
             return List.of(json.read(body));
         } catch (Unclear _) {
@@ -90,10 +94,31 @@ public final class BodyReader {
         }
     }
 
+    /// Whatever it is called.
+    private List<Json> perhapsLines(byte[] body) {
+        if (!beginsAsJson(body)) return List.of();
+        try {
+            return lines(body);
+        } catch (Unclear _) {
+            return List.of();
+        }
+    }
+
+    private static boolean beginsAsJson(byte[] body) {
+        int at = 0;
+        while (at < body.length && isSpace(body[at])) at++;
+        return at < body.length && (body[at] == '{' || body[at] == '[');
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n' || b == SEPARATOR;
+    }
+
     private List<Json> lines(byte[] body) throws Unclear {
         List<Json> lines = new ArrayList<>();
         int from = 0;
         while (from < body.length) {
+            while (from < body.length && body[from] == SEPARATOR) from++;
             int to = from;
             while (to < body.length && body[to] != '\n') {
                 to++;

@@ -35,8 +35,9 @@ public sealed interface Content {
         }
     }
 
-    /// @param json as above
-    record Prose(String text, List<Json> json) implements Content {
+    /// @param json as above, or what stands on each of its lines
+    /// @param lines that are not blank, where each is a record; otherwise 1
+    record Prose(String text, List<Json> json, int lines) implements Content {
         public Prose {
             json = List.copyOf(json);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,24 @@ public record MediaType(String essence, Map<String, String> parameters) {
     private static final Pattern PARAMETER =
             Pattern.compile("[ \t]*;[ \t]*(" + TOKEN + ")=(?:(" + TOKEN + ")|\"([ !#-\\[\\]-~\t]*)\")[ \t]*");
     private static final int LONGEST = 256;
+    private static final Set<String> LINES = Set.of(
+            "application/x-ndjson",
+            "application/ndjson",
+            "text/x-ndjson",
+            "text/ndjson",
+            "application/jsonl",
+            "application/jsonlines",
+            "application/json-lines",
+            "application/x-jsonlines",
+            "application/x-json-stream",
+            "application/json-seq");
+    private static final Set<String> TABLES = Set.of(
+            "text/csv",
+            "text/x-csv",
+            "application/csv",
+            "application/x-csv",
+            "text/comma-separated-values",
+            "text/tab-separated-values");
 
     public MediaType {
         parameters = Map.copyOf(parameters);
@@ -73,12 +92,24 @@ public record MediaType(String essence, Map<String, String> parameters) {
         return essence.equals("application/json") || essence.equals("text/json") || essence.endsWith("+json");
     }
 
-    /// One JSON value on each line.
+    /// One JSON value on each line, or behind each record separator (RFC 7464).
     public boolean isJsonLines() {
-        return essence.equals("application/x-ndjson")
-                || essence.equals("application/ndjson")
-                || essence.equals("application/jsonl")
-                || essence.equals("application/x-jsonlines");
+        return LINES.contains(essence) || essence.endsWith("+json-seq");
+    }
+
+    /// One record on each line (RFC 4180).
+    public boolean isTable() {
+        return TABLES.contains(essence);
+    }
+
+    /// What a file of that name holds, as far as it matters here; [#NONE] for what is not known.
+    static MediaType ofFile(String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (ending) {
+            case "csv", "tsv", "tab" -> new MediaType("text/csv", Map.of());
+            case "ndjson", "jsonl" -> new MediaType("application/x-ndjson", Map.of());
+            default -> NONE;
+        };
     }
 
     public boolean isForm() {
@@ -87,6 +118,7 @@ public record MediaType(String essence, Map<String, String> parameters) {
 
     public boolean isText() {
         return essence.startsWith("text/")
+                || isTable()
                 || essence.equals("application/xml")
                 || essence.endsWith("+xml")
                 || essence.equals("application/graphql")

@@ -78,7 +78,16 @@ final class Multipart {
         }
         return content.length == 0 && !plain
                 ? Content.NONE
-                : single.single(plain ? MediaType.parse("text/plain") : fields.type(), content);
+                : single.single(plain ? MediaType.parse("text/plain") : type(fields), content);
+    }
+
+    /// The name of a file says more than a type that says nothing.
+    private static MediaType type(PartFields fields) {
+        MediaType named = MediaType.ofFile(fields.filename());
+        boolean plain = !fields.type().isJson()
+                && !fields.type().isJsonLines()
+                && !fields.type().isTable();
+        return plain && !named.essence().isEmpty() ? named : fields.type();
     }
 
     /// A parser that is content with a line feed would find a boundary here.

@@ -5,9 +5,15 @@ import dev.sallyport.grammar.http.body.Content;
 import dev.sallyport.grammar.http.json.Json;
 import dev.sallyport.grammar.http.json.Leaf;
 import dev.sallyport.grammar.http.json.Leaves;
+import dev.sallyport.grammar.http.target.Parameter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What stands in a body: its leaves, its properties, the number of its records.
@@ -27,6 +33,9 @@ public final class BodyValues {
             "values",
             "objects",
             "resources");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBERED = Pattern.compile("([^\\[]+)(?:\\[|\\.)([0-9]{1,9})(?:]|\\.|$)");
 
     private final List<Argument> arguments = new ArrayList<>();
 
@@ -116,9 +125,9 @@ public final class BodyValues {
     public static int records(Content content) {
         return switch (content) {
             case Content.None _, Content.Opaque _ -> 1;
-            case Content.Prose prose -> records(prose.json());
+            case Content.Prose prose -> Math.max(prose.lines(), many(prose.json()));
             case Content.Document document -> records(document.json());
-            case Content.Lines lines -> Math.max(1, lines.lines().size());
+            case Content.Lines lines -> many(lines.lines());
             case Content.Form form -> Math.max(records(form.json()), repeated(form));
             case Content.Parts parts ->
                 parts.parts().stream()
@@ -130,10 +139,27 @@ public final class BodyValues {
     }
 
     private static int repeated(Content.Form form) {
-        return form.parameters().all().stream()
+        int most = form.parameters().all().stream()
                 .mapToInt(each -> form.parameters().values(each.name()).size())
                 .max()
                 .orElse(1);
+        return Math.max(most, numbered(form));
+    }
+
+    /// `items[0][name]=a&items[1][name]=b` is a list of two.
+    private static int numbered(Content.Form form) {
+        Map<String, Set<String>> places = new HashMap<>();
+        for (Parameter each : form.parameters().all()) {
+            Matcher numbered = NUMBERED.matcher(each.name());
+            if (numbered.lookingAt())
+                places.computeIfAbsent(numbered.group(1), _ -> new HashSet<>()).add(numbered.group(2));
+        }
+        return places.values().stream().mapToInt(Set::size).max().orElse(1);
+    }
+
+    /// Of several documents each is a record at least.
+    private static int many(List<Json> json) {
+        return Math.max(json.size(), records(json));
     }
 
     private static int records(List<Json> json) {
@@ -145,6 +171,7 @@ public final class BodyValues {
         int most = json instanceof Json.Elements array
                 ? Math.max(1, array.elements().size())
                 : 1;
+        if (isNumbered(json.members().keySet())) most = json.members().size();
         for (Json element : json.elements()) {
             most = Math.max(most, inside(element));
         }
@@ -153,6 +180,12 @@ public final class BodyValues {
             most = Math.max(most, list ? records(member.getValue()) : inside(member.getValue()));
         }
         return most;
+    }
+
+    /// A list, as some write it: `{"0": …, "1": …}`.
+    private static boolean isNumbered(Set<String> names) {
+        return !names.isEmpty()
+                && names.stream().allMatch(name -> NUMBER.matcher(name).matches());
     }
 
     /// An array that is not called as lists are counts where it holds objects: tags are no records.

@@ -1,5 +1,6 @@
 package dev.sallyport.grammar.http.rest;
 
+import dev.sallyport.grammar.http.route.Shape;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,7 @@ final class Ids {
     private Ids() {}
 
     static boolean isId(String segment) {
-        return segment.length() <= LONGEST && mayBe(segment) && isOfAForm(segment);
+        return segment.length() <= LONGEST && mayBe(segment) && isOfAForm(segment) && Shape.isOne(segment);
     }
 
     private static boolean isOfAForm(String segment) {

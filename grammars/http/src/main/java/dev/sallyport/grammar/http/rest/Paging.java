@@ -85,9 +85,19 @@ final class Paging {
             "include",
             "includes",
             "expand",
-            "expand[]",
-            "include[]",
             "embed",
+            "embeds",
+            "expands",
+            "expansion",
+            "expansions",
+            "fetch",
+            "eager",
+            "preload",
+            "relation",
+            "joins",
+            "$include",
+            "with_related",
+            "withrelated",
             "_embed",
             "_expand",
             "with",
@@ -120,7 +130,15 @@ final class Paging {
 
     /// Whether related records come along.
     static boolean embeds(Parameters query) {
-        return query.all().stream().anyMatch(each -> is(EMBEDDING, each));
+        return query.all().stream().anyMatch(each -> EMBEDDING.contains(stem(each)));
+    }
+
+    /// `expand[0]` (PHP), `populate[orders]` (Strapi) and `include.orders` ask for what `expand` does.
+    private static String stem(Parameter parameter) {
+        String name = parameter.name().toLowerCase(Locale.ROOT);
+        int end = 0;
+        while (end < name.length() && name.charAt(end) != '[' && name.charAt(end) != '.') end++;
+        return name.substring(0, end);
     }
 
     private static boolean is(Set<String> names, Parameter parameter) {

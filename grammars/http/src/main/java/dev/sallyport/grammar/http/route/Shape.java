@@ -40,7 +40,7 @@ public record Shape(String type, String format, Set<String> choices, long maximu
     /// Whether a value may name one record and no more: no list, no pattern, no word for everything.
     public static boolean isOne(String value) {
         for (int i = 0; i < value.length(); i++) {
-            if ("*,|;?".indexOf(value.charAt(i)) >= 0 || Character.isWhitespace(value.charAt(i))) {
+            if ("*,|;?%".indexOf(value.charAt(i)) >= 0 || Character.isWhitespace(value.charAt(i))) {
                 return false;
             }
         }

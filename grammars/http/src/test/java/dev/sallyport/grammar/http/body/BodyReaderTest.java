@@ -28,7 +28,7 @@ class BodyReaderTest {
                         .parameters()
                         .all())
                 .containsExactly(new Parameter("a", "1 2"), new Parameter("b", "&"));
-        assertThat(read("text/csv", "a,b")).isEqualTo(new Content.Prose("a,b", List.of()));
+        assertThat(read("text/csv", "a,b")).isEqualTo(new Content.Prose("a,b", List.of(), 1));
         assertThat(read("image/png", "abc"))
                 .isEqualTo(new Content.Opaque("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
         assertThat(read("application/json", "")).isEqualTo(Content.NONE);

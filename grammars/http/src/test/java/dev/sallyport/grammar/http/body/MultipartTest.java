@@ -56,14 +56,14 @@ class MultipartTest {
         List<Content.Part> parts = read(GOOD);
         assertThat(parts).extracting(Content.Part::name).containsExactly("id", "file", "j", "p");
         assertThat(parts).extracting(Content.Part::filename).containsExactly("", "a.txt", "", "p.png");
-        assertThat(parts.get(0).content()).isEqualTo(new Content.Prose("42", List.of()));
-        assertThat(parts.get(1).content()).isEqualTo(new Content.Prose("x\r\ny", List.of()));
+        assertThat(parts.get(0).content()).isEqualTo(new Content.Prose("42", List.of(), 1));
+        assertThat(parts.get(1).content()).isEqualTo(new Content.Prose("x\r\ny", List.of(), 1));
         assertThat(parts.get(2).content()).isInstanceOf(Content.Document.class);
         assertThat(parts.get(3).content()).isInstanceOf(Content.Opaque.class);
         assertThat(read("--b\r\nContent-Disposition: form-data; name=\"e\"\r\n\r\n\r\n--b--")
                         .getFirst()
                         .content())
-                .isEqualTo(new Content.Prose("", List.of()));
+                .isEqualTo(new Content.Prose("", List.of(), 1));
     }
 
     static Stream<String> twoReadings() {
