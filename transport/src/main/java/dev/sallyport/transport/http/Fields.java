@@ -30,10 +30,21 @@ public record Fields(List<Field> all) {
             name = usual == null ? name.toLowerCase(Locale.ROOT) : usual;
         }
 
-        /// The name as servers take it that hand fields on as variables (RFC 3875 section 4.1.18), where `_` and
-        /// `-` are one.
+        /// The name as servers take it that hand fields on as variables (RFC 3875 section 4.1.18), where all that
+        /// is no letter and no digit is one.
         public String spelled() {
-            return name.indexOf('_') < 0 ? name : name.replace('_', '-');
+            for (int i = 0; i < name.length(); i++) if (isOdd(name.charAt(i))) return plain();
+            return name;
+        }
+
+        private static boolean isOdd(char c) {
+            return (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-';
+        }
+
+        private String plain() {
+            StringBuilder plain = new StringBuilder(name);
+            for (int i = 0; i < name.length(); i++) if (isOdd(name.charAt(i))) plain.setCharAt(i, '-');
+            return plain.toString();
         }
 
         /// Values are not for every log.
@@ -109,19 +120,19 @@ public record Fields(List<Field> all) {
         return keeping(field -> !names.contains(field.name()));
     }
 
-    /// Without these names, also where `_` stands for a `-` of them.
+    /// Without these names, also where `_` or another sign stands for a `-` of them.
     ///
     /// @param names as [Field#spelled] writes them
     public Fields withoutSpelled(Set<String> names) {
         return keeping(field -> !names.contains(field.spelled()));
     }
 
-    /// Every value of a name, also where `_` stands for a `-` of it, in order.
+    /// Every value of a name, also where `_` or another sign stands for a `-` of it, in order.
     public List<String> spelled(String name) {
         List<String> values = List.of();
         for (int i = 0; i < all.size(); i++) {
             Field field = all.get(i);
-            if (!field.spelled().equals(name)) continue;
+            if (field.name().length() != name.length() || !field.spelled().equals(name)) continue;
             if (values.isEmpty()) values = new ArrayList<>(1);
             values.add(field.value());
         }

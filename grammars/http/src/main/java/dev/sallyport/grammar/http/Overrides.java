@@ -15,8 +15,16 @@ final class Overrides {
             List.of("x-http-method-override", "x-http-method", "x-method-override", "x-method");
     private static final List<String> PATHS =
             List.of("x-original-url", "x-rewrite-url", "x-original-uri", "x-override-url", "x-forwarded-uri");
-    private static final Set<String> PARAMETERS =
-            Set.of("_method", "x-http-method-override", "_httpmethod", "x-method-override", "http_method_override");
+    private static final Set<String> PARAMETERS = Set.of(
+            "_method",
+            "_httpmethod",
+            "$httpmethod",
+            "$method",
+            "http_method_override",
+            "x_http_method_override",
+            "x_http_method",
+            "x_method_override",
+            "x_method");
 
     private Overrides() {}
 
@@ -62,8 +70,20 @@ final class Overrides {
     }
 
     private static void parameter(String name, String value, List<String> said) {
-        if (PARAMETERS.contains(name.toLowerCase(Locale.ROOT))) {
+        if (PARAMETERS.contains(usual(name))) {
             said.add(value);
         }
+    }
+
+    /// As servers take it that make variables of parameters: blanks before it are nothing, `.`, `-` and blanks
+    /// are `_`, and a bracket begins a place in a list (`_method[]`).
+    private static String usual(String name) {
+        String text = name.strip();
+        int bracket = text.indexOf('[');
+        String variable = bracket > 0 ? text.substring(0, bracket) : text;
+        return variable.toLowerCase(Locale.ROOT)
+                .replace('-', '_')
+                .replace('.', '_')
+                .replace(' ', '_');
     }
 }

@@ -68,7 +68,8 @@ final class Understanding {
         List<Argument> arguments = new ArrayList<>(found.arguments());
         for (String other : others) {
             Found also = corrected(request.withMethod(other), upgrade);
-            effects.addAll(also.effects());
+            // one of them is carried out: what is the same with another method is not done again
+            also.effects().stream().filter(each -> !effects.contains(each)).forEach(effects::add);
             arguments.addAll(also.arguments());
         }
         return new Found(effects, arguments.stream().distinct().toList(), found.itsOwn(), found.aliases());

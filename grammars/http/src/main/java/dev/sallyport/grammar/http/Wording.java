@@ -14,6 +14,7 @@ import dev.sallyport.grammar.http.text.Digest;
 import dev.sallyport.grammar.http.text.Unclear;
 import dev.sallyport.grammar.http.text.Utf8;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +34,10 @@ final class Wording {
 
     /// @throws Unclear when it has more leaves than are judged
     Meaning meaning(Asked asked, ReadRequest request, Found found) throws Unclear {
+        List<Argument> query = found.itsOwn() ? List.of() : query(request);
         List<Argument> arguments = new ArrayList<>(found.arguments());
+        arguments.addAll(query);
         if (!found.itsOwn()) {
-            request.target().query().named("query", (name, value) -> arguments.add(new Argument(name, value)));
             arguments.addAll(BodyValues.leaves(request.content()));
         }
         if (arguments.size() > settings.arguments()) {
@@ -43,7 +45,7 @@ final class Wording {
         }
         String target = request.target().text();
         return new Meaning(
-                operations(found.effects(), arguments),
+                operations(found.effects(), sensitivity.mentioned(found.effects(), arguments, query)),
                 arguments,
                 capped(request.method() + " " + target + body(asked.payload(), request.content())),
                 fingerprint(asked, target),
@@ -51,23 +53,37 @@ final class Wording {
                 found.aliases());
     }
 
-    private List<Operation> operations(List<Effect> effects, List<Argument> arguments) {
-        if (effects.size() == 1) {
-            return List.of(operation(effects.getFirst(), arguments));
-        }
-        return effects.stream()
-                .map(effect -> operation(effect, arguments))
-                .distinct()
-                .toList();
+    private static List<Argument> query(ReadRequest request) {
+        List<Argument> query = new ArrayList<>();
+        request.target().query().named("query", (name, value) -> query.add(new Argument(name, value)));
+        return query;
     }
 
-    private Operation operation(Effect effect, List<Argument> arguments) {
-        List<String> fields = sensitivity.fields(effect, arguments);
+    private List<Operation> operations(List<Effect> effects, Mentioned mentioned) {
+        List<Operation> operations = new ArrayList<>(effects.size());
+        Set<Operation> named = new HashSet<>();
+        for (Effect effect : effects) {
+            Operation operation = operation(effect, mentioned);
+            if (!isSameAgain(operation) || named.add(operation)) {
+                operations.add(operation);
+            }
+        }
+        return operations;
+    }
+
+    /// What is done twice counts twice, also where it looks alike. Only a record that is named shows nothing
+    /// more when it is read again.
+    private static boolean isSameAgain(Operation operation) {
+        return operation.verb().readsOnly() && operation.scope() instanceof Scope.Keyed keyed && keyed.unique();
+    }
+
+    private Operation operation(Effect effect, Mentioned mentioned) {
+        List<String> fields = sensitivity.fields(effect, mentioned);
         return new Operation(
                 effect.verb(),
                 new Resource(settings.target(), KIND, effect.resource(), fields),
                 effect.scope(),
-                sensitivity.labels(effect, fields, arguments),
+                sensitivity.labels(effect, fields, mentioned),
                 effect.note());
     }
 

@@ -26,7 +26,7 @@ class HttpGrammarTest {
 
     private static final HttpGrammar GRAMMAR = new HttpGrammar(GrammarSettings.of("crm"));
 
-    private static HttpGrammar with(MethodOverride override, List<String> outward, Map<String, Set<String>> sensitive) {
+    static HttpGrammar with(MethodOverride override, List<String> outward, Map<String, Set<String>> sensitive) {
         return new HttpGrammar(new GrammarSettings(
                 "crm",
                 List.of(),
@@ -79,15 +79,27 @@ class HttpGrammarTest {
         for (Asked hidden : List.of(
                 asked("POST", "/customers/42?_method=DELETE", ""),
                 asked("POST", "/customers/42?_METHOD=delete", ""),
+                asked("POST", "/customers/42?_method[]=DELETE", ""),
+                asked("POST", "/customers/42?_method%5B0%5D=DELETE", ""),
+                asked("POST", "/customers/42?%20_method=DELETE", ""),
+                asked("POST", "/customers/42?+_method=DELETE", ""),
+                asked("POST", "/customers/42?.method=DELETE", ""),
+                asked("POST", "/customers/42?$httpMethod=DELETE", ""),
+                asked("POST", "/customers/42?X-HTTP-Method=DELETE", ""),
+                asked("POST", "/customers/42?X-HTTP-Method-Override=DELETE", ""),
+                json("POST", "/customers/42", "{\"$httpMethod\":[\"DELETE\"]}"),
                 asked("POST", "/customers/42", "_method=delete", "content-type", "application/x-www-form-urlencoded"),
                 asked("POST", "/customers/42", parts, "content-type", "multipart/form-data; boundary=b"),
                 json("POST", "/customers/42", "{\"_method\":\"DELETE\"}"),
                 asked("POST", "/x", "", "x-http-method-override", "POST", "x-http-method-override", "DELETE"))) {
             assertThat(reason(GRAMMAR.read(hidden))).isEqualTo("a request that says it is of another method");
         }
-        assertThat(GRAMMAR.read(asked("POST", "/x", "", "x-http-method-override", "post"))
-                        .isUnderstood())
-                .isTrue();
+        for (Asked open : List.of(
+                asked("POST", "/x", "", "x-http-method-override", "post"),
+                asked("POST", "/x?method=card", ""),
+                asked("POST", "/x?method[]=card", ""))) {
+            assertThat(GRAMMAR.read(open).isUnderstood()).isTrue();
+        }
     }
 
     @Test

@@ -19,13 +19,18 @@ record Extent(List<Argument> arguments, String way) {
 
     Scope of(Verb verb) {
         List<String> ids = values("id");
-        if (!ids.isEmpty() && ids.stream().allMatch(Shape::isOne)) {
+        if (!ids.isEmpty() && ids.stream().allMatch(Extent::isOne)) {
             return new Scope.Keyed(List.of(new Scope.Key("id", ids)), true);
         }
         if (verb == Verb.EXECUTE || verb == Verb.CREATE || verb == Verb.SHARE) {
             return new Scope.AtMost(longestList());
         }
         return verb.readsOnly() ? bounded() : new Scope.Unbounded(-1);
+    }
+
+    /// An empty object is a condition that holds for all.
+    private static boolean isOne(String value) {
+        return Shape.isOne(value) && !value.equals("{}") && !value.equals("[]");
     }
 
     /// Records that are given in a list are as many as it is long.

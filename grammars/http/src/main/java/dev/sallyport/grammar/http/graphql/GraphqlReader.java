@@ -29,6 +29,7 @@ public final class GraphqlReader {
     private static final int MOST_CHARACTERS = 128 * 1024;
     private static final int MOST_TOKENS = 10_000;
     private static final int MOST_REQUESTS = 20;
+    private static final int MOST_EFFECTS = 200;
     private static final Set<String> KNOWN = Set.of("query", "operationName", "variables", "extensions");
 
     private final Map<String, Verb> verbs;
@@ -60,6 +61,9 @@ public final class GraphqlReader {
         for (Json each : all) {
             Found found = one(each);
             effects.addAll(found.effects());
+            if (effects.size() > MOST_EFFECTS) {
+                throw new Unclear("GraphQL requests that together reach more than " + MOST_EFFECTS + " objects");
+            }
             arguments.addAll(found.arguments());
             found.aliases()
                     .forEach((name, also) ->

@@ -60,16 +60,8 @@ final class Values {
         }
         switch (value) {
             case VariableReference reference -> variable(path, reference.getName(), leaves);
-            case ArrayValue array -> {
-                for (int i = 0; i < array.getValues().size(); i++) {
-                    walk(path + "[" + i + "]", array.getValues().get(i), leaves);
-                }
-            }
-            case ObjectValue object -> {
-                for (ObjectField field : object.getObjectFields()) {
-                    walk(Leaves.inside(path, field.getName()), field.getValue(), leaves);
-                }
-            }
+            case ArrayValue array -> array(path, array, leaves);
+            case ObjectValue object -> object(path, object, leaves);
             case StringValue text -> leaves.add(new Argument(path, String.valueOf(text.getValue())));
             case IntValue number ->
                 leaves.add(new Argument(path, number.getValue().toString()));
@@ -79,6 +71,34 @@ final class Values {
             case EnumValue choice -> leaves.add(new Argument(path, choice.getName()));
             case NullValue _ -> leaves.add(new Argument(path, "null"));
             default -> throw new Unclear("a GraphQL value of an unknown kind");
+        }
+    }
+
+    /// Each of its elements is a leaf at least: a list is counted by what stands in it.
+    private void array(String path, ArrayValue array, List<Argument> leaves) throws Unclear {
+        int size = array.getValues().size();
+        for (int i = 0; i < size; i++) {
+            String element = path + "[" + i + "]";
+            int before = leaves.size();
+            walk(element, array.getValues().get(i), leaves);
+            if (leaves.size() == before) {
+                leaves.add(new Argument(element, "null"));
+            }
+        }
+        empty(size == 0, path, "[]", leaves);
+    }
+
+    private void object(String path, ObjectValue object, List<Argument> leaves) throws Unclear {
+        int before = leaves.size();
+        for (ObjectField field : object.getObjectFields()) {
+            walk(Leaves.inside(path, field.getName()), field.getValue(), leaves);
+        }
+        empty(leaves.size() == before, path, "{}", leaves);
+    }
+
+    private static void empty(boolean empty, String path, String text, List<Argument> leaves) {
+        if (empty) {
+            leaves.add(new Argument(path, text));
         }
     }
 

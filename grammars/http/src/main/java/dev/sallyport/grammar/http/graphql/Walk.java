@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// The way through one operation. Fragments are read where they are spread; how often is bounded, for
 /// they multiply.
@@ -27,6 +26,7 @@ final class Walk {
 
     private static final int MOST_FIELDS = 2000;
     private static final int MOST_EFFECTS = 200;
+    private static final String TOO_MANY = "a GraphQL query that reaches more than " + MOST_EFFECTS + " objects";
     private static final int DEEPEST = 40;
     private static final Set<String> CONNECTIONS = Set.of("edges", "node", "nodes");
 
@@ -39,6 +39,7 @@ final class Walk {
     private final Map<String, Set<String>> aliases = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private int left = MOST_FIELDS;
+    private int objects;
 
     Walk(
             OperationDefinition operation,
@@ -52,7 +53,8 @@ final class Walk {
     }
 
     Found found() throws Unclear {
-        for (Field root : fields(operation.getSelectionSet(), DEEPEST)) {
+        List<Field> fields = fields(List.of(operation.getSelectionSet()), DEEPEST);
+        for (Merged root : roots(fields)) {
             root(root);
         }
         if (effects.isEmpty()) {
@@ -62,10 +64,19 @@ final class Walk {
         return new Found(effects, arguments, true, aliases);
     }
 
-    private void root(Field field) throws Unclear {
-        String name = field.getName();
+    /// A change that stands there twice is thought to happen twice, whatever its name in the answer.
+    private List<Merged> roots(List<Field> fields) {
+        return switch (operation.getOperation()) {
+            case QUERY, SUBSCRIPTION -> Merged.of(fields);
+            case MUTATION -> fields.stream().map(Merged::new).toList();
+        };
+    }
+
+    private void root(Merged field) throws Unclear {
+        String name = field.field().getName();
         if (name.equals("__schema") || name.equals("__type")) {
-            add(new Effect(Verb.DISCOVER, name, new Scope.Unbounded(-1)));
+            count(field);
+            effects.add(new Effect(Verb.DISCOVER, name, new Scope.Unbounded(-1)));
         } else if (!name.startsWith("__")) {
             object(field, name, verb(name), DEEPEST);
         }
@@ -80,28 +91,26 @@ final class Walk {
     }
 
     /// A field with what is selected of it. What is further in is only read, also below a mutation.
-    private void object(Field field, String way, Verb verb, int depth) throws Unclear {
-        List<Argument> own = arguments(field, way);
+    private void object(Merged field, String way, Verb verb, int depth) throws Unclear {
+        count(field);
+        List<Argument> own = arguments(field.field(), way);
         arguments.addAll(own);
         Set<String> names = new TreeSet<>();
         int at = effects.size();
-        inside(field.getSelectionSet(), way, names, depth - 1);
+        inside(field, way, names, depth - 1);
         List<String> written = verb.readsOnly() || verb == Verb.EXECUTE ? List.copyOf(names) : List.of();
         effects.add(at, new Effect(verb, way, new Extent(own, way).of(verb), written, ""));
-        checkNumber();
     }
 
-    private void inside(@Nullable SelectionSet set, String way, Set<String> names, int depth) throws Unclear {
-        if (set == null) {
-            return;
-        }
-        for (Field field : fields(set, depth)) {
+    private void inside(Merged outer, String way, Set<String> names, int depth) throws Unclear {
+        for (Merged merged : Merged.of(fields(outer.inside(), depth))) {
+            Field field = merged.field();
             if (field.getName().startsWith("__")) {
                 continue;
             }
-            boolean leaf = field.getSelectionSet() == null;
+            boolean leaf = merged.inside().isEmpty();
             if (CONNECTIONS.contains(field.getName()) && !leaf) {
-                inside(field.getSelectionSet(), way, names, depth - 1);
+                inside(merged, way, names, depth - 1);
                 arguments.addAll(arguments(field, way + "/" + field.getName()));
                 continue;
             }
@@ -112,7 +121,7 @@ final class Walk {
             if (leaf) {
                 arguments.addAll(arguments(field, way + "/" + field.getName()));
             } else if (!field.getName().equals("pageInfo")) {
-                object(field, way + "/" + field.getName(), Verb.READ, depth);
+                object(merged, way + "/" + field.getName(), Verb.READ, depth);
             }
         }
     }
@@ -127,10 +136,12 @@ final class Walk {
         return found;
     }
 
-    /// The fields of a set, with those of its fragments.
-    private List<Field> fields(SelectionSet set, int depth) throws Unclear {
+    /// The fields of sets, with those of its fragments.
+    private List<Field> fields(List<SelectionSet> sets, int depth) throws Unclear {
         List<Field> fields = new ArrayList<>();
-        gather(set, depth, fields);
+        for (SelectionSet set : sets) {
+            gather(set, depth, fields);
+        }
         return fields;
     }
 
@@ -159,14 +170,11 @@ final class Walk {
         return fragment;
     }
 
-    private void add(Effect effect) throws Unclear {
-        effects.add(effect);
-        checkNumber();
-    }
-
-    private void checkNumber() throws Unclear {
-        if (effects.size() > MOST_EFFECTS) {
-            throw new Unclear("a GraphQL query that reaches more than " + MOST_EFFECTS + " objects");
+    /// As often as it stands there: who repeats a field makes work, also where it is executed once.
+    private void count(Merged field) throws Unclear {
+        objects += field.fields().size();
+        if (objects > MOST_EFFECTS) {
+            throw new Unclear(TOO_MANY);
         }
     }
 }

@@ -50,10 +50,11 @@ record Extents(ReadRequest request, Keys keys, @Nullable Route route) {
 
     /// The properties that are written; none where the whole record is, or nobody can tell.
     List<String> fields(Verb verb) {
-        boolean patch = request.type().essence().equals("application/json-patch+json");
         return switch (verb) {
             case UPDATE ->
-                request.method().equals("PUT") || patch ? List.of() : BodyValues.properties(request.content());
+                request.method().equals("PUT") || JsonPatch.is(request)
+                        ? List.of()
+                        : BodyValues.properties(request.content());
             case CREATE -> BodyValues.properties(request.content());
             case DISCOVER, READ, DELETE, EXECUTE, SHARE, GRANT, DEFINE, UNKNOWN -> List.of();
         };

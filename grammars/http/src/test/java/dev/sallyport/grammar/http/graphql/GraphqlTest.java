@@ -90,6 +90,13 @@ class GraphqlTest {
                 "mutation { createTicket(subject: \"x\") { id customer { name } } } | create createTicket atMost 1 + read"
                         + " createTicket/customer(name) all",
                 "mutation { createTicket(in: [{a: 1}, {a: 2}, {a: [1]}]) } | create createTicket atMost 3",
+                "mutation { createTicket(in: [{}, {}, {}]) } | create createTicket atMost 3",
+                "mutation { createTicket(in: [[], [], []]) } | create createTicket atMost 3",
+                "mutation ($a: Int) { createTicket(in: [$a, $a, $a]) } | create createTicket atMost 3",
+                "mutation ($a: Int) { createTicket(in: [{b: $a}, {b: $a}]) } | create createTicket atMost 2",
+                "mutation { createTicket(in: {list: [{}, {}]}) } | create createTicket atMost 2",
+                "{ customer(id: {}) { name } } | read customer(name) all",
+                "{ customer(ids: []) { name } } | read customer(name) all",
                 "mutation { sendMail(to: \"a\") } | share sendMail atMost 1",
                 "mutation { wipe } | delete wipe all",
                 "subscription { ticketAdded { id } } | read ticketAdded(id) all",
@@ -114,6 +121,17 @@ class GraphqlTest {
                         new Argument("customer.tickets.first", "5"),
                         new Argument("variables.id", "42"),
                         new Argument("variables.other.x[0]", "1"));
+    }
+
+    @Test
+    void listsInVariablesAreCounted() throws Exception {
+        for (String list : List.of("[{},{},{}]", "[null,null,null]", "[1,2,3]", "[[],{},[1]]")) {
+            Found found =
+                    post("{\"query\":\"mutation($l:[In]){createTicket(in:$l)}\",\"variables\":{\"l\":" + list + "}}");
+            assertThat(told(found)).as(list).isEqualTo("create createTicket atMost 3");
+        }
+        Found keyed = post("{\"query\":\"query($i:ID){customer(id:$i){a}}\",\"variables\":{\"i\":{}}}");
+        assertThat(told(keyed)).isEqualTo("read customer(a) all");
     }
 
     @Test
