@@ -123,6 +123,18 @@ class UndertakenTest {
         }
     }
 
+    /// R7: what comes along was not asked for by itself, so nothing allows it.
+    @Test
+    void whatComesAlongIsMasked() throws Exception {
+        try (ApiStage guarded = guarded()) {
+            assertThat(guarded.get("/v1/orders?include=customer").body())
+                    .contains("\"ssn\":\"***\"")
+                    .doesNotContain("\"ssn\":\"1\"");
+            assertThat(guarded.get("/v1/orders?populate[0]=customer").body()).doesNotContain("\"ssn\":\"1\"");
+            assertThat(guarded.get("/v1/orders").body()).contains("\"ssn\":\"1\"");
+        }
+    }
+
     private ApiStage guarded() throws IOException {
         GrammarSettings plain = GrammarSettings.of("api");
         Set<String> ssn = Set.of("ssn");

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One request to an HTTP target.
 final class ApiClerk implements Clerk {
@@ -134,6 +136,7 @@ final class ApiClerk implements Clerk {
         if (observed) return permit.masks();
         List<Mask> masks = new ArrayList<>();
         permit.masks().forEach(mask -> add(mask, meaning, masks));
+        if (meaning.embeds()) embedded(meaning).forEach(mask -> add(mask, meaning, masks));
         for (Operation operation : meaning.operations()) {
             if (operation.verb().readsOnly()) continue;
             Resource resource = operation.resource();
@@ -142,6 +145,16 @@ final class ApiClerk implements Clerk {
                     .forEach(name -> add(new Mask(resource.name(), name), meaning, masks));
         }
         return masks;
+    }
+
+    /// Nobody asked for the other resources by themselves, so nothing allows what is sensitive in them.
+    private Stream<Mask> embedded(Meaning meaning) {
+        Set<String> own = meaning.operations().stream()
+                .map(operation -> operation.resource().name())
+                .collect(Collectors.toSet());
+        return place.grammar().sensitive().entrySet().stream()
+                .filter(other -> !own.contains(other.getKey()))
+                .flatMap(other -> other.getValue().stream().map(name -> new Mask(other.getKey(), name)));
     }
 
     /// With every name under which the request asks for it.

@@ -11,6 +11,7 @@ import dev.sallyport.grammar.http.target.CanonicalTarget;
 import dev.sallyport.grammar.http.text.Unclear;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Understands the requests to one target. Safe on every thread; does not block and throws nothing for
@@ -47,6 +48,11 @@ public final class HttpGrammar {
     /// The sensitive properties of a resource.
     public Set<String> sensitive(String resource) {
         return settings.sensitive().getOrDefault(resource, Set.of());
+    }
+
+    /// By the names of their resources.
+    public Map<String, Set<String>> sensitive() {
+        return settings.sensitive();
     }
 
     public Meaning read(Asked asked) {

@@ -17,13 +17,15 @@ import java.util.Set;
 /// @param forwardAs path and query as they go to the target; empty when they must not go there,
 ///     whatever is decided
 /// @param aliases other names under which the answer shows a property, by its own
+/// @param embeds whether it asks for records of other resources along with its own
 public record Meaning(
         List<Operation> operations,
         List<Action.Argument> arguments,
         String statement,
         String fingerprint,
         String forwardAs,
-        Map<String, Set<String>> aliases) {
+        Map<String, Set<String>> aliases,
+        boolean embeds) {
 
     public Meaning {
         operations = List.copyOf(operations);

@@ -10,6 +10,7 @@ import dev.sallyport.grammar.http.request.BodyValues;
 import dev.sallyport.grammar.http.request.Effect;
 import dev.sallyport.grammar.http.request.Found;
 import dev.sallyport.grammar.http.request.ReadRequest;
+import dev.sallyport.grammar.http.rest.Embedding;
 import dev.sallyport.grammar.http.text.Digest;
 import dev.sallyport.grammar.http.text.Unclear;
 import dev.sallyport.grammar.http.text.Utf8;
@@ -50,7 +51,8 @@ final class Wording {
                 capped(request.method() + " " + target + body(asked.payload(), request.content())),
                 fingerprint(asked, target),
                 target,
-                found.aliases());
+                found.aliases(),
+                !found.itsOwn() && Embedding.in(request.target().query()));
     }
 
     private static List<Argument> query(ReadRequest request) {
@@ -105,7 +107,8 @@ final class Wording {
                 capped(printable(asked.method() + " " + shown)),
                 fingerprint(asked, shown),
                 canonical,
-                Map.of());
+                Map.of(),
+                false);
     }
 
     private static String body(Asked.Payload payload, Content content) {

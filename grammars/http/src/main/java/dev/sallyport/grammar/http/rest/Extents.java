@@ -28,7 +28,7 @@ record Extents(ReadRequest request, Keys keys, @Nullable Route route) {
     private Scope read() {
         return keys.isEmpty()
                 ? Paging.scope(request.target().query(), route)
-                : keyed(keys.direct() && !Paging.embeds(request.target().query()));
+                : keyed(keys.direct() && !Embedding.in(request.target().query()));
     }
 
     private Scope update() {

@@ -81,31 +81,6 @@ final class Paging {
             "scroll_id",
             "bookmark");
 
-    private static final Set<String> EMBEDDING = Set.of(
-            "include",
-            "includes",
-            "expand",
-            "embed",
-            "embeds",
-            "expands",
-            "expansion",
-            "expansions",
-            "fetch",
-            "eager",
-            "preload",
-            "relation",
-            "joins",
-            "$include",
-            "with_related",
-            "withrelated",
-            "_embed",
-            "_expand",
-            "with",
-            "$expand",
-            "populate",
-            "relations",
-            "join");
-
     private static final long MOST = 1_000_000_000;
 
     private Paging() {}
@@ -126,19 +101,6 @@ final class Paging {
     /// The parameter that goes on from page to page; empty when there is none.
     static Stream<String> page(Parameters query) {
         return query.all().stream().filter(each -> is(PAGES, each)).map(Parameter::name);
-    }
-
-    /// Whether related records come along.
-    static boolean embeds(Parameters query) {
-        return query.all().stream().anyMatch(each -> EMBEDDING.contains(stem(each)));
-    }
-
-    /// `expand[0]` (PHP), `populate[orders]` (Strapi) and `include.orders` ask for what `expand` does.
-    private static String stem(Parameter parameter) {
-        String name = parameter.name().toLowerCase(Locale.ROOT);
-        int end = 0;
-        while (end < name.length() && name.charAt(end) != '[' && name.charAt(end) != '.') end++;
-        return name.substring(0, end);
     }
 
     private static boolean is(Set<String> names, Parameter parameter) {
