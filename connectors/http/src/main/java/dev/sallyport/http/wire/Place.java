@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 public record Place(HttpTargetSettings settings, HttpGrammar grammar, Set<String> credentialFields, Upstream upstream) {
 
     public Place {
-        credentialFields =
-                credentialFields.stream().map(name -> new Fields.Field(name, "").spelled()).collect(Collectors.toUnmodifiableSet());
+        credentialFields = credentialFields.stream()
+                .map(name -> new Fields.Field(name, "").spelled())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
