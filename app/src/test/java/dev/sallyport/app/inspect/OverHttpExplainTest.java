@@ -12,6 +12,7 @@ import dev.sallyport.app.cli.work.Explain.Step;
 import dev.sallyport.app.demo.DemoFolder;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,10 @@ class OverHttpExplainTest {
               shop:
                 http: { address: "https://shop.example/v1" }
                 roles: { support: [ "GET /customers", "GET /customers/**", "PATCH /customers/*" ] }
+              store:
+                http: { address: "https://store.example", graphql: /graphql }
+                roles: { support: [ "POST /graphql" ] }
+                sensitive: { customers: [ssn] }
               helpdesk:
                 mcp:
                   address: "https://mcp.example/mcp"
@@ -41,6 +46,7 @@ class OverHttpExplainTest {
             access:
               - { from: pods, to: shop, as: support, purposes: [resolve] }
               - { from: pods, to: helpdesk, as: support, purposes: [resolve] }
+              - { from: pods, to: store, as: support, purposes: [resolve] }
             purposes:
               resolve:
                 description: answer one ticket
@@ -49,6 +55,9 @@ class OverHttpExplainTest {
                   - { update: shop/customers, keyedBy: id, fields: [note], atMost: { perAction: 1 } }
                   - { read: helpdesk/tickets, keyedBy: id }
                   - { discover: helpdesk/tools }
+                  - { execute: [store/pay, store/refund], atMost: { perAction: 1 } }
+                  - { read: store/items, atMost: { perAction: 5 } }
+                  - { read: store/customers, mask: [ssn] }
             """;
 
     private DemoFolder folder;
@@ -122,6 +131,35 @@ class OverHttpExplainTest {
         Explanation explanation = explain("helpdesk", statement);
         assertThat(explanation.verdict()).isEqualTo(verdict);
         assertThat(explanation.rule()).isEqualTo(rule);
+    }
+
+    /// What it does several times costs as much as several requests.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mutation{pay(to:1){ok}} | permit",
+                "mutation{a:pay(to:1){ok} b:pay(to:2){ok}} | deny",
+                "mutation{a:pay{ok} b:pay{ok}} | deny",
+                "mutation{a:refund(id:1){ok} b:refund(id:1){ok}} | deny",
+                "mutation{pay(list:[{},{}]){ok}} | deny",
+                "{items(first:5){id}} | permit",
+                "{...A ...A} fragment A on Query{items(first:5){id}} | permit",
+                "{a:items(first:1){id} b:items(first:1){id} c:items(first:1){id}} | permit",
+                "{customers(first:2){id ssn}} | permit",
+                "{customers(first:2,where:{ssn_contains:1}){id}} | deny",
+                "{customers(first:2,orderBy:SSN_ASC){id}} | deny"
+            })
+    void aGraphqlRequestIsJudgedByAllThatItDoes(String query, String verdict) throws Exception {
+        String body = "{\"query\":\"" + query + "\"}";
+        assertThat(explain("store", "POST /graphql " + body).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mutation{pay(to:1){ok}}, 2", "{items{id}}, 6", "{items(first:5){id}}, 6"})
+    void soIsABatch(String query, int requests) throws Exception {
+        String body = "[" + String.join(",", Collections.nCopies(requests, "{\"query\":\"" + query + "\"}")) + "]";
+        assertThat(explain("store", "POST /graphql " + body).verdict()).isEqualTo("deny");
     }
 
     @Test

@@ -57,13 +57,20 @@ final class Sensitivity {
         boolean read = effect.verb() == Verb.READ;
         if (own.stream().anyMatch(steering(effect, mentioned)::contains)) {
             labels.add(Label.ORACLE);
-        } else if (fields.stream().anyMatch(own::contains) || (read && fields.isEmpty())) {
+        } else if (fields.isEmpty()
+                ? read || isSpokenOf(effect, mentioned)
+                : fields.stream().anyMatch(own::contains)) {
             labels.add(Label.SENSITIVE);
             if (read && maskable) {
                 labels.add(Label.MASKABLE);
             }
         }
         return labels;
+    }
+
+    /// Of a call or a deletion nobody knows which properties it touches, but for those that it names.
+    private boolean isSpokenOf(Effect effect, Mentioned mentioned) {
+        return !effect.verb().readsOnly() && of(effect).stream().anyMatch(mentioned.named()::contains);
     }
 
     /// All that is said steers what is read. Of what is changed, the query says which; the body is what is

@@ -123,6 +123,21 @@ class MentionedTest {
                 .containsExactly(Label.SENSITIVE);
     }
 
+    /// Also where nothing of a record is written or shown: the call says whether there is one.
+    @Test
+    void whatACallOrADeletionNamesIsTouched() {
+        HttpGrammar calls = GraphqlRequests.grammar(Map.of("purge", Set.of("ssn")));
+        assertThat(only(calls.read(GraphqlRequests.query("mutation{purge(where:{ssn_startswith:1})}")))
+                        .labels())
+                .containsExactly(Label.SENSITIVE);
+        assertThat(only(calls.read(GraphqlRequests.query("mutation{purge(where:{name:1})}")))
+                        .labels())
+                .isEmpty();
+        assertThat(labels(json("DELETE", "/customers", "{\"filter\":{\"ssn_gt\":1}}")))
+                .containsExactly(Label.SENSITIVE);
+        assertThat(labels(asked("DELETE", "/customers/42", ""))).isEmpty();
+    }
+
     /// As `application/json-patch+json` is: the whole record.
     @ParameterizedTest
     @ValueSource(strings = {"application/json-patch+json", "application/json", "text/plain", "application/x"})

@@ -26,11 +26,14 @@ import java.util.Set;
 final class Values {
 
     private static final int MOST = 5000;
+    private static final int LONGEST_PATH = 2000;
+    private static final int MOST_PATHS = 1 << 20;
 
     private final Map<String, Json> given;
     private final Map<String, Value<?>> defaults = new HashMap<>();
     private final Set<String> declared;
     private int left = MOST;
+    private int room = MOST_PATHS;
 
     /// @param variables an object or null
     Values(List<VariableDefinition> definitions, Json variables) throws Unclear {
@@ -58,6 +61,7 @@ final class Values {
         if (left-- == 0) {
             throw new Unclear("a GraphQL request of more than " + MOST + " values");
         }
+        checkPath(path);
         switch (value) {
             case VariableReference reference -> variable(path, reference.getName(), leaves);
             case ArrayValue array -> array(path, array, leaves);
@@ -71,6 +75,14 @@ final class Values {
             case EnumValue choice -> leaves.add(new Argument(path, choice.getName()));
             case NullValue _ -> leaves.add(new Argument(path, "null"));
             default -> throw new Unclear("a GraphQL value of an unknown kind");
+        }
+    }
+
+    /// Each value has the whole way to it in its name.
+    private void checkPath(String path) throws Unclear {
+        room -= path.length();
+        if (room < 0 || path.length() > LONGEST_PATH) {
+            throw new Unclear("a GraphQL request with too long names around its values");
         }
     }
 
@@ -115,6 +127,9 @@ final class Values {
             left -= found.size();
             if (left < 0) {
                 throw new Unclear("a GraphQL request of more than " + MOST + " values");
+            }
+            for (Argument each : found) {
+                checkPath(each.name());
             }
             leaves.addAll(found);
         } else if (otherwise instanceof VariableReference) {

@@ -53,7 +53,7 @@ public final class JsonReader {
         }
         Utf8.decode(utf8, from, to);
         try (JsonParser parser = factory.createParser(utf8, from, to - from)) {
-            return one(parser, from);
+            return one(parser, from, to - from);
         } catch (StreamConstraintsException _) {
             throw new Unclear("JSON that is nested too deeply, or has too long a name, string or number");
         } catch (JacksonException _) {
@@ -71,12 +71,12 @@ public final class JsonReader {
         return read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private Json one(JsonParser parser, int offset) throws IOException, Unclear {
+    private Json one(JsonParser parser, int offset, int bytes) throws IOException, Unclear {
         JsonToken first = parser.nextToken();
         if (first == null) {
             throw new Unclear("no JSON at all");
         }
-        Json value = new TreeReading(parser, offset, limits).value(first);
+        Json value = new TreeReading(parser, offset, bytes, limits).value(first);
         if (parser.nextToken() != null) {
             throw new Unclear("text after the JSON value");
         }

@@ -16,22 +16,33 @@ import java.util.Set;
 /// One tree being read. Depth is bounded by the parser, so recursion is too.
 final class TreeReading {
 
+    /// Of its path for each byte of the text.
+    private static final int MOST_PATH = 64;
+
+    private static final int USUAL_PATHS = 4096;
+    private static final int PUNCTUATION = 4;
+
     private final JsonParser parser;
     private final int offset;
     private final JsonLimits limits;
     private int left;
+    private long paths;
+    private int path;
 
-    TreeReading(JsonParser parser, int offset, JsonLimits limits) {
+    /// @param bytes of the text
+    TreeReading(JsonParser parser, int offset, int bytes, JsonLimits limits) {
         this.parser = parser;
         this.offset = offset;
         this.limits = limits;
         this.left = limits.values();
+        this.paths = USUAL_PATHS + (long) MOST_PATH * bytes;
     }
 
     Json value(JsonToken token) throws IOException, Unclear {
         if (left-- == 0) {
             throw new Unclear("JSON of too many values");
         }
+        countPath();
         int from = start();
         return switch (token) {
             case START_OBJECT -> new Json.Members(members(), since(from));
@@ -50,6 +61,22 @@ final class TreeReading {
         };
     }
 
+    /// Values are told apart by their paths ([Leaves]): with long names around many small values, a short
+    /// text has paths of many gigabytes.
+    private void countPath() throws Unclear {
+        paths -= path;
+        if (paths < 0) {
+            throw new Unclear("JSON with too long names around its values");
+        }
+    }
+
+    private Json inside(int step, JsonToken token) throws IOException, Unclear {
+        path += step + PUNCTUATION;
+        Json value = value(token);
+        path -= step + PUNCTUATION;
+        return value;
+    }
+
     private Map<String, Json> members() throws IOException, Unclear {
         Map<String, Json> members = new LinkedHashMap<>();
         Set<String> folded = new HashSet<>();
@@ -58,7 +85,7 @@ final class TreeReading {
             if (!folded.add(name.toLowerCase(Locale.ROOT))) {
                 throw new Unclear("a JSON member occurs twice, or twice but for upper and lower case");
             }
-            members.put(name, value(parser.nextToken()));
+            members.put(name, inside(name.length(), parser.nextToken()));
         }
         return members;
     }
@@ -66,7 +93,7 @@ final class TreeReading {
     private List<Json> elements() throws IOException, Unclear {
         List<Json> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(token));
+            elements.add(inside(0, token));
         }
         return elements;
     }

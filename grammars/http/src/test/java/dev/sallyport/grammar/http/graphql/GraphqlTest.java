@@ -219,6 +219,8 @@ class GraphqlTest {
                 "{" + "a{b} ".repeat(300) + "}",
                 "{a(x:" + "[".repeat(2000) + "]".repeat(2000) + ")}",
                 "{a(x:[" + "1 ".repeat(6000) + "])}",
+                "{" + "a".repeat(60_000) + "(x:[" + "1 ".repeat(4000) + "])}",
+                "{" + "a".repeat(600) + "(x:[" + "1 ".repeat(4000) + "])}",
                 "#" + "x".repeat(200_000) + "\n{a}",
                 doubling.toString())) {
             assertThatThrownBy(() -> query(query)).isInstanceOf(Unclear.class);

@@ -254,6 +254,20 @@ class JsonReaderTest {
         });
     }
 
+    /// 96 KB of text had paths of a gigabyte.
+    @Test
+    void longNamesAroundManyValuesAreNotSpelledOutForEach() throws Exception {
+        String open = ("{\"" + "k".repeat(1000) + "\":").repeat(60);
+        String around = open + "[%s1]" + "}".repeat(60);
+        assertThatThrownBy(() -> READER.read(utf8(around.formatted("1,".repeat(18_000)))))
+                .hasMessage("JSON with too long names around its values");
+        assertThat(Leaves.of("body", READER.read(utf8(around.formatted("1,".repeat(9))))))
+                .hasSize(10);
+        String usual = "{\"features\":[{\"geometry\":{\"type\":\"LineString\",\"coordinates\":[" + "[1,2],".repeat(5000)
+                + "[1,2]]}}]}";
+        assertThat(Leaves.of("body", READER.read(utf8(usual)))).hasSize(10_003);
+    }
+
     @Test
     void megabytesAreReadInTime() throws Exception {
         JsonReader large = new JsonReader(JsonLimits.forBytes(8 << 20));
