@@ -23,7 +23,8 @@ final class ApiServer implements AutoCloseable {
     private final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
 
     /// @param authorization what stood in `Authorization`; empty for nothing
-    record Asked(String method, String uri, String authorization, String key, String body) {}
+    /// @param fields names, one after the other
+    record Asked(String method, String uri, String authorization, String key, String body, String fields) {}
 
     ApiServer() throws IOException {
         this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50));
@@ -51,7 +52,8 @@ final class ApiServer implements AutoCloseable {
                     uri,
                     first(exchange, "Authorization"),
                     first(exchange, "X-Key"),
-                    body));
+                    body,
+                    String.join(",", exchange.getRequestHeaders().keySet())));
             answer(exchange, uri);
         }
     }

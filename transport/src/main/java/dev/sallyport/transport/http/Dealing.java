@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -103,20 +104,29 @@ final class Dealing implements Exchange, Seat.Sitter {
     @Override
     public void forward(Action action, long catalog, UpstreamRequest request, Answering answering) {
         choose(action, catalog, permitted -> {
-            AnswerFilter filter = answering.permitted(permitted.permit());
-            Carriage way = new Carriage(this, request, filter);
-            Flow answer = flow(permitted, filter, way);
-            carriage = way;
-            way.start(answer);
+            switch (answering.sending(request, permitted.permit())) {
+                case Sending.Sent(UpstreamRequest sent) -> carry(sent, permitted, answering);
+                case Sending.Withheld(Answer instead) -> performed(new Unsent(instead), permitted);
+            }
         });
+    }
+
+    private void carry(UpstreamRequest request, Verdict.Permitted permitted, Answering answering) {
+        AnswerFilter filter = answering.permitted(permitted.permit());
+        Carriage way = new Carriage(this, request, filter);
+        Flow answer = flow(permitted, filter, way);
+        carriage = way;
+        way.start(answer);
     }
 
     @Override
     public void perform(Action action, long catalog, Performance what) {
-        choose(action, catalog, permitted -> {
-            Flow answer = flow(permitted, what, new Performed(what));
-            what.permitted(permitted.permit(), answer);
-        });
+        choose(action, catalog, permitted -> performed(what, permitted));
+    }
+
+    private void performed(Performance what, Verdict.Permitted permitted) {
+        Flow answer = flow(permitted, what, new Performed(what));
+        what.permitted(permitted.permit(), answer);
     }
 
     private void choose(Action action, long catalog, Consumer<Verdict.Permitted> then) {
@@ -242,6 +252,10 @@ final class Dealing implements Exchange, Seat.Sitter {
     /// A filter's word on a message of a WebSocket; what fails does not pass.
     BiPredicate<Boolean, ByteBuf> judging(BiPredicate<Boolean, ByteBuf> filter) {
         return (text, message) -> !over && asks(() -> filter.test(text, message)) && !over;
+    }
+
+    Predicate<ByteBuf> judging(Predicate<ByteBuf> filter) {
+        return payload -> !over && asks(() -> filter.test(payload)) && !over;
     }
 
     boolean calling() {

@@ -15,4 +15,10 @@ record ScrubbedMessages(WebSocketFilter then, Scrubber scrubber) implements WebS
         scrubber.blot(message);
         return then.fromTarget(text, message);
     }
+
+    @Override
+    public boolean controlFromTarget(ByteBuf payload) {
+        scrubber.blot(payload);
+        return then.controlFromTarget(payload);
+    }
 }

@@ -14,6 +14,10 @@ package dev.sallyport.transport.http;
 public record UpstreamRequest(
         Upstream upstream, String method, String path, Fields fields, Body body, String upgrade, Echoes injected) {
 
+    public UpstreamRequest withFields(Fields other) {
+        return new UpstreamRequest(upstream, method, path, other, body, upgrade, injected);
+    }
+
     /// A path may carry a credential.
     @Override
     public String toString() {

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 
 /// Both directions of a WebSocket (RFC 6455) once a target has answered 101. Whole data messages,
 /// unmasked, at most [HttpLimits#wholeBodyBytes] each; extensions (compression) are not negotiated. Pings,
-/// pongs and closes pass by themselves. On the loop.
+/// pongs and closes pass, whatever is said of them. On the loop.
 public interface WebSocketFilter {
 
     /// Everything passes; the messages of the target are counted by the floor.
@@ -19,6 +19,11 @@ public interface WebSocketFilter {
 
     /// As `fromAgent`.
     default boolean fromTarget(boolean text, ByteBuf message) {
+        return true;
+    }
+
+    /// What a ping or a pong carries, or the reason of a close; as `fromAgent`, and may be changed in its place.
+    default boolean controlFromTarget(ByteBuf payload) {
         return true;
     }
 }

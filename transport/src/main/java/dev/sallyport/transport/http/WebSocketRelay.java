@@ -1,5 +1,6 @@
 package dev.sallyport.transport.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -19,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.util.ReferenceCountUtil;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One direction of a WebSocket: whole messages, past the filter, framed and masked anew (RFC 6455 section
@@ -30,13 +32,16 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
     private static final int PROTOCOL = 1002;
 
     private final Channel other;
-    private final BiPredicate<Boolean, io.netty.buffer.ByteBuf> filter;
+    private final BiPredicate<Boolean, ByteBuf> filter;
+    private final Predicate<ByteBuf> control;
     private final Runnable over;
     private boolean closing;
 
-    private WebSocketRelay(Channel other, BiPredicate<Boolean, io.netty.buffer.ByteBuf> filter, Runnable over) {
+    private WebSocketRelay(
+            Channel other, BiPredicate<Boolean, ByteBuf> filter, Predicate<ByteBuf> control, Runnable over) {
         this.other = other;
         this.filter = filter;
+        this.control = control;
         this.over = over;
     }
 
@@ -59,7 +64,11 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
             agent.close();
             target.close();
         };
-        relay(agent.pipeline(), true, most, new WebSocketRelay(target, dealing.judging(filter::fromAgent), over));
+        relay(
+                agent.pipeline(),
+                true,
+                most,
+                new WebSocketRelay(target, dealing.judging(filter::fromAgent), _ -> true, over));
         dealing.side().becameSomethingElse();
         Pipelines.leave(agent.pipeline());
         relay(
@@ -72,6 +81,7 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
                             flow.message(message.readableBytes());
                             return filter.fromTarget(text, message);
                         }),
+                        dealing.judging(filter::controlFromTarget),
                         over));
         target.pipeline().remove("side");
         target.pipeline().remove("codec");
@@ -99,13 +109,24 @@ final class WebSocketRelay extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             return;
         }
-        boolean data = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
-        if (data && !filter.test(frame instanceof TextWebSocketFrame, frame.content())) {
+        if (passes(frame)) {
+            pass(context, frame);
+        } else {
             frame.release();
             end(context, POLICY);
-        } else {
-            pass(context, frame);
         }
+    }
+
+    private boolean passes(WebSocketFrame frame) {
+        boolean data = frame instanceof TextWebSocketFrame || frame instanceof BinaryWebSocketFrame;
+        return data ? filter.test(frame instanceof TextWebSocketFrame, frame.content()) : control.test(payload(frame));
+    }
+
+    /// The reason of a close comes behind its number.
+    private static ByteBuf payload(WebSocketFrame frame) {
+        ByteBuf content = frame.content();
+        int number = frame instanceof CloseWebSocketFrame ? Math.min(Short.BYTES, content.readableBytes()) : 0;
+        return content.slice(content.readerIndex() + number, content.readableBytes() - number);
     }
 
     private void pass(ChannelHandlerContext context, WebSocketFrame frame) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -34,6 +35,19 @@ class WebSocketTest {
 
     /// Echoes short text messages.
     private static void echo(String request, Socket socket) throws Exception {
+        upgrade(request, socket);
+        InputStream in = socket.getInputStream();
+        for (int first = in.read(); first >= 0; first = in.read()) {
+            int second = in.read();
+            if ((second & 0x80) == 0) throw new IOException("not masked");
+            byte[] mask = in.readNBytes(4);
+            byte[] body = in.readNBytes(second & 0x7f);
+            for (int i = 0; i < body.length; i++) body[i] ^= mask[i % 4];
+            frame(socket, first, body);
+        }
+    }
+
+    private static void upgrade(String request, Socket socket) throws Exception {
         Matcher key = KEY.matcher(request);
         if (!key.find()) throw new IOException("no key");
         byte[] digest = MessageDigest.getInstance("SHA-1")
@@ -42,17 +56,6 @@ class WebSocketTest {
                 socket,
                 "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                         + "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n");
-        InputStream in = socket.getInputStream();
-        for (int first = in.read(); first >= 0; first = in.read()) {
-            int second = in.read();
-            if ((second & 0x80) == 0) throw new IOException("not masked");
-            byte[] mask = in.readNBytes(4);
-            byte[] body = in.readNBytes(second & 0x7f);
-            for (int i = 0; i < body.length; i++) body[i] ^= mask[i % 4];
-            socket.getOutputStream().write(new byte[] {(byte) first, (byte) body.length});
-            socket.getOutputStream().write(body);
-            socket.getOutputStream().flush();
-        }
     }
 
     private WebSocket connect(HttpClient client, Stage stage, String path) {
@@ -67,8 +70,22 @@ class WebSocketTest {
                     }
 
                     @Override
+                    public @Nullable CompletionStage<?> onPing(WebSocket socket, ByteBuffer message) {
+                        heard.add("ping " + StandardCharsets.UTF_8.decode(message));
+                        socket.request(1);
+                        return null;
+                    }
+
+                    @Override
+                    public @Nullable CompletionStage<?> onPong(WebSocket socket, ByteBuffer message) {
+                        heard.add("pong " + StandardCharsets.UTF_8.decode(message));
+                        socket.request(1);
+                        return null;
+                    }
+
+                    @Override
                     public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
-                        heard.add("closed " + status);
+                        heard.add("closed " + status + (reason.isEmpty() ? "" : " " + reason));
                         return null;
                     }
 
@@ -117,6 +134,39 @@ class WebSocketTest {
             assertThat(next()).isEqualTo("it is " + "*".repeat(20) + ", " + "*".repeat(25) + ".");
             assertThat(stage.gate.faults()).isEmpty();
         }
+    }
+
+    /// Also not where nobody looks: beside the messages (RFC 6455 section 5.5).
+    @Test
+    void anInjectedSecretIsInNoPingNorPongNorClose() throws Exception {
+        try (RawServer target = new RawServer(WebSocketTest::tellsAll);
+                Stage stage = new Stage(target.port());
+                HttpClient client = HttpClient.newHttpClient()) {
+            WebSocket socket = connect(client, stage, "/ws");
+            String hidden = "*".repeat(PlainTarget.SECRET.length());
+            assertThat(next()).isEqualTo("ping is " + hidden);
+            assertThat(next()).isEqualTo("pong is " + hidden);
+            assertThat(next()).isEqualTo("closed 1008 bad: " + hidden + " \u20ac");
+            socket.abort();
+            assertThat(stage.gate.faults()).isEmpty();
+        }
+    }
+
+    private static void tellsAll(String request, Socket socket) throws Exception {
+        upgrade(request, socket);
+        byte[] said = ("is " + PlainTarget.SECRET).getBytes(StandardCharsets.UTF_8);
+        frame(socket, 0x89, said);
+        frame(socket, 0x8a, said);
+        byte[] reason = ("..bad: " + PlainTarget.SECRET + " \u20ac").getBytes(StandardCharsets.UTF_8);
+        reason[0] = (byte) (1008 >> 8);
+        reason[1] = (byte) 1008;
+        frame(socket, 0x88, reason);
+    }
+
+    private static void frame(Socket socket, int first, byte[] body) throws IOException {
+        socket.getOutputStream().write(new byte[] {(byte) first, (byte) body.length});
+        socket.getOutputStream().write(body);
+        socket.getOutputStream().flush();
     }
 
     @Test

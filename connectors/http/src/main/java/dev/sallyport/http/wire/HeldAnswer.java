@@ -79,9 +79,9 @@ final class HeldAnswer implements AnswerFilter {
         ResponseHead came = head;
         if (refused || came == null) return;
         byte[] bytes = held.whole();
-        Counting counting = new Counting(kind, undertaking.one());
+        Counting counting = Counting.of(came, undertaking.one());
         counting.feed(Unpooled.wrappedBuffer(bytes));
-        long records = came.status() < 300 ? counting.records() : 0;
+        long records = counting.records();
         long allowed = permit.limits().records();
         if (came.status() == PART) refusePart(out);
         else if (permit.limits().bounded() && uncountable(came, bytes))
@@ -112,11 +112,17 @@ final class HeldAnswer implements AnswerFilter {
         }
         ResponseHead bare = came.withFields(came.fields().without(DIGESTS));
         Optional<byte[]> masked = kind == Kind.JSON ? Masking.of(masks, bytes) : Optional.empty();
-        if (bytes.length == 0) let(bare, bytes, records, Fields.NONE, out);
+        if (bytes.length == 0) let(unmeasured(bare), bytes, records, Fields.NONE, out);
         else if (masked.isPresent())
             let(withLength(bare, masked.get()), masked.get(), records, trailers.without(DIGESTS), out);
         else if (came.status() >= ERRORS) withhold(bare, out);
         else refuse(out, maskLine(), "the answer is not JSON, so that nothing in it can be masked");
+    }
+
+    /// Without a body (HEAD, 304), a length is that of the bytes before they are masked: it tells how long the masked
+    /// value is.
+    private static ResponseHead unmeasured(ResponseHead head) {
+        return head.contentLength() > 0 ? head.withoutLength() : head;
     }
 
     private static ResponseHead withLength(ResponseHead head, byte[] body) {
@@ -141,7 +147,8 @@ final class HeldAnswer implements AnswerFilter {
         refused = true;
         held.forget();
         String rule = permit.rule() + line;
-        String told = undertaking.done() == 0 ? reason : "the request was carried out, but " + reason;
+        boolean done = undertaking.done() > 0 && carriedOut();
+        String told = done ? "the request was carried out, but " + reason : reason;
         Refusal why = new Refusal(Refusal.Kind.DENIED, rule, told, requestId, List.of(new Signal.Operational(told)));
         boolean _ = out.instead(Words.refused(request, why));
     }
@@ -153,7 +160,10 @@ final class HeldAnswer implements AnswerFilter {
 
     @Override
     public Tally tally() {
-        boolean carriedOut = head != null && head.status() < 400;
-        return Tally.of(carriedOut ? Math.max(undertaking.done(), let) : let);
+        return Tally.of(carriedOut() ? Math.max(undertaking.done(), let) : let);
+    }
+
+    private boolean carriedOut() {
+        return head != null && head.status() < ERRORS;
     }
 }

@@ -14,7 +14,6 @@ final class PassingAnswer implements AnswerFilter {
     private final Undertaking undertaking;
     private boolean begun;
     private @Nullable Counting counting;
-    private boolean succeeded;
 
     PassingAnswer(Undertaking undertaking) {
         this.undertaking = undertaking;
@@ -23,9 +22,7 @@ final class PassingAnswer implements AnswerFilter {
     @Override
     public void head(ResponseHead head, Outflow out) {
         begun = head.status() < 400;
-        succeeded = head.status() < 300;
-        Kind kind = Kind.of(head.fields());
-        if (succeeded) counting = new Counting(kind, undertaking.one());
+        counting = Counting.of(head, undertaking.one());
         out.head(head);
     }
 

@@ -61,10 +61,15 @@ class HeldAnswerTest {
                 "299|application/json|[1,2]|2",
                 "200|application/json|[1,2,3]|-1",
                 "299|application/json|[1,2,3]|-1",
-                "300|application/json|[1,2,3]|0",
+                "300|application/json|[1,2,3]|-1",
+                "409|application/json|[1,2,3]|-1",
+                "409|application/json|[1,2]|2",
+                "409|application/json|{}|0",
                 "404|text/plain|not there|0",
                 "200|application/hal+json; charset=utf-8|[1,2,3]|-1",
-                "200|application/x-ndjson|{}{}{}|1",
+                "200|application/x-ndjson|{}{}{}|-1",
+                "200|application/x-ndjson|{}{}|2",
+                "200|application/stream+json|{} {} {}|-1",
                 "200|text/plain|a|-1",
                 "299|text/plain|a|-1",
                 "200|image/png|x|-1"
@@ -125,6 +130,28 @@ class HeldAnswerTest {
         assertThat(heads.getFirst().fields().has("etag")).isFalse();
         assertThat(heads.getFirst().fields().has("repr-digest")).isFalse();
         assertThat(heads.getFirst().fields().has("retry-after")).isTrue();
+    }
+
+    /// HEAD: the length is that of the answer before it is masked, which tells that of the masked value.
+    @Test
+    void aLengthWithoutABodyDoesNotPassAMask() {
+        HeldAnswer masked =
+                new HeldAnswer(OverheardTest.GET, MASKED, MASKED.masks(), "s-1", new Undertaking(true, 0), 1000);
+        masked.head(new ResponseHead(200, Fields.of("content-type", "application/json"), 47), new Out());
+        masked.end(Fields.NONE, new Out());
+        assertThat(heads.getLast().contentLength()).isEqualTo(-1);
+        HeldAnswer counted = new HeldAnswer(OverheardTest.GET, TWO, List.of(), "s-1", new Undertaking(true, 0), 1000);
+        counted.head(new ResponseHead(200, Fields.of("content-type", "application/json"), 47), new Out());
+        counted.end(Fields.NONE, new Out());
+        assertThat(heads.getLast().contentLength()).isEqualTo(47);
+    }
+
+    /// What failed was not carried out, also where its words do not pass.
+    @Test
+    void anErrorThatIsKeptBackDidNothing() {
+        HeldAnswer kept = answered(TWO, new Undertaking(false, 1), 409, "application/json", "[1,2,3]");
+        assertThat(instead).singleElement().asString().doesNotContain("carried out");
+        assertThat(kept.tally().records()).isZero();
     }
 
     /// An agent that takes "not found" or "later" for "denied" gives up, or asks for more.

@@ -1,18 +1,22 @@
 package dev.sallyport.mcp.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sallyport.mcp.rpc.Json;
-import dev.sallyport.mcp.rpc.MalformedMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/// How many records a result shows. Servers wrap lists in many ways (a list in an object in an object,
+/// How many records a reply shows. Servers wrap lists in many ways (a list in an object in an object,
 /// a text of JSON in structured content, one JSON per line), and a limit that holds for one of them
 /// only is none.
 final class Records {
 
-    private static final int TEXTS_IN_TEXTS = 4;
+    private static final List<String> BLOCKS = List.of("content", "contents", "messages");
+
+    /// What is counted by itself, or asks and shows nothing.
+    private static final Set<String> KNOWN =
+            Set.of("content", "contents", "messages", "structuredContent", "completion", "inputRequests");
 
     private final Json json;
 
@@ -21,52 +25,35 @@ final class Records {
     }
 
     /// Those of its structured content, or of the JSON that its texts are; one block of content is one record
-    /// otherwise.
-    long in(JsonNode result) {
+    /// otherwise. What MCP does not know comes on top.
+    long in(ObjectNode result) {
         JsonNode structured = result.path("structuredContent");
-        long records = structured.isTextual() || structured.isContainerNode() ? all(structured, 0) : 0;
-        long blocks = result.path("completion").path("values").size();
-        for (String list : List.of("content", "contents", "messages"))
-            for (JsonNode block : result.path(list)) blocks += block(block);
-        return Math.max(records, blocks);
+        long records = structured.isTextual() || structured.isContainerNode() ? document(structured) : 0;
+        JsonNode completion = result.path("completion");
+        long blocks = Math.max(completion.path("values").size(), new Counted(json, 0).lists(completion));
+        for (String list : BLOCKS) for (JsonNode block : result.path(list)) blocks += block(block);
+        return Math.max(records, blocks) + beside(result, KNOWN);
+    }
+
+    /// Of an error; one that is a single object only says why, and shows none.
+    long ofError(ObjectNode error) {
+        return beside(error, Set.of());
+    }
+
+    private long beside(ObjectNode holder, Set<String> known) {
+        long lists = 0;
+        for (Map.Entry<String, JsonNode> each : holder.properties())
+            if (!known.contains(each.getKey())) lists += Counted.several(document(each.getValue()));
+        return lists;
     }
 
     private long block(JsonNode block) {
         JsonNode embedded = block.path("resource").path("text");
-        return text((embedded.isTextual() ? embedded : block.path("text")).asText(""), 0);
+        long said = new Counted(json, 0).text((embedded.isTextual() ? embedded : block.path("text")).asText(""));
+        return Math.max(said, new Counted(json, 0).lists(block));
     }
 
-    /// An array has its elements; an object those of its own longest array, or the rows of the longest anywhere below.
-    private long all(JsonNode tree, int level) {
-        if (tree instanceof ArrayNode array) return array.size();
-        long longest = rows(tree, false, level);
-        for (JsonNode each : tree) if (each.isArray()) longest = Math.max(longest, each.size());
-        return longest;
-    }
-
-    /// Objects, and in an array that is in no other one arrays: what is neither can be a mere detail of a record.
-    private long rows(JsonNode tree, boolean inArray, int level) {
-        if (tree.isTextual()) return text(tree.textValue(), level);
-        long own = 0;
-        long most = 1;
-        for (JsonNode each : tree) {
-            if (tree.isArray() && (each.isObject() || (each.isArray() && !inArray))) own++;
-            most = Math.max(most, rows(each, inArray || tree.isArray(), level));
-        }
-        return Math.max(most, own);
-    }
-
-    private long text(String text, int level) {
-        String stripped = text.strip();
-        if (level == TEXTS_IN_TEXTS || !JsonText.looksLikeIt(stripped)) return 1;
-        try {
-            return all(json.read(stripped.getBytes(StandardCharsets.UTF_8)), level + 1);
-        } catch (MalformedMessage e) {
-            return lines(stripped);
-        }
-    }
-
-    private static long lines(String text) {
-        return Math.max(1, text.lines().filter(JsonText::looksLikeIt).count());
+    private long document(JsonNode tree) {
+        return new Counted(json, 0).document(tree);
     }
 }

@@ -50,14 +50,32 @@ public final class Replies {
         };
     }
 
-    /// An error's text is the server's too; its data is structured, and bounded by the message.
+    /// An error's text is the server's too; its data is structured, and counted where it is a list.
     private Shown failed(RpcMessage.Failure failure, Pending pending) {
-        String message = failure.error().path("message").asText("");
-        ObjectNode error = failure.error().deepCopy();
-        if (message.length() > LONGEST_ERROR) error.put("message", message.substring(0, LONGEST_ERROR));
-        if (!pending.masked().isEmpty()) error.put("message", Masking.WITHHELD).remove("data");
-        told.said(pending.about(), message);
-        return new Shown(new RpcMessage.Failure(pending.id(), error), 0, true);
+        long shows = pending.counted() ? records.ofError(failure.error()) : 0;
+        if (shows > pending.records()) return tooMany(shows, pending);
+        told.said(pending.about(), failure.error().path("message").asText(""));
+        ObjectNode error = pending.masked().isEmpty() ? shortened(failure.error()) : bare(failure.error(), true);
+        return new Shown(new RpcMessage.Failure(pending.id(), error), shows, true);
+    }
+
+    /// An error that could not be said to which request it belongs, and so to which limit: nothing but its words.
+    ///
+    /// @param masked whether any request that waits has masks
+    public RpcMessage.Failure unasked(RpcMessage.Failure failure, boolean masked) {
+        return new RpcMessage.Failure(failure.id(), shortened(bare(failure.error(), masked)));
+    }
+
+    private ObjectNode bare(ObjectNode error, boolean masked) {
+        ObjectNode bare = json.object();
+        bare.set("code", error.path("code"));
+        return bare.put("message", masked ? Masking.WITHHELD : error.path("message").asText(""));
+    }
+
+    private static ObjectNode shortened(ObjectNode given) {
+        ObjectNode error = given.deepCopy();
+        String message = error.path("message").asText("");
+        return message.length() > LONGEST_ERROR ? error.put("message", message.substring(0, LONGEST_ERROR)) : error;
     }
 
     private Shown result(JsonNode result, Pending pending) {
@@ -95,11 +113,7 @@ public final class Replies {
         Optional<String> asks = forbidden(result);
         if (asks.isPresent()) return refused(pending, asks.get());
         long shows = pending.counted() ? records.in(result) : 0;
-        if (shows > pending.records())
-            return denied(
-                    pending,
-                    "the answer holds " + shows + " records, more than the " + pending.records()
-                            + " that are allowed here");
+        if (shows > pending.records()) return tooMany(shows, pending);
         ObjectNode shown = pending.masked().isEmpty()
                 ? result
                 : new Masking(pending.masked(), pending.about(), json).result(result);
@@ -122,6 +136,13 @@ public final class Replies {
 
     private static Shown shown(Pending pending, JsonNode result, long records) {
         return new Shown(new RpcMessage.Result(pending.id(), result), records, false);
+    }
+
+    private Shown tooMany(long shows, Pending pending) {
+        return denied(
+                pending,
+                "the answer holds " + shows + " records, more than the " + pending.records()
+                        + " that are allowed here");
     }
 
     private Shown denied(Pending pending, String reason) {

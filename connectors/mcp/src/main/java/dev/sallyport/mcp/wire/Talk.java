@@ -191,7 +191,7 @@ final class Talk {
         if (!(reply instanceof RpcMessage.Failure failure) || !failure.id().isNull()) return Optional.empty();
         failed = true;
         told("error", failure.error().path("message").asText(""));
-        return Optional.of(failure);
+        return Optional.of(replies.unasked(failure, !masked().isEmpty()));
     }
 
     /// What this stream waits for, or what an earlier one of the same session did.

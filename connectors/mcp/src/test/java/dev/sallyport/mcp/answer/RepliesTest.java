@@ -27,7 +27,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RepliesTest {
 
@@ -227,6 +231,91 @@ class RepliesTest {
         assertThat(records("{'structuredContent':{'rows':[]},'content':[]}")).isEqualTo(1);
         assertThat(records("{'structuredContent':[],'content':[]}")).isZero();
         assertThat(records("{'content':[{'type':'text','text':'[see below'}]}")).isEqualTo(1);
+    }
+
+    private static String objects(int number, String between, String begin) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> begin.formatted(i) + "{'id':" + i + "}")
+                .collect(Collectors.joining(between));
+    }
+
+    private long text(String json) throws IOException {
+        return records("{'content':[{'type':'text','text':'" + json.replace('\'', '`') + "'}]}");
+    }
+
+    /// A limit that a wrapping passes by is none.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'structuredContent':{'a':[{'t':[LIST]}]}}",
+                "{'structuredContent':{'a':[LIST],'b':[]}}",
+                "{'structuredContent':{'x':{MAP}}}",
+                "{'structuredContent':{'r':[{'x':{MAP}}]}}",
+                "{'content':[{'type':'text','text':'{}'}],'_meta':{'t':[LIST]}}",
+                "{'content':[],'extra':[LIST]}",
+                "{'content':[],'extra':[WORDS]}",
+                "{'content':[{'type':'text','text':'{}','more':[LIST]}]}",
+                "{'messages':[{'role':'user','content':{'type':'text','text':'[TEXTS]'}}]}",
+                "{'completion':{'values':[],'more':[LIST]}}",
+            })
+    void noWrappingHidesRecords(String result) throws Exception {
+        String given = result.replace("LIST", objects(100, ",", ""))
+                .replace("MAP", objects(100, ",", "'%d':"))
+                .replace("WORDS", "'a',".repeat(99) + "'a'")
+                .replace("TEXTS", objects(100, ",", "").replace('\'', '`'));
+        assertThat(records(given)).isBetween(100L, 101L);
+    }
+
+    @Test
+    void noTextHidesRecords() throws Exception {
+        assertThat(text("[{'t':[" + objects(100, ",", "") + "]}]")).isEqualTo(100);
+        assertThat(text(objects(100, "", ""))).isEqualTo(100);
+        assertThat(text(objects(100, "\\n", ""))).isEqualTo(100);
+        assertThat(text(objects(100, "", "").replace(":", ":\\n"))).isEqualTo(100);
+        assertThat(text("{" + objects(100, ",", "'%d':") + "}")).isEqualTo(100);
+        assertThat(text("[{'a':1,'a':2}," + objects(99, ",", "") + "]"))
+                .as("as lenient readers read it")
+                .isEqualTo(100);
+    }
+
+    @Test
+    void listsBesideOneAnotherAreAddedUp() throws Exception {
+        assertThat(text("[{'data':{'a':[{},{}],'b':[{}]}},{'data':{'a':[{},{}]}}]"))
+                .isEqualTo(5);
+        assertThat(text("[{'lines':[{},{}]},{'lines':[]},{}]")).isEqualTo(3);
+        assertThat(text("[{'id':1,'tags':['a','b']}]")).isEqualTo(1);
+        assertThat(text("{'data':{},'meta':{}}")).isEqualTo(1);
+        assertThat(text("[]")).isZero();
+    }
+
+    private Shown failed(String error, long records, Set<String> masked) throws IOException {
+        Pending pending = new Pending(IntNode.valueOf(7), "tools/call", "x", records, masked, "r", "s-7", true);
+        return replies(Targets.helpdesk(), Envelope.UNRESTRICTED)
+                .pass(new RpcMessage.Failure(IntNode.valueOf(1), tree(error)), pending);
+    }
+
+    /// What a single object says of an error is no record.
+    @Test
+    void anErrorCountsWhereItIsAList() throws Exception {
+        Shown over = failed("{'code':-1,'message':'m','data':[{},{},{}]}", 2, Set.of());
+        assertThat(text(over)).contains("-31403", "more than the 2");
+        assertThat(failed("{'code':-1,'message':'m','more':{'x':[{},{},{}]}}", 3, Set.of())
+                        .records())
+                .isEqualTo(3);
+        Shown single = failed("{'code':-1,'message':'m','data':{'path':'a'}}", 0, Set.of());
+        assertThat(single.records()).isZero();
+        assertThat(text(single)).contains("path");
+        assertThat(text(failed("{'code':-1,'message':'m','more':{'a':'123'}}", 9, Set.of("ssn"))))
+                .doesNotContain("123");
+    }
+
+    /// Nobody can say by whose limit and masks it would be bound.
+    @Test
+    void anErrorOfNobodysIsWordsAlone() throws Exception {
+        Replies replies = replies(Targets.helpdesk(), Envelope.UNRESTRICTED);
+        var failure = new RpcMessage.Failure(IntNode.valueOf(1), tree("{'code':-1,'message':'m 123','data':[{},{}]}"));
+        assertThat(replies.unasked(failure, false).error()).isEqualTo(tree("{'code':-1,'message':'m 123'}"));
+        assertThat(replies.unasked(failure, true).error().toString()).doesNotContain("123");
     }
 
     @Test
