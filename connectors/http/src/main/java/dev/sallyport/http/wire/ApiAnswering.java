@@ -36,7 +36,8 @@ record ApiAnswering(Place place, boolean observed, RequestHead head, Exchange ex
 
     /// Of a write, also what it writes itself: the record has another value until then.
     private boolean hides(Permit permit) {
-        return !permit.masks().isEmpty() || (!observed && (writesBesideSensitive() || !embedded().isEmpty()));
+        return !permit.masks().isEmpty()
+                || (!observed && (writesBesideSensitive() || !embedded().isEmpty()));
     }
 
     private boolean writesBesideSensitive() {
