@@ -69,7 +69,8 @@ public final class Replies {
     private ObjectNode bare(ObjectNode error, boolean masked) {
         ObjectNode bare = json.object();
         bare.set("code", error.path("code"));
-        return bare.put("message", masked ? Masking.WITHHELD : error.path("message").asText(""));
+        return bare.put(
+                "message", masked ? Masking.WITHHELD : error.path("message").asText(""));
     }
 
     private static ObjectNode shortened(ObjectNode given) {
