@@ -88,6 +88,8 @@ final class ApiServer implements AutoCloseable {
         }
         if (uri.startsWith("/part")) part(exchange);
         else if (uri.startsWith("/list")) send(exchange, "application/json", "[{\"id\":1},{\"id\":2},{\"id\":3}]");
+        else if (uri.startsWith("/wrapped"))
+            send(exchange, "application/json", "[{\"data\":{\"items\":[{\"id\":1},{\"id\":2},{\"id\":3}]}}]");
         else if (uri.startsWith("/fields"))
             send(
                     exchange,

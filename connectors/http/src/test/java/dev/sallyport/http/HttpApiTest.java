@@ -91,6 +91,15 @@ class HttpApiTest {
         assertThat(outcome().ending()).isEqualTo(Ending.CUT);
     }
 
+    /// As a GraphQL batch of one request answers.
+    @Test
+    void aListInAListIsCountedAsTheLonger() throws Exception {
+        assertThat(stage.get("/wrapped?x=limit!2").statusCode()).isEqualTo(403);
+        assertThat(stage.get("/wrapped?x=limit!3").statusCode()).isEqualTo(200);
+        assertThat(stage.get("/wrapped").statusCode()).isEqualTo(200);
+        assertThat(outcome().records()).isEqualTo(3);
+    }
+
     /// A key of what they belong to names no single one of them, however they are wrapped.
     @Test
     void aListBelowAKeyIsCountedAsAList() throws Exception {

@@ -6,11 +6,12 @@ import dev.sallyport.api.decision.Permit;
 @FunctionalInterface
 public interface Answering {
 
-    /// @param permit whose limits and masks the filter keeps: the floor cuts behind it, but only afterwards
+    /// @param permit whose limits and masks the filter keeps: the floor cuts behind it, but
+    ///     only afterwards
     AnswerFilter permitted(Permit permit);
 
-    /// As the permit lets it go: what is to be hidden decides what may be asked. Before [#permitted], which is not
-    /// called for what is withheld.
+    /// As the permit lets it go: what is to be hidden decides what may be asked. Before
+    /// [#permitted], which is not called for what is withheld.
     default Sending sending(UpstreamRequest request, Permit permit) {
         return new Sending.Sent(request);
     }

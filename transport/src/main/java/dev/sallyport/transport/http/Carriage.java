@@ -24,6 +24,7 @@ final class Carriage implements Call, Flow.Source {
     private boolean headCame;
     private boolean stopped;
     private boolean delivering;
+    private boolean unpacking;
     private long sent;
 
     /// The end of an answer, among what arrived.
@@ -113,7 +114,10 @@ final class Carriage implements Call, Flow.Source {
         if (stopped) return;
         headCame = true;
         try {
-            arrive(read(head));
+            ResponseHead read = read(head);
+            // with the first piece, which may not be what it says: a refusal can then still be said
+            if (inflation == null) arrive(read);
+            else arrived.add(read);
         } catch (Inflation.Broken bad) {
             fail(Refusal.Kind.UNREACHABLE, bad.reason());
         }
@@ -141,10 +145,21 @@ final class Carriage implements Call, Flow.Source {
         watchAnswer();
         try {
             if (inflation == null) scrub(piece);
-            else inflation.feed(piece, this::scrub);
+            else unpack(inflation, piece);
         } catch (Inflation.Broken bad) {
             fail(Refusal.Kind.UNREACHABLE, bad.reason());
         }
+    }
+
+    /// Nothing of a piece goes on before all of it could be read.
+    private void unpack(Inflation packed, ByteBuf piece) throws Inflation.Broken {
+        unpacking = true;
+        try {
+            packed.feed(piece, this::scrub);
+        } finally {
+            unpacking = false;
+        }
+        resume();
     }
 
     private void scrub(ByteBuf piece) {
@@ -173,7 +188,7 @@ final class Carriage implements Call, Flow.Source {
     }
 
     void resume() {
-        if (delivering) return;
+        if (delivering || unpacking) return;
         delivering = true;
         try {
             while (!stopped && !arrived.isEmpty() && !dealing.awaitsVerdict()) deliver(arrived.remove());

@@ -3,11 +3,11 @@ package dev.sallyport.transport.http;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
-/// Counts the records of JSON as its bytes pass, without keeping any. APIs wrap lists in many ways, and what is charged
-/// must be at least the objects of any of them: a list holds its objects, or what the lists inside of them hold
-/// together, where that is more; the lists beside one another in an object are added up. Several documents, one after
-/// the other, are the elements of a list. Nothing here trusts the bytes: what is no JSON gives some number. No count
-/// ever goes down.
+/// Counts the records of JSON as its bytes pass, without keeping any. APIs wrap lists in many ways,
+/// and what is charged must be at least the objects of any of them: a list holds its objects, or
+/// what the lists inside of them hold together, where that is more; the lists beside one another in
+/// an object are added up. Several documents, one after the other, are the elements of a list.
+/// Nothing here trusts the bytes: what is no JSON gives some number. No count ever goes down.
 public final class ItemCount {
 
     /// Where a string may end, or the next byte means nothing: in between all is text.
@@ -84,7 +84,8 @@ public final class ItemCount {
         bare++;
     }
 
-    /// Of what may be any list: the longest one counts too, whatever it is of, that stands outside of any record.
+    /// Of what may be any list: the longest one counts too, whatever it is of, that stands outside
+    /// of any record.
     public long records() {
         return Math.max(bare, Math.max(nesting.objects(), nesting.longest()));
     }

@@ -2,16 +2,15 @@ package dev.sallyport.transport.http;
 
 import java.util.Arrays;
 
-/// The containers that are open in a text of JSON, and what was counted in each. What is nested deeper than any API
-/// nests is counted object by object.
+/// The containers that are open in a text of JSON, and what was counted in each. What is nested
+/// deeper than any API nests is counted object by object.
 final class Nesting {
 
     private static final int DEEPEST = 64;
     private static final int USUAL = 8;
 
-    /// The links of a page are objects beside one another, too, and so are the parts of a record: with more of them,
-    /// and
-    /// little else beside them, an object is a map of records.
+    /// The links of a page are objects beside one another, too, and so are the parts of a record:
+    /// with more of them, and little else beside them, an object is a map of records.
     private static final int MAP = 8;
 
     /// A document, and a member of it.

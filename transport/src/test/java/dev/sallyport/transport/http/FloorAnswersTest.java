@@ -321,8 +321,33 @@ class FloorAnswersTest {
                 .contains("*".repeat(19));
         String bombed = floor.stage().raw(Stage.get("/bomb"));
         assertThat(bombed.length()).isLessThan(20_000_000);
-        assertThat(bombed).endsWith(">").doesNotContain("\r\n0\r\n\r\n");
+        assertThat(bombed)
+                .satisfiesAnyOf(
+                        refused ->
+                                assertThat(refused).startsWith("HTTP/1.1 502").contains("is a bomb"),
+                        cut -> assertThat(cut).endsWith(">").doesNotContain("\r\n0\r\n\r\n"));
         floor.accounted(Ending.SUCCEEDED, Ending.FAILED);
+    }
+
+    /// A second member is not read; as long as nothing was passed on, the agent hears why.
+    @Test
+    void aPackedAnswerThatCannotBeReadIsRefusedAndNotBrokenOff() throws Exception {
+        java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+        for (String member : new String[] {"one", "two"})
+            try (java.util.zip.GZIPOutputStream gzip = new java.util.zip.GZIPOutputStream(packed)) {
+                gzip.write(member.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        floor.targetIs((request, socket) -> {
+            RawServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + packed.size() + "\r\n\r\n");
+            socket.getOutputStream().write(packed.toByteArray());
+        });
+        assertThat(floor.stage().raw(Stage.get("/x")))
+                .startsWith("HTTP/1.1 502")
+                .contains("goes on after its end")
+                .doesNotContain("one");
+        floor.accounted(Ending.FAILED);
     }
 
     /// It was asked for `identity`; what cannot be read is not passed on (and the secret may stand in it).

@@ -5,9 +5,9 @@ import dev.sallyport.transport.http.RequestHead;
 import java.util.List;
 import java.util.Set;
 
-/// Fields of a request whose answer depends on bytes that a mask hides (RFC 9110 section 13, RFC 9530): many servers
-/// make `ETag` of the body, so that a value of nine digits is found by asking "is it still this one?". The answer is a
-/// status, which no mask reaches.
+/// Fields of a request whose answer depends on bytes that a mask hides (RFC 9110 section 13, RFC
+/// 9530): many servers make `ETag` of the body, so that a value of nine digits is found by asking
+/// "is it still this one?". The answer is a status, which no mask reaches.
 final class Conditions {
 
     /// Without them the target answers all the same, with the whole.

@@ -119,8 +119,8 @@ final class HeldAnswer implements AnswerFilter {
         else refuse(out, maskLine(), "the answer is not JSON, so that nothing in it can be masked");
     }
 
-    /// Without a body (HEAD, 304), a length is that of the bytes before they are masked: it tells how long the masked
-    /// value is.
+    /// Without a body (HEAD, 304), a length is that of the bytes before they are masked: it tells how
+    /// long the masked value is.
     private static ResponseHead unmeasured(ResponseHead head) {
         return head.contentLength() > 0 ? head.withoutLength() : head;
     }

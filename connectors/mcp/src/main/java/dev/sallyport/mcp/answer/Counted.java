@@ -7,18 +7,20 @@ import dev.sallyport.transport.http.ItemCount;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
-/// The records of one document, by the rule of [ItemCount], but that a text that is JSON itself is looked into. Each
-/// node is looked at once. On one thread, for one document.
+/// The records of one document, by the rule of [ItemCount], but that a text that is JSON itself is
+/// looked into. Each node is looked at once. On one thread, for one document.
 final class Counted {
 
     private static final int TEXTS_IN_TEXTS = 4;
 
-    /// As of [ItemCount]: with more objects beside one another than any record has parts, an object is a map.
+    /// As of [ItemCount]: with more objects beside one another than any record has parts, an object
+    /// is a map.
     private static final int MAP = 8;
 
     private static final int LARGE_MAP = 64;
 
-    /// The document's own lists: below, one that is not of objects can be a mere detail of a record.
+    /// The document's own lists: below, one that is not of objects can be a mere detail of a
+    /// record.
     private static final int OWN = 1;
 
     private final Json json;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How many records a reply shows. Servers wrap lists in many ways (a list in an object in an object,
-/// a text of JSON in structured content, one JSON per line), and a limit that holds for one of them
-/// only is none.
+/// How many records a reply shows. Servers wrap lists in many ways (a list in an object in an
+/// object, a text of JSON in structured content, one JSON per line), and a limit that holds for one
+/// of them only is none.
 final class Records {
 
     private static final List<String> BLOCKS = List.of("content", "contents", "messages");
@@ -24,8 +24,8 @@ final class Records {
         this.json = json;
     }
 
-    /// Those of its structured content, or of the JSON that its texts are; one block of content is one record
-    /// otherwise. What MCP does not know comes on top.
+    /// Those of its structured content, or of the JSON that its texts are; one block of content is
+    /// one record otherwise. What MCP does not know comes on top.
     long in(ObjectNode result) {
         JsonNode structured = result.path("structuredContent");
         long records = structured.isTextual() || structured.isContainerNode() ? document(structured) : 0;

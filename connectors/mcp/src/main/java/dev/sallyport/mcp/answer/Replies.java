@@ -59,7 +59,8 @@ public final class Replies {
         return new Shown(new RpcMessage.Failure(pending.id(), error), shows, true);
     }
 
-    /// An error that could not be said to which request it belongs, and so to which limit: nothing but its words.
+    /// An error that could not be said to which request it belongs, and so to which limit: nothing
+    /// but its words.
     ///
     /// @param masked whether any request that waits has masks
     public RpcMessage.Failure unasked(RpcMessage.Failure failure, boolean masked) {
