@@ -3,11 +3,9 @@ package dev.sallyport.transport.http;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 
-/// Counts the records of JSON as its bytes pass, without keeping any. APIs wrap lists in many ways,
-/// and what is charged must be at least the objects of any of them: a list holds its objects, or
-/// what the lists inside of them hold together, where that is more; the lists beside one another in
-/// an object are added up. Several documents, one after the other, are the elements of a list.
-/// Nothing here trusts the bytes: what is no JSON gives some number. No count ever goes down.
+/// Counts the records of JSON as its bytes pass, without keeping any. APIs wrap lists in many ways: see
+/// [Lists]. Several documents, one after the other, are the elements of a list. Nothing here trusts the
+/// bytes: what is no JSON gives some number. No count ever goes down.
 public final class ItemCount {
 
     /// Where a string may end, or the next byte means nothing: in between all is text.
@@ -19,7 +17,7 @@ public final class ItemCount {
     private static final byte BOM_2 = (byte) 0xBB;
     private static final byte BOM_3 = (byte) 0xBF;
 
-    private final Nesting nesting = new Nesting();
+    private final Nesting nesting;
     private boolean begun;
     private boolean string;
     private boolean escaped;
@@ -28,6 +26,10 @@ public final class ItemCount {
     private long bare;
 
     private boolean bareLine;
+
+    public ItemCount(Lists lists) {
+        nesting = new Nesting(lists);
+    }
 
     public void feed(ByteBuf piece) {
         ByteBuffer bytes = piece.nioBuffer();
@@ -87,12 +89,12 @@ public final class ItemCount {
     /// Of what may be any list: the longest one counts too, whatever it is of, that stands outside
     /// of any record.
     public long records() {
-        return Math.max(bare, Math.max(nesting.objects(), nesting.longest()));
+        return Math.max(bare, Math.max(nesting.objects(false), nesting.longest()));
     }
 
     /// Where each document is a record, as those on the lines of JSON lines are.
     public long ofRecords() {
-        return Math.max(bare, nesting.objects());
+        return Math.max(bare, nesting.objects(true));
     }
 
     /// Where one record was asked for by its own key, and is one whatever lists are in it.

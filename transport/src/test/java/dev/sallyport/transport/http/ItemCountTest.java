@@ -56,7 +56,7 @@ class ItemCountTest {
                 "\uFEFF[\"a\",\"b\",\"c\"]|3|3",
                 "\uFEFF{\"a\":[{},{}]}|2|1"
             })
-    void countsWhatAnAnswerHolds(String json, long many, long keyed) {
+    void allListsCountWhereMoreWasAskedFor(String json, long many, long keyed) {
         assertThat(count(json, false, json.length())).isEqualTo(many);
         assertThat(count(json, true, json.length())).isEqualTo(keyed);
         assertThat(count(json, false, 1)).as("byte by byte").isEqualTo(many);
@@ -68,7 +68,11 @@ class ItemCountTest {
     }
 
     private static ItemCount counted(String json, int step) {
-        ItemCount count = new ItemCount();
+        return counted(json, step, Lists.ALL);
+    }
+
+    private static ItemCount counted(String json, int step, Lists lists) {
+        ItemCount count = new ItemCount(lists);
         long before = 0;
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         for (int at = 0; at < bytes.length; at += step) {
@@ -77,6 +81,69 @@ class ItemCountTest {
             before = count.records();
         }
         return count;
+    }
+
+    /// What stands inside of a record is a part of it, but for a list that is longer than parts are.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "null|1",
+                "[]|0",
+                "[1, 2,3]|3",
+                "[[1,2],[3]]|2",
+                "[{\"a\":[{},{},{}]}]|3",
+                "[{\"a\":[{},{},{}],\"id\":1}]|1",
+                "[{\"id\":1,\"a\":[{},{},{}]},{\"id\":2,\"a\":[{},{}],\"b\":[{}]}]|2",
+                "[{\"a\":[{},{},{}]},{\"a\":[{},{}],\"b\":[{}]}]|5",
+                "[{\"data\":{\"a\":[{},{},{}]}}]|3",
+                "{\"data\":{\"customers\":[{},{\"x\":[{}]},{}]}}|3",
+                "{\"items\":[{},{}],\"links\":[{},{},{}]}|3",
+                "{\"items\":[{\"line\":[[1,2],[3,4],[5,6]]},{}]}|2",
+                "{\"id\":[1,2,3],\"email\":[\"a\",\"b\",\"c\"]}|3",
+                "[[{},{},{}]]|3",
+                "{\"a\":[[{},{},{}]]}{}|3",
+                "{\"items\":[{},{},{}]}{\"items\":[{}]}|4",
+                "{\"id\":1,\"items\":[{},{},{}]}{\"id\":2,\"items\":[{}]}|3",
+                "[{\"lines\":[70]}]|70",
+                "[{\"id\":1,\"lines\":[64]},{\"id\":2,\"lines\":[64]}]|2",
+                "[{\"id\":1,\"lines\":[65]},{\"id\":2,\"lines\":[66]},{}]|131",
+                "{\"orders\":[{\"id\":1,\"lines\":[65],\"notes\":[70]},{\"id\":2,\"lines\":[66]}]}|136",
+            })
+    void theLongestListCounts(String pattern, long many) {
+        String json = filled(pattern);
+        assertThat(counted(json, json.length(), Lists.LONGEST).records()).isEqualTo(many);
+        assertThat(counted(json, 1, Lists.LONGEST).records()).isEqualTo(many);
+    }
+
+    /// A number alone in a list of lines stands for as many objects.
+    private static String filled(String pattern) {
+        return java.util.regex.Pattern.compile("\\[(\\d\\d+)]")
+                .matcher(pattern)
+                .replaceAll(found -> "[" + objects(Integer.parseInt(found.group(1)), ",", "") + "]");
+    }
+
+    /// Each field of the answer for itself, in a batch as alone.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"data\":{\"a\":[{},{}],\"b\":[{},{},{}]}}|3|1",
+                "{\"data\":{\"a\":{\"nodes\":[{\"id\":1,\"x\":[{},{},{}]},{}]}}}|2|1",
+                "{\"data\":{\"a\":{\"edges\":[{\"node\":{\"id\":1,\"x\":{\"nodes\":[{},{},{}]}}},{\"node\":{\"id\":2}}]}}}|2|1",
+                "[{\"data\":{\"items\":[{},{},{}]}}]|3|1",
+                "[{\"data\":{\"items\":[{},{},{}]}},{\"data\":{\"a\":[{}],\"b\":[{}]}}]|3|2",
+                "[{\"data\":{\"items\":[70]}},{\"data\":{\"items\":[80]}}]|80|2",
+                "[{\"data\":{\"a\":{\"id\":1}}},{\"data\":{\"a\":{\"id\":2}}}]|1|2",
+                "{\"data\":{\"a\":[{\"b\":[65]},{\"b\":[65]}]}}|130|1",
+                "{\"errors\":[{\"message\":\"no\"}],\"data\":null}|1|1",
+            })
+    void eachFieldCountsForItself(String pattern, long many, long keyed) {
+        String json = filled(pattern);
+        assertThat(counted(json, 5, Lists.OF_EACH_FIELD).records()).isEqualTo(many);
+        assertThat(counted(json, 5, Lists.OF_EACH_FIELD).keyed()).isEqualTo(keyed);
     }
 
     private static String objects(int number, String between, String begin) {
@@ -137,7 +204,10 @@ class ItemCountTest {
         for (int i = 0; i < 2000; i++) {
             StringBuilder text = new StringBuilder();
             for (int j = random.nextInt(400); j > 0; j--) text.append("{}[],:\"\\ a1".charAt(random.nextInt(11)));
-            assertThat(count(text.toString(), false, 1 + random.nextInt(9))).isNotNegative();
+            for (Lists lists : Lists.values())
+                assertThat(counted(text.toString(), 1 + random.nextInt(9), lists)
+                                .records())
+                        .isNotNegative();
         }
         assertThat(count("[".repeat(100_000), false, 1000)).isNotNegative();
     }

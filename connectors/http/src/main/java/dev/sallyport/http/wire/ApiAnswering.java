@@ -64,7 +64,7 @@ record ApiAnswering(Place place, boolean observed, RequestHead head, Exchange ex
 
     @Override
     public AnswerFilter permitted(Permit permit) {
-        Undertaking undertaking = Undertaking.of(meaning.operations(), permit);
+        Undertaking undertaking = Undertaking.of(meaning, permit);
         List<Mask> masks = masks(permit);
         boolean whole = permit.limits().bounded() || !masks.isEmpty();
         return kept(pointing(heard(

@@ -1,6 +1,7 @@
 package dev.sallyport.http.wire;
 
 import dev.sallyport.transport.http.ItemCount;
+import dev.sallyport.transport.http.Lists;
 import dev.sallyport.transport.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
 
@@ -12,23 +13,24 @@ final class Counting {
     private final Kind kind;
     private final boolean one;
     private final boolean failed;
-    private final ItemCount items = new ItemCount();
+    private final ItemCount items;
     private long lines;
     private boolean line;
     private boolean any;
 
     /// @param one a single record was asked for by its key
     /// @param failed no success: a single object only says why
-    Counting(Kind kind, boolean one, boolean failed) {
+    Counting(Kind kind, boolean one, boolean failed, Lists lists) {
+        this.items = new ItemCount(lists);
         this.kind = kind;
         this.one = one;
         this.failed = failed;
     }
 
-    static Counting of(ResponseHead head, boolean one) {
+    static Counting of(ResponseHead head, Undertaking undertaking) {
         boolean failed = head.status() >= ANOTHER_WAY;
         boolean saysWhy = failed && Kind.isProblem(head.fields());
-        return new Counting(Kind.of(head.fields()), one || saysWhy, failed);
+        return new Counting(Kind.of(head.fields()), undertaking.one() || saysWhy, failed, undertaking.lists());
     }
 
     void feed(ByteBuf piece) {

@@ -79,7 +79,7 @@ final class HeldAnswer implements AnswerFilter {
         ResponseHead came = head;
         if (refused || came == null) return;
         byte[] bytes = held.whole();
-        Counting counting = Counting.of(came, undertaking.one());
+        Counting counting = Counting.of(came, undertaking);
         counting.feed(Unpooled.wrappedBuffer(bytes));
         long records = counting.records();
         long allowed = permit.limits().records();

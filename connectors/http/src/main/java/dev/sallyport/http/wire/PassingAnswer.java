@@ -22,7 +22,7 @@ final class PassingAnswer implements AnswerFilter {
     @Override
     public void head(ResponseHead head, Outflow out) {
         begun = head.status() < 400;
-        counting = Counting.of(head, undertaking.one());
+        counting = Counting.of(head, undertaking);
         out.head(head);
     }
 

@@ -3,6 +3,7 @@ package dev.sallyport.http.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Lists;
 import dev.sallyport.transport.http.ResponseHead;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CountingTest {
 
     private static long count(Kind kind, String text, int step) {
-        Counting counting = new Counting(kind, false, false);
+        Counting counting = new Counting(kind, false, false, Lists.LONGEST);
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         counting.feed(Unpooled.EMPTY_BUFFER);
         for (int at = 0; at < bytes.length; at += step)
@@ -63,7 +64,7 @@ class CountingTest {
             })
     void anErrorCountsWhereItIsAList(int status, String type, String body, long records) {
         ResponseHead head = new ResponseHead(status, Fields.of("content-type", type), -1);
-        Counting counting = Counting.of(head, false);
+        Counting counting = Counting.of(head, new Undertaking(false, 0, Lists.LONGEST));
         counting.feed(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         assertThat(counting.records()).isEqualTo(records);
     }

@@ -8,6 +8,7 @@ import dev.sallyport.api.decision.Permit;
 import dev.sallyport.api.decision.Reservation;
 import dev.sallyport.transport.http.Answer;
 import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Lists;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.ResponseHead;
 import io.netty.buffer.ByteBuf;
@@ -37,7 +38,7 @@ class HeldAnswerTest {
     }
 
     private void answered(int status, String body, String type) {
-        answered(MASKED, new Undertaking(true, 0), status, type, body);
+        answered(MASKED, new Undertaking(true, 0, Lists.LONGEST), status, type, body);
     }
 
     private HeldAnswer answered(Permit permit, Undertaking undertaking, int status, String type, String body) {
@@ -75,7 +76,7 @@ class HeldAnswerTest {
                 "200|image/png|x|-1"
             })
     void anAnswerPassesUpToItsLimit(int status, String type, String body, long records) {
-        HeldAnswer answer = answered(TWO, new Undertaking(false, 0), status, type, body);
+        HeldAnswer answer = answered(TWO, new Undertaking(false, 0, Lists.LONGEST), status, type, body);
         assertThat(left).hasSize(records < 0 ? 0 : 1);
         assertThat(instead).hasSize(records < 0 ? 1 : 0);
         assertThat(answer.tally().records()).isEqualTo(Math.max(0, records));
@@ -83,36 +84,46 @@ class HeldAnswerTest {
 
     @Test
     void anAnswerOfNothingPassesWhateverItIsCalled() {
-        answered(TWO, new Undertaking(false, 0), 200, "text/plain", "");
+        answered(TWO, new Undertaking(false, 0, Lists.LONGEST), 200, "text/plain", "");
         assertThat(instead).isEmpty();
     }
 
     @Test
     void whatHasAKeyIsOneWhateverItIsMadeOf() {
-        answered(TWO, new Undertaking(true, 0), 200, "image/png", "x");
+        answered(TWO, new Undertaking(true, 0, Lists.LONGEST), 200, "image/png", "x");
         assertThat(left).containsExactly("x");
     }
 
     @Test
     void anAnswerIsHeldAsFarAsItMayBe() {
-        answered(MASKED, new Undertaking(true, 0), 200, "application/json", "\"" + "x".repeat(998) + "\"");
+        answered(
+                MASKED,
+                new Undertaking(true, 0, Lists.LONGEST),
+                200,
+                "application/json",
+                "\"" + "x".repeat(998) + "\"");
         assertThat(left).hasSize(1);
-        answered(MASKED, new Undertaking(true, 0), 200, "application/json", "\"" + "x".repeat(999) + "\"");
+        answered(
+                MASKED,
+                new Undertaking(true, 0, Lists.LONGEST),
+                200,
+                "application/json",
+                "\"" + "x".repeat(999) + "\"");
         assertThat(left).hasSize(1);
         assertThat(instead).singleElement().asString().contains("longer than what can be counted");
-        answered(MASKED, new Undertaking(true, 0), 200, "text/plain", "x");
+        answered(MASKED, new Undertaking(true, 0, Lists.LONGEST), 200, "text/plain", "x");
         assertThat(instead).last().asString().contains("allow[0].mask", "not JSON");
     }
 
     /// What was done is used up although the answer is kept back, and what failed did nothing.
     @Test
     void whatWasDoneIsUsedUp() {
-        HeldAnswer kept = answered(TWO, new Undertaking(false, 1), 200, "application/json", "[1,2,3]");
+        HeldAnswer kept = answered(TWO, new Undertaking(false, 1, Lists.LONGEST), 200, "application/json", "[1,2,3]");
         assertThat(instead).singleElement().asString().contains("the request was carried out, but the answer");
         assertThat(kept.tally().records()).isEqualTo(1);
-        HeldAnswer redirected = answered(TWO, new Undertaking(false, 1), 399, "text/plain", "");
+        HeldAnswer redirected = answered(TWO, new Undertaking(false, 1, Lists.LONGEST), 399, "text/plain", "");
         assertThat(redirected.tally().records()).isEqualTo(1);
-        HeldAnswer failed = answered(TWO, new Undertaking(false, 1), 400, "text/plain", "");
+        HeldAnswer failed = answered(TWO, new Undertaking(false, 1, Lists.LONGEST), 400, "text/plain", "");
         assertThat(failed.tally().records()).isZero();
     }
 
@@ -135,12 +146,13 @@ class HeldAnswerTest {
     /// HEAD: the length is that of the answer before it is masked, which tells that of the masked value.
     @Test
     void aLengthWithoutABodyDoesNotPassAMask() {
-        HeldAnswer masked =
-                new HeldAnswer(OverheardTest.GET, MASKED, MASKED.masks(), "s-1", new Undertaking(true, 0), 1000);
+        HeldAnswer masked = new HeldAnswer(
+                OverheardTest.GET, MASKED, MASKED.masks(), "s-1", new Undertaking(true, 0, Lists.LONGEST), 1000);
         masked.head(new ResponseHead(200, Fields.of("content-type", "application/json"), 47), new Out());
         masked.end(Fields.NONE, new Out());
         assertThat(heads.getLast().contentLength()).isEqualTo(-1);
-        HeldAnswer counted = new HeldAnswer(OverheardTest.GET, TWO, List.of(), "s-1", new Undertaking(true, 0), 1000);
+        HeldAnswer counted =
+                new HeldAnswer(OverheardTest.GET, TWO, List.of(), "s-1", new Undertaking(true, 0, Lists.LONGEST), 1000);
         counted.head(new ResponseHead(200, Fields.of("content-type", "application/json"), 47), new Out());
         counted.end(Fields.NONE, new Out());
         assertThat(heads.getLast().contentLength()).isEqualTo(47);
@@ -149,7 +161,7 @@ class HeldAnswerTest {
     /// What failed was not carried out, also where its words do not pass.
     @Test
     void anErrorThatIsKeptBackDidNothing() {
-        HeldAnswer kept = answered(TWO, new Undertaking(false, 1), 409, "application/json", "[1,2,3]");
+        HeldAnswer kept = answered(TWO, new Undertaking(false, 1, Lists.LONGEST), 409, "application/json", "[1,2,3]");
         assertThat(instead).singleElement().asString().doesNotContain("carried out");
         assertThat(kept.tally().records()).isZero();
     }

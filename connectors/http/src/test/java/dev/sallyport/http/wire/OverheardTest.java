@@ -14,6 +14,7 @@ import dev.sallyport.transport.http.Answering;
 import dev.sallyport.transport.http.Authority;
 import dev.sallyport.transport.http.Exchange;
 import dev.sallyport.transport.http.Fields;
+import dev.sallyport.transport.http.Lists;
 import dev.sallyport.transport.http.Outflow;
 import dev.sallyport.transport.http.Performance;
 import dev.sallyport.transport.http.RequestHead;
@@ -67,8 +68,8 @@ class OverheardTest {
         Permit permit =
                 new Permit("line", Limits.NONE, List.of(new Mask("customers", "ssn")), Reservation.NOTHING, List.of());
         Overheard all = new Overheard(new Books(), "api/customers", 1000);
-        Listening listening =
-                new Listening(new HeldAnswer(GET, permit, permit.masks(), "", new Undertaking(true, 0), 1000), all);
+        Listening listening = new Listening(
+                new HeldAnswer(GET, permit, permit.masks(), "", new Undertaking(true, 0, Lists.LONGEST), 1000), all);
         listening.head(head("content-type", "application/json"), nobody);
         listening.data(bytes("{\"id\":7,\"ssn\":\"078-05-1120\"}"), nobody);
         assertThat(told).isEmpty();
@@ -91,7 +92,7 @@ class OverheardTest {
 
     @Test
     void whatWasHeardWhenItWasCutIsTold() {
-        Listening listening = new Listening(new PassingAnswer(new Undertaking(false, 0)), overheard);
+        Listening listening = new Listening(new PassingAnswer(new Undertaking(false, 0, Lists.LONGEST)), overheard);
         listening.head(head("content-type", "text/plain; charset=ISO-8859-1"), nobody);
         listening.data(Unpooled.wrappedBuffer(new byte[] {'g', 'r', (byte) 0xfc, 'n'}), nobody);
         assertThat(listening.broken(nobody)).isFalse();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sallyport.mcp.rpc.Json;
 import dev.sallyport.mcp.rpc.MalformedMessage;
 import dev.sallyport.transport.http.ItemCount;
+import dev.sallyport.transport.http.Lists;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
@@ -18,6 +19,7 @@ final class Counted {
     private static final int MAP = 8;
 
     private static final int LARGE_MAP = 64;
+    private static final int PARTS = 64;
 
     /// The document's own lists: below, one that is not of objects can be a mere detail of a
     /// record.
@@ -45,7 +47,7 @@ final class Counted {
         return records > 1 ? records : 0;
     }
 
-    /// What the lists of objects in it hold together, and texts that are lists.
+    /// What the lists of objects in it hold, and texts that are lists.
     long lists(JsonNode tree) {
         return lists(tree, 0, false);
     }
@@ -59,10 +61,19 @@ final class Counted {
         for (JsonNode each : tree) {
             if (each.isObject()) objects++;
             if (each.isArray()) rows++;
-            inside += lists(each, depth + 1, listed || list);
+            long held = lists(each, depth + 1, listed || list);
+            long own = isRecord(each, listed || list) && held <= PARTS ? 0 : held;
+            inside = list ? inside + own : Math.max(inside, own);
         }
         if (!listed) longest = Math.max(longest, outside(tree, depth, objects, rows));
         return list || objects > LARGE_MAP ? Math.max(objects, inside) : inside;
+    }
+
+    /// What it holds is a part of it. An object that holds nothing itself is what others are wrapped in.
+    private static boolean isRecord(JsonNode node, boolean listed) {
+        if (!node.isObject() || !listed) return false;
+        for (JsonNode member : node) if (!member.isContainerNode()) return true;
+        return node.isEmpty();
     }
 
     /// What is in no other list.
@@ -103,7 +114,7 @@ final class Counted {
 
     /// Several documents, on a line of their own or not, and what only lenient readers read.
     private static long documents(String text) {
-        ItemCount count = new ItemCount();
+        ItemCount count = new ItemCount(Lists.LONGEST);
         count.feed(Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8)));
         return Math.max(text.lines().filter(JsonText::looksLikeIt).count(), count.ofRecords());
     }

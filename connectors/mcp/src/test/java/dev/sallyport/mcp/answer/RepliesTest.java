@@ -279,9 +279,11 @@ class RepliesTest {
     }
 
     @Test
-    void listsBesideOneAnotherAreAddedUp() throws Exception {
+    void ofListsBesideOneAnotherTheLongestCounts() throws Exception {
         assertThat(text("[{'data':{'a':[{},{}],'b':[{}]}},{'data':{'a':[{},{}]}}]"))
-                .isEqualTo(5);
+                .isEqualTo(4);
+        assertThat(text("[{'id':1,'lines':[{},{},{}]},{'id':2,'lines':[" + objects(65, ",", "") + "]}]"))
+                .isEqualTo(65);
         assertThat(text("[{'lines':[{},{}]},{'lines':[]},{}]")).isEqualTo(3);
         assertThat(text("[{'id':1,'tags':['a','b']}]")).isEqualTo(1);
         assertThat(text("{'data':{},'meta':{}}")).isEqualTo(1);

@@ -18,6 +18,7 @@ import java.util.Set;
 ///     whatever is decided
 /// @param aliases other names under which the answer shows a property, by its own
 /// @param embeds whether it asks for records of other resources along with its own
+/// @param itsOwn whether its fields choose what is answered, as those of GraphQL do
 public record Meaning(
         List<Operation> operations,
         List<Action.Argument> arguments,
@@ -25,7 +26,8 @@ public record Meaning(
         String fingerprint,
         String forwardAs,
         Map<String, Set<String>> aliases,
-        boolean embeds) {
+        boolean embeds,
+        boolean itsOwn) {
 
     public Meaning {
         operations = List.copyOf(operations);

@@ -52,7 +52,8 @@ final class Wording {
                 fingerprint(asked, target),
                 target,
                 found.aliases(),
-                !found.itsOwn() && Embedding.in(request.target().query()));
+                !found.itsOwn() && Embedding.in(request.target().query()),
+                found.itsOwn());
     }
 
     private static List<Argument> query(ReadRequest request) {
@@ -108,6 +109,7 @@ final class Wording {
                 fingerprint(asked, shown),
                 canonical,
                 Map.of(),
+                false,
                 false);
     }
 

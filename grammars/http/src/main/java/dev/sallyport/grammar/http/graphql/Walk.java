@@ -78,7 +78,7 @@ final class Walk {
             count(field);
             effects.add(new Effect(Verb.DISCOVER, name, new Scope.Unbounded(-1)));
         } else if (!name.startsWith("__")) {
-            object(field, name, verb(name), DEEPEST);
+            object(field, name, verb(name), new Place(DEEPEST, 1));
         }
     }
 
@@ -91,26 +91,27 @@ final class Walk {
     }
 
     /// A field with what is selected of it. What is further in is only read, also below a mutation.
-    private void object(Merged field, String way, Verb verb, int depth) throws Unclear {
+    private void object(Merged field, String way, Verb verb, Place place) throws Unclear {
         count(field);
         List<Argument> own = arguments(field.field(), way);
         arguments.addAll(own);
         Set<String> names = new TreeSet<>();
         int at = effects.size();
-        inside(field, way, names, depth - 1);
+        Scope scope = new Extent(own, way).of(verb);
+        inside(field, way, names, place.below(scope));
         List<String> written = verb.readsOnly() || verb == Verb.EXECUTE ? List.copyOf(names) : List.of();
-        effects.add(at, new Effect(verb, way, new Extent(own, way).of(verb), written, ""));
+        effects.add(at, new Effect(verb, way, place.of(scope), written, ""));
     }
 
-    private void inside(Merged outer, String way, Set<String> names, int depth) throws Unclear {
-        for (Merged merged : Merged.of(fields(outer.inside(), depth))) {
+    private void inside(Merged outer, String way, Set<String> names, Place place) throws Unclear {
+        for (Merged merged : Merged.of(fields(outer.inside(), place.depth()))) {
             Field field = merged.field();
             if (field.getName().startsWith("__")) {
                 continue;
             }
             boolean leaf = merged.inside().isEmpty();
             if (CONNECTIONS.contains(field.getName()) && !leaf) {
-                inside(merged, way, names, depth - 1);
+                inside(merged, way, names, place.deeper());
                 arguments.addAll(arguments(field, way + "/" + field.getName()));
                 continue;
             }
@@ -121,7 +122,7 @@ final class Walk {
             if (leaf) {
                 arguments.addAll(arguments(field, way + "/" + field.getName()));
             } else if (!field.getName().equals("pageInfo")) {
-                object(merged, way + "/" + field.getName(), Verb.READ, depth);
+                object(merged, way + "/" + field.getName(), Verb.READ, place);
             }
         }
     }

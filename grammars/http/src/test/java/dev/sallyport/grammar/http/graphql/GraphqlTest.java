@@ -78,6 +78,13 @@ class GraphqlTest {
                         + " customers(name,pageInfo) atMost 10",
                 "{ customers(first: 10, after: \"x\") { nodes { name } } } | read customers(name) all",
                 "{ customers(ids: [1, 2]) { name } } | read customers(name) by 1,2",
+                "{ customers(first: 10) { nodes { orders(first: 20) { lines(first: 3) { sku } } } } } | read"
+                        + " customers(orders) atMost 10 + read customers/orders(lines) atMost 200 + read"
+                        + " customers/orders/lines(sku) atMost 600",
+                "{ customers(ids: [1, 2]) { orders(first: 5) { id } } } | read customers(orders) by 1,2 + read"
+                        + " customers/orders(id) atMost 10",
+                "{ a(first: 999999999) { b(first: 999999999) { c(first: 9) { id } } } } | read a(b) atMost 999999999 +"
+                        + " read a/b(c) atMost 1000000000 + read a/b/c(id) atMost 1000000000",
                 "{ customer(id: 1) { tickets { subject } } } | read customer(tickets) by 1 + read"
                         + " customer/tickets(subject) all",
                 "{ customer(id: 1) { org { customers { ssn } } } } | read customer(org) by 1 + read"
