@@ -296,4 +296,19 @@ class MeaningTest {
     void aNameWithBlanksIsOne(String id) {
         assertThat(call("get_ticket", "{'id':" + id + "}", "{}").scope()).isInstanceOf(Scope.Keyed.class);
     }
+
+    /// With long names around many small values a short document has names of gigabytes.
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[]", "{}", "''"})
+    void namesAreBoundedByWhatTheyTakeTogether(String value) {
+        String name = "n".repeat(4000);
+        String values = "[" + (value + ",").repeat(20_000) + value + "]";
+        String deep = ("{'" + name + "':").repeat(20) + values + "}".repeat(20);
+        Action action = of(request("tools/call", "{'name':'other','arguments':" + deep + "}"));
+        assertThat(action.operations()).anyMatch(each -> each.verb() == Verb.UNKNOWN);
+        assertThat(action.arguments().stream()
+                        .mapToLong(each -> each.name().length())
+                        .sum())
+                .isLessThan(2 << 20);
+    }
 }
