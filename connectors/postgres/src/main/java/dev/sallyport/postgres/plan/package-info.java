@@ -6,6 +6,9 @@
 /// something out, never more: views are expanded, partitions and heirs stand for their parents, and what
 /// row security reads belongs to its table.
 ///
+/// It is also asked how many records some keys have: [dev.sallyport.postgres.plan.Countable] says of which
+/// operations, so that whoever explains a statement without a server says the same.
+///
 /// Pure: no connection, no clock. Depends on the grammar's words and Jackson.
 @NullMarked
 package dev.sallyport.postgres.plan;
